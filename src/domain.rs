@@ -1,0 +1,207 @@
+//! The vocabulary of the contract, one type per word.
+//!
+//! In: nothing. Out: the types every room speaks. This file and its children know no file format, no solver and no
+//! terminal. An [`Instance`] is made by `check` alone; whoever holds one need not check it again.
+
+pub mod calendar;
+pub mod goal;
+pub mod roster;
+pub mod rule;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+
+use calendar::Period;
+use goal::Goal;
+
+/// An exact fraction: shares, entitlements, balances and targets are never rounded before they are shown.
+pub type Exact = num_rational::BigRational;
+
+/// A member of the hotline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Municipality {
+    /// Official code, such as `751`.
+    pub code: String,
+    /// Name as people write it, such as `Aarhus`.
+    pub name: String,
+    /// Inhabitants, greater than zero.
+    pub population: u64,
+    /// First day of membership; `None` means since ever.
+    pub joined: Option<NaiveDate>,
+    /// First day after membership; `None` means for ever.
+    pub left: Option<NaiveDate>,
+    /// The most of its staff that may be on the hotline in one window.
+    pub away_at_once: Option<u32>,
+}
+
+impl Municipality {
+    /// Whether the municipality is a member on `date`.
+    pub fn is_member(&self, date: NaiveDate) -> bool {
+        self.joined.is_none_or(|joined| joined <= date) && self.left.is_none_or(|left| date < left)
+    }
+}
+
+/// A row of `staff.csv`: one person, or a pool of unnamed colleagues.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Staff {
+    /// The identifier that all files use.
+    pub id: String,
+    /// Name as shown.
+    pub name: String,
+    /// Index into [`Instance::municipalities`].
+    pub municipality: usize,
+    /// How many colleagues the row stands for; more than one makes it a pool.
+    pub heads: u32,
+    /// The part in the municipality's turns, greater than zero.
+    pub weight: Exact,
+    /// Most shifts on one day, already multiplied by `heads`.
+    pub shifts_per_day: u32,
+    /// Most shifts in one ISO week, already multiplied by `heads`.
+    pub shifts_per_week: u32,
+    /// Most shifts in the period, already multiplied by `heads`; `None` means no such limit.
+    pub shifts_per_period: Option<u32>,
+}
+
+impl Staff {
+    /// Whether the row is a pool: `rest_hours` does not apply to it, and it may hold several seats of a window.
+    pub fn is_pool(&self) -> bool {
+        self.heads > 1
+    }
+}
+
+/// A class of unpopular windows that is shared out on its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Burden {
+    /// Name as in `plan.toml`, such as `evening`.
+    pub name: String,
+    /// Days of the week it covers; never empty.
+    pub days: Vec<Weekday>,
+    /// Starting times it covers; empty means all.
+    pub starts: Vec<NaiveTime>,
+}
+
+impl Burden {
+    /// Whether a window that starts at `start` on `date` belongs to the burden.
+    pub fn includes(&self, date: NaiveDate, start: NaiveTime) -> bool {
+        self.days.contains(&date.weekday()) && (self.starts.is_empty() || self.starts.contains(&start))
+    }
+}
+
+/// A slot of opening time on one date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// The date it starts on.
+    pub date: NaiveDate,
+    /// The time it starts at.
+    pub start: NaiveTime,
+    /// Its length.
+    pub length: TimeDelta,
+    /// Places to man, at least one.
+    pub seats: u32,
+    /// Indices into [`Instance::burdens`], ascending.
+    pub burdens: Vec<usize>,
+}
+
+impl Window {
+    /// The moment it starts.
+    pub fn starts_at(&self) -> NaiveDateTime {
+        self.date.and_time(self.start)
+    }
+
+    /// The moment it ends, possibly on the next date.
+    pub fn ends_at(&self) -> NaiveDateTime {
+        self.starts_at() + self.length
+    }
+
+    /// The ISO week its date lies in.
+    pub fn week(&self) -> IsoWeek {
+        self.date.iso_week()
+    }
+}
+
+/// What `availability.csv` says of one person and one window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stance {
+    /// May be rostered there.
+    pub available: bool,
+    /// Wishes to be rostered there.
+    pub prefers: bool,
+    /// Wishes not to be rostered there.
+    pub avoids: bool,
+}
+
+/// A shift of `history.csv`: worked before the period begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastShift {
+    /// Index into [`Instance::staff`].
+    pub staff: usize,
+    /// The date it started on.
+    pub date: NaiveDate,
+    /// The moment it ended.
+    pub ends_at: NaiveDateTime,
+    /// Indices into [`Instance::burdens`], ascending.
+    pub burdens: Vec<usize>,
+}
+
+/// The sums of all earlier periods for one municipality, and one burden or all shifts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LedgerEntry {
+    /// Shifts owed.
+    pub entitled: Exact,
+    /// Shifts worked.
+    pub worked: Exact,
+}
+
+/// A checked planning problem: everything a roster depends on, and nothing that could be wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// Title of the plan.
+    pub title: String,
+    /// The days planned for.
+    pub period: Period,
+    /// The ladder, first goal first; `coverage` comes first.
+    pub goals: Vec<Goal>,
+    /// Rest between the end of a shift and the start of one on a later date.
+    pub rest: TimeDelta,
+    /// Burdens, sorted by name.
+    pub burdens: Vec<Burden>,
+    /// Windows with at least one seat, sorted by date and start.
+    pub windows: Vec<Window>,
+    /// Members, sorted by code.
+    pub municipalities: Vec<Municipality>,
+    /// Staff, sorted by id.
+    pub staff: Vec<Staff>,
+    /// One stance per person and window, at `staff * windows.len() + window`.
+    pub stances: Vec<Stance>,
+    /// Seats locked to a person: (staff, window) to the number of seats (more than one for pools only).
+    pub fixed: BTreeMap<(usize, usize), u32>,
+    /// (staff, window) pairs ruled out by a lock.
+    pub forbidden: BTreeSet<(usize, usize)>,
+    /// The ledger: (municipality, burden or `None` for all shifts).
+    pub ledger: BTreeMap<(usize, Option<usize>), LedgerEntry>,
+    /// Shifts worked before the period, sorted by date.
+    pub history: Vec<PastShift>,
+}
+
+impl Instance {
+    /// What `availability.csv` says of `staff` in `window`.
+    pub fn stance(&self, staff: usize, window: usize) -> Stance {
+        self.stances[staff * self.windows.len() + window]
+    }
+
+    /// All seats of the period, Σ d_w.
+    pub fn seats(&self) -> u64 {
+        self.windows.iter().map(|window| u64::from(window.seats)).sum()
+    }
+
+    /// The window that starts at `start` on `date`, if there is one with seats.
+    pub fn window_at(&self, date: NaiveDate, start: NaiveTime) -> Option<usize> {
+        self.windows.binary_search_by_key(&(date, start), |window| (window.date, window.start)).ok()
+    }
+
+    /// Indices of the staff of a municipality, ascending.
+    pub fn staff_of(&self, municipality: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.staff.len()).filter(move |&staff| self.staff[staff].municipality == municipality)
+    }
+}

@@ -1,0 +1,13 @@
+//! vagtplan makes the roster of a call centre that municipalities staff together.
+//!
+//! Data flows one way. A planning folder is read into rows ([`read`]), the rows are checked into an
+//! [`domain::Instance`] ([`check`]), the instance is solved goal by goal ([`model`], [`solve`]), each roster that
+//! comes out is judged by an independent referee ([`verify`]), and only what passed is rendered and written
+//! ([`report`]). The files in [`commands`] are the only ones that see several rooms at once.
+#![warn(missing_docs)]
+
+pub mod diagnostic;
+pub mod domain;
+pub mod planning;
+pub mod shares;
+pub mod verify;
