@@ -59,7 +59,7 @@ const LAST_GREAT_PRAYER_DAY: i32 = 2023;
 /// Returns nothing for years the Gregorian computus does not cover.
 pub fn danish_holidays(year: i32) -> Vec<(NaiveDate, &'static str)> {
     let fixed = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-    let Ok(easter) = computus::gregorian_naive(year) else {
+    let Some(easter) = easter_sunday(year) else {
         return Vec::new();
     };
     let after = |days: u64| easter.checked_add_days(Days::new(days));
@@ -84,6 +84,11 @@ pub fn danish_holidays(year: i32) -> Vec<(NaiveDate, &'static str)> {
     let mut holidays: Vec<_> = holidays.into_iter().filter_map(|(date, name)| Some((date?, name))).collect();
     holidays.sort();
     holidays
+}
+
+fn easter_sunday(year: i32) -> Option<NaiveDate> {
+    let easter = computus::gregorian(year).ok()?;
+    NaiveDate::from_ymd_opt(easter.year, easter.month, easter.day)
 }
 
 #[cfg(test)]
