@@ -8,6 +8,8 @@
 
 pub mod diagnostic;
 pub mod domain;
+pub mod model;
 pub mod planning;
 pub mod shares;
+pub mod solve;
 pub mod verify;
