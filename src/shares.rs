@@ -36,7 +36,7 @@ pub struct Shares {
     /// The ISO weeks that have windows, in order.
     pub weeks: Vec<IsoWeek>,
     /// By municipality, then week: T = target_m × (entitled up to the week's end / entitled_m); empty where
-    /// entitled_m is zero.
+    /// entitled_m is zero, as it is for everyone when no seat at all is filled.
     pub pace: Vec<Vec<Exact>>,
 }
 
@@ -79,20 +79,19 @@ pub fn shares(instance: &Instance, unfilled: u64) -> Shares {
         .enumerate()
         .map(|(burden, owed)| (0..members).map(|m| account(m, Some(burden), &owed[m])).collect())
         .collect();
-    let pace =
-        (0..members).map(|m| pace(&total[m].target, &owed[m], owed_weeks.values().map(|week| &week[m]))).collect();
+    let pace = (0..members).map(|m| pace(&total[m], &owed[m], owed_weeks.values().map(|week| &week[m]))).collect();
     Shares { phi, share, total, burdens, weeks: owed_weeks.into_keys().collect(), pace }
 }
 
 /// T at each week's end: the target times the part of the entitlement that has fallen due. φ cancels out of that part.
-fn pace<'a>(target: &Exact, owed: &Exact, weeks: impl Iterator<Item = &'a Exact>) -> Vec<Exact> {
-    if owed.is_zero() {
+fn pace<'a>(account: &Account, owed: &Exact, weeks: impl Iterator<Item = &'a Exact>) -> Vec<Exact> {
+    if account.entitled.is_zero() {
         return Vec::new();
     }
     weeks
         .scan(Exact::zero(), |due, week| {
             *due += week;
-            Some(target * &*due / owed)
+            Some(&account.target * &*due / owed)
         })
         .collect()
 }
