@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, IsoWeek, NaiveDate};
-use num_traits::Zero;
+use num_bigint::BigInt;
+use num_traits::{One, Zero};
 
-use crate::domain::{Exact, Instance};
+use crate::domain::{Exact, Instance, Window};
 
 /// One municipality's account, for all shifts or for one burden.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,103 +37,105 @@ pub struct Shares {
     /// The ISO weeks that have windows, in order.
     pub weeks: Vec<IsoWeek>,
     /// By municipality, then week: T = target_m × (entitled up to the week's end / entitled_m); empty where
-    /// entitled_m is zero.
+    /// entitled_m is zero, as it is for everyone when no seat at all is filled.
     pub pace: Vec<Vec<Exact>>,
 }
 
 /// The shares of an instance when `unfilled` of its seats stay empty.
 pub fn shares(instance: &Instance, unfilled: u64) -> Shares {
-    let members = instance.municipalities.len();
+    let members = 0..instance.municipalities.len();
     let seats = instance.seats();
-    let phi = if seats == 0 { whole(1) } else { whole(1) - fraction(unfilled, seats) };
-    let populations = populations(instance);
+    let phi = if seats == 0 { Exact::one() } else { Exact::one() - fraction(unfilled.into(), seats) };
+    let days = days(instance);
 
-    let zeros = vec![Exact::zero(); members];
-    let mut owed = zeros.clone();
-    let mut owed_burdens = vec![zeros.clone(); instance.burdens.len()];
-    let mut owed_weeks: BTreeMap<IsoWeek, Vec<Exact>> = BTreeMap::new();
-    for (seats, date, week, burdens) in days(instance) {
-        let population = populations[&date];
-        let week = owed_weeks.entry(week).or_insert_with(|| zeros.clone());
-        for (m, municipality) in instance.municipalities.iter().enumerate() {
-            if municipality.is_member(date) {
-                let part = fraction(seats * municipality.population, population);
-                for &(burden, seats) in &burdens {
-                    owed_burdens[burden][m] += fraction(seats * municipality.population, population);
-                }
-                owed[m] += &part;
-                week[m] += part;
-            }
-        }
-    }
-
-    let share = owed.iter().map(|owed| if seats == 0 { Exact::zero() } else { owed / whole(seats) }).collect();
     let account = |m: usize, burden: Option<usize>, owed: &Exact| {
         let entitled = &phi * owed;
         let carried =
             instance.ledger.get(&(m, burden)).map_or_else(Exact::zero, |entry| &entry.entitled - &entry.worked);
         Account { target: &entitled + &carried, entitled, carried }
     };
-    let total: Vec<Account> = (0..members).map(|m| account(m, None, &owed[m])).collect();
-    let burdens = owed_burdens
-        .iter()
-        .enumerate()
-        .map(|(burden, owed)| (0..members).map(|m| account(m, Some(burden), &owed[m])).collect())
+    let all: Vec<Exact> = members.clone().map(|m| owed(instance, m, &days, |day| day.seats)).collect();
+    let total: Vec<Account> = members.clone().map(|m| account(m, None, &all[m])).collect();
+    let burdens = (0..instance.burdens.len())
+        .map(|burden| {
+            let in_burden = |m| owed(instance, m, &days, |day| day.burden_seats[burden]);
+            members.clone().map(|m| account(m, Some(burden), &in_burden(m))).collect()
+        })
         .collect();
-    let pace =
-        (0..members).map(|m| pace(&total[m].target, &owed[m], owed_weeks.values().map(|week| &week[m]))).collect();
-    Shares { phi, share, total, burdens, weeks: owed_weeks.into_keys().collect(), pace }
+    let share = all.iter().map(|owed| if seats == 0 { Exact::zero() } else { owed / whole(seats) }).collect();
+    let weeks: Vec<&[Day]> = days.chunk_by(|a, b| a.date.iso_week() == b.date.iso_week()).collect();
+    let pace = members
+        .map(|m| pace(&total[m], &all[m], weeks.iter().map(|week| owed(instance, m, week, |day| day.seats))))
+        .collect();
+    let weeks = weeks.iter().map(|week| week[0].date.iso_week()).collect();
+    Shares { phi, share, total, burdens, weeks, pace }
+}
+
+/// Σ d_w · share_m(w) over the windows of `days`, of which `seats_of` tells the seats that count.
+///
+/// Days on which the members have the same population are summed as whole numbers first: that leaves one fraction for
+/// each stretch between two joinings or leavings, instead of one for each day.
+fn owed(instance: &Instance, m: usize, days: &[Day], seats_of: impl Fn(&Day) -> u64) -> Exact {
+    let municipality = &instance.municipalities[m];
+    let mut seats: BTreeMap<u128, u64> = BTreeMap::new();
+    for day in days.iter().filter(|day| municipality.is_member(day.date)) {
+        *seats.entry(day.population).or_default() += seats_of(day);
+    }
+    seats
+        .into_iter()
+        .map(|(population, seats)| whole(municipality.population) * fraction(seats.into(), population))
+        .fold(Exact::zero(), |sum, part| sum + part)
 }
 
 /// T at each week's end: the target times the part of the entitlement that has fallen due. φ cancels out of that part.
-fn pace<'a>(target: &Exact, owed: &Exact, weeks: impl Iterator<Item = &'a Exact>) -> Vec<Exact> {
-    if owed.is_zero() {
+fn pace(account: &Account, owed: &Exact, weeks: impl Iterator<Item = Exact>) -> Vec<Exact> {
+    if account.entitled.is_zero() {
         return Vec::new();
     }
+    let per_owed = &account.target / owed;
     weeks
         .scan(Exact::zero(), |due, week| {
             *due += week;
-            Some(target * &*due / owed)
+            Some(&per_owed * &*due)
         })
         .collect()
 }
 
-/// The windows summed by date: (seats, date, week, seats by burden). Shares change with the date only, and a date's
-/// windows together make far fewer fractions.
-fn days(instance: &Instance) -> Vec<(u64, NaiveDate, IsoWeek, Vec<(usize, u64)>)> {
-    let mut days: BTreeMap<NaiveDate, (u64, BTreeMap<usize, u64>)> = BTreeMap::new();
-    for window in &instance.windows {
-        let (seats, burdens) = days.entry(window.date).or_default();
-        *seats += u64::from(window.seats);
-        for &burden in &window.burdens {
-            *burdens.entry(burden).or_default() += u64::from(window.seats);
-        }
-    }
-    days.into_iter()
-        .map(|(date, (seats, burdens))| (seats, date, date.iso_week(), burdens.into_iter().collect()))
-        .collect()
+/// The windows of one date, taken together: shares change with the date only.
+struct Day {
+    date: NaiveDate,
+    /// Inhabitants of all members.
+    population: u128,
+    seats: u64,
+    /// By burden.
+    burden_seats: Vec<u64>,
 }
 
-/// The members' population on each date that has windows.
-fn populations(instance: &Instance) -> BTreeMap<NaiveDate, u64> {
-    let mut populations = BTreeMap::new();
-    for window in &instance.windows {
-        populations.entry(window.date).or_insert_with(|| {
-            instance
-                .municipalities
-                .iter()
-                .filter(|municipality| municipality.is_member(window.date))
-                .map(|municipality| municipality.population)
-                .sum()
-        });
-    }
-    populations
+/// The dates that have windows, in order.
+fn days(instance: &Instance) -> Vec<Day> {
+    let day = |windows: &[Window]| {
+        let date = windows[0].date;
+        let members = instance.municipalities.iter().filter(|municipality| municipality.is_member(date));
+        let mut burden_seats = vec![0; instance.burdens.len()];
+        for window in windows {
+            for &burden in &window.burdens {
+                burden_seats[burden] += u64::from(window.seats);
+            }
+        }
+        Day {
+            date,
+            population: members.map(|municipality| u128::from(municipality.population)).sum(),
+            seats: windows.iter().map(|window| u64::from(window.seats)).sum(),
+            burden_seats,
+        }
+    };
+    instance.windows.chunk_by(|a, b| a.date == b.date).map(day).collect()
 }
 
 fn whole(number: u64) -> Exact {
     Exact::from_integer(number.into())
 }
 
-fn fraction(numerator: u64, denominator: u64) -> Exact {
+fn fraction(numerator: u128, denominator: impl Into<BigInt>) -> Exact {
     Exact::new(numerator.into(), denominator.into())
 }

@@ -4,11 +4,18 @@
 //! nothing else can make and without which nothing is written. This room never imports `model` or `solve`, and
 //! recomputes every goal from the contract's formulas.
 
+mod by_person;
+mod goals;
+mod rules;
+mod wording;
+
 use crate::domain::Instance;
-use crate::domain::goal::Rung;
+use crate::domain::goal::{self, Rung};
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
-use crate::shares::Shares;
+use crate::shares::{self, Shares};
+
+use by_person::ByPerson;
 
 /// One broken rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +80,45 @@ pub fn verify(instance: &Instance, roster: Roster) -> Result<Verified, Vec<Viola
 }
 
 /// Judges a roster: every broken rule, and the value of every rung.
-pub fn judge(_instance: &Instance, _roster: &Roster) -> Judgement {
-    unimplemented!()
+///
+/// # Panics
+/// Where the roster was made for another instance: another number of windows, or staff that is not there.
+pub fn judge(instance: &Instance, roster: &Roster) -> Judgement {
+    assert_eq!(roster.shifts.len(), instance.windows.len(), "a roster has one entry per window of its instance");
+    let by_person = ByPerson::new(instance, roster);
+    let unfilled_by_window = unfilled_by_window(instance, roster);
+    let unfilled = unfilled_by_window.iter().map(|&seats| u64::from(seats)).sum();
+    let mut judgement = Judgement {
+        violations: rules::violations(instance, roster, &by_person),
+        unfilled,
+        unfilled_by_window,
+        values: Vec::new(),
+        shares: shares::shares(instance, unfilled),
+        shifts: vec![0; instance.municipalities.len()],
+        burden_shifts: vec![vec![0; instance.municipalities.len()]; instance.burdens.len()],
+    };
+    for (window, staff) in instance.windows.iter().zip(&roster.shifts) {
+        for &staff in staff {
+            let municipality = instance.staff[staff].municipality;
+            judgement.shifts[municipality] += 1;
+            for &burden in &window.burdens {
+                judgement.burden_shifts[burden][municipality] += 1;
+            }
+        }
+    }
+    judgement.values = goal::rungs(&instance.goals)
+        .into_iter()
+        .map(|rung| (rung, goals::value(rung, instance, roster, &by_person, &judgement)))
+        .collect();
+    judgement
+}
+
+/// Seats nobody sits on. A window with more people than seats has none, and breaks a rule instead.
+fn unfilled_by_window(instance: &Instance, roster: &Roster) -> Vec<u32> {
+    instance
+        .windows
+        .iter()
+        .zip(&roster.shifts)
+        .map(|(window, staff)| window.seats.saturating_sub(u32::try_from(staff.len()).unwrap_or(u32::MAX)))
+        .collect()
 }

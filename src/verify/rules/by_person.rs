@@ -1,0 +1,137 @@
+//! The rules that follow one person through the calendar: the limits per day, week and period, and rest.
+//!
+//! In: an instance and each person's shifts. Out: violations, each about one person. Shifts of `history.csv` count in
+//! the ISO week that reaches over the period's first day, and for rest; never for the day or the period.
+
+use chrono::{Datelike, NaiveDateTime};
+
+use crate::domain::Instance;
+use crate::domain::calendar::week_name;
+use crate::domain::rule::Rule;
+
+use super::super::{ByPerson, Violation, wording};
+
+/// A person has at most `shifts_per_day` shifts on one date.
+pub(super) fn shifts_per_day(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (staff, shifts) in held.shifts.iter().enumerate() {
+        let most = instance.staff[staff].shifts_per_day as usize;
+        for day in shifts.chunk_by(|&a, &b| instance.windows[a].date == instance.windows[b].date) {
+            if day.len() > most {
+                let message = format!(
+                    "shifts_per_day: {} has {} on {}, but may have at most {most}: {}.",
+                    wording::person(instance, staff),
+                    wording::count(day.len(), "shift", "shifts"),
+                    wording::day(instance.windows[day[0]].date),
+                    wording::windows(instance, day)
+                );
+                violations.push(violation(instance, Rule::ShiftsPerDay, staff, day, message));
+            }
+        }
+    }
+    violations
+}
+
+/// A person has at most `shifts_per_week` shifts in one ISO week, those worked before the period included.
+pub(super) fn shifts_per_week(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (staff, shifts) in held.shifts.iter().enumerate() {
+        let most = instance.staff[staff].shifts_per_week as usize;
+        for week in shifts.chunk_by(|&a, &b| instance.windows[a].week() == instance.windows[b].week()) {
+            let first = &instance.windows[week[0]];
+            let past = held.history[staff].iter().filter(|past| past.date.iso_week() == first.week()).count();
+            if week.len() + past > most {
+                let from_history =
+                    if past == 0 { String::new() } else { format!(", and {past} before the period (history.csv)") };
+                let message = format!(
+                    "shifts_per_week: {} has {} in week {}, but may have at most {most}: {}{from_history}.",
+                    wording::person(instance, staff),
+                    wording::count(week.len() + past, "shift", "shifts"),
+                    week_name(first.date),
+                    wording::windows(instance, week)
+                );
+                violations.push(violation(instance, Rule::ShiftsPerWeek, staff, week, message));
+            }
+        }
+    }
+    violations
+}
+
+/// A person has at most `shifts_per_period` shifts in the period.
+pub(super) fn shifts_per_period(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (staff, shifts) in held.shifts.iter().enumerate() {
+        if let Some(most) = instance.staff[staff].shifts_per_period.filter(|&most| shifts.len() > most as usize) {
+            let message = format!(
+                "shifts_per_period: {} has {} in the period, but may have at most {most}: {}.",
+                wording::person(instance, staff),
+                wording::count(shifts.len(), "shift", "shifts"),
+                wording::windows(instance, shifts)
+            );
+            violations.push(violation(instance, Rule::ShiftsPerPeriod, staff, shifts, message));
+        }
+    }
+    violations
+}
+
+/// Between the end of a person's shift and the start of one on a later date lie at least `rest_hours`; pools are
+/// their town's own affair. Each shift that begins too soon is one violation, against the shift that ended last.
+pub(super) fn rest_hours(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (staff, shifts) in held.shifts.iter().enumerate() {
+        if instance.staff[staff].is_pool() {
+            continue;
+        }
+        let mut distinct = shifts.clone();
+        distinct.dedup();
+        for (position, &later) in distinct.iter().enumerate() {
+            let window = &instance.windows[later];
+            let past = held.history[staff].iter().map(|past| (past.date, past.ends_at, None));
+            let earlier = distinct[..position]
+                .iter()
+                .map(|&earlier| (instance.windows[earlier].date, instance.windows[earlier].ends_at(), Some(earlier)));
+            let last = past.chain(earlier).filter(|(date, ..)| *date < window.date).max_by_key(|(_, end, _)| *end);
+            let Some((_, end, earlier)) = last else {
+                continue;
+            };
+            if window.starts_at() - end < instance.rest {
+                let windows: Vec<usize> = earlier.into_iter().chain([later]).collect();
+                let message = too_little_rest(instance, staff, end, earlier, later);
+                violations.push(violation(instance, Rule::RestHours, staff, &windows, message));
+            }
+        }
+    }
+    violations
+}
+
+fn too_little_rest(
+    instance: &Instance,
+    staff: usize,
+    end: NaiveDateTime,
+    earlier: Option<usize>,
+    later: usize,
+) -> String {
+    let (person, window) = (wording::person(instance, staff), &instance.windows[later]);
+    let before = match earlier {
+        Some(earlier) => format!("the shift of {}", wording::window(&instance.windows[earlier])),
+        None => "a shift before the period (history.csv)".to_owned(),
+    };
+    let pause = window.starts_at() - end;
+    let pause = if pause < chrono::TimeDelta::zero() {
+        "while that still runs".to_owned()
+    } else {
+        format!("{} later", wording::hours(pause))
+    };
+    format!(
+        "rest_hours: {person} has {before} until {} and starts on {}, {pause}, but needs {} in between.",
+        wording::moment(end),
+        wording::window(window),
+        wording::hours(instance.rest)
+    )
+}
+
+fn violation(instance: &Instance, rule: Rule, staff: usize, windows: &[usize], message: String) -> Violation {
+    let mut windows = windows.to_vec();
+    windows.dedup();
+    Violation { rule, staff: Some(staff), municipality: Some(instance.staff[staff].municipality), windows, message }
+}

@@ -1,0 +1,189 @@
+//! The rules that look at one window at a time: seats, membership, availability, away_at_once, locks.
+//!
+//! In: an instance and any roster. Out: violations, each about exactly one window.
+
+use std::collections::BTreeMap;
+
+use crate::domain::roster::Roster;
+use crate::domain::rule::Rule;
+use crate::domain::{Instance, Municipality, Window};
+
+use super::super::{Violation, wording};
+
+/// A window has no more people than seats, nobody twice, and of a pool no more than its heads.
+pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (index, (window, staff)) in occupied(instance, roster) {
+        let name = wording::window(window);
+        let held = times(staff.iter().copied());
+        if staff.len() as u64 > u64::from(window.seats) {
+            let people: Vec<String> = held.iter().map(|(&staff, &times)| on_window(instance, staff, times)).collect();
+            violations.push(Violation {
+                rule: Rule::Seats,
+                staff: None,
+                municipality: None,
+                windows: vec![index],
+                message: format!(
+                    "seats: {} taken on {name}, which has {}: {}.",
+                    wording::count(staff.len(), "seat is", "seats are"),
+                    window.seats,
+                    people.join(", ")
+                ),
+            });
+        }
+        for (&staff, &times) in &held {
+            let heads = instance.staff[staff].heads;
+            if times > heads as usize {
+                let person = wording::person(instance, staff);
+                let message = if instance.staff[staff].is_pool() {
+                    format!("seats: {person} is on {name} with {times} seats, but the pool has only {heads} heads.")
+                } else {
+                    format!("seats: {person} is on {name} {times} times, but can take only one seat of a window.")
+                };
+                violations.push(personal(instance, Rule::Seats, staff, index, message));
+            }
+        }
+    }
+    violations
+}
+
+/// Only staff of a municipality that is a member on the date.
+pub(super) fn membership(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    each_person(instance, roster, |index, window, staff, _| {
+        let municipality = &instance.municipalities[instance.staff[staff].municipality];
+        (!municipality.is_member(window.date)).then(|| {
+            let message = format!(
+                "membership: {} is on {}, but {}.",
+                wording::person(instance, staff),
+                wording::window(window),
+                why_no_member(municipality, window)
+            );
+            personal(instance, Rule::Membership, staff, index, message)
+        })
+    })
+}
+
+/// Only staff that is available in the window.
+pub(super) fn availability(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    each_person(instance, roster, |index, window, staff, _| {
+        (!instance.stance(staff, index).available).then(|| {
+            let message = format!(
+                "availability: {} is on {}, but is not available then.",
+                wording::person(instance, staff),
+                wording::window(window)
+            );
+            personal(instance, Rule::Availability, staff, index, message)
+        })
+    })
+}
+
+/// A municipality has at most `away_at_once` of its staff in a window, heads of pools counted.
+pub(super) fn away_at_once(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (index, (window, staff)) in occupied(instance, roster) {
+        for (away, present) in times(staff.iter().map(|&staff| instance.staff[staff].municipality)) {
+            let municipality = &instance.municipalities[away];
+            let Some(most) = municipality.away_at_once.filter(|&most| present > most as usize) else {
+                continue;
+            };
+            let people = times(staff.iter().copied().filter(|&staff| instance.staff[staff].municipality == away));
+            let people: Vec<String> = people.iter().map(|(&staff, &times)| on_window(instance, staff, times)).collect();
+            violations.push(Violation {
+                rule: Rule::AwayAtOnce,
+                staff: None,
+                municipality: Some(away),
+                windows: vec![index],
+                message: format!(
+                    "away_at_once: {} ({}) has {present} of its staff on {}, but may have at most {most}: {}.",
+                    municipality.name,
+                    municipality.code,
+                    wording::window(window),
+                    people.join(", ")
+                ),
+            });
+        }
+    }
+    violations
+}
+
+/// Fixed shifts are there, forbidden ones are not.
+pub(super) fn locks(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (&(staff, index), &seats) in &instance.fixed {
+        let held = roster.shifts[index].iter().filter(|&&other| other == staff).count();
+        if held < seats as usize {
+            let (person, window) = (wording::person(instance, staff), wording::window(&instance.windows[index]));
+            let message = if instance.staff[staff].is_pool() {
+                format!(
+                    "locks: {person} is on {window} with {}, but locks.csv fixes {seats} there.",
+                    wording::count(held, "seat", "seats")
+                )
+            } else {
+                format!("locks: {person} is not on {window}, but locks.csv fixes that shift.")
+            };
+            violations.push(personal(instance, Rule::Locks, staff, index, message));
+        }
+    }
+    violations.extend(each_person(instance, roster, |index, window, staff, _| {
+        instance.forbidden.contains(&(staff, index)).then(|| {
+            let message = format!(
+                "locks: {} is on {}, but locks.csv forbids that shift.",
+                wording::person(instance, staff),
+                wording::window(window)
+            );
+            personal(instance, Rule::Locks, staff, index, message)
+        })
+    }));
+    violations
+}
+
+/// Asks `judge` about each person on each window, once however many seats the person holds there.
+fn each_person<'a>(
+    instance: &'a Instance,
+    roster: &'a Roster,
+    judge: impl Fn(usize, &'a Window, usize, usize) -> Option<Violation>,
+) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (index, (window, staff)) in occupied(instance, roster) {
+        for (staff, seats) in times(staff.iter().copied()) {
+            violations.extend(judge(index, window, staff, seats));
+        }
+    }
+    violations
+}
+
+fn occupied<'a>(
+    instance: &'a Instance,
+    roster: &'a Roster,
+) -> impl Iterator<Item = (usize, (&'a Window, &'a Vec<usize>))> {
+    instance.windows.iter().zip(&roster.shifts).enumerate().filter(|(_, (_, staff))| !staff.is_empty())
+}
+
+/// How often each comes.
+fn times(items: impl Iterator<Item = usize>) -> BTreeMap<usize, usize> {
+    let mut times = BTreeMap::new();
+    for item in items {
+        *times.entry(item).or_default() += 1;
+    }
+    times
+}
+
+fn personal(instance: &Instance, rule: Rule, staff: usize, window: usize, message: String) -> Violation {
+    let municipality = Some(instance.staff[staff].municipality);
+    Violation { rule, staff: Some(staff), municipality, windows: vec![window], message }
+}
+
+fn on_window(instance: &Instance, staff: usize, times: usize) -> String {
+    let person = wording::person(instance, staff);
+    if times == 1 { person } else { format!("{person} with {times} seats") }
+}
+
+fn why_no_member(municipality: &Municipality, window: &Window) -> String {
+    match (municipality.joined, municipality.left) {
+        (Some(joined), _) if window.date < joined => {
+            format!("{} joins on {}", municipality.name, wording::day(joined))
+        }
+        (_, Some(left)) => format!("{} has left since {}", municipality.name, wording::day(left)),
+        _ => format!("{} is no member then", municipality.name),
+    }
+}

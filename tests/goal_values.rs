@@ -1,0 +1,222 @@
+//! The value of every goal, worked out by hand from the contract's formulas, and what must never make `judge` stumble.
+//!
+//! In: two instances small enough to follow with pencil and paper. Brute force compares the same formulas on random
+//! instances; here a reader sees the arithmetic.
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use support::by_hand::{date, exact, instance, municipality, past, person, roster, staff, stance, time};
+use vagtplan::domain::goal::{Goal, Rung};
+use vagtplan::domain::roster::Roster;
+use vagtplan::domain::{Burden, Instance, LedgerEntry};
+use vagtplan::shares::shares;
+use vagtplan::verify::judge;
+
+fn burden(name: &str, days: &[&str], starts: &[&str]) -> Burden {
+    Burden {
+        name: name.into(),
+        days: days.iter().map(|day| day.parse().expect("a literal day")).collect(),
+        starts: starts.iter().map(|start| time(start)).collect(),
+    }
+}
+
+/// Two municipalities, 3 to 1 by population, over the last two days of one week and the first two of the next: 4 days
+/// of two windows of 2 seats, 16 seats in all. Every second window is an evening.
+fn town() -> Instance {
+    let municipalities = vec![municipality("1", "Big", 300), municipality("2", "Small", 100)];
+    let people = vec![staff("a", "A", 0, 1), staff("b", "B", 0, 3), staff("c", "C", 1, 2)];
+    let every_day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let evening = burden("evening", &every_day, &["17:00"]);
+    let mut town =
+        instance(("2026-01-10", "2026-01-13"), &["12:00", "17:00"], 2, vec![evening], municipalities, people);
+    town.staff[0].weight = exact(1, 2);
+    town
+}
+
+/// 12 of the 16 seats filled: Big takes 7 (5 in week 2, 2 in week 3; 4 evenings), Small 5 (1 and 4; 3 evenings).
+fn seats(town: &Instance) -> Roster {
+    let seats = [
+        ("2026-01-10 12:00", "a"),
+        ("2026-01-10 12:00", "b"),
+        ("2026-01-10 17:00", "b"),
+        ("2026-01-10 17:00", "b"),
+        ("2026-01-11 12:00", "b"),
+        ("2026-01-11 17:00", "c"),
+        ("2026-01-12 12:00", "c"),
+        ("2026-01-12 12:00", "c"),
+        ("2026-01-12 17:00", "c"),
+        ("2026-01-12 17:00", "b"),
+        ("2026-01-13 17:00", "a"),
+        ("2026-01-13 17:00", "c"),
+    ];
+    roster(town, &seats)
+}
+
+#[track_caller]
+fn close(found: f64, expected: f64) {
+    assert!((found - expected).abs() < 1e-12, "{found} is not {expected}");
+}
+
+#[track_caller]
+fn value(town: &Instance, roster: &Roster, rung: Rung) -> f64 {
+    let judgement = judge(town, roster);
+    judgement.values.iter().find(|(found, _)| *found == rung).expect("the rung is on the ladder").1
+}
+
+#[test]
+fn unfilled_seats_and_their_spread() {
+    let town = town();
+    let judgement = judge(&town, &seats(&town));
+    assert_eq!(judgement.unfilled, 4);
+    assert_eq!(judgement.unfilled_by_window, [0, 0, 1, 1, 0, 0, 2, 0]);
+    assert_eq!((judgement.shifts, judgement.burden_shifts), (vec![7, 5], vec![vec![4, 3]]));
+    close(value(&town, &seats(&town), Rung::Coverage), 4.0);
+    close(value(&town, &seats(&town), Rung::CoverageSpread), 0.5 + 0.5 + 2.0);
+}
+
+#[test]
+fn shares_count_what_lies_outside_of_rounding() {
+    let mut town = town();
+    // φ = 12/16. Big owes 9, Small 3; with the ledger 8.5 and 3.25.
+    let entry = |entitled, worked| LedgerEntry { entitled, worked };
+    town.ledger.insert((0, None), entry(exact(10, 1), exact(21, 2)));
+    town.ledger.insert((1, None), entry(exact(13, 4), exact(3, 1)));
+    let roster = seats(&town);
+    let judgement = judge(&town, &roster);
+    assert_eq!(judgement.shares.phi, exact(3, 4));
+    let targets: Vec<_> = judgement.shares.total.iter().map(|account| account.target.clone()).collect();
+    assert_eq!(targets, [exact(17, 2), exact(13, 4)]);
+    // Big has 7, one below [8, 9]; Small has 5, one above [3, 4].
+    close(value(&town, &roster, Rung::Shares), 1.0 / 9.0 + 1.0 / 3.0);
+    close(value(&town, &roster, Rung::SharesRounding), 1.5 * 1.5 + 1.75 * 1.75);
+}
+
+#[test]
+fn burdens_are_shares_of_their_own() {
+    let mut town = town();
+    // Of 8 evening seats times φ = 3/4, Big owes 4.5 and Small 1.5; it is said to have worked 3 too many before.
+    town.ledger.insert((1, Some(0)), LedgerEntry { entitled: exact(0, 1), worked: exact(3, 1) });
+    let roster = seats(&town);
+    // Big has 4, inside [4, 5]; Small has 3, and its target is −1.5: four above [−2, −1].
+    close(value(&town, &roster, Rung::Burdens), 16.0 / 1.5);
+    close(value(&town, &roster, Rung::BurdensRounding), 0.5 * 0.5 + 4.5 * 4.5);
+}
+
+#[test]
+fn rhythm_compares_the_sums_at_each_week_s_end() {
+    let town = town();
+    // Half of the entitlement falls due in each week: Big [4, 5] then 9, Small [1, 2] then 3. Big has 5, then 7: two
+    // short. Small has 1, then 5: two over.
+    close(value(&town, &seats(&town), Rung::Rhythm), 2.0 + 2.0);
+}
+
+#[test]
+fn rotation_weighs_turns_and_counts_history() {
+    let mut town = town();
+    // a: 2 shifts, 1 evening, half a person. b: 5 and 3, three heads. c: 5 and 3, two heads.
+    let roster = seats(&town);
+    close(value(&town, &roster, Rung::Rotation), (4.0 + 1.0) / 0.5 + (25.0 + 9.0) / 3.0 + (25.0 + 9.0) / 2.0);
+    let mut evening = past(&town, "a", "2026-01-05 17:00");
+    evening.burdens = vec![0];
+    town.history = vec![evening, past(&town, "c", "2026-01-06 12:00")];
+    // a: 3 and 2. c: 6 and 3.
+    close(value(&town, &roster, Rung::Rotation), (9.0 + 4.0) / 0.5 + (25.0 + 9.0) / 3.0 + (36.0 + 9.0) / 2.0);
+}
+
+#[test]
+fn wishes_are_counted_once_each_and_cancel_out() {
+    let mut town = town();
+    stance(&mut town, "b", "2026-01-10 17:00").avoids = true; // two seats
+    stance(&mut town, "a", "2026-01-10 12:00").prefers = true; // one seat
+    let both = stance(&mut town, "a", "2026-01-13 17:00");
+    (both.avoids, both.prefers) = (true, true);
+    stance(&mut town, "a", "2026-01-12 17:00").avoids = true; // not on it
+    close(value(&town, &seats(&town), Rung::Wishes), 1.0);
+}
+
+#[test]
+fn the_ladder_is_the_instance_s_own() {
+    let mut town = town();
+    town.goals = vec![Goal::Coverage, Goal::Wishes, Goal::Shares];
+    let rungs: Vec<Rung> = judge(&town, &seats(&town)).values.into_iter().map(|(rung, _)| rung).collect();
+    assert_eq!(rungs, [Rung::Coverage, Rung::CoverageSpread, Rung::Wishes, Rung::Shares, Rung::SharesRounding]);
+}
+
+#[test]
+fn who_is_entitled_to_nothing_is_left_out_of_the_quotients() {
+    let mut town = town();
+    town.municipalities[1].left = Some(date("2026-01-01"));
+    let roster = seats(&town);
+    // Big owes all 12 and has 7. Small owes nothing and has 5, which only the rounding sees.
+    close(value(&town, &roster, Rung::Shares), 25.0 / 12.0);
+    close(value(&town, &roster, Rung::SharesRounding), 25.0 + 25.0);
+    close(value(&town, &roster, Rung::Rhythm), 1.0 + 5.0);
+}
+
+#[test]
+fn an_empty_roster_and_an_overfilled_one_have_values_too() {
+    let mut town = town();
+    town.ledger.insert((0, None), LedgerEntry { entitled: exact(3, 1), worked: exact(0, 1) });
+    let empty = Roster::empty(town.windows.len());
+    let judgement = judge(&town, &empty);
+    // φ = 0: nobody is entitled to anything, and there is no pace to keep; the balance of 3 stays a target.
+    let values: Vec<f64> = judgement.values.iter().map(|(_, value)| *value).collect();
+    assert_eq!(values, [16.0, 16.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    assert!(judgement.shares.pace.iter().all(Vec::is_empty));
+
+    let everyone = vec![0, 0, 0, 1, 1, 1, 1, 2, 2, 2];
+    let judgement = judge(&town, &Roster { shifts: vec![everyone; town.windows.len()] });
+    assert_eq!((judgement.unfilled, judgement.values[0].1, judgement.values[1].1), (0, 0.0, 0.0));
+    assert!(judgement.values.iter().all(|(_, value)| value.is_finite()));
+    assert!(!judgement.violations.is_empty());
+}
+
+#[test]
+fn an_instance_without_people_or_windows_can_be_judged() {
+    let nobody = instance(("2026-01-10", "2026-01-13"), &["12:00"], 1, vec![], vec![], vec![]);
+    assert_eq!(judge(&nobody, &Roster::empty(4)).unfilled, 4);
+    let nothing = instance(("2026-01-10", "2026-01-13"), &[], 1, vec![], vec![municipality("1", "A", 1)], vec![]);
+    let judgement = judge(&nothing, &Roster::empty(0));
+    assert_eq!(judgement.shares.phi, exact(1, 1));
+    assert!(judgement.values.iter().all(|(_, value)| *value == 0.0));
+}
+
+/// A year's quarter of the largest hotline anyone has asked for. `judge` runs on every incumbent of the search.
+#[test]
+fn judging_seven_hundred_people_takes_a_blink() {
+    let members: Vec<_> = (0..98).map(|m| municipality(&m.to_string(), "M", 5_003 + 7_919 * m)).collect();
+    let people: Vec<_> = (0..700).map(|s| staff(&s.to_string(), "S", s % 98, 1)).collect();
+    let week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let burdens = vec![burden("evening", &week, &["17:00"]), burden("weekend", &week[5..], &[])];
+    let starts = ["05:00", "07:00", "09:00", "11:00", "13:00", "15:00", "17:00", "19:00", "21:00"];
+    let mut town = instance(("2026-01-02", "2026-03-29"), &starts, 10, burdens, members, people);
+    assert!(town.windows.len() > 780);
+    for (m, member) in town.municipalities.iter_mut().enumerate() {
+        if m % 10 == 3 {
+            member.joined = Some(date("2026-01-20"));
+        }
+        if m % 10 == 4 {
+            member.left = Some(date(["2026-02-20", "2026-03-03"][m % 2]));
+        }
+    }
+    let mut filled = Roster::empty(town.windows.len());
+    for (window, staff) in filled.shifts.iter_mut().enumerate() {
+        staff.extend((0..10).map(|seat| (window * 10 + seat) % 700));
+    }
+    let person = person(&town, "17");
+    filled.shifts[0].push(person);
+    let start = Instant::now();
+    let runs = 5;
+    for _ in 0..runs {
+        assert!(!judge(&town, &filled).violations.is_empty());
+    }
+    let each = start.elapsed() / runs;
+    println!("judge: {each:?}; shares: {:?}", {
+        let s = Instant::now();
+        shares(&town, 3);
+        s.elapsed()
+    });
+    assert!(each < Duration::from_millis(100), "judging took {each:?}");
+}

@@ -1,0 +1,380 @@
+//! Every rule, broken on purpose: once on the first and once on the last day of the period.
+//!
+//! One instance has one person for each rule, named after it, and one roster that holds them all. Each case changes
+//! that roster in a single place, and `verify` must name exactly that rule, that person and those windows.
+
+mod support;
+
+use chrono::TimeDelta;
+use support::by_hand::{date, instance, municipality, past, person, roster, staff, stance, window};
+use vagtplan::domain::Instance;
+use vagtplan::domain::roster::Roster;
+use vagtplan::domain::rule::Rule;
+use vagtplan::verify::{Violation, judge, verify};
+
+/// The period begins on a Wednesday and ends on a Tuesday, so both its ends cut through a week.
+const PERIOD: (&str, &str) = ("2026-01-07", "2026-01-20");
+const SEATS: u32 = 4;
+
+/// A person a rule, all of them free of every rule but their own.
+fn town() -> Instance {
+    let municipalities = vec![
+        municipality("101", "Ålborg", 100_000),
+        municipality("102", "Brønderslev", 36_000),
+        municipality("103", "Comes", 20_000),
+        municipality("104", "Goes", 20_000),
+    ];
+    let mut people = vec![
+        staff("avail", "Ava Lind", 0, 1),
+        staff("away1", "Ida Away", 1, 1),
+        staff("away2", "Ole Away", 1, 1),
+        staff("comes", "Cora Comes", 2, 1),
+        staff("day", "Dan Day", 0, 1),
+        staff("extra", "Eva Extra", 0, 1),
+        staff("free", "Fie Free", 0, 1),
+        staff("goes", "Gert Goes", 3, 1),
+        staff("lock", "Lis Lock", 0, 1),
+        staff("period", "Per Period", 0, 1),
+        staff("pool", "Pulje Ålborg", 0, 2),
+        staff("rest", "Rie Rest", 0, 1),
+        staff("week", "Weo Week", 0, 1),
+    ];
+    for person in &mut people {
+        match person.id.as_str() {
+            "day" => person.shifts_per_day = 1,
+            "week" => person.shifts_per_week = 2,
+            "period" => person.shifts_per_period = Some(2),
+            _ => {}
+        }
+    }
+    let mut town = instance(PERIOD, &["07:00", "12:00", "17:00"], SEATS, Vec::new(), municipalities, people);
+    town.rest = TimeDelta::hours(11);
+    town.municipalities[1].away_at_once = Some(1);
+    town.municipalities[2].joined = Some(date("2026-01-08"));
+    town.municipalities[3].left = Some(date("2026-01-20"));
+    for name in ["2026-01-07 12:00", "2026-01-20 12:00"] {
+        stance(&mut town, "avail", name).available = false;
+    }
+    for (name, seats) in [("2026-01-07 07:00", 1), ("2026-01-20 07:00", 1)] {
+        town.fixed.insert((person(&town, "lock"), window(&town, name)), seats);
+    }
+    for name in ["2026-01-07 17:00", "2026-01-20 17:00"] {
+        town.forbidden.insert((person(&town, "lock"), window(&town, name)));
+        town.fixed.insert((person(&town, "pool"), window(&town, name)), 1);
+    }
+    town.history = vec![past(&town, "rest", "2026-01-06 17:00"), past(&town, "week", "2026-01-05 12:00")];
+    town
+}
+
+/// A roster that holds every rule.
+fn good(town: &Instance) -> Roster {
+    let seats = [
+        ("2026-01-07 07:00", "lock"),
+        ("2026-01-07 12:00", "away1"),
+        ("2026-01-07 12:00", "day"),
+        ("2026-01-07 17:00", "pool"),
+        ("2026-01-07 17:00", "pool"),
+        ("2026-01-08 12:00", "comes"),
+        ("2026-01-08 12:00", "period"),
+        ("2026-01-09 12:00", "week"),
+        ("2026-01-12 12:00", "extra"),
+        ("2026-01-12 12:00", "free"),
+        ("2026-01-12 12:00", "goes"),
+        ("2026-01-12 12:00", "period"),
+        ("2026-01-12 17:00", "rest"),
+        ("2026-01-13 12:00", "rest"),
+        ("2026-01-19 12:00", "week"),
+        ("2026-01-19 17:00", "rest"),
+        ("2026-01-19 17:00", "week"),
+        ("2026-01-20 07:00", "lock"),
+        ("2026-01-20 12:00", "away1"),
+        ("2026-01-20 12:00", "day"),
+        ("2026-01-20 17:00", "pool"),
+        ("2026-01-20 17:00", "pool"),
+    ];
+    roster(town, &seats)
+}
+
+/// Puts `id` on the window and expects exactly one violation of `rule` by that person, about `windows`.
+#[track_caller]
+fn adding(name: &str, id: &str, rule: Rule, windows: &[&str], message: &str) {
+    let town = town();
+    let mut broken = good(&town);
+    broken.shifts[window(&town, name)].push(person(&town, id));
+    expect(&town, &broken.sorted(), rule, Some(id), windows, message);
+}
+
+/// Takes one seat of `id` off the window and expects exactly one violation of `locks`.
+#[track_caller]
+fn removing(name: &str, id: &str, message: &str) {
+    let town = town();
+    let mut broken = good(&town);
+    let staff = person(&town, id);
+    broken.shifts[window(&town, name)].retain(|&other| other != staff);
+    expect(&town, &broken, Rule::Locks, Some(id), &[name], message);
+}
+
+#[track_caller]
+fn expect(town: &Instance, broken: &Roster, rule: Rule, id: Option<&str>, windows: &[&str], message: &str) {
+    let violations = judge(town, broken).violations;
+    assert_eq!(verify(town, broken.clone()), Err(violations.clone()), "verify refuses what judge finds");
+    let [Violation { rule: found, staff, municipality, windows: at, message: said }] = violations.as_slice() else {
+        panic!("expected one violation, found {violations:#?}");
+    };
+    assert_eq!(said, message);
+    assert_eq!(*found, rule);
+    assert_eq!(*staff, id.map(|id| person(town, id)));
+    if let Some(staff) = *staff {
+        assert_eq!(*municipality, Some(town.staff[staff].municipality));
+    }
+    assert_eq!(*at, windows.iter().map(|name| window(town, name)).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_roster_to_begin_with_is_good() {
+    let town = town();
+    assert_eq!(judge(&town, &good(&town)).violations, []);
+    let verified = verify(&town, good(&town)).expect("no rule is broken");
+    assert_eq!(*verified.roster(), good(&town));
+}
+
+#[test]
+fn seats_too_many_people() {
+    for (name, message) in [
+        (
+            "2026-01-07 17:00",
+            "seats: 5 seats are taken on wed 2026-01-07 17:00, which has 4: Eva Extra (extra, Ålborg), \
+             Fie Free (free, Ålborg), Gert Goes (goes, Goes), Pulje Ålborg (pool, Ålborg) with 2 seats.",
+        ),
+        (
+            "2026-01-20 17:00",
+            "seats: 5 seats are taken on tue 2026-01-20 17:00, which has 4: Ida Away (away1, Brønderslev), \
+             Eva Extra (extra, Ålborg), Fie Free (free, Ålborg), Pulje Ålborg (pool, Ålborg) with 2 seats.",
+        ),
+    ] {
+        let town = town();
+        let mut broken = good(&town);
+        let more = if name.starts_with("2026-01-07") { "goes" } else { "away1" };
+        broken.shifts[window(&town, name)].extend(["extra", "free", more].map(|id| person(&town, id)));
+        expect(&town, &broken.sorted(), Rule::Seats, None, &[name], message);
+    }
+}
+
+#[test]
+fn seats_a_person_twice() {
+    for (name, message) in [
+        (
+            "2026-01-07 07:00",
+            "seats: Lis Lock (lock, Ålborg) is on wed 2026-01-07 07:00 2 times, but can take only one seat of a window.",
+        ),
+        (
+            "2026-01-20 07:00",
+            "seats: Lis Lock (lock, Ålborg) is on tue 2026-01-20 07:00 2 times, but can take only one seat of a window.",
+        ),
+    ] {
+        adding(name, "lock", Rule::Seats, &[name], message);
+    }
+}
+
+#[test]
+fn seats_a_pool_with_more_seats_than_heads() {
+    for (name, message) in [
+        (
+            "2026-01-07 17:00",
+            "seats: Pulje Ålborg (pool, Ålborg) is on wed 2026-01-07 17:00 with 3 seats, but the pool has only 2 heads.",
+        ),
+        (
+            "2026-01-20 17:00",
+            "seats: Pulje Ålborg (pool, Ålborg) is on tue 2026-01-20 17:00 with 3 seats, but the pool has only 2 heads.",
+        ),
+    ] {
+        adding(name, "pool", Rule::Seats, &[name], message);
+    }
+}
+
+#[test]
+fn membership() {
+    let first = "membership: Cora Comes (comes, Comes) is on wed 2026-01-07 12:00, but Comes joins on thu 2026-01-08.";
+    adding("2026-01-07 12:00", "comes", Rule::Membership, &["2026-01-07 12:00"], first);
+    let last = "membership: Gert Goes (goes, Goes) is on tue 2026-01-20 12:00, but Goes has left since tue 2026-01-20.";
+    adding("2026-01-20 12:00", "goes", Rule::Membership, &["2026-01-20 12:00"], last);
+}
+
+#[test]
+fn availability() {
+    let first = "availability: Ava Lind (avail, Ålborg) is on wed 2026-01-07 12:00, but is not available then.";
+    adding("2026-01-07 12:00", "avail", Rule::Availability, &["2026-01-07 12:00"], first);
+    let last = "availability: Ava Lind (avail, Ålborg) is on tue 2026-01-20 12:00, but is not available then.";
+    adding("2026-01-20 12:00", "avail", Rule::Availability, &["2026-01-20 12:00"], last);
+}
+
+#[test]
+fn shifts_per_day() {
+    let first = "shifts_per_day: Dan Day (day, Ålborg) has 2 shifts on wed 2026-01-07, but may have at most 1: \
+                 wed 2026-01-07 12:00, wed 2026-01-07 17:00.";
+    let at = ["2026-01-07 12:00", "2026-01-07 17:00"];
+    adding("2026-01-07 17:00", "day", Rule::ShiftsPerDay, &at, first);
+    let last = "shifts_per_day: Dan Day (day, Ålborg) has 2 shifts on tue 2026-01-20, but may have at most 1: \
+                tue 2026-01-20 07:00, tue 2026-01-20 12:00.";
+    let at = ["2026-01-20 07:00", "2026-01-20 12:00"];
+    adding("2026-01-20 07:00", "day", Rule::ShiftsPerDay, &at, last);
+}
+
+#[test]
+fn shifts_per_day_of_a_pool() {
+    let mut town = town();
+    let pool = person(&town, "pool");
+    town.staff[pool].shifts_per_day = 2;
+    for (name, also, message) in [
+        (
+            "2026-01-07 17:00",
+            "2026-01-07 12:00",
+            "shifts_per_day: Pulje Ålborg (pool, Ålborg) has 3 shifts on wed 2026-01-07, but may have at most 2: \
+             wed 2026-01-07 12:00, wed 2026-01-07 17:00 (2 seats).",
+        ),
+        (
+            "2026-01-20 17:00",
+            "2026-01-20 12:00",
+            "shifts_per_day: Pulje Ålborg (pool, Ålborg) has 3 shifts on tue 2026-01-20, but may have at most 2: \
+             tue 2026-01-20 12:00, tue 2026-01-20 17:00 (2 seats).",
+        ),
+    ] {
+        let mut broken = good(&town);
+        broken.shifts[window(&town, also)].push(pool);
+        expect(&town, &broken.sorted(), Rule::ShiftsPerDay, Some("pool"), &[also, name], message);
+    }
+}
+
+#[test]
+fn shifts_per_week() {
+    let first = "shifts_per_week: Weo Week (week, Ålborg) has 3 shifts in week 2026-W02, but may have at most 2: \
+                 wed 2026-01-07 17:00, fri 2026-01-09 12:00, and 1 before the period (history.csv).";
+    let at = ["2026-01-07 17:00", "2026-01-09 12:00"];
+    adding("2026-01-07 17:00", "week", Rule::ShiftsPerWeek, &at, first);
+    let last = "shifts_per_week: Weo Week (week, Ålborg) has 3 shifts in week 2026-W04, but may have at most 2: \
+                mon 2026-01-19 12:00, mon 2026-01-19 17:00, tue 2026-01-20 12:00.";
+    let at = ["2026-01-19 12:00", "2026-01-19 17:00", "2026-01-20 12:00"];
+    adding("2026-01-20 12:00", "week", Rule::ShiftsPerWeek, &at, last);
+}
+
+#[test]
+fn shifts_per_period() {
+    let first = "shifts_per_period: Per Period (period, Ålborg) has 3 shifts in the period, but may have at most 2: \
+                 wed 2026-01-07 12:00, thu 2026-01-08 12:00, mon 2026-01-12 12:00.";
+    let at = ["2026-01-07 12:00", "2026-01-08 12:00", "2026-01-12 12:00"];
+    adding("2026-01-07 12:00", "period", Rule::ShiftsPerPeriod, &at, first);
+    let last = "shifts_per_period: Per Period (period, Ålborg) has 3 shifts in the period, but may have at most 2: \
+                thu 2026-01-08 12:00, mon 2026-01-12 12:00, tue 2026-01-20 12:00.";
+    let at = ["2026-01-08 12:00", "2026-01-12 12:00", "2026-01-20 12:00"];
+    adding("2026-01-20 12:00", "period", Rule::ShiftsPerPeriod, &at, last);
+}
+
+#[test]
+fn rest_hours() {
+    let first = "rest_hours: Rie Rest (rest, Ålborg) has a shift before the period (history.csv) until \
+                 tue 2026-01-06 21:00 and starts on wed 2026-01-07 07:00, 10 h later, but needs 11 h in between.";
+    adding("2026-01-07 07:00", "rest", Rule::RestHours, &["2026-01-07 07:00"], first);
+    let last = "rest_hours: Rie Rest (rest, Ålborg) has the shift of mon 2026-01-19 17:00 until mon 2026-01-19 21:00 \
+                and starts on tue 2026-01-20 07:00, 10 h later, but needs 11 h in between.";
+    adding("2026-01-20 07:00", "rest", Rule::RestHours, &["2026-01-19 17:00", "2026-01-20 07:00"], last);
+}
+
+#[test]
+fn away_at_once() {
+    for (name, message) in [
+        (
+            "2026-01-07 12:00",
+            "away_at_once: Brønderslev (102) has 2 of its staff on wed 2026-01-07 12:00, but may have at most 1: \
+             Ida Away (away1, Brønderslev), Ole Away (away2, Brønderslev).",
+        ),
+        (
+            "2026-01-20 12:00",
+            "away_at_once: Brønderslev (102) has 2 of its staff on tue 2026-01-20 12:00, but may have at most 1: \
+             Ida Away (away1, Brønderslev), Ole Away (away2, Brønderslev).",
+        ),
+    ] {
+        let town = town();
+        let mut broken = good(&town);
+        broken.shifts[window(&town, name)].push(person(&town, "away2"));
+        let broken = broken.sorted();
+        expect(&town, &broken, Rule::AwayAtOnce, None, &[name], message);
+        assert_eq!(judge(&town, &broken).violations[0].municipality, Some(1));
+    }
+}
+
+#[test]
+fn away_at_once_counts_the_heads_of_a_pool() {
+    let mut town = town();
+    let away = town.staff[person(&town, "away1")].municipality;
+    let pool = person(&town, "pool");
+    town.staff[pool].municipality = away;
+    town.municipalities[away].away_at_once = Some(2);
+    for (name, message) in [
+        (
+            "2026-01-07 17:00",
+            "away_at_once: Brønderslev (102) has 3 of its staff on wed 2026-01-07 17:00, but may have at most 2: \
+             Ole Away (away2, Brønderslev), Pulje Ålborg (pool, Brønderslev) with 2 seats.",
+        ),
+        (
+            "2026-01-20 17:00",
+            "away_at_once: Brønderslev (102) has 3 of its staff on tue 2026-01-20 17:00, but may have at most 2: \
+             Ole Away (away2, Brønderslev), Pulje Ålborg (pool, Brønderslev) with 2 seats.",
+        ),
+    ] {
+        let mut broken = good(&town);
+        broken.shifts[window(&town, name)].push(person(&town, "away2"));
+        expect(&town, &broken.sorted(), Rule::AwayAtOnce, None, &[name], message);
+    }
+}
+
+#[test]
+fn locks_a_fixed_shift_missing() {
+    let first = "locks: Lis Lock (lock, Ålborg) is not on wed 2026-01-07 07:00, but locks.csv fixes that shift.";
+    removing("2026-01-07 07:00", "lock", first);
+    let last = "locks: Lis Lock (lock, Ålborg) is not on tue 2026-01-20 07:00, but locks.csv fixes that shift.";
+    removing("2026-01-20 07:00", "lock", last);
+    let first = "locks: Pulje Ålborg (pool, Ålborg) is on wed 2026-01-07 17:00 with 0 seats, \
+                 but locks.csv fixes 1 there.";
+    removing("2026-01-07 17:00", "pool", first);
+    let last = "locks: Pulje Ålborg (pool, Ålborg) is on tue 2026-01-20 17:00 with 0 seats, \
+                but locks.csv fixes 1 there.";
+    removing("2026-01-20 17:00", "pool", last);
+}
+
+#[test]
+fn locks_a_forbidden_shift_taken() {
+    let first = "locks: Lis Lock (lock, Ålborg) is on wed 2026-01-07 17:00, but locks.csv forbids that shift.";
+    adding("2026-01-07 17:00", "lock", Rule::Locks, &["2026-01-07 17:00"], first);
+    let last = "locks: Lis Lock (lock, Ålborg) is on tue 2026-01-20 17:00, but locks.csv forbids that shift.";
+    adding("2026-01-20 17:00", "lock", Rule::Locks, &["2026-01-20 17:00"], last);
+}
+
+#[test]
+fn every_violation_of_a_roster_is_found_and_sorted() {
+    let town = town();
+    let mut broken = good(&town);
+    for (name, id) in [("2026-01-20 17:00", "lock"), ("2026-01-07 12:00", "comes"), ("2026-01-07 12:00", "avail")] {
+        broken.shifts[window(&town, name)].push(person(&town, id));
+    }
+    broken.shifts[window(&town, "2026-01-07 07:00")].clear();
+    let found: Vec<_> = judge(&town, &broken.sorted()).violations.into_iter().map(|v| (v.rule, v.windows)).collect();
+    let at = |name| vec![window(&town, name)];
+    let expected = [
+        (Rule::Membership, at("2026-01-07 12:00")),
+        (Rule::Availability, at("2026-01-07 12:00")),
+        (Rule::Locks, at("2026-01-07 07:00")),
+        (Rule::Locks, at("2026-01-20 17:00")),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn rest_does_not_hold_a_pool_back() {
+    let mut town = town();
+    let rest = person(&town, "rest");
+    let mut seats = good(&town);
+    seats.shifts[window(&town, "2026-01-20 07:00")].push(rest);
+    assert_eq!(judge(&town, &seats.clone().sorted()).violations.len(), 1);
+    town.staff[rest].heads = 2;
+    assert_eq!(judge(&town, &seats.sorted()).violations, []);
+}

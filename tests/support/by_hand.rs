@@ -1,0 +1,125 @@
+//! Instances and rosters written down in Rust, for tests that need to know every person in them.
+//!
+//! In: dates, names and numbers as literals. Out: an [`Instance`] with open windows and willing people, whose fields a
+//! test then changes to what it is about. Nothing is read from files, so these tests stand without `read` and `check`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use vagtplan::domain::calendar::Period;
+use vagtplan::domain::goal::Goal;
+use vagtplan::domain::roster::Roster;
+use vagtplan::domain::{Burden, Exact, Instance, Municipality, PastShift, Staff, Stance, Window};
+
+/// A date from `2026-01-05`.
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a literal date")
+}
+
+/// A time from `08:00`.
+pub fn time(text: &str) -> NaiveTime {
+    NaiveTime::parse_from_str(text, "%H:%M").expect("a literal time")
+}
+
+/// A moment from `2026-01-05 08:00`.
+pub fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a literal moment")
+}
+
+/// The fraction `numerator / denominator`.
+pub fn exact(numerator: i64, denominator: i64) -> Exact {
+    Exact::new(numerator.into(), denominator.into())
+}
+
+/// A member since ever, with no limit on who is away.
+pub fn municipality(code: &str, name: &str, population: u64) -> Municipality {
+    Municipality { code: code.into(), name: name.into(), population, joined: None, left: None, away_at_once: None }
+}
+
+/// A person, or with `heads` above one a pool, whose limits never bind.
+pub fn staff(id: &str, name: &str, municipality: usize, heads: u32) -> Staff {
+    Staff {
+        id: id.into(),
+        name: name.into(),
+        municipality,
+        heads,
+        weight: Exact::from_integer(heads.into()),
+        shifts_per_day: 9 * heads,
+        shifts_per_week: 99 * heads,
+        shifts_per_period: None,
+    }
+}
+
+/// The whole ladder, every day of the period open at each of `starts` for four hours, everybody available, no rest
+/// asked for.
+pub fn instance(
+    (from, to): (&str, &str),
+    starts: &[&str],
+    seats: u32,
+    burdens: Vec<Burden>,
+    municipalities: Vec<Municipality>,
+    staff: Vec<Staff>,
+) -> Instance {
+    let period = Period { from: date(from), to: date(to) };
+    let windows: Vec<Window> = period
+        .days()
+        .flat_map(|date| starts.iter().map(move |start| (date, time(start))))
+        .map(|(date, start)| {
+            let burdens = (0..burdens.len()).filter(|&burden| burdens[burden].includes(date, start)).collect();
+            Window { date, start, length: TimeDelta::hours(4), seats, burdens }
+        })
+        .collect();
+    let willing = Stance { available: true, prefers: false, avoids: false };
+    Instance {
+        title: "By hand".into(),
+        period,
+        goals: Goal::ALL.to_vec(),
+        rest: TimeDelta::zero(),
+        burdens,
+        stances: vec![willing; staff.len() * windows.len()],
+        windows,
+        municipalities,
+        staff,
+        fixed: BTreeMap::new(),
+        forbidden: BTreeSet::new(),
+        ledger: BTreeMap::new(),
+        history: Vec::new(),
+    }
+}
+
+/// The window named `2026-01-05 08:00`.
+pub fn window(instance: &Instance, name: &str) -> usize {
+    let moment = moment(name);
+    instance.window_at(moment.date(), moment.time()).unwrap_or_else(|| panic!("no window {name}"))
+}
+
+/// The person with this id.
+pub fn person(instance: &Instance, id: &str) -> usize {
+    instance.staff.iter().position(|staff| staff.id == id).unwrap_or_else(|| panic!("no staff {id}"))
+}
+
+/// The stance of a person in a window, to be changed.
+pub fn stance<'a>(instance: &'a mut Instance, id: &str, name: &str) -> &'a mut Stance {
+    let index = person(instance, id) * instance.windows.len() + window(instance, name);
+    &mut instance.stances[index]
+}
+
+/// A shift before the period, four hours long, in no burden.
+pub fn past(instance: &Instance, id: &str, name: &str) -> PastShift {
+    let start = moment(name);
+    PastShift {
+        staff: person(instance, id),
+        date: start.date(),
+        ends_at: start + TimeDelta::hours(4),
+        burdens: Vec::new(),
+    }
+}
+
+/// A roster of (window, person) pairs, a pair a seat.
+pub fn roster(instance: &Instance, seats: &[(&str, &str)]) -> Roster {
+    let mut roster = Roster::empty(instance.windows.len());
+    for (name, id) in seats {
+        roster.shifts[window(instance, name)].push(person(instance, id));
+    }
+    roster.sorted()
+}
