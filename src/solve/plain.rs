@@ -19,6 +19,9 @@ use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
 use crate::shares::{self, Account, Shares};
 
+/// Rows that hold a rung are scaled up, so that the room they leave stays far above HiGHS's row tolerance (1e-6).
+const ROW_SCALE: f64 = 1e4;
+
 /// The program as it grows: variables, rows, and what each rung costs.
 #[derive(Default)]
 struct Plain {
@@ -260,8 +263,8 @@ fn minimise(
     let left = limits.left()?;
     for &(rung, value) in held {
         let room = if rung.is_whole() { 0.5 } else { SAME * value.abs().max(1.0) };
-        let cost = plain.costs[&rung].clone();
-        plain.rows.push(constraint!(cost <= value + room));
+        let cost = ROW_SCALE * plain.costs[&rung].clone();
+        plain.rows.push(constraint!(cost <= ROW_SCALE * (value + room)));
     }
     let cost = plain.costs[&rung].clone();
     let constant = {
@@ -276,6 +279,8 @@ fn minimise(
         model.try_into_inner().map_err(|error| Halt::Defect(format!("HiGHS refused the problem: {error}")))?;
     model.set_option("random_seed", 0);
     model.set_option("threads", 1);
+    // Rows that hold a rung leave little room: with the default (1e-6) HiGHS has been seen to cut the optimum off.
+    model.set_option("mip_feasibility_tolerance", 1e-9);
     model.set_option("mip_rel_gap", 0.0);
     if let Some(left) = left {
         model.set_option("time_limit", left.as_secs_f64());
