@@ -6,10 +6,12 @@
 //! ([`report`]). The files in [`commands`] are the only ones that see several rooms at once.
 #![warn(missing_docs)]
 
+pub mod check;
 pub mod diagnostic;
 pub mod domain;
 pub mod model;
 pub mod planning;
+pub mod read;
 pub mod shares;
 pub mod solve;
 pub mod verify;
