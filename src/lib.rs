@@ -13,5 +13,6 @@ pub mod model;
 pub mod planning;
 pub mod read;
 pub mod shares;
+pub mod shortfall;
 pub mod solve;
 pub mod verify;
