@@ -10,4 +10,5 @@ pub mod diagnostic;
 pub mod domain;
 pub mod planning;
 pub mod shares;
+pub mod shortfall;
 pub mod verify;

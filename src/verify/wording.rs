@@ -3,7 +3,7 @@
 //! In: indices. Out: pieces of sentences. Dates are ISO and days are the contract's words, as in `roster.csv`, so that
 //! whatever a sentence names can be searched for in the sheet.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::domain::calendar::weekday_name;
 use crate::domain::{Instance, Window};
@@ -16,7 +16,7 @@ pub(super) fn person(instance: &Instance, staff: usize) -> String {
 
 /// `mon 2026-01-05`.
 pub(super) fn day(date: NaiveDate) -> String {
-    format!("{} {date}", weekday_name(chrono::Datelike::weekday(&date)))
+    format!("{} {date}", weekday_name(date.weekday()))
 }
 
 /// `mon 2026-01-05 08:00`.

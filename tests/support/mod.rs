@@ -3,4 +3,5 @@
 //! Each test file uses its own part, so unused parts are no finding.
 #![allow(dead_code, reason = "every test binary compiles the whole module and uses a part of it")]
 
+pub mod brute;
 pub mod by_hand;

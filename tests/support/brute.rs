@@ -1,0 +1,364 @@
+//! Brute force: the contract read a second time, with no thought for speed.
+//!
+//! In: an instance. Out: the rules a roster breaks, the value of each rung, and the best values over all rosters there
+//! are. Shares no code with `verify` or `shares`: rosters are tables of counts here, rules are stated as loops over all
+//! pairs, and formulas are taken from CONTRACT, "Goals", term by term. Instances must be tiny.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
+use vagtplan::domain::Instance;
+use vagtplan::domain::goal::{Rung, rungs};
+use vagtplan::domain::roster::Roster;
+use vagtplan::domain::rule::Rule;
+
+/// Two values of a rung that lie this close are the same value, summed in another order.
+pub const TOLERANCE: f64 = 1e-7;
+
+/// Seats by window, then staff.
+type Counts = Vec<Vec<u32>>;
+
+/// A rule, and the person and municipality that broke it.
+pub type Broken = (Rule, Option<usize>, Option<usize>);
+
+/// Every rule that `roster` breaks, and by whom.
+pub fn broken(instance: &Instance, roster: &Roster) -> BTreeSet<Broken> {
+    let counts = counts(instance, roster);
+    let mut broken = BTreeSet::new();
+    for (w, window) in instance.windows.iter().enumerate() {
+        if counts[w].iter().sum::<u32>() > window.seats {
+            broken.insert((Rule::Seats, None, None));
+        }
+        for (m, municipality) in instance.municipalities.iter().enumerate() {
+            let staff = (0..instance.staff.len()).filter(|&s| instance.staff[s].municipality == m);
+            let away: u32 = staff.map(|s| counts[w][s]).sum();
+            if municipality.away_at_once.is_some_and(|most| away > most) {
+                broken.insert((Rule::AwayAtOnce, None, Some(m)));
+            }
+        }
+    }
+    for s in 0..instance.staff.len() {
+        for rule in broken_by(instance, &counts, s) {
+            broken.insert((rule, Some(s), Some(instance.staff[s].municipality)));
+        }
+    }
+    broken
+}
+
+/// Every rule that person `s` breaks.
+fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
+    let mut rules = BTreeSet::new();
+    let person = &instance.staff[s];
+    let municipality = &instance.municipalities[person.municipality];
+    let windows = &instance.windows;
+    let held = |of: &dyn Fn(NaiveDate) -> bool| -> u32 {
+        (0..windows.len()).filter(|&w| of(windows[w].date)).map(|w| counts[w][s]).sum()
+    };
+    for (w, window) in windows.iter().enumerate() {
+        let times = counts[w][s];
+        if times < instance.fixed.get(&(s, w)).copied().unwrap_or(0) {
+            rules.insert(Rule::Locks);
+        }
+        if times == 0 {
+            continue;
+        }
+        if times > person.heads {
+            rules.insert(Rule::Seats);
+        }
+        let before = municipality.joined.is_some_and(|joined| window.date < joined);
+        let after = municipality.left.is_some_and(|left| window.date >= left);
+        if before || after {
+            rules.insert(Rule::Membership);
+        }
+        if !instance.stance(s, w).available {
+            rules.insert(Rule::Availability);
+        }
+        if instance.forbidden.contains(&(s, w)) {
+            rules.insert(Rule::Locks);
+        }
+        if held(&|date| date == window.date) > person.shifts_per_day {
+            rules.insert(Rule::ShiftsPerDay);
+        }
+        // ISO weeks begin on Monday, so two dates share one when they share its Monday.
+        let monday = |date: NaiveDate| date - chrono::Days::new(date.weekday().num_days_from_monday().into());
+        let past =
+            instance.history.iter().filter(|past| past.staff == s && monday(past.date) == monday(window.date)).count();
+        if held(&|date| monday(date) == monday(window.date)) + past as u32 > person.shifts_per_week {
+            rules.insert(Rule::ShiftsPerWeek);
+        }
+        if person.shifts_per_period.is_some_and(|most| held(&|_| true) > most) {
+            rules.insert(Rule::ShiftsPerPeriod);
+        }
+        if person.heads == 1 {
+            let start = window.date.and_time(window.start);
+            let planned = (0..w).filter(|&e| counts[e][s] > 0 && windows[e].date < window.date);
+            let ends = planned.map(|e| windows[e].date.and_time(windows[e].start) + windows[e].length);
+            let past = instance.history.iter().filter(|past| past.staff == s).map(|past| past.ends_at);
+            if ends.chain(past).any(|end| start < end + instance.rest) {
+                rules.insert(Rule::RestHours);
+            }
+        }
+    }
+    rules
+}
+
+/// The value of every rung of the instance's ladder in `roster`.
+pub fn values(instance: &Instance, roster: &Roster) -> Vec<f64> {
+    let counts = counts(instance, roster);
+    let owed = Owed::new(instance, unfilled(instance, &counts));
+    rungs(&instance.goals).into_iter().map(|rung| value(instance, &counts, &owed, rung)).collect()
+}
+
+fn counts(instance: &Instance, roster: &Roster) -> Counts {
+    let count = |staff: &Vec<usize>, s| staff.iter().filter(|&&other| other == s).count() as u32;
+    roster.shifts.iter().map(|staff| (0..instance.staff.len()).map(|s| count(staff, s)).collect()).collect()
+}
+
+fn unfilled(instance: &Instance, counts: &Counts) -> u32 {
+    (0..counts.len()).map(|w| instance.windows[w].seats.saturating_sub(counts[w].iter().sum())).sum()
+}
+
+/// Targets and entitlements, for a number of unfilled seats.
+struct Owed {
+    /// By class (all shifts, then each burden) and municipality: (entitled, target).
+    accounts: Vec<Vec<(BigRational, BigRational)>>,
+    /// By municipality and last day of a week that has windows: T.
+    pace: Vec<BTreeMap<NaiveDate, BigRational>>,
+}
+
+fn ratio(numerator: u64, denominator: u64) -> BigRational {
+    BigRational::new(numerator.into(), denominator.into())
+}
+
+impl Owed {
+    fn new(instance: &Instance, unfilled: u32) -> Self {
+        let seats: u64 = instance.windows.iter().map(|window| u64::from(window.seats)).sum();
+        let phi = ratio(1, 1) - ratio(unfilled.into(), seats);
+        let members = 0..instance.municipalities.len();
+        let share = |m: usize, date: NaiveDate| {
+            let population = |of: &dyn Fn(usize) -> bool| -> u64 {
+                members.clone().filter(|&m| of(m)).map(|m| instance.municipalities[m].population).sum()
+            };
+            let is_member = |m: usize| {
+                let member = &instance.municipalities[m];
+                member.joined.unwrap_or(NaiveDate::MIN) <= date && date < member.left.unwrap_or(NaiveDate::MAX)
+            };
+            if is_member(m) { ratio(population(&|n| n == m), population(&is_member)) } else { ratio(0, 1) }
+        };
+        let entitled = |m: usize, until: NaiveDate, class: Option<usize>| {
+            let counted = instance
+                .windows
+                .iter()
+                .filter(|window| window.date <= until && class.is_none_or(|burden| window.burdens.contains(&burden)));
+            counted.map(|window| &phi * ratio(window.seats.into(), 1) * share(m, window.date)).sum::<BigRational>()
+        };
+        let account = |m: usize, class: Option<usize>| {
+            let carried = match instance.ledger.get(&(m, class)) {
+                Some(entry) => entry.entitled.clone() - entry.worked.clone(),
+                None => ratio(0, 1),
+            };
+            let entitled = entitled(m, NaiveDate::MAX, class);
+            (entitled.clone(), entitled + carried)
+        };
+        let classes = std::iter::once(None).chain((0..instance.burdens.len()).map(Some));
+        let accounts: Vec<Vec<_>> = classes.map(|class| members.clone().map(|m| account(m, class)).collect()).collect();
+        let sunday = |date: NaiveDate| date + chrono::Days::new((6 - date.weekday().num_days_from_monday()).into());
+        let sundays: BTreeSet<_> = instance.windows.iter().map(|window| sunday(window.date)).collect();
+        let pace = |m: usize| {
+            let (all, target) = &accounts[0][m];
+            if *all == ratio(0, 1) {
+                return BTreeMap::new();
+            }
+            sundays.iter().map(|&end| (end, target * entitled(m, end, None) / all)).collect()
+        };
+        let pace = members.clone().map(pace).collect();
+        Owed { accounts, pace }
+    }
+}
+
+fn float(number: &BigRational) -> f64 {
+    number.to_f64().expect("a small number")
+}
+
+/// How far `n` lies outside of [⌊target⌋, ⌈target⌉].
+fn outside(n: u32, target: &BigRational) -> f64 {
+    (float(&target.floor()) - f64::from(n)).max(f64::from(n) - float(&target.ceil())).max(0.0)
+}
+
+fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Rung) -> f64 {
+    let windows = 0..instance.windows.len();
+    let staff = 0..instance.staff.len();
+    let members = 0..instance.municipalities.len();
+    let sum = |in_window: &dyn Fn(usize) -> bool, in_staff: &dyn Fn(usize) -> bool| -> u32 {
+        let seats = windows.clone().filter(|&w| in_window(w)).flat_map(|w| staff.clone().map(move |s| (w, s)));
+        seats.filter(|&(_, s)| in_staff(s)).map(|(w, s)| counts[w][s]).sum()
+    };
+    let in_class = |w: usize, class: usize| class == 0 || instance.windows[w].burdens.contains(&(class - 1));
+    let given = |m: usize, class: usize| sum(&|w| in_class(w, class), &|s| instance.staff[s].municipality == m);
+    let burdens = 1..=instance.burdens.len();
+    let off = |class: usize| -> f64 {
+        members
+            .clone()
+            .filter(|&m| owed.accounts[class][m].0 > ratio(0, 1))
+            .map(|m| {
+                let (entitled, target) = &owed.accounts[class][m];
+                outside(given(m, class), target).powi(2) / float(entitled)
+            })
+            .sum()
+    };
+    let rounded = |class: usize| -> f64 {
+        members.clone().map(|m| (f64::from(given(m, class)) - float(&owed.accounts[class][m].1)).powi(2)).sum()
+    };
+    match rung {
+        Rung::Coverage => f64::from(unfilled(instance, counts)),
+        Rung::CoverageSpread => windows
+            .clone()
+            .map(|w| {
+                let seats = instance.windows[w].seats;
+                let holes = seats.saturating_sub(counts[w].iter().sum());
+                f64::from(holes * holes) / f64::from(seats)
+            })
+            .sum(),
+        Rung::Shares => off(0),
+        Rung::SharesRounding => rounded(0),
+        Rung::Burdens => burdens.map(off).sum(),
+        Rung::BurdensRounding => burdens.map(rounded).sum(),
+        Rung::Rhythm => members
+            .clone()
+            .flat_map(|m| owed.pace[m].iter().map(move |pace| (m, pace)))
+            .map(|(m, (&end, pace))| {
+                let so_far = sum(&|w| instance.windows[w].date <= end, &|s| instance.staff[s].municipality == m);
+                outside(so_far, pace)
+            })
+            .sum(),
+        Rung::Rotation => (0..=instance.burdens.len())
+            .flat_map(|class| staff.clone().map(move |s| (class, s)))
+            .map(|(class, s)| {
+                let in_class_past = |burdens: &Vec<usize>| class == 0 || burdens.contains(&(class - 1));
+                let past = instance.history.iter().filter(|past| past.staff == s && in_class_past(&past.burdens));
+                let shifts = sum(&|w| in_class(w, class), &|other| other == s) + past.count() as u32;
+                f64::from(shifts * shifts) / float(&instance.staff[s].weight)
+            })
+            .sum(),
+        Rung::Wishes => windows
+            .clone()
+            .flat_map(|w| staff.clone().map(move |s| (w, s)))
+            .map(|(w, s)| {
+                let stance = instance.stance(s, w);
+                let wish = if stance.avoids { 1.0 } else { 0.0 } - if stance.prefers { 1.0 } else { 0.0 };
+                wish * f64::from(counts[w][s])
+            })
+            .sum(),
+    }
+}
+
+/// How many rosters there are at most, when people's limits are left out of it; what brute force would have to look at.
+pub fn rosters_at_most(instance: &Instance) -> f64 {
+    let ways = |w: usize| {
+        // By seats taken so far: in how many ways.
+        let mut ways = vec![1.0];
+        for s in 0..instance.staff.len() {
+            let most = if may_ever(instance, s, w) { instance.staff[s].heads } else { 0 };
+            let mut next = vec![0.0; (ways.len() + most as usize).min(instance.windows[w].seats as usize + 1)];
+            for (taken, ways) in ways.iter().enumerate() {
+                for more in 0..=most as usize {
+                    if let Some(next) = next.get_mut(taken + more) {
+                        *next += ways;
+                    }
+                }
+            }
+            ways = next;
+        }
+        ways.iter().sum::<f64>()
+    };
+    (0..instance.windows.len()).map(ways).product()
+}
+
+fn may_ever(instance: &Instance, s: usize, w: usize) -> bool {
+    let municipality = &instance.municipalities[instance.staff[s].municipality];
+    let date = instance.windows[w].date;
+    instance.stance(s, w).available
+        && !instance.forbidden.contains(&(s, w))
+        && municipality.joined.is_none_or(|joined| joined <= date)
+        && municipality.left.is_none_or(|left| date < left)
+}
+
+/// The lexicographically best values over all rosters that break no rule, rung by rung; `None` where there is no such
+/// roster (locks can rule out all of them).
+pub fn best_values(instance: &Instance) -> Option<Vec<f64>> {
+    // φ is the same in all rosters that coverage, the first rung, leaves standing.
+    let fewest = Cell::new(u32::MAX);
+    rosters(instance, &fewest, &mut |_, unfilled| fewest.set(unfilled));
+    if fewest.get() == u32::MAX {
+        return None;
+    }
+    let owed = Owed::new(instance, fewest.get());
+    let rungs = rungs(&instance.goals);
+    let mut best: Option<Vec<f64>> = None;
+    rosters(instance, &fewest, &mut |counts, _| {
+        let mut found = Vec::new();
+        let mut better = best.is_none();
+        for (position, &rung) in rungs.iter().enumerate() {
+            let value = value(instance, counts, &owed, rung);
+            if let Some(best) = best.as_ref().filter(|_| !better) {
+                if value > best[position] + TOLERANCE {
+                    return;
+                }
+                better = value < best[position] - TOLERANCE;
+            }
+            found.push(value);
+        }
+        if better {
+            best = Some(found);
+        }
+    });
+    best
+}
+
+/// Visits every roster that breaks no rule and leaves at most `most_unfilled` seats unfilled, with how many it leaves;
+/// `visit` may lower the limit on the way.
+fn rosters(instance: &Instance, most_unfilled: &Cell<u32>, visit: &mut dyn FnMut(&Counts, u32)) {
+    let mut counts = vec![vec![0; instance.staff.len()]; instance.windows.len()];
+    extend(instance, &mut counts, (0, 0), 0, most_unfilled, visit);
+}
+
+/// Gives person `s` every possible number of seats in window `w`, and goes on with the next person.
+fn extend(
+    instance: &Instance,
+    counts: &mut Counts,
+    (w, s): (usize, usize),
+    unfilled: u32,
+    most_unfilled: &Cell<u32>,
+    visit: &mut dyn FnMut(&Counts, u32),
+) {
+    if unfilled > most_unfilled.get() {
+        return;
+    }
+    if w == instance.windows.len() {
+        visit(counts, unfilled);
+        return;
+    }
+    let left = instance.windows[w].seats - counts[w].iter().sum::<u32>();
+    if s == instance.staff.len() {
+        extend(instance, counts, (w + 1, 0), unfilled + left, most_unfilled, visit);
+        return;
+    }
+    let person = &instance.staff[s];
+    let most = if may_ever(instance, s, w) { person.heads.min(left) } else { 0 };
+    let least = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
+    for seats in (least..=most).rev() {
+        counts[w][s] = seats;
+        let colleagues = (0..instance.staff.len()).filter(|&c| instance.staff[c].municipality == person.municipality);
+        let away: u32 = colleagues.map(|c| counts[w][c]).sum();
+        let home = instance.municipalities[person.municipality].away_at_once.is_none_or(|most| away <= most);
+        // Locks of later windows cannot be held yet; those of this one are, by the range above.
+        let holds = || broken_by(instance, counts, s).iter().all(|&rule| rule == Rule::Locks);
+        if home && (seats == 0 || holds()) {
+            extend(instance, counts, (w, s + 1), unfilled, most_unfilled, visit);
+        }
+    }
+    counts[w][s] = 0;
+}

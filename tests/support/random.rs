@@ -1,0 +1,275 @@
+//! Random planning folders that between them use every feature of the contract, and random rosters.
+//!
+//! In: a seed and a size. Out: a [`Folder`] that `check` accepts, and for a tiny one no more rosters than brute force
+//! can visit. The same seed makes the same folder. Locks are drawn from a roster that holds every rule, so they never
+//! clash.
+
+mod people;
+pub mod rosters;
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate};
+use fastrand::Rng;
+use vagtplan::domain::Instance;
+
+use super::brute;
+use super::folder::{Dialect, Folder, Table};
+
+/// How much there is of everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// For brute force: a handful of windows and people.
+    Tiny,
+    /// For comparing engines: some weeks, a dozen people.
+    Small,
+}
+
+/// Rosters that brute force may have to look at.
+const MOST_ROSTERS: f64 = 100_000.0;
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// From the evening's end to the morning's start are ten hours.
+const STARTS: [&str; 3] = ["07:00", "12:00", "17:00"];
+const HOURS: i64 = 4;
+/// Around these the calendar has holidays (as listed by `holidays_2026`), and weeks that lie in two years.
+const FIRST_DAYS: [&str; 6] = ["2026-01-05", "2026-03-30", "2026-05-11", "2026-12-24", "2025-12-29", "2026-08-18"];
+
+/// A random folder: [`tiny`](RandomFolder::tiny) or [`small`](RandomFolder::small).
+#[derive(Debug, Clone, PartialEq)]
+pub struct RandomFolder {
+    /// What it was made from; name it when a test fails.
+    pub seed: u64,
+    /// The folder.
+    pub folder: Folder,
+    /// What the program makes of it.
+    pub instance: Instance,
+}
+
+impl RandomFolder {
+    /// A folder that brute force can solve.
+    pub fn tiny(seed: u64) -> Self {
+        Self::new(seed, Size::Tiny)
+    }
+
+    /// A folder that a plain model solves in an instant.
+    pub fn small(seed: u64) -> Self {
+        Self::new(seed, Size::Small)
+    }
+
+    /// A folder of this size. Drafts without windows or with too many rosters are drawn again.
+    pub fn new(seed: u64, size: Size) -> Self {
+        let mut random = Rng::with_seed(seed);
+        loop {
+            let mut draft = Draft::new(&mut random, size);
+            let windows = draft.windows();
+            let wanted = if size == Size::Tiny { 2..=6 } else { 8..=30 };
+            if !wanted.contains(&windows.len()) {
+                continue;
+            }
+            let mut folder = draft.folder(&windows);
+            let instance = folder.instance();
+            if size == Size::Tiny && brute::rosters_at_most(&instance) > MOST_ROSTERS {
+                continue;
+            }
+            if random.f64() < 0.5 {
+                folder.tables.push(rosters::locks(&mut random, &instance));
+            }
+            let instance = folder.instance();
+            return RandomFolder { seed, folder, instance };
+        }
+    }
+
+    /// Writes the folder into `dir`, which must be there.
+    pub fn write(&self, dir: &std::path::Path) {
+        self.folder.write(dir);
+    }
+}
+
+/// What a folder is about, before it is text.
+struct Draft<'a> {
+    random: &'a mut Rng,
+    size: Size,
+    from: NaiveDate,
+    to: NaiveDate,
+    /// (days, start, seats)
+    kinds: Vec<(BTreeSet<usize>, &'static str, u32)>,
+    closed: BTreeSet<NaiveDate>,
+    holidays: bool,
+    /// (date, start, seats)
+    demand: Vec<(NaiveDate, &'static str, u32)>,
+    /// (name, days, starts)
+    burdens: Vec<(&'static str, BTreeSet<usize>, Vec<&'static str>)>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(random: &'a mut Rng, size: Size) -> Self {
+        let first: NaiveDate = random.choice(FIRST_DAYS).expect("some days").parse().expect("a literal date");
+        // Any day of the week may be the first: weeks are cut through.
+        let from = first + Days::new(random.u64(0..7));
+        let length = if size == Size::Tiny { random.u64(2..10) } else { random.u64(9..24) };
+        let to = from + Days::new(length);
+        let mut draft = Draft {
+            random,
+            size,
+            from,
+            to,
+            kinds: Vec::new(),
+            closed: BTreeSet::new(),
+            holidays: false,
+            demand: Vec::new(),
+            burdens: Vec::new(),
+        };
+        draft.draw_kinds();
+        draft.holidays = draft.chance(0.5);
+        if draft.chance(0.3) {
+            let day = draft.a_day();
+            draft.closed.insert(day);
+        }
+        draft.draw_demand();
+        draft.draw_burdens();
+        draft
+    }
+
+    fn chance(&mut self, probability: f64) -> bool {
+        self.random.f64() < probability
+    }
+
+    fn a_day(&mut self) -> NaiveDate {
+        self.from + Days::new(self.random.u64(0..=(self.to - self.from).num_days() as u64))
+    }
+
+    fn draw_kinds(&mut self) {
+        let (open, seats) = if self.size == Size::Tiny { (0.2, 1..=2) } else { (0.45, 1..=3) };
+        for start in STARTS {
+            // Two kinds of window may share a start, on different days.
+            let (mut one, mut other) = (BTreeSet::new(), BTreeSet::new());
+            for day in 0..7 {
+                if self.chance(open) {
+                    if self.chance(0.7) { one.insert(day) } else { other.insert(day) };
+                }
+            }
+            for days in [one, other] {
+                // A kind without a date in the period is only warned of.
+                if !days.is_empty() {
+                    let seats = self.random.u32(seats.clone());
+                    self.kinds.push((days, start, seats));
+                }
+            }
+        }
+    }
+
+    /// Windows with what the kinds and closed days give them, demand left out.
+    fn ordinary(&self) -> Vec<(NaiveDate, &'static str, u32)> {
+        let mut windows = Vec::new();
+        for date in self.from.iter_days().take_while(|day| *day <= self.to) {
+            let closed = self.closed.contains(&date) || self.holidays && is_holiday(date);
+            for (days, start, seats) in &self.kinds {
+                if !closed && days.contains(&(date.weekday().num_days_from_monday() as usize)) {
+                    windows.push((date, *start, *seats));
+                }
+            }
+        }
+        windows
+    }
+
+    /// Windows with at least one seat.
+    fn windows(&mut self) -> Vec<(NaiveDate, &'static str, u32)> {
+        let mut windows = self.ordinary();
+        for (date, start, seats) in &mut windows {
+            let demand = self.demand.iter().find(|demand| (demand.0, demand.1) == (*date, *start));
+            *seats = demand.map_or(*seats, |demand| demand.2);
+        }
+        windows.retain(|(.., seats)| *seats > 0);
+        windows
+    }
+
+    fn draw_demand(&mut self) {
+        for (date, start, seats) in self.ordinary() {
+            if self.chance(0.1) {
+                let seats = self.random.u32(0..=seats + 1);
+                self.demand.push((date, start, seats));
+            }
+        }
+    }
+
+    fn draw_burdens(&mut self) {
+        let two_days = BTreeSet::from([self.random.usize(0..7), self.random.usize(0..7)]);
+        let candidates = [
+            ("evening", BTreeSet::from([0, 1, 2, 3, 4, 5, 6]), vec!["17:00"]),
+            ("late", two_days, vec!["12:00", "17:00"]),
+            ("weekend", BTreeSet::from([5, 6]), Vec::new()),
+        ];
+        let windows = self.windows();
+        for (name, days, starts) in candidates {
+            let covers = windows.iter().any(|(date, start, _)| {
+                days.contains(&(date.weekday().num_days_from_monday() as usize))
+                    && (starts.is_empty() || starts.contains(start))
+            });
+            if covers && self.chance(0.6) {
+                self.burdens.push((name, days, starts));
+            }
+        }
+    }
+
+    fn folder(&mut self, windows: &[(NaiveDate, &'static str, u32)]) -> Folder {
+        let plan = self.plan();
+        let municipalities = self.municipalities();
+        let staff = self.staff(&municipalities);
+        let mut tables = vec![self.availability(&staff, windows), self.ledger(&municipalities)];
+        tables.push(self.history(&municipalities, &staff));
+        let mut demand = Table::new("demand.csv", "date,start,seats");
+        for (date, start, seats) in &self.demand {
+            demand.push([&date.to_string(), start, &seats.to_string()]);
+        }
+        tables.push(demand);
+        // Optional files with no rows are left out.
+        tables.retain(|table| !table.rows.is_empty());
+        tables.extend([municipalities, staff]);
+        Folder { plan, tables, dialect: Dialect::random(self.random) }
+    }
+
+    fn plan(&mut self) -> String {
+        let list = |items: Vec<String>| format!("[{}]", items.join(", "));
+        let quoted = |items: &[&str]| list(items.iter().map(|item| format!("\"{item}\"")).collect());
+        let days = |days: &BTreeSet<usize>| quoted(&days.iter().map(|&day| DAYS[day]).collect::<Vec<_>>());
+        let mut plan = format!("title = \"Tilfældig\"\nperiod = {{ from = {}, to = {} }}\n", self.from, self.to);
+        if self.chance(0.5) {
+            let hours: i64 = self.kinds.iter().map(|(days, ..)| days.len() as i64 * HOURS).sum();
+            plan += &format!("weekly_hours = {hours}\n");
+        }
+        if self.chance(0.4) {
+            let mut goals = vec!["shares", "burdens", "rhythm", "rotation", "wishes"];
+            self.random.shuffle(&mut goals);
+            goals.truncate(self.random.usize(0..=goals.len()));
+            goals.insert(0, "coverage");
+            plan += &format!("goals = {}\n", quoted(&goals));
+        }
+        for (on, start, seats) in &self.kinds {
+            plan += &format!("[[windows]]\ndays = {}\nstart = \"{start}\"\nseats = {seats}\n", days(on));
+        }
+        for (name, on, starts) in &self.burdens {
+            plan += &format!("[burdens.{name}]\ndays = {}\n", days(on));
+            if !starts.is_empty() {
+                plan += &format!("start = {}\n", quoted(starts));
+            }
+        }
+        plan += "[closed]\n";
+        if self.holidays {
+            plan += "holidays = \"DK\"\n";
+        }
+        plan += &format!("dates = {}\n", list(self.closed.iter().map(NaiveDate::to_string).collect()));
+        let (per_day, per_week) = (self.random.u32(1..=2), self.random.u32(1..=4));
+        let rest = self.random.choice([0, 8, 11, 11, 11, 24]).expect("some");
+        plan + &format!("[rules]\nshifts_per_day = {per_day}\nshifts_per_week = {per_week}\nrest_hours = {rest}\n")
+    }
+}
+
+fn is_holiday(date: NaiveDate) -> bool {
+    let holidays = [
+        (2026, &[(1, 1), (4, 2), (4, 3), (4, 5), (4, 6), (5, 14), (5, 24), (5, 25), (12, 25), (12, 26)][..]),
+        (2025, &[(12, 25), (12, 26)][..]),
+        (2027, &[(1, 1)][..]),
+    ];
+    holidays.iter().any(|(year, days)| *year == date.year() && days.contains(&(date.month(), date.day())))
+}

@@ -1,0 +1,66 @@
+//! Random rosters of an instance, and random locks, which are parts of one.
+//!
+//! In: an instance and a source of chance. Out: rosters that hold the rules as brute force reads them, or that break a
+//! few of them.
+
+use fastrand::Rng;
+use vagtplan::domain::Instance;
+use vagtplan::domain::roster::Roster;
+
+use super::super::brute;
+use super::super::folder::Table;
+
+/// A few fixed seats, all of one roster that holds every rule, and a few forbidden ones that none of them is.
+pub(super) fn locks(random: &mut Rng, instance: &Instance) -> Table {
+    let mut table = Table::new("locks.csv", "date,start,staff,kind");
+    let roster = good_roster(random, instance);
+    let mut lock = |w: usize, s: usize, kind| {
+        let window = &instance.windows[w];
+        let (date, start) = (window.date.to_string(), window.start.format("%H:%M").to_string());
+        table.push([&date, &start, &instance.staff[s].id, kind]);
+    };
+    for (w, staff) in roster.shifts.iter().enumerate() {
+        for s in 0..instance.staff.len() {
+            let seats = staff.iter().filter(|&&other| other == s).count();
+            if random.f64() < 0.15 {
+                (0..random.usize(0..=seats)).for_each(|_| lock(w, s, "fixed"));
+            } else if seats == 0 && random.f64() < 0.1 {
+                lock(w, s, "forbidden");
+            }
+        }
+    }
+    table
+}
+
+/// A roster that holds every rule but perhaps fixed locks, filled as far as a random order of seats takes it.
+pub fn good_roster(random: &mut Rng, instance: &Instance) -> Roster {
+    let mut instance = instance.clone();
+    instance.fixed.clear();
+    let mut roster = Roster::empty(instance.windows.len());
+    let mut seats: Vec<(usize, usize)> =
+        (0..instance.windows.len()).flat_map(|w| (0..instance.staff.len()).map(move |s| (w, s))).collect();
+    seats.extend(seats.clone().into_iter().filter(|&(_, s)| instance.staff[s].heads > 1));
+    random.shuffle(&mut seats);
+    for (w, s) in seats {
+        roster.shifts[w].push(s);
+        if !brute::broken(&instance, &roster).is_empty() {
+            roster.shifts[w].pop();
+        }
+    }
+    roster.sorted()
+}
+
+/// Any roster: a good one with a few seats added, moved or taken away, so that rules are broken one at a time as well
+/// as all at once.
+pub fn any_roster(random: &mut Rng, instance: &Instance) -> Roster {
+    let mut roster = good_roster(random, instance);
+    for _ in 0..random.usize(0..5) {
+        let w = random.usize(0..instance.windows.len());
+        if random.bool() {
+            roster.shifts[w].push(random.usize(0..instance.staff.len()));
+        } else {
+            roster.shifts[w].pop();
+        }
+    }
+    roster.sorted()
+}
