@@ -6,9 +6,14 @@
 //! ([`report`]). The files in [`commands`] are the only ones that see several rooms at once.
 #![warn(missing_docs)]
 
+pub mod check;
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
 pub mod domain;
 pub mod planning;
+pub mod read;
+pub mod report;
 pub mod shares;
 pub mod shortfall;
 pub mod verify;

@@ -59,3 +59,63 @@ pub struct Plan {
     /// Seconds from the start of the run to its end.
     pub seconds: f64,
 }
+
+/// Which engine solves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The fast one.
+    Fast,
+    /// The oracle.
+    Plain,
+}
+
+/// How to search.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// When to stop.
+    pub time_limit: Option<std::time::Duration>,
+    /// With what.
+    pub engine: Engine,
+    /// Set to stop.
+    pub stop: std::sync::Arc<std::sync::atomic::AtomicBool>,
+}
+
+/// What the search tells.
+#[derive(Debug, Clone)]
+pub enum Progress {
+    /// A rung begins.
+    Started(Rung),
+    /// A better roster.
+    Improved {
+        /// Its values.
+        values: Vec<(Rung, f64)>,
+    },
+    /// A better bound.
+    Bound {
+        /// Of the rung.
+        rung: Rung,
+        /// The bound.
+        bound: f64,
+    },
+    /// Nothing new.
+    Tick,
+}
+
+/// A fault of the program.
+#[derive(Debug)]
+pub struct Defect;
+
+impl std::fmt::Display for Defect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("stand-in")
+    }
+}
+
+/// Stand-in.
+pub fn plan(
+    instance: &std::sync::Arc<crate::domain::Instance>,
+    _options: &Options,
+    _progress: &mut dyn FnMut(Progress),
+) -> Result<Option<Plan>, Defect> {
+    Ok(Some(crate::report::sample::plan(instance)))
+}
