@@ -7,11 +7,14 @@
 #![warn(missing_docs)]
 
 pub mod check;
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
 pub mod domain;
 pub mod model;
 pub mod planning;
 pub mod read;
+pub mod report;
 pub mod shares;
 pub mod shortfall;
 pub mod solve;

@@ -1,0 +1,221 @@
+//! The command line: clap's derive structs and nothing else. The help texts are the reference.
+//!
+//! In: the arguments. Out: a [`Cli`] whose values are valid; wrong usage ends here, with exit code 2. Nothing here
+//! reads a file or prints.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Makes the roster of a call centre that municipalities staff together.
+///
+/// A planning folder goes in (`plan.toml` and a few CSV files), a roster comes out: complete as far as the staff
+/// suffice, fair by population, judged by an independent check, with a statement per goal of what is proven.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to colour what is printed; `auto` colours on a terminal and respects NO_COLOR
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+   0  done
+   1  `verify` found broken rules
+   2  wrong usage
+   3  input refused, or a place that can't be written to
+   4  a roster was written, but some seats are unfilled
+   5  no roster within the time limit
+  70  a defect of the program
+
+Examples:
+  vagtplan init q3               start a planning folder
+  vagtplan check q3              every finding in its files, at once
+  vagtplan shares q3             who owes what, before anything is planned
+  vagtplan plan q3               the roster, in q3/out
+  vagtplan verify q3 mine.csv    judge a roster, also one edited by hand";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the roster of a planning folder
+    Plan(Plan),
+    /// Check a planning folder and say everything that is wrong with it; nothing is solved
+    Check(Check),
+    /// Judge a roster by the rules and goals of a planning folder
+    Verify(Verify),
+    /// Show who owes what, if every seat is filled; nothing is solved
+    Shares(Shares),
+    /// Write a commented planning folder to start from
+    Init(Init),
+}
+
+/// The arguments of `plan`.
+#[derive(Debug, Args)]
+#[command(
+    about = "Make the roster of a planning folder",
+    long_about = "Make the roster of a planning folder.\n\n\
+        Writes roster.csv, shares.csv and summary.json, whole or not at all. Each goal is optimised in the order of \
+        the ladder in plan.toml, and none is traded for a later one. Ctrl-C stops the search and writes the best \
+        verified roster so far; a second Ctrl-C stops at once and writes nothing.",
+    after_help = "\
+Exit codes:
+   0  every seat is filled
+   3  input refused, or DIR can't be written to (found out before the search begins)
+   4  the roster is written, but some seats are unfilled
+   5  no roster within the time limit
+  70  a defect of the program
+
+Examples:
+  vagtplan plan q3
+  vagtplan plan q3 --time-limit 600 --out drafts/monday
+  vagtplan plan q3 --json > summary.json"
+)]
+pub struct Plan {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// Where the output files go; made if it is missing [default: FOLDER/out]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Stop after this many seconds and write the best verified roster so far
+    #[arg(long, value_name = "SECONDS", value_parser = positive_seconds)]
+    pub time_limit: Option<Duration>,
+    /// Print the summary as JSON instead of tables; the output files are written all the same
+    #[arg(long)]
+    pub json: bool,
+    /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
+    #[arg(long, hide = true)]
+    pub plain: bool,
+}
+
+/// The argument of `check`.
+#[derive(Debug, Args)]
+#[command(
+    about = "Check a planning folder and say everything that is wrong with it; nothing is solved",
+    long_about = None,
+    after_help = "\
+Exit codes:
+   0  the folder is in order; warnings are shown
+   3  something has to be put right first
+
+Example:
+  vagtplan check q3"
+)]
+pub struct Check {
+    /// The planning folder
+    pub folder: PathBuf,
+}
+
+/// The arguments of `verify`.
+#[derive(Debug, Args)]
+#[command(
+    about = "Judge a roster by the rules and goals of a planning folder",
+    long_about = "Judge a roster by the rules and goals of a planning folder.\n\n\
+        Names every broken rule with person and window, shows the seats nobody sits on, computes every goal's value, \
+        and shows who is over or under target. The roster may come from `plan`, from a spreadsheet or from anywhere: \
+        a CSV file with the columns date, start and staff is enough.",
+    after_help = "\
+Exit codes:
+   0  no rule is broken; there may be unfilled seats
+   1  at least one rule is broken
+   3  the folder or the roster can't be read
+
+Example:
+  vagtplan verify q3 q3/out/roster.csv"
+)]
+pub struct Verify {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// The roster, in the format of roster.csv
+    pub roster: PathBuf,
+    /// Print the judgement as JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `shares`.
+#[derive(Debug, Args)]
+#[command(
+    about = "Show who owes what, if every seat is filled; nothing is solved",
+    long_about = None,
+    after_help = "\
+A month is 365.25 / 12 days. A municipality that joins or leaves during the period has its shifts per week and
+per month counted over its days of membership.
+
+Exit codes:
+   0  done
+   3  the folder can't be read
+
+Example:
+  vagtplan shares q3"
+)]
+pub struct Shares {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// Print the shares as JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The argument of `init`.
+#[derive(Debug, Args)]
+#[command(
+    about = "Write a commented planning folder to start from",
+    long_about = None,
+    after_help = "\
+Exit codes:
+   0  done
+   3  the folder is there already and not empty, or can't be written to
+
+Example:
+  vagtplan init q3"
+)]
+pub struct Init {
+    /// The folder to make; it must be missing or empty
+    pub folder: PathBuf,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A number of seconds above zero that a clock can hold.
+fn positive_seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "give a number of seconds, such as 600".to_owned())?;
+    if seconds.is_nan() || seconds <= 0.0 {
+        return Err("must be more than zero seconds; leave the option out to search until all is proven".to_owned());
+    }
+    Duration::try_from_secs_f64(seconds).map_err(|_| "that is longer than a clock can count".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn time_limits_are_positive() {
+        assert_eq!(positive_seconds("0.5"), Ok(Duration::from_millis(500)));
+        for wrong in ["0", "-3", "NaN", "-0", "ten", "", "1e300", "inf"] {
+            assert!(positive_seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+}

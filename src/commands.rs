@@ -1,0 +1,77 @@
+//! The commands: one file each, each reads as a plan: read, check, do, write.
+//!
+//! In: the parsed arguments. Out: how it ended, as an [`Exit`]. Data goes to stdout and everything else to stderr. Only
+//! these files see several rooms at once; none of them exits the program.
+
+pub mod check;
+pub mod defect;
+pub mod init;
+mod interrupt;
+pub mod load;
+pub mod plan;
+mod progress;
+pub mod shares;
+pub mod verify;
+
+use anstream::ColorChoice;
+
+use crate::cli::{Cli, Color, Command};
+use crate::report::write;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// What was asked for is done.
+    Done,
+    /// `verify` found broken rules.
+    Violations,
+    /// Input was refused, or the place for the output can't be written to. The findings are on stderr.
+    Refused,
+    /// A roster was written, but seats are unfilled.
+    Unfilled,
+    /// There is no roster within the time limit.
+    NoRoster,
+    /// The program has a defect.
+    Defect,
+}
+
+impl Exit {
+    /// The exit code. Wrong usage, 2, is clap's and never gets this far; 70 is EX_SOFTWARE of BSD's sysexits.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Violations => 1,
+            Exit::Refused => 3,
+            Exit::Unfilled => 4,
+            Exit::NoRoster => 5,
+            Exit::Defect => 70,
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(cli: &Cli) -> Exit {
+    match cli.color {
+        Color::Auto => {}
+        Color::Always => ColorChoice::Always.write_global(),
+        Color::Never => ColorChoice::Never.write_global(),
+    }
+    match &cli.command {
+        Command::Plan(arguments) => plan::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
+        Command::Shares(arguments) => shares::run(arguments),
+        Command::Init(arguments) => init::run(arguments),
+    }
+}
+
+/// Prints a command's data as its last act; where that fails the command did not do what was asked.
+fn finish(data: &[u8], exit: Exit) -> Exit {
+    match write::stdout(data) {
+        Ok(()) => exit,
+        Err(error) => {
+            load::complain(&error, "send the output somewhere that has room and can be written to");
+            Exit::Refused
+        }
+    }
+}

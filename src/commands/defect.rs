@@ -1,0 +1,49 @@
+//! What happens when the program itself is at fault: an honest message and exit code 70, instead of a stack of frames.
+//!
+//! In: a run that may panic. Out: its exit. No user input should ever lead here, and whoever is led here anyway should
+//! not have to wonder whether a roster was written.
+
+use std::fmt::Display;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Mutex;
+
+use crate::commands::Exit;
+use crate::report::write;
+
+/// What the first panic said and where; panics of other threads are remembered as well.
+static FIRST: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs, and turns a panic into [`Exit::Defect`]. With RUST_BACKTRACE set, the panic is shown as it happens as well.
+pub fn caught(run: impl FnOnce() -> Exit) -> Exit {
+    let usual = panic::take_hook();
+    let shown = std::env::var_os("RUST_BACKTRACE").is_some();
+    panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
+        let said = panic.payload_as_str().unwrap_or("the program gave up without a word");
+        if let Ok(mut first) = FIRST.lock() {
+            first.get_or_insert_with(|| format!("{said}{place}"));
+        }
+        if shown {
+            usual(panic);
+        }
+    }));
+    // Nothing is looked at again after a panic, so nothing half-changed can be seen.
+    match panic::catch_unwind(AssertUnwindSafe(run)) {
+        Ok(exit) => exit,
+        Err(_) => {
+            let first = FIRST.lock().ok().and_then(|first| first.clone());
+            report(&first.unwrap_or_else(|| "the program gave up without a word".to_owned()))
+        }
+    }
+}
+
+/// Says that the program is at fault.
+pub fn report(what: &impl Display) -> Exit {
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    write::stderr(&format!(
+        "{red}defect{red:#}: {what}\n  = note: this is a fault of vagtplan {}, not of your files; no output file was \
+         written\n  = help: please report it with this message and, if you may share it, the planning folder\n",
+        env!("CARGO_PKG_VERSION"),
+    ));
+    Exit::Defect
+}

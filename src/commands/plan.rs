@@ -1,0 +1,84 @@
+//! `plan`: from a planning folder to a roster that passed the referee.
+//!
+//! In: the folder. Out: three files in the output folder, and the report or the summary on stdout. The output folder is
+//! tried before the search begins, so that an afternoon is not lost to a missing permission.
+
+use crate::cli;
+use crate::commands::progress::Line;
+use crate::commands::{Exit, defect, finish, interrupt, load};
+use crate::planning::{self, Engine, Options, Plan};
+use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
+use crate::shortfall;
+
+const ROSTER: &str = "roster.csv";
+const SHARES: &str = "shares.csv";
+const SUMMARY: &str = "summary.json";
+
+/// Runs the command.
+pub fn run(arguments: &cli::Plan) -> Exit {
+    let Some(loaded) = load::folder(&arguments.folder) else {
+        return Exit::Refused;
+    };
+    let instance = &loaded.instance;
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
+    let out = match write::Folder::open(&out, &[ROSTER, SHARES, SUMMARY]) {
+        Ok(out) => out,
+        Err(error) => {
+            load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
+            return Exit::Refused;
+        }
+    };
+
+    let plan = match search(arguments, &loaded) {
+        Ok(Some(plan)) => plan,
+        Ok(None) => return without_roster(arguments),
+        Err(defect) => return defect::report(&defect),
+    };
+
+    // Everything is rendered before anything is written: whatever goes wrong here, no file has appeared.
+    let roster = plan.verified.roster();
+    let judgement = plan.verified.judgement();
+    let summary = summary_json::bytes(instance, &loaded.inputs, &plan);
+    let report = if arguments.json {
+        summary.clone()
+    } else {
+        let shortfalls = shortfall::shortfalls(instance, roster);
+        plan_text::render(instance, &plan, &shortfalls, write::width()).into_bytes()
+    };
+    let files = [
+        (ROSTER, roster_csv::bytes(instance, roster)),
+        (SHARES, shares_csv::bytes(instance, judgement)),
+        (SUMMARY, summary),
+    ];
+    match out.write(&files) {
+        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Err(error) => {
+            load::complain(&error, "put that right and plan again, or choose another folder with --out DIR");
+            return Exit::Refused;
+        }
+    }
+    finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
+}
+
+fn search(arguments: &cli::Plan, loaded: &load::Loaded) -> Result<Option<Plan>, planning::Defect> {
+    let options = Options {
+        time_limit: arguments.time_limit,
+        engine: if arguments.plain { Engine::Plain } else { Engine::Fast },
+        stop: interrupt::watched(),
+    };
+    let mut line = Line::new(options.stop.clone());
+    planning::plan(&loaded.instance, &options, &mut |progress| line.show(progress))
+}
+
+fn without_roster(arguments: &cli::Plan) -> Exit {
+    let why = match arguments.time_limit {
+        Some(limit) => format!("no roster was found within {} seconds", limit.as_secs_f64()),
+        None => "the search was stopped before a roster was found".to_owned(),
+    };
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    write::stderr(&format!(
+        "{red}error{red:#}: {why}\n  = note: no output file was written\n  = help: give it more time with \
+         --time-limit SECONDS, or leave the limit out\n"
+    ));
+    Exit::NoRoster
+}

@@ -1,0 +1,36 @@
+//! `verify`: judges any roster by the folder, also one changed by hand in a spreadsheet.
+//!
+//! In: the folder and the roster. Out: the judgement on stdout. Unfilled seats are shown and break no rule.
+
+use crate::check;
+use crate::cli;
+use crate::commands::{Exit, finish, load};
+use crate::read;
+use crate::report::{verify_json, verify_text, write};
+use crate::shortfall;
+use crate::verify;
+
+/// Runs the command.
+pub fn run(arguments: &cli::Verify) -> Exit {
+    let Some(loaded) = load::folder(&arguments.folder) else {
+        return Exit::Refused;
+    };
+    let instance = &loaded.instance;
+    let (rows, mut findings) = read::roster(&arguments.roster);
+    let (roster, more) = check::roster(instance, &rows);
+    findings.extend(more);
+    load::show(&findings);
+    let Some(roster) = load::accepted(roster, &findings) else {
+        return Exit::Refused;
+    };
+
+    let judgement = verify::judge(instance, &roster);
+    let exit = if judgement.violations.is_empty() { Exit::Done } else { Exit::Violations };
+    let data = if arguments.json {
+        verify_json::bytes(instance, &loaded.inputs, &judgement)
+    } else {
+        let shortfalls = shortfall::shortfalls(instance, &roster);
+        verify_text::render(instance, &judgement, &shortfalls, write::width()).into_bytes()
+    };
+    finish(&data, exit)
+}

@@ -1,0 +1,24 @@
+//! What a planner gets to see: the three output files, and the tables on the terminal.
+//!
+//! In: an instance with a plan, a judgement or the shares. Out: bytes and text. Every file here but one is pure:
+//! [`write`] alone touches the disk and the terminal. Nothing here decides or rounds anything that is not shown.
+
+pub mod accounts;
+pub mod check_text;
+pub mod goals;
+pub mod json;
+pub mod numbers;
+pub mod plan_text;
+pub mod roster_csv;
+mod rows;
+pub mod sample;
+pub mod shares_csv;
+pub mod shares_json;
+pub mod shares_text;
+pub mod shortfall_text;
+pub mod summary_json;
+pub mod table;
+pub mod verdict;
+pub mod verify_json;
+pub mod verify_text;
+pub mod write;

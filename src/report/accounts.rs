@@ -1,0 +1,109 @@
+//! The table of municipalities: what each owed, what it was given, and how far that is off.
+//!
+//! In: an instance and a judgement. Out: a table, in two or more where the burdens don't fit beside the rest. A figure
+//! off by more than rounding carries a star, so that nothing depends on colour.
+
+use num_traits::Zero;
+
+use crate::domain::{Exact, Instance};
+use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation, fixed, percent, signed};
+use crate::report::table::{self, Cell, Column};
+use crate::shares::Account;
+use crate::verify::Judgement;
+
+/// The widest a burden's name gets as a header; planners may name them as they like.
+const WIDEST_TITLE: usize = 20;
+
+/// The table.
+pub fn render(instance: &Instance, judgement: &Judgement, width: u16) -> String {
+    let shares = &judgement.shares;
+    let members = instance.municipalities.len();
+    let every = |cell: &dyn Fn(usize) -> Cell, sum: String| {
+        (0..members).map(cell).chain([Cell::strong(sum)]).collect::<Vec<Cell>>()
+    };
+    let amount = |pick: fn(&Account) -> &Exact| {
+        let cells = |m: usize| Cell::plain(fixed(pick(&shares.total[m]), TEXT_PLACES));
+        every(&cells, fixed(&shares.total.iter().map(pick).sum(), TEXT_PLACES))
+    };
+    let given = |m: usize| Cell::plain(judgement.shifts[m].to_string());
+    let off = |m: usize| {
+        let (account, shifts) = (&shares.total[m], judgement.shifts[m]);
+        (signed(&deviation(&account.target, shifts), TEXT_PLACES), beyond(account, shifts))
+    };
+    let total_given: u64 = judgement.shifts.iter().sum();
+    let total_target: Exact = shares.total.iter().map(|account| &account.target).sum();
+
+    let names = every(&|m| Cell::plain(&instance.municipalities[m].name), "all".to_owned());
+    let columns = [
+        Column::number(
+            "share %",
+            every(&|m| Cell::plain(percent(&shares.share[m])), percent(&shares.share.iter().sum())),
+        ),
+        Column::number("entitled", amount(|account| &account.entitled)),
+        Column::number("carried", amount(|account| &account.carried)),
+        Column::number("target", amount(|account| &account.target)),
+        Column::number("shifts", every(&given, total_given.to_string())),
+        starred(
+            "deviation",
+            (0..members).map(off).collect(),
+            signed(&deviation(&total_target, total_given), TEXT_PLACES),
+        ),
+    ];
+    let burdens: Vec<Column> = (0..instance.burdens.len())
+        .map(|c| {
+            let accounts = &shares.burdens[c];
+            let shifts = &judgement.burden_shifts[c];
+            let cell = |m: usize| (of(shifts[m], &accounts[m].target), beyond(&accounts[m], shifts[m]));
+            let target: Exact = accounts.iter().map(|account| &account.target).sum();
+            starred(
+                &title(&instance.burdens[c].name),
+                (0..members).map(cell).collect(),
+                of(shifts.iter().sum(), &target),
+            )
+        })
+        .collect();
+
+    let mut text = table::stack(&Column::text("municipality", names), &columns, &burdens, width);
+    text.push_str(&legend(instance, judgement));
+    text
+}
+
+/// A burden's name as a header.
+pub fn title(name: &str) -> String {
+    if name.chars().count() <= WIDEST_TITLE {
+        return name.to_owned();
+    }
+    name.chars().take(WIDEST_TITLE - 1).chain(['…']).collect()
+}
+
+/// A column of figures and a sum, with a star before those that are beyond rounding: there it moves no digits.
+fn starred(title: &str, figures: Vec<(String, bool)>, sum: String) -> Column {
+    let cell = |(text, beyond)| if beyond { Cell::judged(false, format!("*{text}")) } else { Cell::plain(text) };
+    Column::number(title, figures.into_iter().map(cell).chain([Cell::strong(sum)]).collect())
+}
+
+/// Whether the account is off by more than rounding. Who has no entitlement in the period is no part of the goal.
+fn beyond(account: &Account, shifts: u64) -> bool {
+    !account.entitled.is_zero() && beyond_rounding(&account.target, shifts)
+}
+
+fn of(shifts: u64, target: &Exact) -> String {
+    format!("{shifts} of {}", fixed(target, TEXT_PLACES))
+}
+
+fn legend(instance: &Instance, judgement: &Judgement) -> String {
+    let any = |accounts: &[Account], shifts: &[u64]| {
+        accounts.iter().zip(shifts).any(|(account, &shifts)| beyond(account, shifts))
+    };
+    let shares = &judgement.shares;
+    let starred = any(&shares.total, &judgement.shifts)
+        || shares.burdens.iter().zip(&judgement.burden_shifts).any(|(accounts, shifts)| any(accounts, shifts));
+    let mut legend = String::from("deviation is shifts less target");
+    if starred {
+        legend.push_str("; * is off by more than rounding");
+    }
+    if !instance.burdens.is_empty() {
+        legend.push_str("; a burden's column is shifts of target");
+    }
+    legend + "\n"
+}

@@ -1,0 +1,110 @@
+//! What the JSON outputs share: versions, input hashes, goals and accounts, and how numbers are written.
+//!
+//! In: an instance and what is known of it. Out: values that serde writes in a fixed order. No number here is `null`
+//! unless it is unknown, and none carries floating-point noise.
+
+use serde::Serialize;
+
+use crate::domain::{Exact, Instance};
+use crate::report::numbers::{FILE_PLACES, deviation, fixed, tidy};
+use crate::shares::{Account, Shares};
+
+/// A file the run depended on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// Its name within the planning folder.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What made the output.
+#[derive(Debug, Serialize)]
+pub struct Versions {
+    vagtplan: &'static str,
+}
+
+impl Versions {
+    /// The versions of this build.
+    pub fn current() -> Self {
+        Versions { vagtplan: env!("CARGO_PKG_VERSION") }
+    }
+}
+
+/// The days planned for, both included.
+#[derive(Debug, Serialize)]
+pub struct Period {
+    from: String,
+    to: String,
+}
+
+impl Period {
+    /// The period of an instance.
+    pub fn of(instance: &Instance) -> Self {
+        Period { from: instance.period.from.to_string(), to: instance.period.to.to_string() }
+    }
+}
+
+/// One municipality's account, for all shifts or a burden.
+#[derive(Debug, Serialize)]
+pub struct AccountRow<'a> {
+    municipality: &'a str,
+    municipality_name: &'a str,
+    /// Empty for all shifts, as in `shares.csv`.
+    burden: &'a str,
+    population: u64,
+    share: f64,
+    entitled: f64,
+    carried: f64,
+    target: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shifts: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deviation: Option<f64>,
+}
+
+/// The rows of `shares.csv`. `shifts` holds, where they are known, all shifts by municipality, and by burden and
+/// municipality.
+pub fn accounts<'a>(
+    instance: &'a Instance,
+    shares: &Shares,
+    shifts: Option<(&[u64], &[Vec<u64>])>,
+) -> Vec<AccountRow<'a>> {
+    let row = |m: usize, burden: &'a str, account: &Account, shifts: Option<u64>| AccountRow {
+        municipality: &instance.municipalities[m].code,
+        municipality_name: &instance.municipalities[m].name,
+        burden,
+        population: instance.municipalities[m].population,
+        share: number(&shares.share[m]),
+        entitled: number(&account.entitled),
+        carried: number(&account.carried),
+        target: number(&account.target),
+        shifts,
+        deviation: shifts.map(|shifts| number(&deviation(&account.target, shifts))),
+    };
+    let mut rows = Vec::new();
+    for m in 0..instance.municipalities.len() {
+        rows.push(row(m, "", &shares.total[m], shifts.map(|(all, _)| all[m])));
+        for (c, burden) in instance.burdens.iter().enumerate() {
+            rows.push(row(m, &burden.name, &shares.burdens[c][m], shifts.map(|(_, burdens)| burdens[c][m])));
+        }
+    }
+    rows
+}
+
+/// A fraction as JSON writes it: rounded as in the CSV files.
+pub fn number(value: &Exact) -> f64 {
+    fixed(value, FILE_PLACES).parse().expect("a decimal of our own is a number")
+}
+
+/// Seconds as JSON writes them: to the millisecond.
+pub fn seconds(seconds: f64) -> f64 {
+    tidy((seconds * 1000.0).round() / 1000.0)
+}
+
+/// A value as indented JSON with a newline at the end.
+pub fn pretty(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("strings, numbers and lists always make JSON");
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,146 @@
+//! Numbers as they are shown: exact fractions rounded once, to a fixed number of places.
+//!
+//! In: exact fractions and counts. Out: text. Halves are rounded away from zero, zero never has a sign, and no value
+//! takes a detour through floating point unless it came as one.
+
+use num_rational::BigRational;
+use num_traits::{One, Signed};
+
+use crate::domain::Exact;
+
+/// Decimals of a fraction in CSV and JSON: a millionth of a shift is less than anybody keeps an account of.
+pub const FILE_PLACES: u32 = 6;
+
+/// Decimals of shifts and percentages on the terminal.
+pub const TEXT_PLACES: u32 = 2;
+
+/// A fraction with exactly `places` decimals, such as `-1.50`.
+pub fn fixed(value: &Exact, places: u32) -> String {
+    let scale = num_bigint::BigInt::from(10).pow(places);
+    let rounded = (value * BigRational::from_integer(scale)).round().to_integer();
+    let sign = if rounded.is_negative() { "-" } else { "" };
+    // At least one digit stands before the point.
+    let digits = format!("{:0>width$}", rounded.abs().to_string(), width = places as usize + 1);
+    let (whole, decimals) = digits.split_at(digits.len() - places as usize);
+    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+}
+
+/// As [`fixed`], with a plus before what is above zero.
+pub fn signed(value: &Exact, places: u32) -> String {
+    let text = fixed(value, places);
+    let is_zero = text.chars().all(|c| matches!(c, '0' | '.'));
+    if text.starts_with('-') || is_zero { text } else { format!("+{text}") }
+}
+
+/// A fraction as a percentage without its sign, such as `15.15`.
+pub fn percent(value: &Exact) -> String {
+    fixed(&(value * Exact::from_integer(100.into())), TEXT_PLACES)
+}
+
+/// A count with commas between the thousands, such as `1,118`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A count with its noun: `1 seat`, `1,118 seats`.
+pub fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A goal's value on the terminal: whole numbers without decimals, others with up to four.
+pub fn value(value: f64) -> String {
+    let text = format!("{:.4}", tidy(value));
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A goal's value in JSON: nine decimals, which is finer than any two values of a goal lie apart, and no more, so that
+/// the noise of adding up does not show.
+pub fn tidy(value: f64) -> f64 {
+    const PLACES: f64 = 1e9;
+    // Values too large to have nine decimals are whole enough already, and scaling them would lose digits.
+    let rounded = if value.abs() < 1e6 { (value * PLACES).round() / PLACES } else { value };
+    // Adding zero turns -0.0 into 0.0.
+    rounded + 0.0
+}
+
+/// Whether a municipality that owes `target` is off by more than rounding when it is given `shifts`: whether `shifts`
+/// lies outside [⌊target⌋, ⌈target⌉].
+pub fn beyond_rounding(target: &Exact, shifts: u64) -> bool {
+    // Outside the two whole numbers next to the target is at least one whole shift away from it.
+    deviation(target, shifts).abs() >= Exact::one()
+}
+
+/// Shifts given less target.
+pub fn deviation(target: &Exact, shifts: u64) -> Exact {
+    Exact::from_integer(shifts.into()) - target
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(numerator: i64, denominator: i64) -> Exact {
+        Exact::new(numerator.into(), denominator.into())
+    }
+
+    #[test]
+    fn fractions_are_rounded_once_and_halves_away_from_zero() {
+        assert_eq!(fixed(&exact(1, 3), 6), "0.333333");
+        assert_eq!(fixed(&exact(2, 3), 6), "0.666667");
+        assert_eq!(fixed(&exact(-2, 3), 6), "-0.666667");
+        assert_eq!(fixed(&exact(1, 8), 2), "0.13");
+        assert_eq!(fixed(&exact(-1, 8), 2), "-0.13");
+        assert_eq!(fixed(&exact(1005, 1000), 2), "1.01");
+        assert_eq!(fixed(&exact(-1, 1000), 2), "0.00");
+        assert_eq!(fixed(&exact(12, 1), 6), "12.000000");
+        assert_eq!(fixed(&exact(5, 2), 0), "3");
+        assert_eq!(fixed(&exact(0, 1), 0), "0");
+    }
+
+    #[test]
+    fn signs_show_above_and_below_but_not_at_zero() {
+        assert_eq!(signed(&exact(1, 4), 2), "+0.25");
+        assert_eq!(signed(&exact(-1, 4), 2), "-0.25");
+        assert_eq!(signed(&exact(1, 1000), 2), "0.00");
+        assert_eq!(percent(&exact(5, 33)), "15.15");
+    }
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(
+            [0, 12, 999, 1000, 1_699_007].map(grouped),
+            ["0", "12", "999", "1,000", "1,699,007"].map(str::to_owned)
+        );
+        assert_eq!(counted(1, "seat", "seats"), "1 seat");
+        assert_eq!(counted(0, "seat", "seats"), "0 seats");
+    }
+
+    #[test]
+    fn values_lose_their_noise_and_keep_their_sense() {
+        assert_eq!(tidy(0.1 + 0.2), 0.3);
+        assert!(tidy(-1e-15).is_sign_positive());
+        assert_eq!(value(12.0), "12");
+        assert_eq!(value(-3.0), "-3");
+        assert_eq!(value(-1e-15), "0");
+        assert_eq!(value(10.0 / 3.0), "3.3333");
+        assert_eq!(value(100.0), "100");
+    }
+
+    #[test]
+    fn rounding_is_anything_below_one_shift() {
+        assert!(!beyond_rounding(&exact(27, 10), 2));
+        assert!(!beyond_rounding(&exact(27, 10), 3));
+        assert!(beyond_rounding(&exact(27, 10), 4));
+        assert!(!beyond_rounding(&exact(3, 1), 3));
+        assert!(beyond_rounding(&exact(3, 1), 4));
+        assert!(beyond_rounding(&exact(-3, 2), 0));
+    }
+}

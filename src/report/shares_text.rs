@@ -1,0 +1,128 @@
+//! The table of `shares`: who owes what, by period, week and month.
+//!
+//! In: an instance and its shares. Out: a table whose weekly and monthly figures also stand rounded to whole shifts,
+//! since that is how municipalities speak of them: ten a month, one a week.
+
+use num_traits::Zero;
+
+use crate::domain::{Exact, Instance, Municipality};
+use crate::report::accounts::title;
+use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent};
+use crate::report::plan_text::heading;
+use crate::report::table::{self, Cell, Column};
+use crate::shares::{Account, Shares};
+
+/// Days in a week.
+const WEEK: (i64, i64) = (7, 1);
+
+/// Days in a month: 365.25 / 12 = 487 / 16.
+const MONTH: (i64, i64) = (487, 16);
+
+/// The title, the table and how to read it.
+pub fn render(instance: &Instance, shares: &Shares, width: u16) -> String {
+    let every = |cell: &dyn Fn(usize) -> String, sum: String| {
+        let cells = (0..instance.municipalities.len()).map(|m| Cell::plain(cell(m)));
+        cells.chain([Cell::strong(sum)]).collect::<Vec<Cell>>()
+    };
+    let sum = |accounts: &[Account], pick: fn(&Account) -> &Exact| accounts.iter().map(pick).sum::<Exact>();
+    let shown = |exact: &Exact| fixed(exact, TEXT_PLACES);
+    let total =
+        |pick: fn(&Account) -> &Exact| every(&|m| shown(pick(&shares.total[m])), shown(&sum(&shares.total, pick)));
+    let rate = |unit| {
+        let days_of = |m: usize| days(instance, &instance.municipalities[m]);
+        let all = rate(&sum(&shares.total, |account| &account.entitled), instance.period.length_in_days(), unit);
+        every(&|m| rate(&shares.total[m].entitled, days_of(m), unit), all)
+    };
+
+    let names = Column::text("municipality", every(&|m| instance.municipalities[m].name.clone(), "all".to_owned()));
+    let population = Column::number(
+        "population",
+        every(
+            &|m| grouped(instance.municipalities[m].population),
+            grouped(instance.municipalities.iter().map(|municipality| municipality.population).sum()),
+        ),
+    );
+    let owed = vec![
+        Column::number("share %", every(&|m| percent(&shares.share[m]), percent(&shares.share.iter().sum()))),
+        Column::number("entitled", total(|account| &account.entitled)),
+        Column::number("a week", rate(WEEK)),
+        Column::number("a month", rate(MONTH)),
+        Column::number("carried", total(|account| &account.carried)),
+        Column::number("target", total(|account| &account.target)),
+    ];
+    // The population is in municipalities.csv as well: it goes first where space is short.
+    let whole = [vec![names.clone(), population.clone()], owed.clone()].concat();
+    let columns = if table::fits(&whole, width) { [vec![population], owed].concat() } else { owed };
+    let burdens: Vec<Column> = instance
+        .burdens
+        .iter()
+        .zip(&shares.burdens)
+        .map(|(burden, accounts)| {
+            let target = |m: usize| shown(&accounts[m].target);
+            Column::number(title(&burden.name), every(&target, shown(&sum(accounts, |account| &account.target))))
+        })
+        .collect();
+
+    let mut text = format!(
+        "{}{} in {}\n\n",
+        heading(instance),
+        counted(instance.seats(), "seat", "seats"),
+        counted(instance.windows.len() as u64, "window", "windows"),
+    );
+    text.push_str(&table::stack(&names, &columns, &burdens, width));
+    text.push_str("entitled is share × seats, if every seat is filled; target is entitled + carried\n");
+    text.push_str("≈ rounds to whole shifts; a month is 365.25 / 12 days\n");
+    if !instance.burdens.is_empty() {
+        text.push_str("a burden's column is its target, which is part of the target of all shifts\n");
+    }
+    for municipality in &instance.municipalities {
+        text.push_str(&membership(instance, municipality));
+    }
+    text
+}
+
+/// Shifts per unit of time over the days of membership, exact and in whole shifts: `9.88 ≈ 10`.
+fn rate(entitled: &Exact, days: i64, (numerator, denominator): (i64, i64)) -> String {
+    if days == 0 {
+        return "-".to_owned();
+    }
+    let rate = entitled * Exact::new(numerator.into(), (denominator * days).into());
+    if rate.is_zero() {
+        return "0".to_owned();
+    }
+    format!("{} ≈ {}", fixed(&rate, TEXT_PLACES), fixed(&rate, 0))
+}
+
+/// Days of the period on which the municipality is a member.
+fn days(instance: &Instance, municipality: &Municipality) -> i64 {
+    instance.period.days().filter(|&day| municipality.is_member(day)).count() as i64
+}
+
+/// A line on a municipality that is not a member on every day of the period, and nothing for the others.
+fn membership(instance: &Instance, municipality: &Municipality) -> String {
+    let days = days(instance, municipality);
+    if days == instance.period.length_in_days() {
+        return String::new();
+    }
+    if days == 0 {
+        return format!("{} is no member in this period\n", municipality.name);
+    }
+    let joined = municipality.joined.filter(|&day| instance.period.contains(day)).map(|day| format!("joins {day}"));
+    let left = municipality.left.filter(|&day| instance.period.contains(day)).map(|day| format!("leaves {day}"));
+    let change: Vec<String> = joined.into_iter().chain(left).collect();
+    format!("{} {}: a week and a month are taken over its {days} days\n", municipality.name, change.join(" and "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_a_month_is_said_in_so_many_words() {
+        // 15 windows a week for a year of 365.25 days, of which Slagelse owes 15.15 %.
+        let entitled = Exact::new(1515.into(), 10_000.into()) * Exact::new((15 * 1461).into(), (4 * 7).into());
+        assert_eq!(rate(&(entitled * Exact::new(4.into(), 1461.into())), 1, MONTH), "9.88 ≈ 10");
+        assert_eq!(rate(&Exact::zero(), 90, WEEK), "0");
+        assert_eq!(rate(&Exact::zero(), 0, WEEK), "-");
+    }
+}

@@ -1,0 +1,217 @@
+//! Tables on the terminal: columns in, lines out, never wider than asked for as long as the numbers themselves fit.
+//!
+//! In: columns of cells. Out: text with ANSI styles, which the writer strips where they don't belong. Colour only ever
+//! repeats what the text says. Layout is comfy-table's; nothing is padded by hand.
+
+use comfy_table::{
+    Attribute, Cell as Laid, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+};
+
+/// The widest any table gets, also where the terminal is wider or is none: mails and minutes are not wider.
+pub const WIDEST: u16 = 100;
+
+/// The narrowest a table is squeezed to; what is narrower wraps at the terminal.
+pub const NARROWEST: u16 = 60;
+
+/// How much of its natural width a text column keeps before other columns have to go elsewhere.
+const TEXT_WIDTH: u16 = 22;
+
+/// Blanks between columns: the padding on the right of each, and the place of the vertical line there is none of.
+const GAP: u16 = PADDING + 1;
+
+/// Blanks on the right of every column but the last.
+const PADDING: u16 = 1;
+
+/// A header over lines, with one rule below it.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// One column, top to bottom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    title: String,
+    kind: Kind,
+    cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Left-aligned, wrapped where space is short.
+    Text,
+    /// Left-aligned, never wrapped.
+    Word,
+    /// Right-aligned, never wrapped.
+    Number,
+}
+
+/// What a cell says, and how loudly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    text: String,
+    tone: Tone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Plain,
+    Strong,
+    Good,
+    Alarming,
+}
+
+impl Cell {
+    /// An ordinary cell.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Cell { text: text.into(), tone: Tone::Plain }
+    }
+
+    /// A sum or a label.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Cell { text: text.into(), tone: Tone::Strong }
+    }
+
+    /// What went as it should, or what someone should look at.
+    pub fn judged(good: bool, text: impl Into<String>) -> Self {
+        Cell { text: text.into(), tone: if good { Tone::Good } else { Tone::Alarming } }
+    }
+}
+
+impl Column {
+    /// A column of names or sentences, which wraps where space is short.
+    pub fn text(title: impl Into<String>, cells: Vec<Cell>) -> Self {
+        Column { title: title.into(), kind: Kind::Text, cells }
+    }
+
+    /// A column of words that must not be broken, such as dates.
+    pub fn word(title: impl Into<String>, cells: Vec<Cell>) -> Self {
+        Column { title: title.into(), kind: Kind::Word, cells }
+    }
+
+    /// A column of numbers.
+    pub fn number(title: impl Into<String>, cells: Vec<Cell>) -> Self {
+        Column { title: title.into(), kind: Kind::Number, cells }
+    }
+
+    /// The least width the column is happy with.
+    fn wish(&self) -> u16 {
+        let widest = self.cells.iter().map(|cell| &cell.text).chain([&self.title]).map(|text| text.chars().count());
+        let natural = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(u16::MAX);
+        if self.kind == Kind::Text { natural.min(TEXT_WIDTH) } else { natural }
+    }
+}
+
+/// Whether columns stand side by side in `width` without being squeezed.
+pub fn fits(columns: &[Column], width: u16) -> bool {
+    let wishes: u16 = columns.iter().map(Column::wish).fold(0, u16::saturating_add);
+    let gaps = GAP * u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX / GAP);
+    wishes.saturating_add(gaps) <= width
+}
+
+/// One table.
+pub fn render(columns: &[Column], width: u16) -> String {
+    layout(columns, width, true)
+}
+
+/// One table without its header: a list of labels and what they label.
+pub fn list(columns: &[Column], width: u16) -> String {
+    layout(columns, width, false)
+}
+
+/// A table, and further ones below it for the `extras` that don't fit beside it; each begins with the `key` column.
+pub fn stack(key: &Column, columns: &[Column], extras: &[Column], width: u16) -> String {
+    let mut tables = Vec::new();
+    let mut current: Vec<Column> = [std::slice::from_ref(key), columns].concat();
+    for extra in extras {
+        current.push(extra.clone());
+        // A column too wide even on its own stays beside its key.
+        if !fits(&current, width) && current.len() > 2 {
+            current.pop();
+            tables.push(render(&current, width));
+            current = vec![key.clone(), extra.clone()];
+        }
+    }
+    tables.push(render(&current, width));
+    tables.join("\n")
+}
+
+fn layout(columns: &[Column], width: u16, header: bool) -> String {
+    let mut table = Table::new();
+    // The styles are always laid in: the writer knows whether they are wanted, this room does not look at terminals.
+    table.force_no_tty().enforce_styling().set_width(width).load_style(STYLE);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    // Styles end where the text ends, so that no line ends in styled blanks.
+    table.style_text_only();
+    if header {
+        table.set_header(columns.iter().map(|column| Laid::new(&column.title).add_attribute(Attribute::Bold)));
+    }
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
+    for row in 0..rows {
+        table.add_row(columns.iter().map(|column| column.cells.get(row).map_or_else(|| Laid::new(""), laid)));
+    }
+    let last = columns.len().saturating_sub(1);
+    for (index, (laid, column)) in table.column_iter_mut().zip(columns).enumerate() {
+        laid.set_padding((0, if index == last { 0 } else { PADDING }));
+        if column.kind != Kind::Text {
+            laid.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        if column.kind == Kind::Number {
+            laid.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn laid(cell: &Cell) -> Laid {
+    let laid = Laid::new(&cell.text);
+    match cell.tone {
+        Tone::Plain => laid,
+        Tone::Strong => laid.add_attribute(Attribute::Bold),
+        Tone::Good => laid.fg(Color::DarkGreen),
+        Tone::Alarming => laid.fg(Color::DarkYellow).add_attribute(Attribute::Bold),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stripped(text: &str) -> String {
+        anstream::adapter::strip_str(text).to_string()
+    }
+
+    fn cells(texts: &[&str]) -> Vec<Cell> {
+        texts.iter().map(|&text| Cell::plain(text)).collect()
+    }
+
+    #[test]
+    fn numbers_stand_to_the_right_and_no_line_ends_in_blanks() {
+        let columns =
+            [Column::text("who", cells(&["Ærø", "Aarhus"])), Column::number("shifts", cells(&["1", "1,000"]))];
+        assert_eq!(
+            stripped(&render(&columns, WIDEST)),
+            "who     shifts\n──────────────\nÆrø          1\nAarhus   1,000\n"
+        );
+    }
+
+    #[test]
+    fn long_names_wrap_and_numbers_never_do() {
+        let name = "The Joint Municipal Citizen Service Association of the Northern Isles and Surrounding Waters";
+        let columns =
+            [Column::text("who", cells(&[name])), Column::number("a rather wide column of numbers", cells(&["123"]))];
+        let text = stripped(&render(&columns, 60));
+        assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
+        assert!(text.contains("123"), "{text}");
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_move_below_with_their_key() {
+        let key = Column::text("who", cells(&["Aarhus", "Lemvig"]));
+        let column = |title: &str| Column::number(title, cells(&["12 of 11.83", "1 of 0.96"]));
+        let extras = ["evening", "weekend", "night", "holiday", "early", "late"].map(column);
+        let text = stripped(&stack(&key, &[column("shifts")], &extras, 60));
+        assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
+        assert_eq!(text.matches("Lemvig").count(), 2, "{text}");
+        for title in ["evening", "weekend", "night", "holiday", "early", "late"] {
+            assert_eq!(text.matches(title).count(), 1, "{text}");
+        }
+    }
+}

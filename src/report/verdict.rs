@@ -1,0 +1,186 @@
+//! What a planner wants to know first, a sentence each: is it complete, is it fair, is it proven.
+//!
+//! In: a judgement and, for the proof, what is known of each rung. Out: sentences, each with whether it is good news.
+//! A sentence never claims more than the exact figures say; nothing unproven is called optimal here.
+
+use num_traits::{Signed, Zero};
+
+use crate::domain::{Exact, Instance};
+use crate::planning::{Plan, Status};
+use crate::report::goals;
+use crate::report::numbers::{TEXT_PLACES, beyond_rounding, counted, deviation, grouped, signed};
+use crate::report::table::{self, Cell, Column};
+use crate::shares::Account;
+use crate::verify::Judgement;
+
+/// How many culprits a sentence names before it says how many more there are; the table has them all.
+const NAMED: usize = 4;
+
+/// A sentence under a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What it is about.
+    pub label: &'static str,
+    /// Whether it is good news.
+    pub good: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The verdicts as a short list.
+pub fn render(verdicts: &[Verdict], width: u16) -> String {
+    let labels = verdicts.iter().map(|verdict| Cell::judged(verdict.good, verdict.label)).collect();
+    let texts = verdicts.iter().map(|verdict| Cell::plain(&verdict.text)).collect();
+    table::list(&[Column::word("", labels), Column::text("", texts)], width)
+}
+
+/// Whether every seat is filled.
+pub fn complete(instance: &Instance, judgement: &Judgement) -> Verdict {
+    let seats = instance.seats();
+    let short = judgement.unfilled_by_window.iter().filter(|&&unfilled| unfilled > 0).count() as u64;
+    let text = match (seats, judgement.unfilled) {
+        (0, _) => "There are no seats in the period.".to_owned(),
+        (1, 0) => "The one seat is filled.".to_owned(),
+        (_, 0) => format!("All {} seats are filled.", grouped(seats)),
+        (_, unfilled) => format!(
+            "{} of {} {} unfilled, in {}.",
+            grouped(unfilled),
+            counted(seats, "seat", "seats"),
+            if unfilled == 1 { "is" } else { "are" },
+            counted(short, "window", "windows"),
+        ),
+    };
+    Verdict { label: "complete", good: judgement.unfilled == 0, text }
+}
+
+/// Whether everybody's shifts are within rounding of the target.
+pub fn fair(instance: &Instance, judgement: &Judgement) -> Verdict {
+    let name = |m: usize| instance.municipalities[m].name.clone();
+    let standings = standings(&judgement.shares.total, &judgement.shifts, name);
+    let off = standings.iter().filter(|standing| standing.off).count() as u64;
+    let text = match standings.first() {
+        None => "No municipality owes any shifts.".to_owned(),
+        Some(worst) if off == 0 => {
+            format!("Everybody is within rounding of the target; farthest off: {}.", named(worst))
+        }
+        Some(_) => format!(
+            "{} of {} off target by more than rounding: {}.",
+            grouped(off),
+            if off == 1 {
+                format!("{} is", counted(standings.len() as u64, "municipality", "municipalities"))
+            } else {
+                format!("{} municipalities are", grouped(standings.len() as u64))
+            },
+            culprits(&standings)
+        ),
+    };
+    Verdict { label: "fair", good: off == 0, text }
+}
+
+/// Whether everybody's part of each burden is within rounding of the target; `None` where there are no burdens.
+pub fn fair_burdens(instance: &Instance, judgement: &Judgement) -> Option<Verdict> {
+    let mut standings: Vec<Standing> = Vec::new();
+    for (c, burden) in instance.burdens.iter().enumerate() {
+        let name = |m: usize| format!("{} in {}", instance.municipalities[m].name, burden.name);
+        standings.extend(self::standings(&judgement.shares.burdens[c], &judgement.burden_shifts[c], name));
+    }
+    sort(&mut standings);
+    let off = standings.iter().filter(|standing| standing.off).count() as u64;
+    let text = if off == 0 {
+        format!("Everybody is within rounding of every target; farthest off: {}.", named(standings.first()?))
+    } else {
+        format!("{} off target by more than rounding: {}.", counted(off, "part is", "parts are"), culprits(&standings))
+    };
+    Some(Verdict { label: "burdens", good: off == 0, text })
+}
+
+/// What is proven, and why not more.
+pub fn proven(plan: &Plan) -> Verdict {
+    let open: Vec<_> = plan.rungs.iter().filter(|rung| !rung.proven).collect();
+    let took = duration(plan.seconds);
+    if open.is_empty() {
+        return Verdict { label: "proven", good: true, text: format!("Every goal is proven optimal, after {took}.") };
+    }
+    let why = match plan.status {
+        Status::TimeLimit => format!("the time limit came first, after {took}"),
+        Status::Interrupted => format!("the search was stopped after {took}"),
+        Status::Proven | Status::Unproven => format!("the search came to its end after {took}"),
+    };
+    let done = plan.rungs.len() - open.len();
+    let later: Vec<&str> = open.iter().skip(1).map(|rung| rung.rung.name()).collect();
+    let then = if later.is_empty() { String::new() } else { format!("; open after it: {}", later.join(", ")) };
+    let text = format!(
+        "{done} of {} goals are proven optimal; {why}. Open: {}{then}.",
+        plan.rungs.len(),
+        goals::standing(open[0])
+    );
+    Verdict { label: "proven", good: false, text }
+}
+
+struct Standing {
+    name: String,
+    deviation: Exact,
+    off: bool,
+}
+
+/// Where everybody stands who owes anything, the farthest from the target first.
+fn standings(accounts: &[Account], shifts: &[u64], name: impl Fn(usize) -> String) -> Vec<Standing> {
+    let mut standings: Vec<Standing> = accounts
+        .iter()
+        .zip(shifts)
+        .enumerate()
+        // Who has no entitlement in the period is no part of the goal either.
+        .filter(|(_, (account, _))| !account.entitled.is_zero())
+        .map(|(m, (account, &shifts))| Standing {
+            name: name(m),
+            deviation: deviation(&account.target, shifts),
+            off: beyond_rounding(&account.target, shifts),
+        })
+        .collect();
+    sort(&mut standings);
+    standings
+}
+
+fn sort(standings: &mut [Standing]) {
+    standings.sort_by_key(|standing| std::cmp::Reverse(standing.deviation.abs()));
+}
+
+/// Those off by more than rounding, by name.
+fn culprits(standings: &[Standing]) -> String {
+    let off: Vec<String> = standings.iter().filter(|standing| standing.off).map(named).collect();
+    let more = match off.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", off[..off.len().min(NAMED)].join(", "))
+}
+
+fn named(standing: &Standing) -> String {
+    format!("{} {}", standing.name, signed(&standing.deviation, TEXT_PLACES))
+}
+
+/// A length of time in the words one would use.
+fn duration(seconds: f64) -> String {
+    const MINUTE: f64 = 60.0;
+    const HOUR: f64 = 60.0 * MINUTE;
+    if seconds < MINUTE {
+        format!("{seconds:.1} s")
+    } else if seconds < HOUR {
+        format!("{:.0} min {:02.0} s", (seconds / MINUTE).floor(), (seconds % MINUTE).floor())
+    } else {
+        format!("{:.0} h {:02.0} min", (seconds / HOUR).floor(), (seconds % HOUR / MINUTE).floor())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_in_the_words_one_would_use() {
+        assert_eq!(duration(0.04), "0.0 s");
+        assert_eq!(duration(59.9), "59.9 s");
+        assert_eq!(duration(61.0), "1 min 01 s");
+        assert_eq!(duration(3.0 * 3600.0 + 5.0 * 60.0), "3 h 05 min");
+    }
+}

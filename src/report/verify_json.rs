@@ -1,0 +1,96 @@
+//! What `verify --json` prints: broken rules, goal values, and who is over or under target.
+//!
+//! In: an instance, its inputs and a judgement. Out: bytes. Indices never leave the program: persons, municipalities and
+//! windows stand here as the files name them.
+
+use serde::Serialize;
+
+use crate::domain::Instance;
+use crate::report::json::{AccountRow, Input, Period, Versions, accounts, pretty};
+use crate::report::numbers::tidy;
+use crate::verify::{Judgement, Violation};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    title: &'a str,
+    period: Period,
+    seats: u64,
+    unfilled: u64,
+    unfilled_windows: Vec<Short>,
+    violations: Vec<Broken<'a>>,
+    goals: Vec<Goal>,
+    shares: Vec<AccountRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct Broken<'a> {
+    rule: &'static str,
+    staff: Option<&'a str>,
+    municipality: Option<&'a str>,
+    windows: Vec<Slot>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Slot {
+    date: String,
+    start: String,
+}
+
+#[derive(Serialize)]
+struct Short {
+    #[serde(flatten)]
+    slot: Slot,
+    seats: u32,
+    unfilled: u32,
+}
+
+#[derive(Serialize)]
+struct Goal {
+    goal: &'static str,
+    value: f64,
+}
+
+/// The document.
+pub fn bytes(instance: &Instance, inputs: &[Input], judgement: &Judgement) -> Vec<u8> {
+    pretty(&Document {
+        versions: Versions::current(),
+        inputs,
+        title: &instance.title,
+        period: Period::of(instance),
+        seats: instance.seats(),
+        unfilled: judgement.unfilled,
+        unfilled_windows: short(instance, judgement),
+        violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),
+        goals: judgement.values.iter().map(|&(rung, value)| Goal { goal: rung.name(), value: tidy(value) }).collect(),
+        shares: accounts(instance, &judgement.shares, Some((&judgement.shifts, &judgement.burden_shifts))),
+    })
+}
+
+fn broken<'a>(instance: &'a Instance, violation: &'a Violation) -> Broken<'a> {
+    Broken {
+        rule: violation.rule.name(),
+        staff: violation.staff.map(|person| instance.staff[person].id.as_str()),
+        municipality: violation.municipality.map(|m| instance.municipalities[m].code.as_str()),
+        windows: violation.windows.iter().map(|&window| slot(instance, window)).collect(),
+        message: &violation.message,
+    }
+}
+
+fn short(instance: &Instance, judgement: &Judgement) -> Vec<Short> {
+    let short = judgement.unfilled_by_window.iter().enumerate().filter(|&(_, &unfilled)| unfilled > 0);
+    short
+        .map(|(window, &unfilled)| Short {
+            slot: slot(instance, window),
+            seats: instance.windows[window].seats,
+            unfilled,
+        })
+        .collect()
+}
+
+fn slot(instance: &Instance, window: usize) -> Slot {
+    let window = &instance.windows[window];
+    Slot { date: window.date.to_string(), start: window.start.format("%H:%M").to_string() }
+}

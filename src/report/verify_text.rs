@@ -1,0 +1,54 @@
+//! What `verify` shows: broken rules first, then who is over or under target, the goals, and the seats nobody sits on.
+//!
+//! In: an instance, a judgement and what keeps the empty seats empty. Out: text with ANSI styles, never wider than asked.
+
+use crate::domain::Instance;
+use crate::report::numbers::grouped;
+use crate::report::plan_text::heading;
+use crate::report::table::{self, Cell, Column};
+use crate::report::verdict::{self, Verdict};
+use crate::report::{accounts, goals, shortfall_text};
+use crate::shortfall::Shortfall;
+use crate::verify::{Judgement, Violation};
+
+/// The report.
+pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfall], width: u16) -> String {
+    let mut verdicts =
+        vec![lawful(judgement), verdict::complete(instance, judgement), verdict::fair(instance, judgement)];
+    verdicts.extend(verdict::fair_burdens(instance, judgement));
+
+    let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
+    if !judgement.violations.is_empty() {
+        parts.push(violations(&judgement.violations, width));
+    }
+    parts.push(accounts::render(instance, judgement, width));
+    parts.push(goals::values(&judgement.values, width));
+    if !shortfalls.is_empty() {
+        parts.push(shortfall_text::render(instance, shortfalls, "`verify --json` lists them all", width));
+    }
+    parts.join("\n")
+}
+
+fn lawful(judgement: &Judgement) -> Verdict {
+    let count = judgement.violations.len() as u64;
+    let text = match count {
+        0 => "No rule is broken.".to_owned(),
+        1 => "One rule is broken once.".to_owned(),
+        _ => format!("Rules are broken {} times.", grouped(count)),
+    };
+    Verdict { label: "rules", good: count == 0, text }
+}
+
+/// Every broken rule: a planner who put a roster together by hand wants the whole list.
+fn violations(violations: &[Violation], width: u16) -> String {
+    let rules = violations.iter().map(|violation| Cell::judged(false, violation.rule.name())).collect();
+    // The sentences begin with the rule's name, for those who read them without this table.
+    let what = |violation: &Violation| {
+        let message = &violation.message;
+        let sentence = message.strip_prefix(violation.rule.name()).and_then(|rest| rest.strip_prefix(": "));
+        Cell::plain(sentence.unwrap_or(message))
+    };
+    let columns =
+        [Column::word("broken rule", rules), Column::text("by whom and when", violations.iter().map(what).collect())];
+    table::render(&columns, width)
+}

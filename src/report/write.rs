@@ -1,0 +1,189 @@
+//! The one place that touches the disk and the terminal.
+//!
+//! In: bytes and where they go. Out: files that appear whole or not at all, and text on stdout and stderr. No file is
+//! ever opened for writing under its own name: each is written beside its place, synced, and renamed over it, and
+//! none is renamed before all are written. A reader who closes the pipe early is no error.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use comfy_table::Table;
+use tempfile::NamedTempFile;
+
+use crate::report::table::{NARROWEST, WIDEST};
+
+/// A place that can't be written to.
+#[derive(Debug)]
+pub struct Unwritable {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub cause: io::Error,
+}
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can't write to `{}`: {}", self.path.display(), plain(&self.cause))
+    }
+}
+
+impl std::error::Error for Unwritable {}
+
+/// A folder that was seen to take files.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Makes the folder if it is missing, and sees that files called `names` can be put there.
+    ///
+    /// # Errors
+    /// Where they can't. Whoever asks before the work begins does not lose it at the end.
+    pub fn open(path: &Path, names: &[&str]) -> Result<Self, Unwritable> {
+        fs::create_dir_all(path).map_err(|cause| unwritable(path, cause))?;
+        let folder = Folder { path: path.to_owned() };
+        folder.temporary().map_err(|cause| unwritable(path, cause))?;
+        for name in names {
+            folder.replaceable(name)?;
+        }
+        Ok(folder)
+    }
+
+    /// Writes all files, or none: they take the place of earlier ones only after all have reached the disk.
+    ///
+    /// # Errors
+    /// The first place that could not be written to.
+    pub fn write(&self, files: &[(&str, Vec<u8>)]) -> Result<Vec<PathBuf>, Unwritable> {
+        let mut ready = Vec::new();
+        for (name, bytes) in files {
+            let path = self.path.join(name);
+            self.replaceable(name)?;
+            ready.push((self.filled(bytes).map_err(|cause| unwritable(&path, cause))?, path));
+        }
+        let mut paths = Vec::new();
+        for (file, path) in ready {
+            file.persist(&path).map_err(|error| unwritable(&path, error.error))?;
+            paths.push(path);
+        }
+        // The renames are on the disk once the folder is. Not every system can sync a folder, and the files are whole
+        // without it, so a refusal is no error.
+        if let Ok(folder) = File::open(&self.path) {
+            folder.sync_all().ok();
+        }
+        Ok(paths)
+    }
+
+    fn filled(&self, bytes: &[u8]) -> io::Result<NamedTempFile> {
+        let mut file = self.temporary()?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    }
+
+    fn temporary(&self) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".vagtplan-");
+        // Temporary files are private by default; a roster is for the whole office, as far as the umask allows.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        builder.tempfile_in(&self.path)
+    }
+
+    /// An existing file that is write-protected, or held open by a spreadsheet on Windows, is not replaced.
+    fn replaceable(&self, name: &str) -> Result<(), Unwritable> {
+        let path = self.path.join(name);
+        match File::options().write(true).open(&path) {
+            Ok(_) => Ok(()),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(cause) => Err(unwritable(&path, cause)),
+        }
+    }
+}
+
+/// Prints data.
+///
+/// # Errors
+/// Where stdout can't be written to, unless its reader has simply had enough.
+pub fn stdout(data: &[u8]) -> Result<(), Unwritable> {
+    let mut stdout = anstream::stdout().lock();
+    match stdout.write_all(data).and_then(|()| stdout.flush()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(Path::new("stdout"), cause)),
+        _ => Ok(()),
+    }
+}
+
+/// Prints what is not data. Where not even stderr can be written to there is nobody left to tell.
+pub fn stderr(text: &str) {
+    anstream::stderr().lock().write_all(text.as_bytes()).ok();
+}
+
+/// How wide tables on stdout may be.
+pub fn width() -> u16 {
+    Table::new().width().unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+}
+
+fn unwritable(path: &Path, cause: io::Error) -> Unwritable {
+    Unwritable { path: path.to_owned(), cause }
+}
+
+/// What the system said, without its error number.
+fn plain(cause: &io::Error) -> String {
+    let text = match cause.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file of that name is in the way".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder of that name is in the way".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        _ => cause.to_string(),
+    };
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn files_replace_earlier_ones_and_leave_nothing_else_behind() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("deep/down");
+        let folder = Folder::open(&path, &["a.csv", "b.csv"]).unwrap();
+        assert!(names(&path).is_empty());
+        folder.write(&[("a.csv", b"old".to_vec())]).unwrap();
+        folder.write(&[("a.csv", b"new".to_vec()), ("b.csv", b"more".to_vec())]).unwrap();
+        assert_eq!(names(&path), ["a.csv", "b.csv"]);
+        assert_eq!(fs::read(path.join("a.csv")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn when_one_file_cannot_be_written_none_is() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path(), &[]).unwrap();
+        folder.write(&[("a.csv", b"old".to_vec())]).unwrap();
+        fs::create_dir(place.path().join("b.csv")).unwrap();
+        let error = folder.write(&[("a.csv", b"new".to_vec()), ("b.csv", b"more".to_vec())]).unwrap_err();
+        assert!(error.to_string().ends_with("b.csv`: a folder of that name is in the way"), "{error}");
+        assert_eq!(fs::read(place.path().join("a.csv")).unwrap(), b"old");
+        assert_eq!(names(place.path()), ["a.csv", "b.csv"]);
+    }
+
+    #[test]
+    fn a_place_that_takes_no_files_is_found_out_at_once() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join("file"), "").unwrap();
+        fs::create_dir(place.path().join("roster.csv")).unwrap();
+        assert!(Folder::open(&place.path().join("file"), &[]).is_err());
+        assert!(Folder::open(&place.path().join("file/below"), &[]).is_err());
+        assert!(Folder::open(place.path(), &["roster.csv"]).is_err());
+    }
+}
