@@ -45,12 +45,12 @@ pub fn show(findings: &[Diagnostic]) {
 
 /// What was read, unless a finding refuses it.
 pub fn accepted<T>(read: Option<T>, findings: &[Diagnostic]) -> Option<T> {
-    read.filter(|_| findings.iter().all(|finding| finding.severity != Severity::Error))
+    read.filter(|_| findings.iter().all(|finding| finding.severity() != Severity::Error))
 }
 
 /// How many of the findings are warnings.
 fn warnings(findings: &[Diagnostic]) -> u64 {
-    findings.iter().filter(|finding| finding.severity == Severity::Warning).count() as u64
+    findings.iter().filter(|finding| finding.severity() == Severity::Warning).count() as u64
 }
 
 /// Says that something can't be written, and what to do.
