@@ -122,3 +122,19 @@ fn codes_cases_and_docs_match_one_to_one() {
     let expected: Vec<String> = (Code::ALL.iter()).map(|code| format!("{} {}", code.name(), code.title())).collect();
     assert_eq!(headings, expected, "codes and headings of docs/diagnostics.md");
 }
+
+#[test]
+fn examples_in_the_docs_are_what_is_said() {
+    let docs = fs::read_to_string(DOCS).unwrap();
+    let expected: Vec<(String, String)> = (cases().into_iter())
+        .map(|case| (code_of(&case), fs::read_to_string(Path::new(CASES).join(&case).join("expected.txt")).unwrap()))
+        .collect();
+    for entry in docs.split("\n### ").skip(1) {
+        let code = entry.split(' ').next().unwrap();
+        let example = entry.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next());
+        let example = example.unwrap_or_else(|| panic!("{code} has no example"));
+        let known = expected.iter().any(|(of, text)| of == code && text.contains(example));
+        assert!(known, "the example of {code} is in none of its cases:\n{example}");
+        assert!(entry.contains("**Cure:**"), "{code} has no cure");
+    }
+}
