@@ -6,9 +6,11 @@
 //! ([`report`]). The files in [`commands`] are the only ones that see several rooms at once.
 #![warn(missing_docs)]
 
+pub mod check;
 pub mod diagnostic;
 pub mod domain;
 pub mod planning;
+pub mod read;
 pub mod shares;
 pub mod shortfall;
 pub mod verify;
