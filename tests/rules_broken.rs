@@ -196,7 +196,8 @@ fn seats_a_pool_with_more_seats_than_heads() {
 fn membership() {
     let first = "membership: Cora Comes (comes, Comes) is on wed 2026-01-07 12:00, but Comes joins on thu 2026-01-08.";
     adding("2026-01-07 12:00", "comes", Rule::Membership, &["2026-01-07 12:00"], first);
-    let last = "membership: Gert Goes (goes, Goes) is on tue 2026-01-20 12:00, but Goes has left since tue 2026-01-20.";
+    let last =
+        "membership: Gert Goes (goes, Goes) is on tue 2026-01-20 12:00, but Goes is no member from tue 2026-01-20 on.";
     adding("2026-01-20 12:00", "goes", Rule::Membership, &["2026-01-20 12:00"], last);
 }
 
