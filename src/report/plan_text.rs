@@ -4,6 +4,7 @@
 
 use crate::domain::Instance;
 use crate::planning::Plan;
+use crate::report::table::printable;
 use crate::report::{accounts, goals, shortfall_text, verdict};
 use crate::shortfall::Shortfall;
 
@@ -34,5 +35,5 @@ pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width:
 /// What is planned, in one line.
 pub fn heading(instance: &Instance) -> String {
     let bold = anstyle::Style::new().bold();
-    format!("{bold}{}{bold:#}, {} to {}\n", instance.title, instance.period.from, instance.period.to)
+    format!("{bold}{}{bold:#}, {} to {}\n", printable(&instance.title), instance.period.from, instance.period.to)
 }

@@ -61,34 +61,34 @@ enum Tone {
 impl Cell {
     /// An ordinary cell.
     pub fn plain(text: impl Into<String>) -> Self {
-        Cell { text: text.into(), tone: Tone::Plain }
+        Cell { text: printable(&text.into()), tone: Tone::Plain }
     }
 
     /// A sum or a label.
     pub fn strong(text: impl Into<String>) -> Self {
-        Cell { text: text.into(), tone: Tone::Strong }
+        Cell { text: printable(&text.into()), tone: Tone::Strong }
     }
 
     /// What went as it should, or what someone should look at.
     pub fn judged(good: bool, text: impl Into<String>) -> Self {
-        Cell { text: text.into(), tone: if good { Tone::Good } else { Tone::Alarming } }
+        Cell { text: printable(&text.into()), tone: if good { Tone::Good } else { Tone::Alarming } }
     }
 }
 
 impl Column {
     /// A column of names or sentences, which wraps where space is short.
     pub fn text(title: impl Into<String>, cells: Vec<Cell>) -> Self {
-        Column { title: title.into(), kind: Kind::Text, cells }
+        Column { title: printable(&title.into()), kind: Kind::Text, cells }
     }
 
     /// A column of words that must not be broken, such as dates.
     pub fn word(title: impl Into<String>, cells: Vec<Cell>) -> Self {
-        Column { title: title.into(), kind: Kind::Word, cells }
+        Column { title: printable(&title.into()), kind: Kind::Word, cells }
     }
 
     /// A column of numbers.
     pub fn number(title: impl Into<String>, cells: Vec<Cell>) -> Self {
-        Column { title: title.into(), kind: Kind::Number, cells }
+        Column { title: printable(&title.into()), kind: Kind::Number, cells }
     }
 
     /// The least width the column is happy with.
@@ -97,6 +97,11 @@ impl Column {
         let natural = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(u16::MAX);
         if self.kind == Kind::Text { natural.min(TEXT_WIDTH) } else { natural }
     }
+}
+
+/// Text as a terminal may safely be given it: a name from a file must neither break a line nor move the cursor.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Whether columns stand side by side in `width` without being squeezed.
