@@ -1,0 +1,82 @@
+//! Rows to an [`Instance`], all findings at once.
+//!
+//! In: a [`Folder`] as it was read. Out: an instance, if nothing refuses the input, and every finding there is. Each
+//! file under `check/` judges one part of the folder and hands on what the next one looks things up in; a part that
+//! is missing or broken is not reported a second time by those that refer to it. No two fixed locks of an instance
+//! clash: on their own they are a roster that breaks no rule.
+
+pub mod availability;
+pub mod history;
+pub mod ledger;
+pub mod limits;
+pub mod locks;
+pub mod members;
+pub mod people;
+pub mod plan;
+pub mod roster;
+pub mod windows;
+
+use crate::diagnostic::{Diagnostic, any_error, plain, sort};
+use crate::domain::calendar::weekday_name;
+use crate::domain::{Instance, Staff};
+use crate::read::Folder;
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+pub use roster::roster;
+
+/// Checks a folder.
+pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let frame = plan::check(folder, &mut findings);
+    let members = members::check(folder, frame.period, &mut findings);
+    let people = people::check(folder, &frame, &members, &mut findings);
+    let windows = windows::check(folder, &frame, &mut findings);
+    windows::check_members(&windows, &members, &mut findings);
+    let stances = availability::check(folder, &people, &windows, &mut findings);
+    let ledger = ledger::check(folder, &frame, &members, &mut findings);
+    let history = history::check(folder, &frame, &people, &mut findings);
+    let context = locks::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows };
+    let locks = locks::check(&context, &stances, &history, &mut findings);
+    people::check_rosterable(&context, &stances, &locks.forbidden, &mut findings);
+    sort(&mut findings);
+
+    if folder.refused || any_error(&findings) {
+        return (None, findings);
+    }
+    let instance = frame.period.map(|period| Instance {
+        title: frame.title,
+        period,
+        goals: frame.goals,
+        rest: frame.rest,
+        burdens: frame.burdens,
+        windows: windows.list.into_iter().map(|place| place.window).collect(),
+        municipalities: members.list.into_iter().map(|member| member.municipality).collect(),
+        staff: people.list.into_iter().map(|person| person.staff).collect(),
+        stances,
+        fixed: locks.fixed,
+        forbidden: locks.forbidden,
+        ledger,
+        history,
+    });
+    (instance, findings)
+}
+
+/// A person as messages name them: the name, and the id where it says more.
+fn who(staff: &Staff) -> String {
+    if staff.name == staff.id { plain(&staff.id) } else { format!("{} ({})", plain(&staff.name), plain(&staff.id)) }
+}
+
+/// A window as messages name it, such as `mon 2026-01-05 08:00`.
+fn slot(date: NaiveDate, start: NaiveTime) -> String {
+    format!("{} {}", day(date), start.format("%H:%M"))
+}
+
+/// A date as messages name it, such as `mon 2026-01-05`.
+fn day(date: NaiveDate) -> String {
+    format!("{} {date}", weekday_name(date.weekday()))
+}
+
+/// A number and its noun, such as `1 seat` or `3 seats`.
+fn count(number: u32, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,145 @@
+//! `availability.csv`: a stance for every person and window.
+//!
+//! In: its rows, people and windows. Out: the stances, at `staff * windows + window`. Who has no `available` row is
+//! available everywhere, `unavailable` always wins, and the order of rows never matters.
+
+use chrono::{Datelike, NaiveTime};
+
+use super::people::People;
+use super::windows::{Slot, Windows};
+use super::{day, slot};
+use crate::diagnostic::{Code, Diagnostic, list};
+use crate::domain::{Stance, Window};
+use crate::read::Folder;
+use crate::read::rows::{AvailabilityKind, AvailabilityRow};
+
+/// More stances than this fill the memory of an ordinary computer; a call centre has a hundredth of them.
+const MOST_STANCES: usize = 50_000_000;
+
+/// Whether a row is about a window.
+pub fn applies(row: &AvailabilityRow, window: &Window) -> bool {
+    let within = |days: &[chrono::Weekday]| days.contains(&window.date.weekday());
+    row.days.as_ref().is_none_or(|days| within(&days.value))
+        && row.start.as_ref().is_none_or(|starts| starts.value.contains(&window.start))
+        && row.from.as_ref().is_none_or(|from| from.value <= window.date)
+        && row.to.as_ref().is_none_or(|to| window.date <= to.value)
+}
+
+/// Makes the stances; none at all where windows or staff are missing.
+pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: &mut Vec<Diagnostic>) -> Vec<Stance> {
+    let mut by_person: Vec<Vec<&AvailabilityRow>> = vec![Vec::new(); people.list.len()];
+    for row in folder.availability.iter().flat_map(|table| &table.rows) {
+        if let (Some(from), Some(to)) = (&row.from, &row.to)
+            && from.value > to.value
+        {
+            let message = format!("this row ends on {}, before it begins on {}", to.value, from.value);
+            let found = Diagnostic::new(Code::FromAfterTo, message)
+                .at(&to.place, "last day")
+                .at(&from.place, "first day")
+                .help("exchange the two dates; both of them are included");
+            findings.push(found);
+        } else if windows.complete && !windows.list.is_empty() {
+            fits_any(row, windows, findings);
+        }
+        let staff = row.staff.as_ref().and_then(|staff| people.find(staff, findings));
+        if let Some(person) = staff {
+            by_person[person].push(row);
+        }
+    }
+    let size = people.list.len().saturating_mul(windows.list.len());
+    if size > MOST_STANCES {
+        let (staff, windows) = (people.list.len(), windows.list.len());
+        let message = format!("{staff} staff and {windows} windows are more than can be planned at once");
+        let mut found = Diagnostic::new(Code::TooLarge, message).help("shorten the period");
+        if let Some(plan) = &folder.plan {
+            found = found.at(plan.period.as_ref().map_or(&plan.place, |period| &period.place), "");
+        }
+        findings.push(found);
+        return Vec::new();
+    }
+    let mut stances = Vec::with_capacity(size);
+    for rows in &by_person {
+        stances.extend(windows.list.iter().map(|slot| stance(rows, &slot.window)));
+    }
+    if people.complete && windows.complete {
+        nobody_available(people, windows, &stances, findings);
+    }
+    stances
+}
+
+fn stance(rows: &[&AvailabilityRow], window: &Window) -> Stance {
+    let says = |kind| rows.iter().any(|row| row.kind.as_ref().is_some_and(|k| k.value == kind) && applies(row, window));
+    let restricted = rows.iter().any(|row| row.kind.as_ref().is_some_and(|k| k.value == AvailabilityKind::Available));
+    Stance {
+        available: (!restricted || says(AvailabilityKind::Available)) && !says(AvailabilityKind::Unavailable),
+        prefers: says(AvailabilityKind::Prefers),
+        avoids: says(AvailabilityKind::Avoids),
+    }
+}
+
+/// Warns of a row that is about no window at all.
+fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnostic>) {
+    let windows = || windows.list.iter().map(|slot| &slot.window);
+    if windows().any(|window| applies(row, window)) {
+        return;
+    }
+    let found = Diagnostic::new(Code::AvailabilityUnused, "this row fits no window of the period");
+    let (Some(first), Some(last)) = (windows().next(), windows().last()) else {
+        return;
+    };
+    let late = row.from.as_ref().filter(|from| from.value > last.date);
+    let early = row.to.as_ref().filter(|to| to.value < first.date);
+    let known = |start: &NaiveTime| windows().any(|window| window.start == *start);
+    let found = if let Some(date) = late.or(early) {
+        let label = format!("windows are from {} to {}", day(first.date), day(last.date));
+        found.at(&date.place, label).help("look at the year; a row of another period may stay or be deleted")
+    } else if let Some(starts) = row.start.as_ref().filter(|starts| !starts.value.iter().any(known)) {
+        let mut all: Vec<NaiveTime> = windows().map(|window| window.start).collect();
+        all.sort_unstable();
+        all.dedup();
+        let all: Vec<String> = all.iter().map(|start| start.format("%H:%M").to_string()).collect();
+        found.at(&starts.place, "no window starts then").help(format!("windows start at {}", list(&all, "and")))
+    } else {
+        let place = row.days.as_ref().map_or(&row.place, |days| &days.place);
+        found.at(place, "").help("no window has these days, starts and dates all together: correct or delete the row")
+    };
+    findings.push(found);
+}
+
+/// How many windows a warning names before it counts.
+const NAMED_WINDOWS: usize = 4;
+
+/// Warns of windows in which nobody is available, all of a kind at once.
+fn nobody_available(people: &People<'_>, windows: &Windows, stances: &[Stance], findings: &mut Vec<Diagnostic>) {
+    let count = windows.list.len();
+    let mut empty: Vec<&Slot> = (windows.list.iter().enumerate())
+        .filter(|(window, _)| !(0..people.list.len()).any(|staff| stances[staff * count + window].available))
+        .map(|(_, slot)| slot)
+        .collect();
+    empty.sort_by_key(|slot| slot.kind);
+    for same in empty.chunk_by(|one, other| one.kind == other.kind) {
+        let named: Vec<String> =
+            same.iter().take(NAMED_WINDOWS).map(|empty| slot(empty.window.date, empty.window.start)).collect();
+        let (named, rest) = (list(&named, "and"), same.len().saturating_sub(NAMED_WINDOWS));
+        let more = if rest > 0 { format!(" (and in {rest} more like it)") } else { String::new() };
+        let found = Diagnostic::new(Code::NobodyAvailable, format!("nobody is available on {named}{more}"))
+            .at(&same[0].seats_place, "its seats stay unfilled")
+            .help("look at availability.csv, or close the window: seats 0 in demand.csv");
+        findings.push(found);
+    }
+}
+
+/// The row that keeps a person from a window: one that says unavailable, or the first that says where they are
+/// available instead.
+pub fn culprit<'a>(folder: &'a Folder, id: &str, window: &Window) -> Option<(&'a AvailabilityRow, &'static str)> {
+    let rows = folder.availability.iter().flat_map(|table| &table.rows);
+    let mine = rows.filter(|row| row.staff.as_ref().is_some_and(|staff| staff.value == id));
+    let kind = |row: &&AvailabilityRow, kind| row.kind.as_ref().is_some_and(|field| field.value == kind);
+    let unavailable = |row: &&AvailabilityRow| kind(row, AvailabilityKind::Unavailable) && applies(row, window);
+    let refusal = mine.clone().find(unavailable).map(|row| (row, "unavailable"));
+    refusal.or_else(|| {
+        mine.clone()
+            .find(|row| kind(row, AvailabilityKind::Available))
+            .map(|row| (row, "available only as these rows say"))
+    })
+}

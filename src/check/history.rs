@@ -1,0 +1,88 @@
+//! `history.csv`: the last weeks before the period.
+//!
+//! In: the rows of a roster. Out: the shifts in it, sorted by date, end and person. They count in weekly limits, in
+//! rest and in turns, and are not judged themselves: what was worked was worked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use super::people::People;
+use super::plan::{DEFAULT_MINUTES, Frame};
+use super::{day, slot, who};
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic, Place, quote};
+use crate::domain::PastShift;
+use crate::read::Folder;
+use crate::read::rows::{RosterRow, SeatStatus};
+
+/// Checks `history.csv`.
+pub fn check(folder: &Folder, frame: &Frame, people: &People<'_>, findings: &mut Vec<Diagnostic>) -> Vec<PastShift> {
+    let mut shifts = Vec::new();
+    let mut strangers: BTreeSet<&str> = BTreeSet::new();
+    let mut first: BTreeMap<(usize, NaiveDate, NaiveTime), &Place> = BTreeMap::new();
+    for row in folder.history.iter().flat_map(|table| &table.rows) {
+        let (Some(date), Some(start)) = (&row.date, &row.start) else {
+            continue;
+        };
+        if let Some(period) = frame.period.filter(|period| date.value >= period.from) {
+            let found = Diagnostic::new(Code::HistoryInPeriod, format!("{} is not before the period", day(date.value)))
+                .at(&date.place, format!("the period begins on {}", period.from))
+                .help("history.csv holds shifts before the period only: delete the row, or fix the shift in locks.csv");
+            findings.push(found);
+        }
+        let Some(written) = row.staff.as_ref().filter(|_| !is_unfilled(row)) else {
+            continue;
+        };
+        let Some(staff) = people.position(&written.value) else {
+            if people.complete && strangers.insert(&written.value) {
+                let ids = people.list.iter().map(|person| person.staff.id.as_str());
+                let message = format!("{} of history.csv is not in staff.csv", quote(&written.value));
+                let found = Diagnostic::new(Code::HistoryUnknownStaff, message)
+                    .at(&written.place, "their shifts are not counted")
+                    .help_if(did_you_mean(&written.value, ids))
+                    .help("who has left needs nothing; otherwise write the id as in staff.csv");
+                findings.push(found);
+            }
+            continue;
+        };
+        let person = &people.list[staff].staff;
+        if !person.is_pool() {
+            if let Some(earlier) = first.get(&(staff, date.value, start.value)) {
+                let message = format!("{} is there twice on {}", who(person), slot(date.value, start.value));
+                let found = Diagnostic::new(Code::DoubledHistory, message)
+                    .at(&row.place, "again")
+                    .at(earlier, "first")
+                    .help("delete one of the two rows");
+                findings.push(found);
+                continue;
+            }
+            first.insert((staff, date.value, start.value), &row.place);
+        }
+        let starts_at = date.value.and_time(start.value);
+        let length = length(row, frame, date.value, start.value);
+        shifts.push(PastShift {
+            staff,
+            date: date.value,
+            ends_at: starts_at.checked_add_signed(length).unwrap_or(starts_at),
+            burdens: frame.burdens_of(date.value, start.value),
+        });
+    }
+    shifts.sort_by_key(|shift| (shift.date, shift.ends_at, shift.staff));
+    shifts
+}
+
+/// Whether a row says that its seat stayed empty.
+pub fn is_unfilled(row: &RosterRow) -> bool {
+    row.status.as_ref().is_some_and(|status| status.value == SeatStatus::Unfilled)
+}
+
+/// How long the shift was: as its end says, else as such a window is now, else the usual four hours.
+fn length(row: &RosterRow, frame: &Frame, date: NaiveDate, start: NaiveTime) -> TimeDelta {
+    match &row.end {
+        // An end that is not after the start is one on the next day.
+        Some(end) if end.value > start => end.value - start,
+        Some(end) => end.value - start + TimeDelta::days(1),
+        None => frame.kind_at(date, start).map_or(TimeDelta::minutes(DEFAULT_MINUTES.into()), |kind| kind.length()),
+    }
+}

@@ -1,0 +1,71 @@
+//! `ledger.csv`: the sums of all earlier periods.
+//!
+//! In: its rows, burdens and members. Out: one entry per municipality and burden.
+
+use std::collections::BTreeMap;
+
+use super::members::Members;
+use super::plan::Frame;
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
+use crate::domain::LedgerEntry;
+use crate::read::Folder;
+use crate::read::rows::LedgerRow;
+
+/// Checks `ledger.csv`.
+pub fn check(
+    folder: &Folder,
+    frame: &Frame,
+    members: &Members<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeMap<(usize, Option<usize>), LedgerEntry> {
+    let mut ledger = BTreeMap::new();
+    let mut first: BTreeMap<(usize, Option<usize>), &LedgerRow> = BTreeMap::new();
+    for row in folder.ledger.iter().flat_map(|table| &table.rows) {
+        let municipality = row.municipality.as_ref().and_then(|written| members.find(written, findings));
+        let burden = match &row.burden {
+            None => Some(None),
+            Some(written) => match frame.burdens.iter().position(|burden| burden.name == written.value) {
+                Some(burden) => Some(Some(burden)),
+                None => {
+                    if folder.plan.is_some() {
+                        findings.push(unknown_burden(frame, written));
+                    }
+                    None
+                }
+            },
+        };
+        let (Some(municipality), Some(burden)) = (municipality, burden) else {
+            continue;
+        };
+        if let Some(earlier) = first.get(&(municipality, burden)) {
+            let name = plain(&members.list[municipality].municipality.name);
+            let what = burden.map_or("all shifts".to_owned(), |burden| quote(&frame.burdens[burden].name));
+            let found = Diagnostic::new(Code::DoubledLedger, format!("the ledger has {name} twice, for {what}"))
+                .at(&row.place, "again")
+                .at(&earlier.place, "first")
+                .help("keep one row: it holds the sums of all earlier periods");
+            findings.push(found);
+            continue;
+        }
+        first.insert((municipality, burden), row);
+        if let (Some(entitled), Some(worked)) = (&row.entitled, &row.worked) {
+            let entry = LedgerEntry { entitled: entitled.value.clone(), worked: worked.value.clone() };
+            ledger.insert((municipality, burden), entry);
+        }
+    }
+    ledger
+}
+
+fn unknown_burden(frame: &Frame, written: &crate::read::table::Field<String>) -> Diagnostic {
+    let names: Vec<&str> = frame.burdens.iter().map(|burden| burden.name.as_str()).collect();
+    let cure = if names.is_empty() {
+        "plan.toml has no [burdens]; leave the cell empty for all shifts".to_owned()
+    } else {
+        format!("the burdens of plan.toml are {}; leave the cell empty for all shifts", plain(&list(&names, "and")))
+    };
+    Diagnostic::new(Code::UnknownBurden, format!("{} is no burden of plan.toml", quote(&written.value)))
+        .at(&written.place, "")
+        .help_if(did_you_mean(&written.value, names))
+        .help(cure)
+}

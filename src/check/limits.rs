@@ -1,0 +1,196 @@
+//! Fixed locks against each other: the rules that count.
+//!
+//! In: the fixed locks, sorted by person and time, doubled ones of people left out, and the history. Out: a finding per
+//! limit that is broken, each naming the lock that is too many and those before it. The limit of a day, week or period
+//! is the person's own, already multiplied by the heads of a pool.
+
+use std::collections::BTreeMap;
+
+use chrono::{IsoWeek, NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::locks::{Context, Lock};
+use super::{count, day, slot, who};
+use crate::diagnostic::{Code, Diagnostic, plain};
+use crate::domain::PastShift;
+use crate::domain::calendar::week_name;
+
+/// How many of the other locks a finding points at.
+const OTHERS_SHOWN: usize = 4;
+
+/// Checks every rule that several locks can break together.
+pub fn check(context: &Context<'_>, fixed: &[Lock<'_>], history: &[PastShift], findings: &mut Vec<Diagnostic>) {
+    seats(context, fixed, findings);
+    away_at_once(context, fixed, findings);
+    for mine in fixed.chunk_by(|one, other| one.staff == other.staff) {
+        let Some(first) = mine.first() else { continue };
+        let past: Vec<&PastShift> = history.iter().filter(|shift| shift.staff == first.staff).collect();
+        per_day(context, mine, findings);
+        per_week(context, mine, &past, findings);
+        per_period(context, mine, findings);
+        if !context.person(first).staff.is_pool() {
+            rest(context, mine, &past, findings);
+        }
+    }
+}
+
+/// The lock that is too many, with the ones it comes on top of.
+fn too_many(code: Code, message: String, locks: &[&Lock<'_>], limit: usize) -> Diagnostic {
+    let excess = limit.min(locks.len() - 1);
+    let mut found = Diagnostic::new(code, message).at(locks[excess].place, "one too many");
+    for lock in locks[..excess].iter().rev().take(OTHERS_SHOWN).rev() {
+        found = found.at(lock.place, "fixed as well");
+    }
+    found
+}
+
+/// As an index: a limit no list of locks reaches counts as no limit.
+fn index(limit: u32) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX)
+}
+
+fn seats(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut by_window: BTreeMap<usize, Vec<&Lock<'_>>> = BTreeMap::new();
+    for lock in fixed {
+        by_window.entry(lock.window).or_default().push(lock);
+    }
+    for mut locks in by_window.into_values() {
+        locks.sort_by_key(|lock| lock.place.span.start);
+        let place = context.slot(locks[0]);
+        if locks.len() > index(place.window.seats) {
+            let (seats, window) = (count(place.window.seats, "seat"), slot(place.window.date, place.window.start));
+            let message = format!("{} shifts are fixed on {window}, which has {seats}", locks.len());
+            let found = too_many(Code::LockSeats, message, &locks, index(place.window.seats))
+                .at(&place.seats_place, "its seats")
+                .help("delete a lock, or raise the seats of this one window in demand.csv");
+            findings.push(found);
+        }
+    }
+}
+
+fn away_at_once(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut by_town: BTreeMap<(usize, usize), Vec<&Lock<'_>>> = BTreeMap::new();
+    for lock in fixed {
+        if let Some(home) = context.person(lock).home {
+            by_town.entry((home, lock.window)).or_default().push(lock);
+        }
+    }
+    for ((home, _), mut locks) in by_town {
+        locks.sort_by_key(|lock| lock.place.span.start);
+        let member = &context.members.list[home];
+        let Some(limit) = member.municipality.away_at_once.filter(|limit| locks.len() > index(*limit)) else {
+            continue;
+        };
+        let window = &context.slot(locks[0]).window;
+        let message = format!(
+            "{} of {}'s staff are fixed on {}, but at most {limit} may be away at once",
+            locks.len(),
+            plain(&member.municipality.name),
+            slot(window.date, window.start)
+        );
+        let mut found = too_many(Code::LockAway, message, &locks, index(limit));
+        if let Some(field) = &member.row.away_at_once {
+            found = found.at(&field.place, "the limit");
+        }
+        findings.push(found.help("delete a lock, or raise away_at_once"));
+    }
+}
+
+fn per_day(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let date = |lock: &Lock<'_>| context.slot(lock).window.date;
+    for same in mine.chunk_by(|one, other| date(one) == date(other)) {
+        let staff = &context.person(&same[0]).staff;
+        if same.len() > index(staff.shifts_per_day) {
+            let (n, limit) = (same.len(), count(staff.shifts_per_day, "shift"));
+            let message = format!(
+                "{} is fixed {n} times on {}, but takes at most {limit} a day",
+                who(staff),
+                day(date(&same[0]))
+            );
+            let locks: Vec<&Lock<'_>> = same.iter().collect();
+            let found = too_many(Code::LockPerDay, message, &locks, index(staff.shifts_per_day));
+            findings.push(found.help("delete a lock, or raise shifts_per_day under [rules] in plan.toml"));
+        }
+    }
+}
+
+fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&PastShift], findings: &mut Vec<Diagnostic>) {
+    let date = |lock: &Lock<'_>| context.slot(lock).window.date;
+    let week = |lock: &Lock<'_>| -> IsoWeek { context.slot(lock).window.week() };
+    for same in mine.chunk_by(|one, other| week(one) == week(other)) {
+        let staff = &context.person(&same[0]).staff;
+        let before = past.iter().filter(|shift| chrono::Datelike::iso_week(&shift.date) == week(&same[0])).count();
+        if same.len() + before > index(staff.shifts_per_week) {
+            let (n, limit) = (same.len() + before, count(staff.shifts_per_week, "shift"));
+            let worked = if before > 0 { format!(" ({before} of them in history.csv)") } else { String::new() };
+            let message = format!(
+                "{} has {n} shifts{worked} in week {}, but takes at most {limit} a week",
+                who(staff),
+                week_name(date(&same[0]))
+            );
+            let locks: Vec<&Lock<'_>> = same.iter().collect();
+            let left = index(staff.shifts_per_week).saturating_sub(before);
+            let found = too_many(Code::LockPerWeek, message, &locks, left);
+            findings.push(found.help("delete a lock, or raise shifts_per_week in staff.csv or under [rules]"));
+        }
+    }
+}
+
+fn per_period(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let Some(first) = mine.first() else { return };
+    let person = context.person(first);
+    if let Some(limit) = person.staff.shifts_per_period.filter(|limit| mine.len() > index(*limit)) {
+        let (n, said) = (mine.len(), count(limit, "shift"));
+        let message = format!("{} is fixed {n} times, but takes at most {said} in the period", who(&person.staff));
+        let locks: Vec<&Lock<'_>> = mine.iter().collect();
+        let mut found = too_many(Code::LockPerPeriod, message, &locks, index(limit));
+        if let Some(field) = &person.row.shifts_per_period {
+            found = found.at(&field.place, "the limit");
+        }
+        findings.push(found.help("delete a lock, or raise shifts_per_period"));
+    }
+}
+
+/// Two shifts on different dates need the rest between them. Windows never overlap, so if any two of a person's shifts
+/// are too close, so are two that follow each other.
+fn rest(context: &Context<'_>, mine: &[Lock<'_>], past: &[&PastShift], findings: &mut Vec<Diagnostic>) {
+    let mut last: Option<(NaiveDate, NaiveDateTime, Option<&Lock<'_>>)> =
+        past.iter().max_by_key(|shift| shift.ends_at).map(|shift| (shift.date, shift.ends_at, None));
+    for lock in mine {
+        let window = &context.slot(lock).window;
+        if let Some((date, end, before)) = last
+            && date != window.date
+            && window.starts_at() - end < context.frame.rest
+        {
+            findings.push(too_close(context, lock, date, end, before));
+        }
+        last = Some((window.date, window.ends_at(), Some(lock)));
+    }
+}
+
+fn too_close(
+    context: &Context<'_>,
+    lock: &Lock<'_>,
+    date: NaiveDate,
+    end: NaiveDateTime,
+    before: Option<&Lock<'_>>,
+) -> Diagnostic {
+    let window = &context.slot(lock).window;
+    let hours = |span: TimeDelta| {
+        let minutes = span.num_minutes();
+        if minutes % 60 == 0 { format!("{} hours", minutes / 60) } else { format!("{minutes} minutes") }
+    };
+    let message = format!(
+        "{} is fixed on {}, {} after a shift of {} ends; the rest between them is {}",
+        who(&context.person(lock).staff),
+        slot(window.date, window.start),
+        hours((window.starts_at() - end).max(TimeDelta::zero())),
+        day(date),
+        hours(context.frame.rest)
+    );
+    let mut found = Diagnostic::new(Code::LockRest, message).at(lock.place, "too soon");
+    found = match before {
+        Some(before) => found.at(before.place, "the shift before"),
+        None => found.help("the shift before is in history.csv"),
+    };
+    found.help("delete one of the locks, or lower rest_hours under [rules] in plan.toml")
+}

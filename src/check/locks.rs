@@ -1,0 +1,169 @@
+//! `locks.csv`: shifts that are fixed and shifts that are forbidden.
+//!
+//! In: its rows and everything they refer to. Out: [`Locks`]. Every clash is refused, with both lines named, so that
+//! the fixed locks alone are a roster that breaks no rule: clashes of one lock with the folder are found here, clashes
+//! of several locks with each other in `limits`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::availability::culprit;
+use super::members::Members;
+use super::people::{People, Person};
+use super::plan::Frame;
+use super::windows::{Slot, Windows};
+use super::{day, limits, slot, who};
+use crate::diagnostic::{Code, Diagnostic, Place, plain};
+use crate::domain::{PastShift, Stance};
+use crate::read::Folder;
+use crate::read::rows::LockKind;
+
+/// What locks are judged against.
+pub struct Context<'a> {
+    /// The folder.
+    pub folder: &'a Folder,
+    /// `plan.toml`.
+    pub frame: &'a Frame,
+    /// The municipalities.
+    pub members: &'a Members<'a>,
+    /// The staff.
+    pub people: &'a People<'a>,
+    /// The windows.
+    pub windows: &'a Windows,
+}
+
+impl<'a> Context<'a> {
+    /// The person of a lock.
+    pub fn person(&self, lock: &Lock<'_>) -> &'a Person<'a> {
+        &self.people.list[lock.staff]
+    }
+
+    /// The window of a lock.
+    pub fn slot(&self, lock: &Lock<'_>) -> &'a Slot {
+        &self.windows.list[lock.window]
+    }
+}
+
+/// A row that names a person and a window there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Lock<'a> {
+    /// Index into the staff.
+    pub staff: usize,
+    /// Index into the windows.
+    pub window: usize,
+    /// The row.
+    pub place: &'a Place,
+}
+
+/// All locks, as an instance has them.
+#[derive(Debug, Default)]
+pub struct Locks {
+    /// (staff, window) to seats.
+    pub fixed: BTreeMap<(usize, usize), u32>,
+    /// (staff, window).
+    pub forbidden: BTreeSet<(usize, usize)>,
+}
+
+/// Checks `locks.csv`.
+pub fn check(
+    context: &Context<'_>,
+    stances: &[Stance],
+    history: &[PastShift],
+    findings: &mut Vec<Diagnostic>,
+) -> Locks {
+    let mut fixed: Vec<Lock<'_>> = Vec::new();
+    let mut forbidden: BTreeMap<(usize, usize), &Place> = BTreeMap::new();
+    for row in context.folder.locks.iter().flat_map(|table| &table.rows) {
+        let staff = row.staff.as_ref().and_then(|staff| context.people.find(staff, findings));
+        let window = match (&row.date, &row.start) {
+            (Some(date), Some(start)) => {
+                context.windows.find(context.frame, Code::LockWithoutWindow, date, start, findings)
+            }
+            _ => None,
+        };
+        let (Some(staff), Some(window), Some(kind)) = (staff, window, &row.kind) else {
+            continue;
+        };
+        match kind.value {
+            LockKind::Fixed => fixed.push(Lock { staff, window, place: &row.place }),
+            LockKind::Forbidden => {
+                forbidden.entry((staff, window)).or_insert(&row.place);
+            }
+        }
+    }
+    // By person and time, and in the order of the file where both are the same.
+    fixed.sort_by_key(|lock| (lock.staff, lock.window));
+    let mut locks = Locks { fixed: BTreeMap::new(), forbidden: forbidden.keys().copied().collect() };
+    let mut single: Vec<Lock<'_>> = Vec::new();
+    for lock in fixed {
+        let key = (lock.staff, lock.window);
+        let before = single.last().filter(|before| (before.staff, before.window) == key);
+        if let Some(before) = before
+            && !context.person(&lock).staff.is_pool()
+        {
+            findings.push(doubled(context, &lock, before));
+            continue;
+        }
+        if before.is_none() {
+            alone(context, &lock, stances, forbidden.get(&key).copied(), findings);
+        }
+        *locks.fixed.entry(key).or_default() += 1;
+        single.push(lock);
+    }
+    limits::check(context, &single, history, findings);
+    locks
+}
+
+fn doubled(context: &Context<'_>, again: &Lock<'_>, first: &Lock<'_>) -> Diagnostic {
+    let window = &context.slot(again).window;
+    let who = who(&context.person(again).staff);
+    let message = format!("{who} is fixed twice on {}", slot(window.date, window.start));
+    Diagnostic::new(Code::DoubledLock, message)
+        .at(again.place, "again")
+        .at(first.place, "first")
+        .help("delete one of the two rows, or correct its date or start")
+}
+
+/// Whether one fixed lock agrees with the rest of the folder.
+fn alone(
+    context: &Context<'_>,
+    lock: &Lock<'_>,
+    stances: &[Stance],
+    forbidden: Option<&Place>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let person = context.person(lock);
+    let window = &context.slot(lock).window;
+    let said = format!("{} is fixed on {}", who(&person.staff), slot(window.date, window.start));
+    if let Some(place) = forbidden {
+        let found = Diagnostic::new(Code::LockForbidden, format!("{said}, and forbidden there"))
+            .at(lock.place, "fixed")
+            .at(place, "forbidden")
+            .help("delete one of the two rows");
+        findings.push(found);
+    }
+    let stance = stances.get(lock.staff * context.windows.list.len() + lock.window);
+    if stance.is_some_and(|stance| !stance.available) {
+        let mut found =
+            Diagnostic::new(Code::LockAvailability, format!("{said}, but not available there")).at(lock.place, "fixed");
+        if let Some((row, why)) = culprit(context.folder, &person.staff.id, window) {
+            found = found.at(&row.place, why);
+        }
+        findings.push(found.help("delete the lock, or change availability.csv"));
+    }
+    if let Some(member) = person.home.map(|home| &context.members.list[home])
+        && !member.municipality.is_member(window.date)
+    {
+        let name = plain(&member.municipality.name);
+        let joined = member.row.joined.as_ref().filter(|joined| window.date < joined.value);
+        let (dated, label) = match joined {
+            Some(joined) => (Some(joined), "first day of membership"),
+            None => (member.row.left.as_ref(), "first day after membership"),
+        };
+        let message = format!("{said}, but {name} is no member on {}", day(window.date));
+        let mut found = Diagnostic::new(Code::LockMembership, message).at(lock.place, "fixed");
+        if let Some(dated) = dated {
+            found = found.at(&dated.place, label);
+        }
+        findings.push(found.help("delete the lock, or correct the dates of the municipality"));
+    }
+}

@@ -1,0 +1,182 @@
+//! `municipalities.csv`: the members, and how they are found by code or name.
+//!
+//! In: its rows. Out: [`Members`], sorted by code, the first row of a doubled code. A row that cannot be used makes
+//! the list incomplete, and whoever looks up a name that is not in an incomplete list reports nothing.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
+use crate::domain::Municipality;
+use crate::domain::calendar::Period;
+use crate::read::Folder;
+use crate::read::rows::MunicipalityRow;
+use crate::read::table::Field;
+
+/// A municipality and its row.
+#[derive(Debug)]
+pub struct Member<'a> {
+    /// The municipality.
+    pub municipality: Municipality,
+    /// Its row.
+    pub row: &'a MunicipalityRow,
+}
+
+impl Member<'_> {
+    /// Whether it is a member on any day of the period.
+    pub fn belongs_to(&self, period: Period) -> bool {
+        let Municipality { joined, left, .. } = self.municipality;
+        joined.is_none_or(|joined| joined <= period.to) && left.is_none_or(|left| left > period.from)
+    }
+}
+
+/// All municipalities.
+#[derive(Debug, Default)]
+pub struct Members<'a> {
+    /// Sorted by code.
+    pub list: Vec<Member<'a>>,
+    complete: bool,
+    by_name: BTreeMap<String, Vec<usize>>,
+}
+
+/// Checks `municipalities.csv`.
+pub fn check<'a>(folder: &'a Folder, period: Option<Period>, findings: &mut Vec<Diagnostic>) -> Members<'a> {
+    let Some(table) = &folder.municipalities else {
+        return Members::default();
+    };
+    let mut complete = table.complete;
+    let mut by_code: BTreeMap<&str, &MunicipalityRow> = BTreeMap::new();
+    if table.rows.is_empty() && table.complete {
+        let found = Diagnostic::new(Code::EmptyTable, "municipalities.csv names no municipality")
+            .at(&table.header, "no row follows")
+            .help("add a row for each member, such as 751,Aarhus,353107");
+        findings.push(found);
+        complete = false;
+    }
+    for row in &table.rows {
+        let Some(code) = &row.code else {
+            complete = false;
+            continue;
+        };
+        if let Some(first) = by_code.get(code.value.as_str()) {
+            findings.push(doubled("the municipality code", Code::DoubledMunicipality, code, first.code.as_ref()));
+            continue;
+        }
+        by_code.insert(&code.value, row);
+        check_row(row, findings);
+    }
+    let list = by_code.into_iter().map(|(code, row)| Member { municipality: municipality(code, row), row }).collect();
+    let mut members = Members { list, complete, by_name: BTreeMap::new() };
+    for (number, member) in members.list.iter().enumerate() {
+        members.by_name.entry(member.municipality.name.to_lowercase()).or_default().push(number);
+    }
+    for same in members.by_name.values().filter(|same| same.len() > 1) {
+        let names: Vec<_> = same.iter().filter_map(|&number| members.list[number].row.name.as_ref()).collect();
+        if let [first, .., again] = names.as_slice() {
+            let found =
+                Diagnostic::new(Code::DoubledName, format!("two municipalities are called {}", quote(&first.value)))
+                    .at(&again.place, "again")
+                    .at(&first.place, "first")
+                    .help("refer to them by code, or give one of them another name");
+            findings.push(found);
+        }
+    }
+    if let Some(period) = period
+        && complete
+        && !members.list.iter().any(|member| member.belongs_to(period))
+    {
+        let found = Diagnostic::new(
+            Code::EmptyTable,
+            format!("no municipality is a member between {} and {}", period.from, period.to),
+        )
+        .at(&table.header, "")
+        .help("look at the columns joined and left, and at 'period' in plan.toml");
+        findings.push(found);
+    }
+    members
+}
+
+fn municipality(code: &str, row: &MunicipalityRow) -> Municipality {
+    Municipality {
+        code: code.to_owned(),
+        name: row.name.as_ref().map_or_else(|| code.to_owned(), |name| name.value.clone()),
+        // A population that is wrong has been refused; any number keeps the arithmetic going till then.
+        population: row.population.as_ref().and_then(|field| u64::try_from(field.value).ok()).unwrap_or(1),
+        joined: row.joined.as_ref().map(|field| field.value),
+        left: row.left.as_ref().map(|field| field.value),
+        away_at_once: row.away_at_once.as_ref().map(|field| field.value),
+    }
+}
+
+fn check_row(row: &MunicipalityRow, findings: &mut Vec<Diagnostic>) {
+    let name = row.name.as_ref().or(row.code.as_ref()).map(|field| plain(&field.value)).unwrap_or_default();
+    if let Some(population) = row.population.as_ref().filter(|population| population.value <= 0) {
+        let found = Diagnostic::new(Code::NoPopulation, format!("{name} has a population of {}", population.value))
+            .at(&population.place, "must be above zero")
+            .help("write its inhabitants; a municipality that is no member any more gets a date in column left");
+        findings.push(found);
+    }
+    if let (Some(joined), Some(left)) = (&row.joined, &row.left)
+        && joined.value >= left.value
+    {
+        let message =
+            format!("{name} leaves on {} without having been a member: it joins on {}", left.value, joined.value);
+        let found = Diagnostic::new(Code::JoinedAfterLeft, message)
+            .at(&left.place, "first day after membership")
+            .at(&joined.place, "first day of membership")
+            .help("exchange or correct the two dates");
+        findings.push(found);
+    }
+}
+
+/// The finding about a key that two rows share.
+pub fn doubled(what: &str, code: Code, again: &Field<String>, first: Option<&Field<String>>) -> Diagnostic {
+    let mut found =
+        Diagnostic::new(code, format!("{what} {} is there twice", quote(&again.value))).at(&again.place, "again");
+    if let Some(first) = first {
+        found = found.at(&first.place, "first");
+    }
+    found.help("delete one of the rows, or give it a key of its own")
+}
+
+impl Members<'_> {
+    /// The municipality that a code or name means; reports it where there is none or several.
+    pub fn find(&self, written: &Field<String>, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+        if let Ok(number) = self.list.binary_search_by(|member| member.municipality.code.as_str().cmp(&written.value)) {
+            return Some(number);
+        }
+        let same = self.by_name.get(&written.value.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
+        match same {
+            [number] => Some(*number),
+            [] => {
+                if self.complete {
+                    findings.push(self.unknown(written));
+                }
+                None
+            }
+            several => {
+                let codes: Vec<String> =
+                    several.iter().map(|&number| quote(&self.list[number].municipality.code)).collect();
+                let message = format!("{} is the name of several municipalities", quote(&written.value));
+                let found = Diagnostic::new(Code::AmbiguousMunicipality, message)
+                    .at(&written.place, "")
+                    .help(format!("write the code instead: {}", list(&codes, "or")));
+                findings.push(found);
+                None
+            }
+        }
+    }
+
+    fn unknown(&self, written: &Field<String>) -> Diagnostic {
+        let names = self.list.iter().map(|member| member.municipality.name.as_str());
+        let codes = self.list.iter().map(|member| member.municipality.code.as_str());
+        let message = format!("{} is no municipality of municipalities.csv", quote(&written.value));
+        // A code one digit off is another municipality, so codes are compared with names only where letters are.
+        let letters = written.value.chars().any(char::is_alphabetic);
+        let meant = if letters { did_you_mean(&written.value, names) } else { did_you_mean(&written.value, codes) };
+        Diagnostic::new(Code::UnknownMunicipality, message)
+            .at(&written.place, "")
+            .help_if(meant)
+            .help("write its code or name as in municipalities.csv, or add it there")
+    }
+}

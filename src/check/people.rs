@@ -1,0 +1,203 @@
+//! `staff.csv`: people and pools, and how they are found by id.
+//!
+//! In: its rows, the rules for everyone, the members. Out: [`People`], sorted by id, limits of pools multiplied by
+//! their heads. Whoever looks up an id that is not in an incomplete list reports nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use num_traits::Zero;
+
+use super::locks::Context;
+use super::members::{Members, doubled};
+use super::plan::Frame;
+use super::{day, who};
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic, plain, quote};
+use crate::domain::{Exact, Staff, Stance};
+use crate::read::Folder;
+use crate::read::rows::StaffRow;
+use crate::read::table::Field;
+
+/// A row of `staff.csv` that has an id.
+#[derive(Debug)]
+pub struct Person<'a> {
+    /// The person; the municipality is only right where `home` is.
+    pub staff: Staff,
+    /// The municipality, if it was found.
+    pub home: Option<usize>,
+    /// The row.
+    pub row: &'a StaffRow,
+}
+
+/// All staff.
+#[derive(Debug, Default)]
+pub struct People<'a> {
+    /// Sorted by id.
+    pub list: Vec<Person<'a>>,
+    /// Whether these are all.
+    pub complete: bool,
+}
+
+/// Checks `staff.csv`.
+pub fn check<'a>(
+    folder: &'a Folder,
+    frame: &Frame,
+    members: &Members<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> People<'a> {
+    let Some(table) = &folder.staff else {
+        return People::default();
+    };
+    let mut complete = table.complete;
+    if table.rows.is_empty() && table.complete {
+        let found = Diagnostic::new(Code::EmptyTable, "staff.csv names nobody")
+            .at(&table.header, "no row follows")
+            .help("add a row for each person, such as a1,Anna Berg,751");
+        findings.push(found);
+        complete = false;
+    }
+    let mut by_id: BTreeMap<&str, &StaffRow> = BTreeMap::new();
+    for row in &table.rows {
+        let Some(id) = &row.id else {
+            complete = false;
+            continue;
+        };
+        if let Some(first) = by_id.get(id.value.as_str()) {
+            findings.push(doubled("the staff id", Code::DoubledStaff, id, first.id.as_ref()));
+            continue;
+        }
+        by_id.insert(&id.value, row);
+    }
+    let list = by_id.into_iter().map(|(id, row)| person(id, row, frame, members, findings)).collect();
+    let people = People { list, complete };
+    if complete && let Some(period) = frame.period {
+        for (number, member) in members.list.iter().enumerate() {
+            if member.belongs_to(period) && !people.list.iter().any(|person| person.home == Some(number)) {
+                let name = plain(&member.municipality.name);
+                let place = member.row.name.as_ref().map_or(&member.row.place, |name| &name.place);
+                let found = Diagnostic::new(Code::MemberWithoutStaff, format!("{name} has no staff in staff.csv"))
+                    .at(place, "owes its share all the same")
+                    .help("add its staff, or a pool: one row with the number of colleagues in column heads");
+                findings.push(found);
+            }
+        }
+    }
+    people
+}
+
+fn person<'a>(
+    id: &str,
+    row: &'a StaffRow,
+    frame: &Frame,
+    members: &Members<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Person<'a> {
+    let heads = row.heads.as_ref().map_or(1, |field| field.value);
+    let home = row.municipality.as_ref().and_then(|written| members.find(written, findings));
+    let mut weight = Exact::from_integer(heads.into());
+    if let Some(written) = &row.weight {
+        if written.value > Exact::zero() {
+            weight = written.value.clone();
+        } else {
+            let message = format!("{} has no weight", quote(id));
+            let found = Diagnostic::new(Code::NoWeight, message)
+                .at(&written.place, "must be above zero")
+                .help("write 1, or less for who takes fewer turns; leave it empty for the default")
+                .help("who takes none is 'unavailable' in availability.csv, or is deleted here");
+            findings.push(found);
+        }
+    }
+    let own = |field: &Option<Field<u32>>| field.as_ref().map(|field| field.value);
+    let times_heads = |limit: u32| limit.saturating_mul(heads);
+    let staff = Staff {
+        id: id.to_owned(),
+        name: row.name.as_ref().map_or_else(|| id.to_owned(), |name| name.value.clone()),
+        municipality: home.unwrap_or_default(),
+        heads,
+        weight,
+        shifts_per_day: times_heads(frame.shifts_per_day),
+        shifts_per_week: times_heads(own(&row.shifts_per_week).unwrap_or(frame.shifts_per_week)),
+        shifts_per_period: own(&row.shifts_per_period).or(frame.shifts_per_period).map(times_heads),
+    };
+    Person { staff, home, row }
+}
+
+impl<'a> People<'a> {
+    /// The person with an id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.list.binary_search_by(|person| person.staff.id.as_str().cmp(id)).ok()
+    }
+
+    /// The person with an id; reports it where there is none.
+    pub fn find(&self, written: &Field<String>, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+        let found = self.position(&written.value);
+        if found.is_none() && self.complete {
+            findings.push(unknown(written, self.list.iter().map(|person| &person.staff)));
+        }
+        found
+    }
+}
+
+/// The finding about a staff id that is not known.
+pub fn unknown<'a>(written: &Field<String>, staff: impl Iterator<Item = &'a Staff> + Clone) -> Diagnostic {
+    let lower = written.value.to_lowercase();
+    let named: Vec<&Staff> = staff.clone().filter(|staff| staff.name.to_lowercase() == lower).collect();
+    let hint = match named.as_slice() {
+        [one] => Some(format!("that is the name of {}: write the id", who(one))),
+        _ => did_you_mean(&written.value, staff.map(|staff| staff.id.as_str())),
+    };
+    Diagnostic::new(Code::UnknownStaff, format!("{} is no id of staff.csv", quote(&written.value)))
+        .at(&written.place, "")
+        .help_if(hint)
+        .help("write the id as in staff.csv, or add the person there")
+}
+
+/// Warns of people whom no roster of the period can have, and says why.
+pub fn check_rosterable(
+    context: &Context<'_>,
+    stances: &[Stance],
+    forbidden: &BTreeSet<(usize, usize)>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Context { members, people, windows, frame, .. } = context;
+    let Some(period) = frame.period.filter(|_| !windows.list.is_empty() && !stances.is_empty()) else {
+        return;
+    };
+    for (number, person) in people.list.iter().enumerate() {
+        let Some(member) = person.home.map(|home| &members.list[home]) else {
+            continue;
+        };
+        let place = person.row.id.as_ref().map_or(&person.row.place, |id| &id.place);
+        let who = who(&person.staff);
+        if !member.belongs_to(period) {
+            let name = plain(&member.municipality.name);
+            let left = member.row.left.as_ref().filter(|left| left.value <= period.from);
+            let (said, at) = match (left, &member.row.joined) {
+                (Some(left), _) => (format!("left on {}", day(left.value)), Some(&left.place)),
+                (None, Some(joined)) => (format!("joins only on {}", day(joined.value)), Some(&joined.place)),
+                (None, None) => ("is no member".to_owned(), None),
+            };
+            let message = format!("{who} cannot be rostered: {name} {said}");
+            let mut found = Diagnostic::new(Code::StaffOutsideMembership, message).at(place, "");
+            if let Some(at) = at {
+                found = found.at(at, "outside the period");
+            }
+            findings.push(found.help("delete the row, or correct the municipality's dates"));
+            continue;
+        }
+        let limits = [person.staff.shifts_per_day, person.staff.shifts_per_week];
+        let none_allowed = limits.contains(&0) || person.staff.shifts_per_period == Some(0);
+        let possible = windows.list.iter().enumerate().any(|(window, slot)| {
+            stances[number * windows.list.len() + window].available
+                && member.municipality.is_member(slot.window.date)
+                && !forbidden.contains(&(number, window))
+        });
+        if none_allowed || !possible {
+            let why = if none_allowed { "a limit of zero allows no shift" } else { "no window is left for them" };
+            let found = Diagnostic::new(Code::NeverRostered, format!("{who} cannot be rostered in this period"))
+                .at(place, why)
+                .help("look at their rows in availability.csv and locks.csv and at their limits, if that is not meant");
+            findings.push(found);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A roster file against an instance: who sits where.
+//!
+//! In: an [`Instance`] and the rows of a roster, perhaps edited by hand. Out: a [`Roster`], if every row names a window
+//! and a person there are. Whether the roster is any good is not said here, not even whether somebody is in a window
+//! twice: `verify` judges that. Where cells of a row contradict each other, `staff` decides and the rest is warned of.
+
+use chrono::{Datelike, NaiveTime};
+
+use super::history::is_unfilled;
+use super::people::unknown;
+use super::{day, slot, who};
+use crate::diagnostic::{Code, Diagnostic, any_error, list, quote, sort};
+use crate::domain::calendar::{week_name, weekday_name};
+use crate::domain::roster::Roster;
+use crate::domain::{Instance, Staff, Window};
+use crate::read::RosterRows;
+use crate::read::rows::RosterRow;
+use crate::read::table::Field;
+
+/// Checks the rows of a roster.
+pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut roster = Roster::empty(instance.windows.len());
+    for row in rows.table.iter().flat_map(|table| &table.rows) {
+        let window = window(instance, row, &mut findings);
+        let staff = staff(instance, row, &mut findings);
+        if let Some(window) = window {
+            dates(&instance.windows[window], row, &mut findings);
+        }
+        if let Some(staff) = staff {
+            names(instance, &instance.staff[staff], row, &mut findings);
+        }
+        if let (Some(window), Some(staff)) = (window, staff) {
+            roster.shifts[window].push(staff);
+        }
+    }
+    sort(&mut findings);
+    let refused = rows.refused || rows.table.is_none() || any_error(&findings);
+    (if refused { None } else { Some(roster.sorted()) }, findings)
+}
+
+fn window(instance: &Instance, row: &RosterRow, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+    let (Some(date), Some(start)) = (&row.date, &row.start) else {
+        return None;
+    };
+    let found = instance.window_at(date.value, start.value);
+    if found.is_none() {
+        let period = instance.period;
+        let message = format!("there is no window {}", slot(date.value, start.value));
+        let on_day = instance.windows.iter().filter(|window| window.date == date.value);
+        let starts: Vec<String> = on_day.map(|window| window.start.format("%H:%M").to_string()).collect();
+        findings.push(if !period.contains(date.value) {
+            Diagnostic::new(Code::RosterOutsidePeriod, format!("{} is not in the period", day(date.value)))
+                .at(&date.place, "")
+                .help(format!("the period is {} to {}: correct the date, or delete the row", period.from, period.to))
+        } else if starts.is_empty() {
+            Diagnostic::new(Code::RosterWithoutWindow, message)
+                .at(&date.place, "no window is open on this day")
+                .help("correct the date, or delete the row")
+        } else {
+            Diagnostic::new(Code::RosterWithoutWindow, message).at(&start.place, "").help(format!(
+                "on {} windows start at {}",
+                day(date.value),
+                list(&starts, "and")
+            ))
+        });
+    }
+    found
+}
+
+fn staff(instance: &Instance, row: &RosterRow, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+    if let Some(written) = &row.staff {
+        if let (true, Some(status)) = (is_unfilled(row), &row.status) {
+            let message = format!("the row says unfilled, but names {}", quote(&written.value));
+            findings.push(contradiction(message, status, "taken as assigned: the staff column decides"));
+        }
+        let found = instance.staff.binary_search_by(|staff| staff.id.as_str().cmp(&written.value)).ok();
+        if found.is_none() {
+            findings.push(unknown(written, instance.staff.iter()));
+        }
+        return found;
+    }
+    if let Some(name) = &row.staff_name {
+        let same: Vec<&Staff> =
+            instance.staff.iter().filter(|staff| staff.name.to_lowercase() == name.value.to_lowercase()).collect();
+        let cure = match same.as_slice() {
+            [one] => format!("write {} in column staff", quote(&one.id)),
+            _ => "write the person's id in column staff".to_owned(),
+        };
+        let found = Diagnostic::new(Code::NameWithoutStaff, format!("{} has no id in this row", quote(&name.value)))
+            .at(&name.place, "the staff column is empty")
+            .help(cure)
+            .help("delete the name if the seat is meant to be unfilled");
+        findings.push(found);
+    } else if let Some(status) = row.status.as_ref().filter(|_| !is_unfilled(row)) {
+        let message = "the row says assigned, but names nobody".to_owned();
+        findings.push(contradiction(message, status, "taken as unfilled: the staff column decides"));
+    }
+    None
+}
+
+fn contradiction<T>(message: String, field: &Field<T>, label: &str) -> Diagnostic {
+    Diagnostic::new(Code::RosterContradiction, message)
+        .at(&field.place, label)
+        .help("correct the cell, or empty it: date, start and staff are all that counts")
+}
+
+/// Warns where weekday, week or end are not those of the window.
+fn dates(window: &Window, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
+    let weekday = weekday_name(window.date.weekday());
+    if let Some(written) = row.weekday.as_ref().filter(|written| !written.value.eq_ignore_ascii_case(weekday)) {
+        let message = format!("{} is a {weekday}, not {}", window.date, quote(&written.value));
+        findings.push(contradiction(message, written, "the date column decides"));
+    }
+    let week = week_name(window.date);
+    if let Some(written) = row.week.as_ref().filter(|written| !written.value.eq_ignore_ascii_case(&week)) {
+        let message = format!("{} lies in {week}, not in {}", window.date, quote(&written.value));
+        findings.push(contradiction(message, written, "the date column decides"));
+    }
+    let end: NaiveTime = window.ends_at().time();
+    if let Some(written) = row.end.as_ref().filter(|written| written.value != end) {
+        let said = (slot(window.date, window.start), end.format("%H:%M"), written.value.format("%H:%M"));
+        let message = format!("the window {} ends at {}, not at {}", said.0, said.1, said.2);
+        findings.push(contradiction(message, written, "plan.toml decides"));
+    }
+}
+
+/// Warns where names or municipality are not those of the person.
+fn names(instance: &Instance, staff: &Staff, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
+    let home = &instance.municipalities[staff.municipality];
+    let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    if let Some(written) = row.staff_name.as_ref().filter(|written| !same(&written.value, &staff.name)) {
+        let message = format!("{} is not called {}", who(staff), quote(&written.value));
+        findings.push(contradiction(message, written, "the staff column decides"));
+    }
+    let is_home = |written: &str| same(written, &home.code) || same(written, &home.name);
+    for written in [&row.municipality, &row.municipality_name].into_iter().flatten() {
+        if !is_home(&written.value) {
+            let message = format!("{} belongs to {}, not to {}", who(staff), quote(&home.name), quote(&written.value));
+            findings.push(contradiction(message, written, "the staff column decides"));
+        }
+    }
+}

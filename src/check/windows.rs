@@ -1,0 +1,258 @@
+//! The windows of the period: every kind on every date that fits, closed days left out, seats as `demand.csv` has them.
+//!
+//! In: the frame and the rows of `demand.csv`. Out: [`Windows`], sorted by date and start, none without seats.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use super::members::Members;
+use super::plan::{Frame, Kind};
+use super::{day, slot};
+use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
+use crate::domain::{Window, calendar::Period};
+use crate::read::Folder;
+use crate::read::rows::DemandRow;
+use crate::read::table::Field;
+
+/// A window and where it comes from.
+#[derive(Debug)]
+pub struct Slot {
+    /// The window.
+    pub window: Window,
+    /// Where its number of seats is written.
+    pub seats_place: Place,
+    /// Index into [`Frame::kinds`].
+    pub kind: usize,
+}
+
+/// All windows of the period.
+#[derive(Debug, Default)]
+pub struct Windows {
+    /// Sorted by date and start.
+    pub list: Vec<Slot>,
+    /// Whether these are all: false where the period or a kind of window could not be read.
+    pub complete: bool,
+    /// Windows that `demand.csv` has closed.
+    dropped: Vec<(NaiveDate, NaiveTime)>,
+}
+
+/// More windows than two years of quarter-hours in office time; only a slip asks for more.
+const MOST_WINDOWS: usize = 100_000;
+
+/// Makes the windows.
+pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> Windows {
+    let (Some(period), Some(plan)) = (frame.period, &folder.plan) else {
+        return Windows::default();
+    };
+    let mut windows: BTreeMap<(NaiveDate, NaiveTime), (u32, Place, usize)> = BTreeMap::new();
+    let mut used = vec![false; frame.kinds.len()];
+    'days: for date in period.days() {
+        for (number, kind) in frame.kinds.iter().enumerate() {
+            if kind.days.contains(&date.weekday()) {
+                used[number] = true;
+                if !frame.closed.contains_key(&date) {
+                    windows.insert((date, kind.start), (kind.seats, kind.place.clone(), number));
+                }
+            }
+        }
+        if windows.len() > MOST_WINDOWS {
+            let found = Diagnostic::new(Code::TooLarge, format!("the period has more than {MOST_WINDOWS} windows"))
+                .at(plan.period.as_ref().map_or(&plan.place, |period| &period.place), "")
+                .help("shorten the period, or make the windows longer");
+            findings.push(found);
+            break 'days;
+        }
+    }
+    for (kind, _) in frame.kinds.iter().zip(used).filter(|(_, used)| !used) {
+        let found = Diagnostic::new(Code::WindowsUnused, "this kind of window has no date in the period")
+            .at(&kind.place, format!("none of its days lies between {} and {}", period.from, period.to))
+            .help("look at its 'days' and at 'period', if that is not meant");
+        findings.push(found);
+    }
+    demand(folder, frame, period, &mut windows, findings);
+    let dropped = windows.iter().filter(|(_, (seats, ..))| *seats == 0).map(|(&key, _)| key).collect();
+    let list = windows.into_iter().filter(|(_, (seats, ..))| *seats > 0);
+    let list = list.map(|((date, start), (seats, seats_place, kind))| Slot {
+        window: Window {
+            date,
+            start,
+            length: frame.kinds[kind].length(),
+            seats,
+            burdens: frame.burdens_of(date, start),
+        },
+        seats_place,
+        kind,
+    });
+    let windows = Windows { list: list.collect(), complete: frame.kinds_complete, dropped };
+    if windows.list.is_empty() && frame.kinds_complete {
+        let found =
+            Diagnostic::new(Code::NoWindows, format!("between {} and {} no window is open", period.from, period.to))
+                .at(plan.period.as_ref().map_or(&plan.place, |period| &period.place), "nothing to plan")
+                .help("look at the days of [[windows]], at [closed] and at demand.csv");
+        findings.push(found);
+    } else if frame.kinds_complete {
+        unused_burdens(frame, &windows, findings);
+    }
+    windows
+}
+
+impl Frame {
+    /// The burdens of a window, ascending.
+    pub fn burdens_of(&self, date: NaiveDate, start: NaiveTime) -> Vec<usize> {
+        let burdens = self.burdens.iter().enumerate();
+        burdens.filter(|(_, burden)| burden.includes(date, start)).map(|(number, _)| number).collect()
+    }
+
+    /// The kind of window that starts at `start` on such a day of the week.
+    pub fn kind_at(&self, date: NaiveDate, start: NaiveTime) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.start == start && kind.days.contains(&date.weekday()))
+    }
+}
+
+/// Lets `demand.csv` override the seats of single windows.
+fn demand(
+    folder: &Folder,
+    frame: &Frame,
+    period: Period,
+    windows: &mut BTreeMap<(NaiveDate, NaiveTime), (u32, Place, usize)>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut first: BTreeMap<(NaiveDate, NaiveTime), &DemandRow> = BTreeMap::new();
+    for row in folder.demand.iter().flat_map(|table| &table.rows) {
+        let (Some(date), Some(start)) = (&row.date, &row.start) else {
+            continue;
+        };
+        let key = (date.value, start.value);
+        if let Some(earlier) = first.get(&key) {
+            let message = format!("demand.csv has two rows for {}", slot(date.value, start.value));
+            let found = Diagnostic::new(Code::DoubledDemand, message)
+                .at(&row.place, "again")
+                .at(&earlier.place, "first")
+                .help("delete the row that is not meant");
+            findings.push(found);
+            continue;
+        }
+        first.insert(key, row);
+        let starts = starts_on(windows.keys(), date.value);
+        match (windows.get_mut(&key), &row.seats) {
+            (Some(window), Some(seats)) => {
+                window.0 = seats.value;
+                window.1 = seats.place.clone();
+            }
+            (None, _) if frame.kinds_complete => {
+                let why = Why { period, closed: frame.closed.get(&date.value).copied(), dropped: false, starts };
+                findings.push(why.no_window(Code::DemandWithoutWindow, date, start));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn unused_burdens(frame: &Frame, windows: &Windows, findings: &mut Vec<Diagnostic>) {
+    for (number, burden) in frame.burdens.iter().enumerate() {
+        let covers = |kind: &Kind| {
+            kind.days.iter().any(|day| burden.days.contains(day))
+                && (burden.starts.is_empty() || burden.starts.contains(&kind.start))
+        };
+        if frame.kinds.iter().any(covers) && !windows.list.iter().any(|slot| slot.window.burdens.contains(&number)) {
+            let message = format!("the burden {} has no window in this period", quote(&burden.name));
+            let found = Diagnostic::new(Code::BurdenUnused, message)
+                .at(&frame.burden_places[number], "nothing to share out")
+                .help("its balances are carried over unchanged; look at 'period' and [closed], if that is not meant");
+            findings.push(found);
+        }
+    }
+}
+
+/// Why there is no window.
+pub struct Why {
+    period: Period,
+    closed: Option<&'static str>,
+    dropped: bool,
+    starts: Vec<NaiveTime>,
+}
+
+impl Why {
+    /// The finding about a date and start that no window has.
+    pub fn no_window(&self, code: Code, date: &Field<NaiveDate>, start: &Field<NaiveTime>) -> Diagnostic {
+        let found = Diagnostic::new(code, format!("there is no window {}", slot(date.value, start.value)));
+        let starts: Vec<String> = self.starts.iter().map(|start| start.format("%H:%M").to_string()).collect();
+        let Period { from, to } = self.period;
+        if !self.period.contains(date.value) {
+            return found
+                .at(&date.place, "not in the period")
+                .help(format!("the period is {from} to {to}: correct the date, or delete the row"));
+        }
+        if let Some(closed) = self.closed {
+            return found.at(&date.place, format!("closed: {closed}")).help("delete the row, or correct the date");
+        }
+        if self.dropped {
+            return found
+                .at(&start.place, "closed by demand.csv")
+                .help("delete the row here, or the one in demand.csv");
+        }
+        if starts.is_empty() {
+            let cure =
+                "correct the date, or delete the row; [[windows]] in plan.toml say on which days there are windows";
+            return found.at(&date.place, "no window on this day").help(cure);
+        }
+        let (noun, cure) = (if starts.len() == 1 { "window starts" } else { "windows start" }, list(&starts, "and"));
+        found.at(&start.place, "").help(format!("on {} {noun} at {cure}", day(date.value)))
+    }
+}
+
+impl Windows {
+    /// The window at a date and start.
+    pub fn position(&self, date: NaiveDate, start: NaiveTime) -> Option<usize> {
+        self.list.binary_search_by_key(&(date, start), |slot| (slot.window.date, slot.window.start)).ok()
+    }
+
+    /// The window at a date and start; reports it where there is none.
+    pub fn find(
+        &self,
+        frame: &Frame,
+        code: Code,
+        date: &Field<NaiveDate>,
+        start: &Field<NaiveTime>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let found = self.position(date.value, start.value);
+        if let (None, true, Some(period)) = (found, self.complete, frame.period) {
+            let keys: Vec<_> = self.list.iter().map(|slot| (slot.window.date, slot.window.start)).collect();
+            let why = Why {
+                period,
+                closed: frame.closed.get(&date.value).copied(),
+                dropped: self.dropped.contains(&(date.value, start.value)),
+                starts: starts_on(keys.iter(), date.value),
+            };
+            findings.push(why.no_window(code, date, start));
+        }
+        found
+    }
+}
+
+fn starts_on<'a>(keys: impl Iterator<Item = &'a (NaiveDate, NaiveTime)>, date: NaiveDate) -> Vec<NaiveTime> {
+    keys.filter(|(day, _)| *day == date).map(|(_, start)| *start).collect()
+}
+
+/// Warns of days with windows on which nobody is a member: their seats are owed by nobody.
+pub fn check_members(windows: &Windows, members: &Members<'_>, findings: &mut Vec<Diagnostic>) {
+    let orphaned: Vec<&Slot> = (windows.list.iter())
+        .filter(|slot| !members.list.iter().any(|member| member.municipality.is_member(slot.window.date)))
+        .collect();
+    // Where nobody is a member at all, that is an error already.
+    if let Some(first) = orphaned.first()
+        && orphaned.len() < windows.list.len()
+        && let Some(member) = members.list.first()
+    {
+        let mut days: Vec<NaiveDate> = orphaned.iter().map(|slot| slot.window.date).collect();
+        days.dedup();
+        let more = if days.len() > 1 { format!(" and {} more days", days.len() - 1) } else { String::new() };
+        let message = format!("no municipality is a member on {}{more}", day(first.window.date));
+        let found = Diagnostic::new(Code::NobodyMember, message)
+            .at(member.row.joined.as_ref().map_or(&member.row.place, |joined| &joined.place), "")
+            .help("seats of those days stay unfilled; look at joined and left, and at 'period' in plan.toml");
+        findings.push(found);
+    }
+}

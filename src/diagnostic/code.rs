@@ -1,0 +1,126 @@
+//! The codes of all findings. V1xx: files and cells. V2xx: plan.toml. V3xx: municipalities and staff. V4xx:
+//! availability, demand and ledger. V5xx: locks. V6xx: rosters, history among them.
+//!
+//! A code keeps its number for ever; `docs/diagnostics.md` has an entry for each, and `tests/diagnostics.rs` a case.
+
+use std::fmt;
+
+use super::Severity;
+use super::Severity::{Error, Warning};
+
+macro_rules! codes {
+    ($($variant:ident $number:literal $severity:ident $title:literal;)*) => {
+        /// The kind of a finding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The stable name, such as `V101`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $number,)* }
+            }
+
+            /// Whether a finding of this kind refuses the input.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => $severity,)* }
+            }
+
+            /// A few words that say what it is about.
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    MissingFile "V101" Error "a file is missing";
+    UnreadableFile "V102" Error "a file cannot be read";
+    Encoding "V103" Error "the encoding of a file is not known";
+    MisnamedFile "V104" Warning "a file name is close to one that is read";
+    EmptyTable "V105" Error "a table is empty";
+    MissingColumn "V106" Error "a column is missing";
+    DoubledColumn "V107" Error "a column is there twice";
+    UnknownColumn "V108" Warning "a column is not known";
+    RaggedRow "V109" Error "a row has too many or too few cells";
+    OpenQuote "V110" Error "a quotation mark is never closed";
+    EmptyCell "V111" Error "a cell must not be empty";
+    BadNumber "V112" Error "a number cannot be read";
+    ThousandsPoint "V113" Error "a number can be read in two ways";
+    OutOfRange "V114" Error "a number is out of range";
+    BadDate "V115" Error "a date cannot be read";
+    BadTime "V116" Error "a time cannot be read";
+    UnknownDay "V117" Error "a day of the week is not known";
+    UnknownKind "V118" Error "a kind is not known";
+
+    TomlSyntax "V201" Error "plan.toml is not well-formed";
+    UnknownKey "V202" Error "a key of plan.toml is not known";
+    MissingKey "V203" Error "a key of plan.toml is missing";
+    WrongValue "V204" Error "a value of plan.toml is of the wrong kind";
+    BadPeriod "V205" Error "the period cannot be read";
+    EmptyPeriod "V206" Error "the period has no day";
+    TooLarge "V207" Error "the plan is too large";
+    NoWindows "V208" Error "the period has no windows";
+    OverlappingWindows "V209" Error "two windows overlap";
+    WeeklyHours "V210" Error "weekly_hours does not add up";
+    UnknownGoal "V211" Error "a goal is not known";
+    DoubledGoal "V212" Error "a goal is there twice";
+    CoverageFirst "V213" Error "coverage is not the first goal";
+    BurdenWithoutWindows "V214" Error "a burden covers no kind of window";
+    BurdenUnused "V215" Warning "a burden covers no window of this period";
+    WindowsUnused "V216" Warning "a kind of window has no date in this period";
+    UnknownHolidays "V217" Error "a holiday calendar is not known";
+
+    DoubledMunicipality "V301" Error "a municipality code is there twice";
+    DoubledName "V302" Warning "two municipalities have the same name";
+    NoPopulation "V303" Error "a municipality has no population";
+    JoinedAfterLeft "V304" Error "a municipality leaves before it joins";
+    NobodyMember "V305" Warning "nobody is a member on a day with windows";
+    MemberWithoutStaff "V306" Warning "a member has no staff";
+    UnknownMunicipality "V307" Error "a municipality is not known";
+    AmbiguousMunicipality "V308" Error "a name fits several municipalities";
+    DoubledStaff "V309" Error "a staff id is there twice";
+    NoWeight "V310" Error "a weight is not above zero";
+    StaffOutsideMembership "V311" Warning "staff of a municipality that is no member";
+    NeverRostered "V312" Warning "a person cannot be rostered at all";
+
+    UnknownStaff "V401" Error "a staff id is not known";
+    FromAfterTo "V402" Error "a range of dates ends before it begins";
+    AvailabilityUnused "V403" Warning "a row of availability.csv fits no window";
+    NobodyAvailable "V404" Warning "nobody is available in a window";
+    DemandWithoutWindow "V405" Error "demand for a window that does not exist";
+    DoubledDemand "V406" Error "demand for a window is there twice";
+    DoubledLedger "V407" Error "a line of the ledger is there twice";
+    UnknownBurden "V408" Error "a burden is not known";
+
+    LockWithoutWindow "V501" Error "a lock on a window that does not exist";
+    DoubledLock "V502" Error "a person is fixed twice in one window";
+    LockForbidden "V503" Error "a shift is both fixed and forbidden";
+    LockAvailability "V504" Error "a fixed shift breaks availability";
+    LockMembership "V505" Error "a fixed shift breaks membership";
+    LockSeats "V506" Error "fixed shifts break seats";
+    LockPerDay "V507" Error "fixed shifts break shifts_per_day";
+    LockPerWeek "V508" Error "fixed shifts break shifts_per_week";
+    LockPerPeriod "V509" Error "fixed shifts break shifts_per_period";
+    LockRest "V510" Error "fixed shifts break rest_hours";
+    LockAway "V511" Error "fixed shifts break away_at_once";
+
+    RosterOutsidePeriod "V601" Error "a roster row lies outside the period";
+    RosterWithoutWindow "V602" Error "a roster row names no window";
+    NameWithoutStaff "V603" Error "a roster row has a name but no staff id";
+    RosterContradiction "V604" Warning "a roster row contradicts itself";
+    HistoryInPeriod "V605" Error "a history row is not before the period";
+    HistoryUnknownStaff "V606" Warning "history names someone who is not in staff.csv";
+    DoubledHistory "V607" Error "a history row is there twice";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

@@ -1,0 +1,173 @@
+//! Findings as text: the code, file:line:column, the line with a caret under it, the cure.
+//!
+//! In: [`Diagnostic`] values. Out: one string, coloured or not. Only the lines concerned are handed to the renderer,
+//! so a large file costs no more than a small one, and no span, however wrong, may make it panic.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Code, Diagnostic, Label, Severity, Source};
+
+/// Columns a snippet may take; tables fit the same width.
+const WIDTH: usize = 100;
+
+/// How many findings of one code in one file are shown in full. A column of dates in a wrong form is one mistake, made
+/// a thousand times.
+const SHOWN_PER_CODE_AND_FILE: usize = 12;
+
+/// The most characters a caret line underlines.
+const UNDERLINED: usize = 60;
+
+/// Findings as text, in the order given, with an empty line after each. Findings of one code in one file are shown up
+/// to [`SHOWN_PER_CODE_AND_FILE`] times, then counted.
+pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
+    let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() }.term_width(WIDTH);
+    let mut shown: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let count = shown.entry((diagnostic.order().0, diagnostic.code)).or_default();
+        *count += 1;
+        if *count <= SHOWN_PER_CODE_AND_FILE {
+            text.push_str(&renderer.render(&[group(diagnostic)]));
+            text.push_str("\n\n");
+        }
+    }
+    for ((file, code), count) in shown {
+        if count > SHOWN_PER_CODE_AND_FILE {
+            let more = count - SHOWN_PER_CODE_AND_FILE;
+            let note = format!("{more} more {code} in {file} are not shown: cure the first ones and run again");
+            text.push_str(&renderer.render(&[Group::with_title(Level::NOTE.primary_title(note))]));
+            text.push_str("\n\n");
+        }
+    }
+    text
+}
+
+/// How many findings there are, such as `2 errors, 1 warning`; empty where there are none.
+pub fn tally(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    let mut text = String::new();
+    for (count, word) in [(errors, "error"), (diagnostics.len() - errors, "warning")] {
+        if count > 0 {
+            let comma = if text.is_empty() { "" } else { ", " };
+            let plural = if count == 1 { "" } else { "s" };
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{comma}{count} {word}{plural}");
+        }
+    }
+    text
+}
+
+fn group(diagnostic: &Diagnostic) -> Group<'_> {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.name()));
+    if let Some(file) = &diagnostic.file {
+        group = group.element(Origin::path(file.as_str()));
+    }
+    let mut labels: Vec<(bool, &Label)> = diagnostic.labels.iter().enumerate().map(|(i, l)| (i == 0, l)).collect();
+    while let Some(&(_, first)) = labels.first() {
+        let source = &first.place.source;
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            labels.into_iter().partition(|(_, label)| Arc::ptr_eq(&label.place.source, source));
+        group = group.element(snippet(source, &here));
+        labels = elsewhere;
+    }
+    for help in &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    group
+}
+
+/// The lines that bear a label, the rest folded away.
+fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let spans: Vec<Range<usize>> = labels.iter().map(|(_, label)| within_line(source, &label.place.span)).collect();
+    let first = spans.iter().map(|span| span.start).min().unwrap_or_default();
+    let last = spans.iter().map(|span| span.end).max().unwrap_or_default();
+    let from = line_start(&source.text, first);
+    let to = line_end(&source.text, last);
+    let line = source.text[..from].matches('\n').count() + 1;
+    Snippet::source(&source.text[from..to]).path(source.name.as_str()).line_start(line).annotations(
+        spans.into_iter().zip(labels).map(|(span, (primary, label))| {
+            let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let label = Some(label.text.as_str()).filter(|text| !text.is_empty());
+            kind.span(span.start - from..span.end - from).label(label)
+        }),
+    )
+}
+
+/// The span, kept to its first line, to [`UNDERLINED`] characters and to whole characters.
+fn within_line(source: &Source, span: &Range<usize>) -> Range<usize> {
+    let text = &source.text;
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    let line_end = line_end(text, start);
+    let start = start.min(line_end);
+    let end = text.floor_char_boundary(span.end.clamp(start, line_end));
+    let longest = text[start..end].char_indices().nth(UNDERLINED).map_or(end, |(offset, _)| start + offset);
+    start..longest
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// The end of the line `at` lies on, before its LF or CRLF.
+fn line_end(text: &str, at: usize) -> usize {
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    if text[..end].ends_with('\r') { end - 1 } else { end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{render, tally};
+    use crate::diagnostic::{Code, Diagnostic, Place, Source};
+    use std::sync::Arc;
+
+    fn place(text: &str, span: std::ops::Range<usize>) -> Place {
+        Place { source: Arc::new(Source { name: "f/staff.csv".to_owned(), text: text.to_owned() }), span }
+    }
+
+    #[test]
+    fn the_line_is_shown_with_a_caret_and_the_cure() {
+        let place = place("id;name\r\nå1;Åse\r\n", 13..17);
+        let found = Diagnostic::new(Code::BadDate, "this is no date").at(&place, "here").help("write 2026-01-05");
+        let expected = "error[V115]: this is no date\n --> f/staff.csv:2:4\n  |\n2 | å1;Åse\n  |    ^^^ here\n  \
+                        |\n  = help: write 2026-01-05\n\n";
+        assert_eq!(render(&[found], false), expected);
+    }
+
+    #[test]
+    fn no_span_is_wrong_enough_to_panic() {
+        for span in [0..0, 0..99, 3..4, 99..120, 2..1, 8..8, 9..9] {
+            for text in ["", "æøå\r\nb\n", "\n", "x"] {
+                assert!(
+                    !render(&[Diagnostic::new(Code::BadDate, "m").at(&place(text, span.clone()), "")], true).is_empty()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn long_lines_stay_readable() {
+        let text = format!("{};x;{}", "a".repeat(5000), "b".repeat(5000));
+        let found = Diagnostic::new(Code::BadDate, "m").at(&place(&text, 5001..5002), "here");
+        assert!(render(&[found], false).lines().all(|line| line.chars().count() < 130));
+        let found = Diagnostic::new(Code::BadDate, "m").at(&place(&text, 0..9000), "");
+        assert!(render(&[found], false).lines().all(|line| line.chars().count() < 130));
+    }
+
+    #[test]
+    fn a_mistake_made_a_thousand_times_is_counted() {
+        let found = vec![Diagnostic::new(Code::BadDate, "m").at(&place("x", 0..1), ""); 1000];
+        let text = render(&found, false);
+        assert_eq!(text.matches("error[").count(), 12);
+        assert!(text.contains("988 more V115 in f/staff.csv"));
+        assert_eq!(tally(&found), "1000 errors");
+    }
+}

@@ -1,0 +1,275 @@
+//! Bytes to rows with places.
+//!
+//! In: the path of a planning folder, or of a roster. Out: typed rows of every file there, each field with its place,
+//! the fingerprint of every file read, and all findings. Besides `report`, this is the only room that touches files,
+//! and it only reads them. What one row says of another is for `check` to look up.
+
+pub mod cell;
+pub mod decimal;
+pub mod dialect;
+pub mod keys;
+pub mod period;
+pub mod plan;
+pub mod rows;
+pub mod table;
+pub mod text;
+pub mod when;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::suggest::closest;
+use crate::diagnostic::{Code, Diagnostic, Place, Source, any_error, sort};
+use plan::PlanRows;
+use rows::{AvailabilityRow, DemandRow, LedgerRow, LockRow, MunicipalityRow, RosterRow, StaffRow, TableRow};
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InputFile {
+    /// Its name in the folder.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A table of the folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<R> {
+    /// The header line.
+    pub header: Place,
+    /// The rows.
+    pub rows: Vec<R>,
+    /// Whether every row is there: false where header or shape were refused, so that references into the table are
+    /// not reported as well.
+    pub complete: bool,
+}
+
+/// A planning folder, row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folder {
+    /// The path as the user wrote it.
+    pub path: String,
+    /// `plan.toml`; `None` where it is missing or cannot be read.
+    pub plan: Option<PlanRows>,
+    /// `municipalities.csv`.
+    pub municipalities: Option<Table<MunicipalityRow>>,
+    /// `staff.csv`.
+    pub staff: Option<Table<StaffRow>>,
+    /// `availability.csv`.
+    pub availability: Option<Table<AvailabilityRow>>,
+    /// `demand.csv`.
+    pub demand: Option<Table<DemandRow>>,
+    /// `ledger.csv`.
+    pub ledger: Option<Table<LedgerRow>>,
+    /// `locks.csv`.
+    pub locks: Option<Table<LockRow>>,
+    /// `history.csv`.
+    pub history: Option<Table<RosterRow>>,
+    /// Every file read, sorted by name.
+    pub inputs: Vec<InputFile>,
+    /// Whether a finding refuses the folder already.
+    pub refused: bool,
+}
+
+/// A roster file, row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RosterRows {
+    /// The rows; `None` where the file is missing or cannot be read.
+    pub table: Option<Table<RosterRow>>,
+    /// The file, if it could be read.
+    pub input: Option<InputFile>,
+    /// Whether a finding refuses the roster already.
+    pub refused: bool,
+}
+
+/// Whether a folder must have a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Required,
+    Optional,
+}
+
+/// The tables of a folder, for "did you mean".
+const FILES: [&str; 8] = [
+    "plan.toml",
+    "municipalities.csv",
+    "staff.csv",
+    "availability.csv",
+    "demand.csv",
+    "ledger.csv",
+    "locks.csv",
+    "history.csv",
+];
+
+/// Reads a planning folder.
+pub fn folder(path: &Path) -> (Folder, Vec<Diagnostic>) {
+    let mut reader = Reader { path, neighbours: Vec::new(), inputs: Vec::new(), findings: Vec::new() };
+    let readable = reader.look_around();
+    let mut folder = Folder {
+        path: path.display().to_string(),
+        plan: None,
+        municipalities: None,
+        staff: None,
+        availability: None,
+        demand: None,
+        ledger: None,
+        locks: None,
+        history: None,
+        inputs: Vec::new(),
+        refused: false,
+    };
+    if readable {
+        folder.plan =
+            reader.source("plan.toml", Presence::Required).map(|source| plan::read(&source, &mut reader.findings));
+        folder.municipalities = reader.table("municipalities.csv", Presence::Required);
+        folder.staff = reader.table("staff.csv", Presence::Required);
+        folder.availability = reader.table("availability.csv", Presence::Optional);
+        folder.demand = reader.table("demand.csv", Presence::Optional);
+        folder.ledger = reader.table("ledger.csv", Presence::Optional);
+        folder.locks = reader.table("locks.csv", Presence::Optional);
+        folder.history = reader.table("history.csv", Presence::Optional);
+    }
+    reader.inputs.sort();
+    folder.inputs = reader.inputs;
+    sort(&mut reader.findings);
+    folder.refused = any_error(&reader.findings);
+    (folder, reader.findings)
+}
+
+/// Reads a roster.
+pub fn roster(path: &Path) -> (RosterRows, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut input = None;
+    let table = match fs::read(path) {
+        Ok(bytes) => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            input = Some(InputFile { name, sha256: fingerprint(&bytes) });
+            match text::decode(path.display().to_string(), &bytes) {
+                Ok(source) => table(&source, &mut findings),
+                Err(found) => {
+                    findings.push(*found);
+                    None
+                }
+            }
+        }
+        Err(error) => {
+            findings.push(unreadable(path, &error, "check the path of the roster", Vec::new()));
+            None
+        }
+    };
+    sort(&mut findings);
+    let refused = any_error(&findings);
+    (RosterRows { table, input, refused }, findings)
+}
+
+struct Reader<'a> {
+    path: &'a Path,
+    /// The names of all files of the folder, sorted.
+    neighbours: Vec<String>,
+    inputs: Vec<InputFile>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Lists the folder, and warns of files whose names are close to one that is read but not there. Says whether
+    /// there is a folder at all.
+    fn look_around(&mut self) -> bool {
+        let entries = match fs::read_dir(self.path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let cure = "give the folder with plan.toml in it; 'vagtplan init' makes one to start from";
+                self.findings.push(unreadable(self.path, &error, cure, Vec::new()));
+                return false;
+            }
+        };
+        self.neighbours = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        self.neighbours.sort();
+        let here = |name: &str| self.neighbours.iter().any(|neighbour| neighbour == name);
+        for name in &self.neighbours {
+            // A required file that is missing is reported with its likely name anyway.
+            let missing = FILES[3..].iter().copied().filter(|file| !here(file));
+            if !FILES.contains(&name.as_str())
+                && let Some(meant) = namesake(name, missing)
+            {
+                let found = Diagnostic::new(Code::MisnamedFile, format!("the file '{name}' is not read"))
+                    .on_file(self.path.join(name).display().to_string())
+                    .help(format!("save it as '{meant}' if it is meant to be read"));
+                self.findings.push(found);
+            }
+        }
+        true
+    }
+
+    /// The text of a file of the folder.
+    fn source(&mut self, name: &str, presence: Presence) -> Option<Arc<Source>> {
+        let path = self.path.join(name);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && presence == Presence::Optional => return None,
+            Err(error) => {
+                let hints = self.neighbours.iter().filter(|neighbour| namesake(neighbour, [name]).is_some());
+                let hints = hints.map(|neighbour| format!("there is '{neighbour}': save it as '{name}'")).collect();
+                let cure = "'vagtplan init' makes a folder with every file in it, to start from";
+                self.findings.push(unreadable(&path, &error, cure, hints));
+                return None;
+            }
+        };
+        self.inputs.push(InputFile { name: name.to_owned(), sha256: fingerprint(&bytes) });
+        match text::decode(path.display().to_string(), &bytes) {
+            Ok(source) => Some(source),
+            Err(found) => {
+                self.findings.push(*found);
+                None
+            }
+        }
+    }
+
+    fn table<R: TableRow>(&mut self, name: &str, presence: Presence) -> Option<Table<R>> {
+        let source = self.source(name, presence)?;
+        table(&source, &mut self.findings)
+    }
+}
+
+/// The one of `files` that a file name looks like: the same stem with another ending or case, or a slip away.
+fn namesake<'a>(name: &str, files: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    let (stem, ending) = lower.rsplit_once('.').unwrap_or((&lower, ""));
+    if name.starts_with(['.', '~']) || !matches!(ending, "csv" | "toml" | "xlsx" | "xls" | "ods" | "txt" | "tsv") {
+        return None;
+    }
+    let files: Vec<&str> = files.into_iter().collect();
+    let stem_of = |file: &'a str| file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let meant = closest(stem, files.iter().map(|file| stem_of(file)))?;
+    files.into_iter().find(|file| stem_of(file) == meant)
+}
+
+fn table<R: TableRow>(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Table<R>> {
+    let before = findings.len();
+    let rows = table::rows(source, R::COLUMNS, findings)?;
+    let complete = !any_error(&findings[before..]);
+    Some(Table { header: rows.header.clone(), rows: R::read(&rows, findings), complete })
+}
+
+/// The finding about a file that cannot be opened.
+fn unreadable(path: &Path, error: &io::Error, cure: &str, hints: Vec<String>) -> Diagnostic {
+    let shown = path.display();
+    let (code, message) = match error.kind() {
+        io::ErrorKind::NotFound => (Code::MissingFile, format!("'{shown}' is missing")),
+        io::ErrorKind::NotADirectory => (Code::UnreadableFile, format!("'{shown}' is not a folder")),
+        io::ErrorKind::IsADirectory => (Code::UnreadableFile, format!("'{shown}' is a folder, not a file")),
+        io::ErrorKind::PermissionDenied => (Code::UnreadableFile, format!("'{shown}' may not be read by you")),
+        _ => (Code::UnreadableFile, format!("'{shown}' cannot be read: {error}")),
+    };
+    let cure = if hints.is_empty() { vec![cure.to_owned()] } else { hints };
+    let mut found = Diagnostic::new(code, message).on_file(shown.to_string());
+    found.help = cure;
+    found
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,182 @@
+//! `plan.toml`, key by key.
+//!
+//! In: a decoded source. Out: [`PlanRows`], every value with its place, and all findings at once: what is not TOML,
+//! keys that are not known, values of the wrong kind. Unknown keys are refused, since a misspelt rule would silently
+//! not hold. Whether the values make sense together is for `check` to say.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use toml::de::DeTable;
+
+use super::keys::{Keys, Value};
+use super::period;
+use super::rows::{SEATS, SHIFTS};
+use super::table::Field;
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
+use crate::domain::Exact;
+
+/// What `plan.toml` says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanRows {
+    /// The whole file.
+    pub place: Place,
+    /// `title`.
+    pub title: Option<Field<String>>,
+    /// `period`: first and last day, in whatever order they stand.
+    pub period: Option<Field<(NaiveDate, NaiveDate)>>,
+    /// `weekly_hours`.
+    pub weekly_hours: Option<Field<Exact>>,
+    /// `goals`, as written.
+    pub goals: Option<Field<Vec<Field<String>>>>,
+    /// `[[windows]]`.
+    pub windows: Vec<WindowRow>,
+    /// `[burdens.*]`.
+    pub burdens: Vec<BurdenRow>,
+    /// `closed.holidays`, as written.
+    pub holidays: Option<Field<String>>,
+    /// `closed.dates`.
+    pub closed: Vec<Field<NaiveDate>>,
+    /// `[rules]`.
+    pub rules: RuleRows,
+}
+
+/// One `[[windows]]` table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WindowRow {
+    /// The table.
+    pub place: Place,
+    /// `days`; `None` where it is missing or wrong.
+    pub days: Option<Field<Vec<Weekday>>>,
+    /// `start`.
+    pub start: Option<Field<NaiveTime>>,
+    /// `hours`, in minutes.
+    pub minutes: Option<Field<u32>>,
+    /// `seats`.
+    pub seats: Option<Field<u32>>,
+}
+
+/// One `[burdens.*]` table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BurdenRow {
+    /// The name.
+    pub name: Field<String>,
+    /// `days`; `None` where all are meant, or they are wrong.
+    pub days: Option<Field<Vec<Weekday>>>,
+    /// `start`; `None` where all are meant, or they are wrong.
+    pub starts: Option<Field<Vec<NaiveTime>>>,
+}
+
+/// The `[rules]` table.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the names of the rules")]
+pub struct RuleRows {
+    pub shifts_per_day: Option<Field<u32>>,
+    pub shifts_per_week: Option<Field<u32>>,
+    pub shifts_per_period: Option<Field<u32>>,
+    pub away_at_once: Option<Field<u32>>,
+    /// `rest_hours`, in minutes.
+    pub rest_minutes: Option<Field<u32>>,
+}
+
+/// A window is at most a day long.
+const WINDOW_HOURS: (i64, i64) = (0, 24);
+/// Rest is at most a month.
+const REST_HOURS: (i64, i64) = (0, 744);
+
+const KEYS: [&str; 8] = ["title", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules"];
+const WINDOW_KEYS: [&str; 4] = ["days", "start", "hours", "seats"];
+const BURDEN_KEYS: [&str; 2] = ["days", "start"];
+const CLOSED_KEYS: [&str; 2] = ["holidays", "dates"];
+const RULE_KEYS: [&str; 5] = ["shifts_per_day", "shifts_per_week", "shifts_per_period", "away_at_once", "rest_hours"];
+
+/// Reads `plan.toml`.
+pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> PlanRows {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    let whole = Place { source: Arc::clone(source), span: 0..0 };
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        let place = Place { source: Arc::clone(source), span };
+        let found = Diagnostic::new(Code::TomlSyntax, "this line is not written as plan.toml must be")
+            .at(&place, error.message().lines().next().unwrap_or_default())
+            .help("a line is 'key = value': texts in \"quotes\", lists in [brackets], dates as 2026-01-05");
+        findings.push(found);
+    }
+    let mut plan = Keys::new(source, document.get_ref(), whole.clone(), findings);
+    plan.refuse_strangers("plan.toml", &KEYS, |key| {
+        let elsewhere = [(&WINDOW_KEYS[..], "[[windows]]"), (&CLOSED_KEYS, "[closed]"), (&RULE_KEYS, "[rules]")];
+        let table = elsewhere.iter().find(|(keys, _)| keys.contains(&key))?;
+        Some(format!("'{key}' belongs under {}", table.1))
+    });
+    if errors.is_empty() {
+        plan.require("period", "write when the roster begins and ends, such as period = \"2026-Q1\"");
+        plan.require("windows", "write a [[windows]] table for each kind of window");
+    }
+    let title = plan.get("title", |value| value.text());
+    let period = plan.get("period", period::read);
+    let weekly_hours = plan.get("weekly_hours", |value| value.decimal());
+    let goals = plan.get("goals", |value| Some(value.list(|goal| goal.text())));
+    let windows = plan.tables("windows", window);
+    let burdens = plan.named_tables("burdens", burden);
+    let closed = plan.table("closed", |keys| {
+        keys.refuse_strangers("[closed]", &CLOSED_KEYS, |_| None);
+        let holidays = keys.get("holidays", |value| value.text());
+        (holidays, keys.get("dates", |value| Some(value.list(|date| date.date()))))
+    });
+    let rules = plan.table("rules", rules).unwrap_or_default();
+    let (holidays, closed) = closed.unwrap_or_default();
+    let closed = closed.map(|closed| closed.value).unwrap_or_default();
+    PlanRows { place: whole, title, period, weekly_hours, goals, windows, burdens, holidays, closed, rules }
+}
+
+fn window(keys: &mut Keys<'_>) -> WindowRow {
+    keys.refuse_strangers("[[windows]]", &WINDOW_KEYS, |_| None);
+    keys.require("days", "write on which days, such as days = [\"mon\", \"tue\"]");
+    keys.require("start", "write when it starts, such as start = \"08:00\"");
+    keys.require("seats", "write how many seats it has, such as seats = 8");
+    WindowRow {
+        place: keys.place.clone(),
+        days: keys.get("days", |value| value.days()),
+        start: keys.get("start", |value| value.time()),
+        minutes: keys.get("hours", |value| value.minutes(WINDOW_HOURS)).filter(|minutes| minutes.value > 0),
+        seats: keys.get("seats", |value| value.whole(SEATS)),
+    }
+}
+
+fn burden(name: Field<String>, keys: &mut Keys<'_>) -> BurdenRow {
+    keys.refuse_strangers("a burden", &BURDEN_KEYS, |_| None);
+    BurdenRow {
+        name,
+        days: keys.get("days", |value| value.days()),
+        starts: keys
+            .get("start", |value| Some(value.list(|start| start.time()).into_iter().map(|f| f.value).collect())),
+    }
+}
+
+fn rules(keys: &mut Keys<'_>) -> RuleRows {
+    keys.refuse_strangers("[rules]", &RULE_KEYS, |_| None);
+    RuleRows {
+        shifts_per_day: keys.get("shifts_per_day", |value| value.whole(SHIFTS)),
+        shifts_per_week: keys.get("shifts_per_week", |value| value.whole(SHIFTS)),
+        shifts_per_period: keys.get("shifts_per_period", |value| value.whole(SHIFTS)),
+        away_at_once: keys.get("away_at_once", |value| value.whole(SHIFTS)),
+        rest_minutes: keys.get("rest_hours", |value| value.minutes(REST_HOURS)),
+    }
+}
+
+/// The finding about a key nobody knows.
+pub fn unknown_key(key: &str, table: &str, known: &[&str], place: &Place, hint: Option<String>) -> Diagnostic {
+    let hint = hint.or_else(|| did_you_mean(key, known.iter().copied()));
+    Diagnostic::new(Code::UnknownKey, format!("{} is not a key of {table}", quote(key)))
+        .at(place, "")
+        .help_if(hint)
+        .help(format!("the keys of {table} are {}", known.join(", ")))
+}
+
+/// The finding about a value of the wrong kind.
+pub fn wrong_value(value: &Value<'_>, key: &str, cure: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongValue, format!("the value of {} cannot be {}", quote(key), value.kind()))
+        .at(&value.place, "")
+        .help(cure.to_owned())
+}

@@ -1,0 +1,323 @@
+//! The tables of a planning folder, row by row and column by column.
+//!
+//! In: the cells of a table. Out: typed rows, every field with its place. What a row refers to is not looked up here;
+//! `check` does that. `None` in a field means an empty cell, or one that has been reported already.
+
+use std::ops::RangeInclusive;
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+use super::cell::{Fault, integer, text, whole};
+use super::decimal::decimal;
+use super::table::{Cells, Column, Field, Need, Rows};
+use super::when::{date, days, time, times};
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
+use crate::domain::Exact;
+
+/// The most a limit on shifts may be; together with [`HEADS`] it still multiplies into 32 bits.
+pub const SHIFTS: RangeInclusive<i64> = 0..=10_000;
+/// The most colleagues one row may stand for.
+pub const HEADS: RangeInclusive<i64> = 1..=10_000;
+/// The most seats a window may have.
+pub const SEATS: RangeInclusive<i64> = 0..=10_000;
+
+/// What every table has in common.
+pub trait TableRow: Sized {
+    /// The columns.
+    const COLUMNS: &'static [Column];
+    /// The rows as values.
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self>;
+}
+
+const fn required(name: &'static str) -> Column {
+    Column { name, need: Need::Required }
+}
+
+const fn optional(name: &'static str) -> Column {
+    Column { name, need: Need::Optional }
+}
+
+/// A row of `municipalities.csv`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct MunicipalityRow {
+    pub place: Place,
+    pub code: Option<Field<String>>,
+    pub name: Option<Field<String>>,
+    pub population: Option<Field<i64>>,
+    pub joined: Option<Field<NaiveDate>>,
+    pub left: Option<Field<NaiveDate>>,
+    pub away_at_once: Option<Field<u32>>,
+}
+
+impl TableRow for MunicipalityRow {
+    const COLUMNS: &'static [Column] = &[
+        required("code"),
+        required("name"),
+        required("population"),
+        optional("joined"),
+        optional("left"),
+        optional("away_at_once"),
+    ];
+
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
+        rows.build(findings, |cells, place| MunicipalityRow {
+            place,
+            code: cells.needed("code", text),
+            name: cells.needed("name", text),
+            population: cells.needed("population", population),
+            joined: cells.field("joined", date),
+            left: cells.field("left", date),
+            away_at_once: cells.field("away_at_once", whole(SHIFTS)),
+        })
+    }
+}
+
+/// More people than any member of a hotline has, and few enough for the sums of a day to fit 64 bits.
+const MOST_INHABITANTS: i64 = 100_000_000;
+
+fn population(cell: &str) -> Result<i64, Fault> {
+    let number = integer(cell)?;
+    if number > MOST_INHABITANTS { Err(super::cell::out_of_range(cell, 1, MOST_INHABITANTS)) } else { Ok(number) }
+}
+
+/// A row of `staff.csv`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct StaffRow {
+    pub place: Place,
+    pub id: Option<Field<String>>,
+    pub name: Option<Field<String>>,
+    pub municipality: Option<Field<String>>,
+    pub shifts_per_week: Option<Field<u32>>,
+    pub shifts_per_period: Option<Field<u32>>,
+    pub weight: Option<Field<Exact>>,
+    pub heads: Option<Field<u32>>,
+}
+
+impl TableRow for StaffRow {
+    const COLUMNS: &'static [Column] = &[
+        required("id"),
+        required("name"),
+        required("municipality"),
+        optional("shifts_per_week"),
+        optional("shifts_per_period"),
+        optional("weight"),
+        optional("heads"),
+    ];
+
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
+        rows.build(findings, |cells, place| StaffRow {
+            place,
+            id: cells.needed("id", text),
+            name: cells.field("name", text),
+            municipality: cells.needed("municipality", text),
+            shifts_per_week: cells.field("shifts_per_week", whole(SHIFTS)),
+            shifts_per_period: cells.field("shifts_per_period", whole(SHIFTS)),
+            weight: cells.field("weight", decimal(rows.spelling)),
+            heads: cells.field("heads", whole(HEADS)),
+        })
+    }
+}
+
+/// What a row of `availability.csv` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the words of the contract")]
+pub enum AvailabilityKind {
+    Available,
+    Unavailable,
+    Prefers,
+    Avoids,
+}
+
+/// A row of `availability.csv`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct AvailabilityRow {
+    pub place: Place,
+    pub staff: Option<Field<String>>,
+    pub kind: Option<Field<AvailabilityKind>>,
+    pub days: Option<Field<Vec<Weekday>>>,
+    pub start: Option<Field<Vec<NaiveTime>>>,
+    pub from: Option<Field<NaiveDate>>,
+    pub to: Option<Field<NaiveDate>>,
+}
+
+impl TableRow for AvailabilityRow {
+    const COLUMNS: &'static [Column] =
+        &[required("staff"), required("kind"), optional("days"), optional("start"), optional("from"), optional("to")];
+
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
+        const KINDS: [(&str, AvailabilityKind); 4] = [
+            ("available", AvailabilityKind::Available),
+            ("unavailable", AvailabilityKind::Unavailable),
+            ("prefers", AvailabilityKind::Prefers),
+            ("avoids", AvailabilityKind::Avoids),
+        ];
+        rows.build(findings, |cells, place| AvailabilityRow {
+            place,
+            staff: cells.needed("staff", text),
+            kind: cells.needed("kind", word(&KINDS, "kind of availability")),
+            days: cells.field("days", days),
+            start: cells.field("start", times),
+            from: cells.field("from", date),
+            to: cells.field("to", date),
+        })
+    }
+}
+
+/// A row of `demand.csv`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct DemandRow {
+    pub place: Place,
+    pub date: Option<Field<NaiveDate>>,
+    pub start: Option<Field<NaiveTime>>,
+    pub seats: Option<Field<u32>>,
+}
+
+impl TableRow for DemandRow {
+    const COLUMNS: &'static [Column] = &[required("date"), required("start"), required("seats")];
+
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
+        rows.build(findings, |cells, place| DemandRow {
+            place,
+            date: cells.needed("date", date),
+            start: cells.needed("start", time),
+            seats: cells.needed("seats", whole(SEATS)),
+        })
+    }
+}
+
+/// A row of `ledger.csv`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct LedgerRow {
+    pub place: Place,
+    pub municipality: Option<Field<String>>,
+    pub burden: Option<Field<String>>,
+    pub entitled: Option<Field<Exact>>,
+    pub worked: Option<Field<Exact>>,
+}
+
+impl TableRow for LedgerRow {
+    const COLUMNS: &'static [Column] =
+        &[required("municipality"), optional("burden"), required("entitled"), required("worked")];
+
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
+        rows.build(findings, |cells, place| LedgerRow {
+            place,
+            municipality: cells.needed("municipality", text),
+            burden: cells.field("burden", text),
+            entitled: cells.needed("entitled", decimal(rows.spelling)),
+            worked: cells.needed("worked", decimal(rows.spelling)),
+        })
+    }
+}
+
+/// What a row of `locks.csv` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the words of the contract")]
+pub enum LockKind {
+    Fixed,
+    Forbidden,
+}
+
+/// A row of `locks.csv`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct LockRow {
+    pub place: Place,
+    pub date: Option<Field<NaiveDate>>,
+    pub start: Option<Field<NaiveTime>>,
+    pub staff: Option<Field<String>>,
+    pub kind: Option<Field<LockKind>>,
+}
+
+impl TableRow for LockRow {
+    const COLUMNS: &'static [Column] = &[required("date"), required("start"), required("staff"), required("kind")];
+
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
+        const KINDS: [(&str, LockKind); 2] = [("fixed", LockKind::Fixed), ("forbidden", LockKind::Forbidden)];
+        rows.build(findings, |cells, place| LockRow {
+            place,
+            date: cells.needed("date", date),
+            start: cells.needed("start", time),
+            staff: cells.needed("staff", text),
+            kind: cells.needed("kind", word(&KINDS, "kind of lock")),
+        })
+    }
+}
+
+/// Whether a seat of a roster is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the words of the contract")]
+pub enum SeatStatus {
+    Assigned,
+    Unfilled,
+}
+
+/// A row of `history.csv` or of any roster.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are the columns of the contract")]
+pub struct RosterRow {
+    pub place: Place,
+    pub date: Option<Field<NaiveDate>>,
+    pub weekday: Option<Field<String>>,
+    pub week: Option<Field<String>>,
+    pub start: Option<Field<NaiveTime>>,
+    pub end: Option<Field<NaiveTime>>,
+    pub municipality: Option<Field<String>>,
+    pub municipality_name: Option<Field<String>>,
+    pub staff: Option<Field<String>>,
+    pub staff_name: Option<Field<String>>,
+    pub status: Option<Field<SeatStatus>>,
+}
+
+impl TableRow for RosterRow {
+    const COLUMNS: &'static [Column] = &[
+        required("date"),
+        optional("weekday"),
+        optional("week"),
+        required("start"),
+        optional("end"),
+        optional("seat"),
+        optional("municipality"),
+        optional("municipality_name"),
+        required("staff"),
+        optional("staff_name"),
+        optional("status"),
+    ];
+
+    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
+        const STATUSES: [(&str, SeatStatus); 2] =
+            [("assigned", SeatStatus::Assigned), ("unfilled", SeatStatus::Unfilled)];
+        rows.build(findings, |cells: &mut Cells<'_>, place| RosterRow {
+            place,
+            date: cells.needed("date", date),
+            weekday: cells.field("weekday", text),
+            week: cells.field("week", text),
+            start: cells.needed("start", time),
+            end: cells.field("end", time),
+            municipality: cells.field("municipality", text),
+            municipality_name: cells.field("municipality_name", text),
+            staff: cells.field("staff", text),
+            staff_name: cells.field("staff_name", text),
+            status: cells.field("status", word(&STATUSES, "status")),
+        })
+    }
+}
+
+/// One of a few words, in any case.
+fn word<T: Copy>(words: &'static [(&'static str, T)], what: &'static str) -> impl Fn(&str) -> Result<T, Fault> {
+    move |cell| {
+        let names = || words.iter().map(|(name, _)| *name);
+        let found = words.iter().find(|(name, _)| name.eq_ignore_ascii_case(cell));
+        found.map(|(_, value)| *value).ok_or_else(|| {
+            let all = format!("write {}", list(&names().collect::<Vec<_>>(), "or"));
+            let help = did_you_mean(cell, names()).map_or(all.clone(), |meant| format!("{meant} {all}"));
+            Fault::new(Code::UnknownKind, format!("{} is not a {what}", quote(cell)), help)
+        })
+    }
+}

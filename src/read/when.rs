@@ -1,0 +1,239 @@
+//! Dates, times and days of the week as planners write them.
+//!
+//! In: the text of a cell. Out: the value, or a [`Fault`] with its cure. Dates are `2026-01-05` or `05-01-2026`, times
+//! `08:00`; a form that only some read the same way, such as `05/01/2026`, is refused.
+
+use chrono::{Days, NaiveDate, NaiveTime, Weekday};
+
+use super::cell::Fault;
+use crate::diagnostic::suggest::closest;
+use crate::diagnostic::{Code, quote};
+
+/// A date.
+pub fn date(cell: &str) -> Result<NaiveDate, Fault> {
+    let parts: Vec<&str> = cell.split('-').collect();
+    if let [one, two, three] = parts.as_slice()
+        && let (Some(one), Some(two), Some(three)) = (number(one, 4), number(two, 2), number(three, 4))
+    {
+        let lengths = (parts[0].len(), parts[2].len());
+        let date = match lengths {
+            (4, 1 | 2) => Some((one, two, three)),
+            (1 | 2, 4) => Some((three, two, one)),
+            _ => None,
+        };
+        if let Some((year, month, day)) = date {
+            return calendar(year, month, day).ok_or_else(|| {
+                let message = format!("{} is not in the calendar", quote(cell));
+                Fault::new(
+                    Code::BadDate,
+                    message,
+                    "look up the day and the month; dates are year-month-day or day-month-year",
+                )
+            });
+        }
+    }
+    Err(Fault::new(Code::BadDate, format!("{} is not a date that is read", quote(cell)), date_cure(cell)))
+}
+
+/// What to write instead, with the user's own digits where they leave no doubt about which part is which.
+fn date_cure(cell: &str) -> String {
+    let general = "write year-month-day, such as 2026-01-05, or day-month-year, such as 05-01-2026";
+    let before_time = cell.split([' ', 'T']).next().unwrap_or_default();
+    if before_time.len() < cell.len() && date(before_time).is_ok() {
+        return format!("write the date alone: {before_time}");
+    }
+    if cell.len() == 5
+        && let Some(days) = number(cell, 5)
+        // Excel counts days from the last day but one of 1899.
+        && let Some(date) = calendar(1899, 12, 30).and_then(|zero| zero.checked_add_days(Days::new(u64::from(days))))
+    {
+        return format!(
+            "Excel keeps {date} as {cell}: format the column as a date, such as 2026-01-05, and save again"
+        );
+    }
+    let parts: Vec<&str> = cell.split(['/', '.', ' ', '-']).collect();
+    if let [one, two, three] = parts.as_slice()
+        && let (Some(day), Some(month), Some(year)) = (number(one, 2), number(two, 2), number(three, 4))
+    {
+        let year = if three.len() == 2 { 2000 + year } else { year };
+        if three.len() != 3
+            && let Some(date) = calendar(year, month, day)
+        {
+            return format!("{general}; if day, month and year is the order here, it is {date}");
+        }
+    }
+    general.to_owned()
+}
+
+fn calendar(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// A time of the day, in whole minutes.
+pub fn time(cell: &str) -> Result<NaiveTime, Fault> {
+    let parts: Vec<&str> = cell.split(':').collect();
+    let time = match parts.as_slice() {
+        [hour, minute] if minute.len() == 2 => clock(hour, minute),
+        [hour, minute, second] if minute.len() == 2 && *second == "00" => clock(hour, minute),
+        _ => None,
+    };
+    time.ok_or_else(|| {
+        Fault::new(Code::BadTime, format!("{} is not a time of the day that is read", quote(cell)), time_cure(cell))
+    })
+}
+
+fn time_cure(cell: &str) -> String {
+    if cell == "24:00" || cell == "24:00:00" {
+        return "midnight is 00:00 of the next day".to_owned();
+    }
+    let parts: Vec<&str> = cell.split(['.', ':', ' ']).collect();
+    let meant = match parts.as_slice() {
+        [hour] if hour.len() <= 2 => clock(hour, "00"),
+        [digits] if (3..=4).contains(&digits.len()) && digits.is_ascii() => {
+            clock(&digits[..digits.len() - 2], &digits[digits.len() - 2..])
+        }
+        [hour, minute] if minute.len() == 2 => clock(hour, minute),
+        _ => None,
+    };
+    match meant {
+        Some(time) => format!("write {}", time.format("%H:%M")),
+        None => "write hours and minutes with a colon, such as 08:00".to_owned(),
+    }
+}
+
+fn clock(hour: &str, minute: &str) -> Option<NaiveTime> {
+    NaiveTime::from_hms_opt(number(hour, 2)?, number(minute, 2)?, 0)
+}
+
+/// A run of at most `longest` digits, and nothing else.
+fn number(text: &str, longest: usize) -> Option<u32> {
+    let digits = !text.is_empty() && text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// Times separated by semicolons, commas or spaces.
+pub fn times(cell: &str) -> Result<Vec<NaiveTime>, Fault> {
+    words(cell).map(time).collect()
+}
+
+/// The words for days, Monday first.
+const DAYS: [(&str, Weekday); 7] = [
+    ("mon", Weekday::Mon),
+    ("tue", Weekday::Tue),
+    ("wed", Weekday::Wed),
+    ("thu", Weekday::Thu),
+    ("fri", Weekday::Fri),
+    ("sat", Weekday::Sat),
+    ("sun", Weekday::Sun),
+];
+
+/// The first letters of the Danish words, for the cure alone.
+const DANISH_DAYS: [&str; 7] = ["man", "tir", "ons", "tor", "fre", "lør", "søn"];
+
+/// Days of the week: `mon`, `mon;wed`, `mon-thu`, `fri-mon`; each once, Monday first.
+pub fn days(cell: &str) -> Result<Vec<Weekday>, Fault> {
+    let mut found = [false; 7];
+    let spaced = cell.replace(" - ", "-").replace(['–', '—'], "-");
+    for word in words(&spaced) {
+        let (first, last) = match word.split_once('-') {
+            Some((first, last)) => (day(first.trim())?, day(last.trim())?),
+            None => (day(word)?, day(word)?),
+        };
+        let length = (last + 7 - first) % 7;
+        (0..=length).for_each(|step| found[(first + step) % 7] = true);
+    }
+    Ok(DAYS.iter().zip(found).filter(|(_, found)| *found).map(|((_, day), _)| *day).collect())
+}
+
+/// The number of a day, Monday being 0.
+fn day(word: &str) -> Result<usize, Fault> {
+    let lower = word.to_lowercase();
+    if let Some(number) = DAYS.iter().position(|(name, _)| *name == lower) {
+        return Ok(number);
+    }
+    let start: String = lower.chars().take(3).collect();
+    let meant = (DAYS.iter().position(|(name, _)| *name == start))
+        .or_else(|| DANISH_DAYS.iter().position(|name| *name == start))
+        .map(|number| DAYS[number].0)
+        .or_else(|| closest(&lower, DAYS.iter().map(|(name, _)| *name)));
+    let general = "days are mon, tue, wed, thu, fri, sat, sun, alone, in a list such as mon;wed or from day to day such as mon-thu";
+    let help = match meant {
+        Some(name) => format!("did you mean '{name}'? {general}"),
+        None => general.to_owned(),
+    };
+    Err(Fault::new(Code::UnknownDay, format!("{} is not a day of the week", quote(word)), help))
+}
+
+fn words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', ',', ' ', '\n', '\r', '\t', '/', '+']).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveTime, Weekday};
+
+    use super::{date, days, time, times};
+
+    #[test]
+    fn both_forms_of_a_date_are_read() {
+        let expected = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+        for cell in ["2026-01-05", "05-01-2026", "5-1-2026", "2026-1-5"] {
+            assert_eq!(date(cell), Ok(expected), "{cell}");
+        }
+    }
+
+    #[test]
+    fn other_dates_are_refused_with_a_cure() {
+        for (cell, cure) in [
+            ("05/01/2026", "2026-01-05"),
+            ("5.1.2026", "2026-01-05"),
+            ("5-1-26", "2026-01-05"),
+            ("46027", "2026-01-05"),
+            ("2026-01-05 00:00:00", "date alone: 2026-01-05"),
+            ("2026-02-30", "look up"),
+            ("soon", "year-month-day"),
+            ("", "year-month-day"),
+            ("99999-1-1", "year-month-day"),
+            ("1-2-345", "year-month-day"),
+            ("ø-ø-øøøø", "year-month-day"),
+        ] {
+            assert!(date(cell).unwrap_err().help.contains(cure), "{cell}: {:?}", date(cell));
+        }
+    }
+
+    #[test]
+    fn times_have_a_colon() {
+        let eight = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
+        for cell in ["08:00", "8:00", "08:00:00"] {
+            assert_eq!(time(cell), Ok(eight), "{cell}");
+        }
+        for (cell, cure) in [
+            ("8.00", "write 08:00"),
+            ("0800", "write 08:00"),
+            ("8", "write 08:00"),
+            ("24:00", "midnight"),
+            ("øø", "colon"),
+            ("08:00:30", "colon"),
+            ("7:5", "colon"),
+            ("", "colon"),
+        ] {
+            assert!(time(cell).unwrap_err().help.contains(cure), "{cell}: {:?}", time(cell));
+        }
+        assert_eq!(times("08:00; 8:00,08:00:00"), Ok(vec![eight; 3]));
+    }
+
+    #[test]
+    fn days_are_lists_and_ranges() {
+        use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+        assert_eq!(days("mon-thu"), Ok(vec![Mon, Tue, Wed, Thu]));
+        assert_eq!(days("Wed;mon"), Ok(vec![Mon, Wed]));
+        assert_eq!(days("mon,wed"), Ok(vec![Mon, Wed]));
+        assert_eq!(days("fri-mon"), Ok(vec![Mon, Fri, Sat, Sun]));
+        assert_eq!(days("mon - tue, sun"), Ok(vec![Mon, Tue, Sun]));
+        assert_eq!(days("sun-sun"), Ok(vec![Sun]));
+        assert!(days("ons").unwrap_err().help.contains("'wed'"));
+        assert!(days("monday").unwrap_err().help.contains("'mon'"));
+        assert!(days("mon-").is_err());
+        assert!(days("x-y-z").is_err());
+    }
+}
