@@ -13,13 +13,16 @@ use crate::report::write;
 /// What the first panic said and where; panics of other threads are remembered as well.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
+/// Where a panic carries no words.
+const WORDLESS: &str = "the program gave up without a word";
+
 /// Runs, and turns a panic into [`Exit::Defect`]. With RUST_BACKTRACE set, the panic is shown as it happens as well.
 pub fn caught(run: impl FnOnce() -> Exit) -> Exit {
     let usual = panic::take_hook();
     let shown = std::env::var_os("RUST_BACKTRACE").is_some();
     panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
-        let said = panic.payload_as_str().unwrap_or("the program gave up without a word");
+        let said = said(panic.payload());
         if let Ok(mut first) = FIRST.lock() {
             first.get_or_insert_with(|| format!("{said}{place}"));
         }
@@ -32,9 +35,15 @@ pub fn caught(run: impl FnOnce() -> Exit) -> Exit {
         Ok(exit) => exit,
         Err(_) => {
             let first = FIRST.lock().ok().and_then(|first| first.clone());
-            report(&first.unwrap_or_else(|| "the program gave up without a word".to_owned()))
+            report(&first.unwrap_or_else(|| WORDLESS.to_owned()))
         }
     }
+}
+
+/// What a panic said, where it was words.
+fn said(payload: &dyn std::any::Any) -> &str {
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or(WORDLESS)
 }
 
 /// Says that the program is at fault.

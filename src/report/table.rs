@@ -121,21 +121,36 @@ pub fn list(columns: &[Column], width: u16) -> String {
     layout(columns, width, false)
 }
 
-/// A table, and further ones below it for the `extras` that don't fit beside it; each begins with the `key` column.
-pub fn stack(key: &Column, columns: &[Column], extras: &[Column], width: u16) -> String {
+/// A table, and further ones below it for what doesn't fit beside the rest; each begins with the `key`. A group of columns
+/// stays together as long as it fits anywhere.
+pub fn stack(key: &Column, groups: &[Vec<Column>], width: u16) -> String {
     let mut tables = Vec::new();
-    let mut current: Vec<Column> = [std::slice::from_ref(key), columns].concat();
-    for extra in extras {
-        current.push(extra.clone());
+    let mut current = vec![key.clone()];
+    let mut turn_over = |current: &mut Vec<Column>| {
         // A column too wide even on its own stays beside its key.
-        if !fits(&current, width) && current.len() > 2 {
-            current.pop();
-            tables.push(render(&current, width));
-            current = vec![key.clone(), extra.clone()];
+        if current.len() > 1 {
+            tables.push(render(current, width));
+            current.truncate(1);
+        }
+    };
+    for group in groups {
+        if !fits(&[current.as_slice(), group].concat(), width) {
+            turn_over(&mut current);
+        }
+        for column in group {
+            if !fits(&[current.as_slice(), std::slice::from_ref(column)].concat(), width) {
+                turn_over(&mut current);
+            }
+            current.push(column.clone());
         }
     }
-    tables.push(render(&current, width));
+    turn_over(&mut current);
     tables.join("\n")
+}
+
+/// A sentence below a table.
+pub fn note(text: &str, width: u16) -> String {
+    list(&[Column::text("", vec![Cell::plain(text)])], width)
 }
 
 fn layout(columns: &[Column], width: u16, header: bool) -> String {
@@ -211,8 +226,8 @@ mod tests {
     fn columns_that_do_not_fit_move_below_with_their_key() {
         let key = Column::text("who", cells(&["Aarhus", "Lemvig"]));
         let column = |title: &str| Column::number(title, cells(&["12 of 11.83", "1 of 0.96"]));
-        let extras = ["evening", "weekend", "night", "holiday", "early", "late"].map(column);
-        let text = stripped(&stack(&key, &[column("shifts")], &extras, 60));
+        let columns = ["evening", "weekend", "night", "holiday", "early", "late"].map(column);
+        let text = stripped(&stack(&key, &[columns.to_vec()], 60));
         assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
         assert_eq!(text.matches("Lemvig").count(), 2, "{text}");
         for title in ["evening", "weekend", "night", "holiday", "early", "late"] {
