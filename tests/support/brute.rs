@@ -4,7 +4,6 @@
 //! are. Shares no code with `verify` or `shares`: rosters are tables of counts here, rules are stated as loops over all
 //! pairs, and formulas are taken from CONTRACT, "Goals", term by term. Instances must be tiny.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
@@ -290,15 +289,18 @@ fn may_ever(instance: &Instance, s: usize, w: usize) -> bool {
 /// roster (locks can rule out all of them).
 pub fn best_values(instance: &Instance) -> Option<Vec<f64>> {
     // φ is the same in all rosters that coverage, the first rung, leaves standing.
-    let fewest = Cell::new(u32::MAX);
-    rosters(instance, &fewest, &mut |_, unfilled| fewest.set(unfilled));
-    if fewest.get() == u32::MAX {
+    let mut fewest = u32::MAX;
+    rosters(instance, u32::MAX, &mut |_, unfilled, most| {
+        fewest = unfilled;
+        *most = unfilled;
+    });
+    if fewest == u32::MAX {
         return None;
     }
-    let owed = Owed::new(instance, fewest.get());
+    let owed = Owed::new(instance, fewest);
     let rungs = rungs(&instance.goals);
     let mut best: Option<Vec<f64>> = None;
-    rosters(instance, &fewest, &mut |counts, _| {
+    rosters(instance, fewest, &mut |counts, _, _| {
         let mut found = Vec::new();
         let mut better = best.is_none();
         for (position, &rung) in rungs.iter().enumerate() {
@@ -318,11 +320,13 @@ pub fn best_values(instance: &Instance) -> Option<Vec<f64>> {
     best
 }
 
-/// Visits every roster that breaks no rule and leaves at most `most_unfilled` seats unfilled, with how many it leaves;
-/// `visit` may lower the limit on the way.
-fn rosters(instance: &Instance, most_unfilled: &Cell<u32>, visit: &mut dyn FnMut(&Counts, u32)) {
+/// What is done with each roster: (seats, how many stay unfilled, the most that may; it can be lowered on the way).
+type Visit<'a> = dyn FnMut(&Counts, u32, &mut u32) + 'a;
+
+/// Visits every roster that breaks no rule and leaves at most `most_unfilled` seats unfilled.
+fn rosters(instance: &Instance, mut most_unfilled: u32, visit: &mut Visit<'_>) {
     let mut counts = vec![vec![0; instance.staff.len()]; instance.windows.len()];
-    extend(instance, &mut counts, (0, 0), 0, most_unfilled, visit);
+    extend(instance, &mut counts, (0, 0), 0, &mut most_unfilled, visit);
 }
 
 /// Gives person `s` every possible number of seats in window `w`, and goes on with the next person.
@@ -331,14 +335,14 @@ fn extend(
     counts: &mut Counts,
     (w, s): (usize, usize),
     unfilled: u32,
-    most_unfilled: &Cell<u32>,
-    visit: &mut dyn FnMut(&Counts, u32),
+    most_unfilled: &mut u32,
+    visit: &mut Visit<'_>,
 ) {
-    if unfilled > most_unfilled.get() {
+    if unfilled > *most_unfilled {
         return;
     }
     if w == instance.windows.len() {
-        visit(counts, unfilled);
+        visit(counts, unfilled, most_unfilled);
         return;
     }
     let left = instance.windows[w].seats - counts[w].iter().sum::<u32>();

@@ -5,3 +5,6 @@
 
 pub mod brute;
 pub mod by_hand;
+pub mod folder;
+pub mod plainly;
+pub mod random;

@@ -26,7 +26,7 @@ pub enum Size {
 }
 
 /// Rosters that brute force may have to look at.
-const MOST_ROSTERS: f64 = 100_000.0;
+const MOST_ROSTERS: f64 = 1_000_000.0;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// From the evening's end to the morning's start are ten hours.
@@ -146,7 +146,11 @@ impl<'a> Draft<'a> {
             let (mut one, mut other) = (BTreeSet::new(), BTreeSet::new());
             for day in 0..7 {
                 if self.chance(open) {
-                    if self.chance(0.7) { one.insert(day) } else { other.insert(day) };
+                    if self.chance(0.7) {
+                        one.insert(day)
+                    } else {
+                        other.insert(day)
+                    };
                 }
             }
             for days in [one, other] {

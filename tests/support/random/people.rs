@@ -119,7 +119,8 @@ impl Draft<'_> {
         let mut table = Table::new("history.csv", header);
         let mut shifts = BTreeSet::new();
         for _ in 0..self.random.usize(0..=staff.rows.len()) {
-            let (back, start) = if self.chance(0.5) { (1, 2) } else { (self.random.u64(1..8), self.random.usize(0..3)) };
+            let (back, start) =
+                if self.chance(0.5) { (1, 2) } else { (self.random.u64(1..8), self.random.usize(0..3)) };
             shifts.insert((self.from - Days::new(back), start, self.random.usize(0..staff.rows.len())));
         }
         for (seat, (date, start, person)) in (1..).zip(shifts) {
@@ -130,9 +131,7 @@ impl Draft<'_> {
             let week = format!("{:04}-W{:02}", date.iso_week().year(), date.iso_week().week());
             let (date, seat, end) = (date.to_string(), seat.to_string(), ["11:00", "16:00", "21:00"][start]);
             let (code, name) = (&home[0], &home[1]);
-            table.push([
-                &date, day, &week, STARTS[start], end, &seat, code, name, &person[0], &person[1], "assigned",
-            ]);
+            table.push([&date, day, &week, STARTS[start], end, &seat, code, name, &person[0], &person[1], "assigned"]);
         }
         table
     }

@@ -1,0 +1,114 @@
+//! The integer program of the contract, as plain data.
+//!
+//! In: an [`Instance`] and its [`Shares`]. Out: a [`Model`]: columns, rows, and for every rung of the ladder the costs
+//! that measure it. Nothing is solved here, and no solver is known here.
+//!
+//! The model has two levels. The *municipal* level says how many of a municipality's staff man a window; its columns
+//! and rows come first and stand on their own, as a relaxation. The *staff* level says which colleague goes. Read
+//! aloud: [`build`] lists the rules and goals one by one.
+
+mod balances;
+mod capacity;
+mod coverage;
+mod people;
+mod program;
+mod rest;
+mod rhythm;
+mod rotation;
+mod wishes;
+
+pub use program::{Program, Row, Sense};
+
+use std::collections::BTreeMap;
+
+use crate::domain::Instance;
+use crate::domain::goal::Rung;
+use crate::shares::Shares;
+
+/// A linear function of the columns that measures one rung.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Objective {
+    /// Its value where every term is zero.
+    pub constant: f64,
+    /// (column, cost) pairs; a column may stand once.
+    pub terms: Vec<(usize, f64)>,
+}
+
+/// How much of the model a solve takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Municipalities and windows alone: a relaxation.
+    Municipal,
+    /// Everything, down to the person.
+    Staff,
+}
+
+/// The integer program of one instance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// Columns and rows; the municipal level's come first.
+    pub program: Program,
+    /// How many columns and rows the municipal level has.
+    pub municipal: (usize, usize),
+    /// The costs of every rung that was asked for.
+    pub objectives: BTreeMap<Rung, Objective>,
+    /// (municipality, window, column): how many of the municipality's staff man the window.
+    pub manning: Vec<(usize, usize, usize)>,
+    /// (person, window, column): how many seats of the window the person takes.
+    pub shifts: Vec<(usize, usize, usize)>,
+}
+
+impl Model {
+    /// How many columns and rows a level has.
+    pub fn size(&self, level: Level) -> (usize, usize) {
+        match level {
+            Level::Municipal => self.municipal,
+            Level::Staff => (self.program.columns(), self.program.rows.len()),
+        }
+    }
+}
+
+/// Whether a rung can be measured on the municipal level.
+pub fn level_of(rung: Rung) -> Level {
+    match rung {
+        Rung::Rotation | Rung::Wishes => Level::Staff,
+        _ => Level::Municipal,
+    }
+}
+
+/// Builds the model with the costs of `rungs`.
+///
+/// `shares` must carry the φ of the coverage that the ladder has reached; where only coverage is asked for, any will do.
+pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
+    let mut program = Program::default();
+    let mut objectives = BTreeMap::new();
+    let asked = |rung| rungs.contains(&rung);
+
+    let people = people::People::of(instance);
+    let manning = capacity::manning(instance, &people, &mut program);
+    coverage::seats(instance, &manning, &mut program, &mut objectives);
+    capacity::limits(instance, &people, &manning, &mut program);
+    if asked(Rung::Shares) || asked(Rung::SharesRounding) {
+        balances::shares(instance, shares, &manning, &mut program, &mut objectives);
+    }
+    if asked(Rung::Burdens) || asked(Rung::BurdensRounding) {
+        balances::burdens(instance, shares, &manning, &mut program, &mut objectives);
+    }
+    if asked(Rung::Rhythm) {
+        rhythm::rhythm(instance, shares, &manning, &mut program, &mut objectives);
+    }
+    let municipal = (program.columns(), program.rows.len());
+
+    let shifts = people::shifts(instance, &people, &manning, &mut program);
+    people::limits(instance, &people, &shifts, &mut program);
+    rest::rest(instance, &shifts, &mut program);
+    if asked(Rung::Rotation) {
+        rotation::rotation(instance, &people, &shifts, &mut program, &mut objectives);
+    }
+    if asked(Rung::Wishes) {
+        wishes::wishes(instance, &shifts, &mut objectives);
+    }
+
+    objectives.retain(|rung, _| rungs.contains(rung));
+    Model { program, municipal, objectives, manning: manning.listed(), shifts: shifts.listed() }
+}

@@ -1,0 +1,110 @@
+//! What a municipality's staff can man, as far as the municipal level can say it: `away_at_once` exactly, and the
+//! limits on people summed over colleagues, which every roster obeys (Hall's condition for single windows, sets of a
+//! day's windows, weeks, burdens and the whole period).
+//!
+//! In: who can be where. Out: the columns z_mw (seats of window w that municipality m mans) and rows over them.
+
+use chrono::NaiveDate;
+
+use super::people::People;
+use super::program::Program;
+use crate::domain::Instance;
+
+/// Days with more windows than this get rows for single windows and the whole day only: subsets double with each.
+const MOST_WINDOWS_FOR_SUBSETS: usize = 4;
+
+/// The columns z_mw.
+pub(super) struct Manning {
+    /// By municipality: (window, column), by window.
+    pub of: Vec<Vec<(usize, usize)>>,
+}
+
+impl Manning {
+    pub(super) fn listed(&self) -> Vec<(usize, usize, usize)> {
+        self.of
+            .iter()
+            .enumerate()
+            .flat_map(|(m, places)| places.iter().map(move |&(w, column)| (m, w, column)))
+            .collect()
+    }
+
+    /// A municipality's columns for the windows that `among` picks.
+    pub(super) fn columns(&self, municipality: usize, among: impl Fn(usize) -> bool) -> Vec<usize> {
+        self.of[municipality].iter().filter(|&&(w, _)| among(w)).map(|&(_, column)| column).collect()
+    }
+}
+
+/// Adds z_mw for every municipality and window it has somebody for: at least its fixed shifts, at most what its
+/// colleagues can take there and `away_at_once`.
+pub(super) fn manning(instance: &Instance, people: &People, program: &mut Program) -> Manning {
+    let windows = instance.windows.len();
+    let mut open = vec![vec![0u32; windows]; instance.municipalities.len()];
+    let mut fixed = open.clone();
+    for (s, places) in people.places.iter().enumerate() {
+        let m = instance.staff[s].municipality;
+        for &(w, most) in places {
+            open[m][w] += most;
+        }
+    }
+    for (&(s, w), &count) in &instance.fixed {
+        fixed[instance.staff[s].municipality][w] += count;
+    }
+    let of = (0..instance.municipalities.len())
+        .map(|m| {
+            let away = instance.municipalities[m].away_at_once.unwrap_or(u32::MAX);
+            (0..windows)
+                .filter(|&w| open[m][w] > 0)
+                .map(|w| {
+                    let most = open[m][w].min(away).min(instance.windows[w].seats).max(fixed[m][w]);
+                    (w, program.column(f64::from(fixed[m][w]), f64::from(most)))
+                })
+                .collect()
+        })
+        .collect();
+    Manning { of }
+}
+
+/// No set of windows is manned by more shifts than the colleagues together can take there.
+/// Σ_{w in set} z_mw ≤ Σ_{s of m} most_s(set)
+pub(super) fn limits(instance: &Instance, people: &People, manning: &Manning, program: &mut Program) {
+    let colleagues: Vec<Vec<usize>> =
+        (0..instance.municipalities.len()).map(|m| instance.staff_of(m).collect()).collect();
+    for (m, colleagues) in colleagues.iter().enumerate() {
+        let mut hold = |set: &[(usize, usize)]| {
+            if set.len() > 1 {
+                let inside = |w: usize| set.binary_search_by_key(&w, |&(inside, _)| inside).is_ok();
+                let most = colleagues.iter().map(|&s| people.most(instance, s, inside)).sum();
+                let columns: Vec<usize> = set.iter().map(|&(_, column)| column).collect();
+                program.limit(&columns, most);
+            }
+        };
+        let places = &manning.of[m];
+        for day in places.chunk_by(|a, b| date(instance, a.0) == date(instance, b.0)) {
+            subsets(day).iter().for_each(|set| hold(set));
+        }
+        let mut sets = vec![places.clone()];
+        for burden in 0..instance.burdens.len() {
+            sets.push(places.iter().copied().filter(|&(w, _)| instance.windows[w].burdens.contains(&burden)).collect());
+        }
+        for set in &sets {
+            for week in set.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week()) {
+                hold(week);
+            }
+            hold(set);
+        }
+    }
+}
+
+fn date(instance: &Instance, window: usize) -> NaiveDate {
+    instance.windows[window].date
+}
+
+/// The sets of a day's windows that get a row of their own.
+fn subsets(day: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
+    if day.len() > MOST_WINDOWS_FOR_SUBSETS {
+        return vec![day.to_vec()];
+    }
+    (1u32..1 << day.len())
+        .map(|chosen| day.iter().enumerate().filter(|(i, _)| chosen >> i & 1 == 1).map(|(_, &place)| place).collect())
+        .collect()
+}

@@ -1,0 +1,39 @@
+//! The rule `seats` and the goal coverage: fill the seats, then spread out the holes.
+//!
+//! In: the columns z_mw. Out: unit steps for u_w, the unfilled seats of window w, and the costs of both rungs.
+
+use std::collections::BTreeMap;
+
+use super::Objective;
+use super::capacity::Manning;
+use super::program::Program;
+use crate::domain::Instance;
+use crate::domain::goal::Rung;
+
+/// Every seat of a window is manned or unfilled. Σ_m z_mw + u_w = d_w
+///
+/// coverage: Σ_w u_w. coverage-spread: Σ_w u_w² / d_w.
+pub(super) fn seats(
+    instance: &Instance,
+    manning: &Manning,
+    program: &mut Program,
+    objectives: &mut BTreeMap<Rung, Objective>,
+) {
+    let mut seated: Vec<Vec<(usize, f64)>> = vec![Vec::new(); instance.windows.len()];
+    for columns in &manning.of {
+        for &(w, column) in columns {
+            seated[w].push((column, 1.0));
+        }
+    }
+    let (mut coverage, mut spread) = (Objective::default(), Objective::default());
+    for (window, mut terms) in instance.windows.iter().zip(seated) {
+        let seats = f64::from(window.seats);
+        let unfilled: Vec<usize> = (0..window.seats).map(|_| program.column(0.0, 1.0)).collect();
+        terms.extend(unfilled.iter().map(|&step| (step, 1.0)));
+        program.equal(terms, seats);
+        coverage.convex(&unfilled, |u| u as f64);
+        spread.convex(&unfilled, |u| (u * u) as f64 / seats);
+    }
+    objectives.insert(Rung::Coverage, coverage);
+    objectives.insert(Rung::CoverageSpread, spread);
+}

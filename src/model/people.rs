@@ -1,0 +1,143 @@
+//! Who can be where, person by person, and the limits on one person: `shifts_per_day`, `shifts_per_week`,
+//! `shifts_per_period`, `availability`, `membership`, `locks`.
+//!
+//! In: the instance. Out: the columns x_sw (seats of window w that person s takes) and their rows. `availability`,
+//! `membership` and forbidden locks are columns that do not exist; fixed locks are lower bounds.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, IsoWeek};
+
+use super::capacity::Manning;
+use super::program::Program;
+use crate::domain::Instance;
+
+/// What each person can do, before anything is decided.
+pub(super) struct People {
+    /// By person: (window, most seats of it) where the person may be rostered, by window.
+    pub places: Vec<Vec<(usize, u32)>>,
+    /// By person: shifts already worked, by the ISO week they were worked in.
+    worked: Vec<BTreeMap<IsoWeek, u32>>,
+}
+
+impl People {
+    pub(super) fn of(instance: &Instance) -> Self {
+        let mut worked = vec![BTreeMap::new(); instance.staff.len()];
+        for past in &instance.history {
+            *worked[past.staff].entry(past.date.iso_week()).or_default() += 1;
+        }
+        let mut rested_from = vec![None; instance.staff.len()];
+        for past in instance.history.iter().filter(|past| !instance.staff[past.staff].is_pool()) {
+            let rested = past.ends_at + instance.rest;
+            let from = rested_from[past.staff].get_or_insert(rested);
+            *from = rested.max(*from);
+        }
+        let places = (0..instance.staff.len())
+            .map(|s| {
+                let person = &instance.staff[s];
+                let home = &instance.municipalities[person.municipality];
+                let open = |w: usize| {
+                    let window = &instance.windows[w];
+                    home.is_member(window.date)
+                        && instance.stance(s, w).available
+                        && !instance.forbidden.contains(&(s, w))
+                        && rested_from[s].is_none_or(|from| from <= window.starts_at())
+                };
+                let most = person.heads.min(person.shifts_per_day);
+                (0..instance.windows.len())
+                    .filter(|&w| most > 0 && open(w))
+                    .map(|w| (w, most.min(instance.windows[w].seats)))
+                    .collect()
+            })
+            .collect();
+        People { places, worked }
+    }
+
+    /// What is left of a person's weekly limit in a week, after the shifts of `history.csv`.
+    pub(super) fn weekly_limit(&self, instance: &Instance, person: usize, week: IsoWeek) -> u32 {
+        let worked = self.worked[person].get(&week).copied().unwrap_or(0);
+        instance.staff[person].shifts_per_week.saturating_sub(worked)
+    }
+
+    /// The most shifts a person can take among `windows` (ascending): Σ_week min(weekly limit, Σ_day min(daily limit,
+    /// seats open to the person)), capped by the period's limit. Rest is left out, so this is an upper bound.
+    pub(super) fn most(&self, instance: &Instance, person: usize, among: impl Fn(usize) -> bool) -> u32 {
+        let staff = &instance.staff[person];
+        let mut weeks: BTreeMap<IsoWeek, BTreeMap<chrono::NaiveDate, u32>> = BTreeMap::new();
+        for &(w, most) in self.places[person].iter().filter(|&&(w, _)| among(w)) {
+            let window = &instance.windows[w];
+            *weeks.entry(window.week()).or_default().entry(window.date).or_default() += most;
+        }
+        let total: u32 = weeks
+            .into_iter()
+            .map(|(week, days)| {
+                let days: u32 = days.into_values().map(|open| open.min(staff.shifts_per_day)).sum();
+                days.min(self.weekly_limit(instance, person, week))
+            })
+            .sum();
+        total.min(staff.shifts_per_period.unwrap_or(u32::MAX))
+    }
+}
+
+/// The columns x_sw.
+pub(super) struct Shifts {
+    /// By person: (window, column), by window.
+    pub of: Vec<Vec<(usize, usize)>>,
+}
+
+impl Shifts {
+    pub(super) fn listed(&self) -> Vec<(usize, usize, usize)> {
+        self.of
+            .iter()
+            .enumerate()
+            .flat_map(|(s, places)| places.iter().map(move |&(w, column)| (s, w, column)))
+            .collect()
+    }
+}
+
+/// Adds x_sw for every person and open window, and ties them to the municipal level:
+/// a municipality mans a window with exactly its colleagues who take it. Σ_{s of m} x_sw = z_mw
+pub(super) fn shifts(instance: &Instance, people: &People, manning: &Manning, program: &mut Program) -> Shifts {
+    let mut of = Vec::with_capacity(instance.staff.len());
+    let mut tied: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
+    for (s, places) in people.places.iter().enumerate() {
+        let m = instance.staff[s].municipality;
+        let mut columns = Vec::with_capacity(places.len());
+        for &(w, most) in places {
+            let fixed = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
+            let column = program.column(f64::from(fixed), f64::from(most.max(fixed)));
+            tied.entry((m, w)).or_default().push((column, 1.0));
+            columns.push((w, column));
+        }
+        of.push(columns);
+    }
+    for (m, columns) in manning.of.iter().enumerate() {
+        for &(w, manned) in columns {
+            let mut terms = tied.remove(&(m, w)).unwrap_or_default();
+            terms.push((manned, -1.0));
+            program.equal(terms, 0.0);
+        }
+    }
+    Shifts { of }
+}
+
+/// A person's shifts of a day, a week and the period stay within the person's limits. Σ_{w in day} x_sw ≤ limit_s
+pub(super) fn limits(instance: &Instance, people: &People, shifts: &Shifts, program: &mut Program) {
+    for (s, places) in shifts.of.iter().enumerate() {
+        let staff = &instance.staff[s];
+        for day in places.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date) {
+            program.limit(&columns(day), staff.shifts_per_day);
+        }
+        for week in places.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week()) {
+            let limit = people.weekly_limit(instance, s, instance.windows[week[0].0].week());
+            program.limit(&columns(week), limit);
+        }
+        if let Some(limit) = staff.shifts_per_period {
+            program.limit(&columns(places), limit);
+        }
+    }
+}
+
+fn columns(places: &[(usize, usize)]) -> Vec<usize> {
+    places.iter().map(|&(_, column)| column).collect()
+}

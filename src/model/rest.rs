@@ -1,0 +1,65 @@
+//! The rule `rest_hours`: between the end of a shift and the start of one on a later date there is time to rest.
+//!
+//! In: the columns x_sw. Out: rows over pairs and cliques of windows that cannot both be taken. Pools are left out:
+//! rest there is the municipality's own affair. Rest after `history.csv` is settled where the columns are made.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::people::Shifts;
+use super::program::Program;
+use crate::domain::Instance;
+
+/// Of an earlier window and the later ones too close to it, a person takes at most one shift.
+///
+/// Where a person works one shift a day at most, all windows that end no sooner than the earlier one on its date join
+/// the row: it is a clique, and the rows of a person then cover consecutive windows. Σ_{w in clique} x_sw ≤ 1
+pub(super) fn rest(instance: &Instance, shifts: &Shifts, program: &mut Program) {
+    let close = too_close(instance);
+    for (s, places) in shifts.of.iter().enumerate().filter(|&(s, _)| !instance.staff[s].is_pool()) {
+        let column = |w: usize| places.binary_search_by_key(&w, |&(w, _)| w).ok().map(|place| places[place].1);
+        for ((_, later), earlier) in &close {
+            let earlier: Vec<usize> = earlier.iter().filter_map(|&w| column(w)).collect();
+            let later: Vec<usize> = later.iter().filter_map(|&w| column(w)).collect();
+            if earlier.is_empty() || later.is_empty() {
+                continue;
+            }
+            if instance.staff[s].shifts_per_day <= 1 {
+                let clique: Vec<usize> = earlier.iter().chain(&later).copied().collect();
+                program.limit(&clique, 1);
+            } else {
+                for &first in &earlier {
+                    for &second in &later {
+                        program.limit(&[first, second], 1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Earlier windows of a date, by that date and the set of windows of one later date that are too close to each of them.
+///
+/// A window that ends later is too close to at least the same ones, so each set lists all earlier windows it holds for.
+fn too_close(instance: &Instance) -> BTreeMap<(NaiveDate, Vec<usize>), Vec<usize>> {
+    let mut sets: BTreeMap<(NaiveDate, Vec<usize>), Vec<usize>> = BTreeMap::new();
+    for (w, window) in instance.windows.iter().enumerate() {
+        let rested = window.ends_at() + instance.rest;
+        let later: Vec<usize> = (w + 1..instance.windows.len())
+            .skip_while(|&v| instance.windows[v].date == window.date)
+            .take_while(|&v| instance.windows[v].starts_at() < rested)
+            .collect();
+        for day in later.chunk_by(|&a, &b| instance.windows[a].date == instance.windows[b].date) {
+            sets.entry((window.date, day.to_vec())).or_default();
+        }
+    }
+    for ((date, later), earlier) in &mut sets {
+        let last = instance.windows[*later.last().expect("chunks are never empty")].starts_at();
+        earlier.extend((0..instance.windows.len()).filter(|&w| {
+            let window = &instance.windows[w];
+            window.date == *date && last < window.ends_at() + instance.rest
+        }));
+    }
+    sets
+}

@@ -1,0 +1,23 @@
+//! The goal wishes: what people would like, where nothing more important hangs on it.
+//!
+//! In: the columns x_sw. Out: their costs.
+
+use std::collections::BTreeMap;
+
+use super::Objective;
+use super::people::Shifts;
+use crate::domain::Instance;
+use crate::domain::goal::Rung;
+
+/// wishes: shifts in windows their holder avoids, less shifts in windows their holder prefers.
+pub(super) fn wishes(instance: &Instance, shifts: &Shifts, objectives: &mut BTreeMap<Rung, Objective>) {
+    let mut objective = Objective::default();
+    for (s, w, column) in shifts.listed() {
+        let stance = instance.stance(s, w);
+        let cost = f64::from(u8::from(stance.avoids)) - f64::from(u8::from(stance.prefers));
+        if cost != 0.0 {
+            objective.terms.push((column, cost));
+        }
+    }
+    objectives.insert(Rung::Wishes, objective);
+}

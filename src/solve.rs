@@ -1,0 +1,81 @@
+//! The ladder: every rung to proven optimality, each held at its exact value for the next.
+//!
+//! In: an [`Instance`]. Out: [`Event`]s: bounds that are proven, and rosters that are offered. A bound holds for every
+//! roster that keeps all earlier rungs at their bounds. Nothing here is trusted: whoever listens verifies the rosters,
+//! and calls a rung proven only where the verified value meets the bound.
+//!
+//! Solver values are rounded and decoded in this room alone, and a limit that was reached is never called optimal.
+
+pub mod fast;
+mod greedy;
+mod highs;
+mod ladder;
+pub mod plain;
+mod whole;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::domain::goal::Rung;
+use crate::domain::roster::Roster;
+
+/// Two values of a rung closer than this, relative to their size, are the same value: above the noise of floating
+/// point sums, below the smallest step between two rosters' values that a planner could see.
+pub const SAME: f64 = 1e-6;
+
+/// Whether two values of a rung are the same.
+pub fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= SAME * a.abs().max(b.abs()).max(1.0)
+}
+
+/// What the engine reports while it works.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A rung is begun.
+    Started(Rung),
+    /// No roster that keeps the earlier rungs at their bounds has a smaller value on this rung.
+    Bound {
+        /// The rung.
+        rung: Rung,
+        /// The proven bound.
+        bound: f64,
+        /// Time spent on the rung so far.
+        spent: Duration,
+    },
+    /// A roster to be verified and compared with the best so far.
+    Roster(Roster),
+}
+
+/// Why an engine gave up before its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Halt {
+    /// The deadline passed, or somebody asked to stop.
+    Stopped,
+    /// The solver did something it never should.
+    Defect(String),
+}
+
+/// When to stop.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits<'a> {
+    /// The moment to stop at.
+    pub deadline: Option<Instant>,
+    /// Set when somebody asks to stop.
+    pub stop: &'a AtomicBool,
+}
+
+impl Limits<'_> {
+    /// Time left, if it is limited.
+    ///
+    /// # Errors
+    /// [`Halt::Stopped`] where there is none.
+    fn left(&self) -> Result<Option<Duration>, Halt> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(Halt::Stopped);
+        }
+        match self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
+            Some(Duration::ZERO) => Err(Halt::Stopped),
+            left => Ok(left),
+        }
+    }
+}

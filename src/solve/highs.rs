@@ -1,0 +1,253 @@
+//! The one place that speaks to HiGHS: builds a problem with good_lp, takes the solver's own model out of it, and
+//! translates its status.
+//!
+//! In: a [`Program`] under bounds, costs, limits. Out: [`LinearAnswer`] or [`WholeAnswer`]. A limit is never
+//! reported as an optimum, and an infeasible problem is an answer, not a failure.
+
+use std::time::Duration;
+
+use ::highs::{HighsModelStatus, HighsSolutionStatus, Model, SolvedModel};
+use good_lp::solvers::highs::highs;
+use good_lp::{Expression, ProblemVariables, SolverModel, Variable, variable};
+
+use super::{Halt, Limits};
+use crate::model::{Program, Row, Sense};
+
+/// Seed and threads are fixed, so that the same folder gives the same roster.
+const SEED: i32 = 0;
+const THREADS: i32 = 1;
+
+/// How far below HiGHS's own tolerances a time limit may fall before a solve is not worth starting.
+const SHORTEST_RUN: Duration = Duration::from_millis(10);
+
+/// How far a row may be off and still hold (HiGHS's primal feasibility tolerance).
+const FEASIBLE: f64 = 1e-7;
+
+/// A part of a program under other bounds: the first `columns` columns and `rows` rows.
+pub(super) struct Problem<'a> {
+    pub program: &'a Program,
+    pub columns: usize,
+    pub rows: usize,
+    /// Bounds by column; the program's own are not looked at.
+    pub lower: &'a [f64],
+    pub upper: &'a [f64],
+    /// By row: whether it must hold with equality.
+    pub tight: &'a [bool],
+    /// Rows that are not in the program.
+    pub extra: &'a [Row],
+    /// (column, cost) pairs to be minimised.
+    pub costs: &'a [(usize, f64)],
+}
+
+/// What came of a linear program.
+pub(super) enum LinearAnswer {
+    /// A vertex of the optimal face with its prices.
+    Optimal { value: f64, columns: Vec<f64>, reduced_costs: Vec<f64>, prices: Vec<f64> },
+    /// No point satisfies the rows.
+    Infeasible,
+}
+
+/// What came of an integer program.
+pub(super) enum WholeAnswer {
+    /// The best point, and the bound that is proven. `closed` where HiGHS closed the gap.
+    Found { value: f64, bound: f64, closed: bool, columns: Vec<f64> },
+    /// No whole-number point satisfies the rows.
+    Infeasible,
+    /// The time given ran out without a point; the bound is proven (−∞ where there is none).
+    Nothing { bound: f64 },
+}
+
+/// How to solve linear programs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Method {
+    /// Dual simplex: best on small programs.
+    Simplex,
+    /// Interior point, then crossover to a vertex: best on large ones.
+    Interior,
+}
+
+/// Minimises over the linear relaxation.
+///
+/// # Errors
+/// [`Halt`] where the limits came first or HiGHS failed.
+pub(super) fn linear(problem: &Problem, method: Method, limits: &Limits) -> Result<LinearAnswer, Halt> {
+    let mut reduced = build(problem, &[])?;
+    if reduced.contradiction {
+        return Ok(LinearAnswer::Infeasible);
+    }
+    reduced.set(
+        "solver",
+        match method {
+            Method::Simplex => "simplex",
+            Method::Interior => "ipm",
+        },
+    )?;
+    let solved = run(&mut reduced, limits, None)?;
+    match solved.status() {
+        HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {
+            let solution = solved.get_solution();
+            Ok(LinearAnswer::Optimal {
+                value: solved.objective_value() + reduced.offset,
+                columns: reduced.point(problem, solution.columns()),
+                reduced_costs: spread(&reduced.columns, solution.dual_columns()),
+                prices: spread(&reduced.rows, solution.dual_rows()),
+            })
+        }
+        // Every cost is bounded below, so "unbounded or infeasible" can only mean the latter.
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(LinearAnswer::Infeasible),
+        status => Err(stopped_or_defect(status)),
+    }
+}
+
+/// Minimises over whole numbers in the columns of `whole`, for at most `time`.
+///
+/// # Errors
+/// [`Halt`] where the limits came first or HiGHS failed.
+pub(super) fn whole(
+    problem: &Problem,
+    whole: &[usize],
+    time: Option<Duration>,
+    limits: &Limits,
+) -> Result<WholeAnswer, Halt> {
+    let mut reduced = build(problem, whole)?;
+    if reduced.contradiction {
+        return Ok(WholeAnswer::Infeasible);
+    }
+    // A gap of zero: "optimal" must mean that bound and value agree.
+    reduced.set("mip_rel_gap", 0.0)?;
+    let solved = run(&mut reduced, limits, time)?;
+    let branched = whole.iter().any(|&column| reduced.columns[column].is_some());
+    let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + reduced.offset;
+    let value = solved.objective_value() + reduced.offset;
+    let found = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let columns = || reduced.point(problem, solved.get_solution().columns());
+    match solved.status() {
+        HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {
+            // Without whole-number columns HiGHS solves a linear program, and reports no such bound.
+            let bound = if branched { bound().min(value) } else { value };
+            Ok(WholeAnswer::Found { value, bound, closed: true, columns: columns() })
+        }
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(WholeAnswer::Infeasible),
+        HighsModelStatus::ReachedTimeLimit if found && branched => {
+            Ok(WholeAnswer::Found { value, bound: bound(), closed: false, columns: columns() })
+        }
+        HighsModelStatus::ReachedTimeLimit => Ok(WholeAnswer::Nothing { bound: bound() }),
+        status => Err(stopped_or_defect(status)),
+    }
+}
+
+fn stopped_or_defect(status: HighsModelStatus) -> Halt {
+    match status {
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt => Halt::Stopped,
+        status => Halt::Defect(format!("HiGHS ended with the status {status:?}")),
+    }
+}
+
+/// A problem as HiGHS sees it: without the columns that have one value only, and the rows that are left empty by that.
+struct Reduced {
+    model: Option<Model>,
+    /// By column of the problem: its column in the model, or none where it is fixed.
+    columns: Vec<Option<usize>>,
+    /// By row of the problem (extra rows last): its row in the model, or none where nothing of it is left.
+    rows: Vec<Option<usize>>,
+    /// What the fixed columns cost.
+    offset: f64,
+    /// Whether a row that nothing is left of does not hold.
+    contradiction: bool,
+}
+
+impl Reduced {
+    fn set<V: ::highs::HighsOptionValue>(&mut self, option: &str, value: V) -> Result<(), Halt> {
+        self.model.as_mut().map_or(Ok(()), |model| set(model, option, value))
+    }
+
+    fn point(&self, problem: &Problem, solution: &[f64]) -> Vec<f64> {
+        let value = |(column, reduced): (usize, &Option<usize>)| reduced.map_or(problem.lower[column], |c| solution[c]);
+        self.columns.iter().enumerate().map(value).collect()
+    }
+}
+
+/// Values of `mapped` places, zero for the others.
+fn spread(mapped: &[Option<usize>], values: &[f64]) -> Vec<f64> {
+    mapped.iter().map(|place| place.map_or(0.0, |place| values[place])).collect()
+}
+
+fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
+    let mut is_whole = vec![false; problem.columns];
+    for &column in whole {
+        is_whole[column] = true;
+    }
+    let mut variables = ProblemVariables::new();
+    let mut handles: Vec<Option<Variable>> = Vec::with_capacity(problem.columns);
+    for (column, &is_whole) in is_whole.iter().enumerate() {
+        let (lower, upper) = (problem.lower[column], problem.upper[column]);
+        let definition = variable().min(lower).max(upper);
+        let free = lower < upper;
+        handles.push(free.then(|| variables.add(if is_whole { definition.integer() } else { definition })));
+    }
+    let expression = |terms: &[(usize, f64)]| -> (Expression, f64, bool) {
+        let (mut sum, mut fixed, mut empty) = (Expression::with_capacity(terms.len()), 0.0, true);
+        for &(column, coefficient) in terms {
+            match handles[column] {
+                Some(handle) => {
+                    sum.add_mul(coefficient, handle);
+                    empty = false;
+                }
+                None => fixed += coefficient * problem.lower[column],
+            }
+        }
+        (sum, fixed, empty)
+    };
+    let (objective, offset, _) = expression(problem.costs);
+    let mut model = variables.minimise(objective).using(highs);
+    let mut rows = Vec::with_capacity(problem.rows + problem.extra.len());
+    let (mut kept, mut contradiction) = (0, false);
+    let ours = problem.program.rows[..problem.rows].iter().zip(problem.tight.iter().copied());
+    for (row, tight) in ours.chain(problem.extra.iter().map(|row| (row, false))) {
+        let (left, fixed, empty) = expression(&row.terms);
+        let right = row.right - fixed;
+        let sense = if tight { Sense::Equal } else { row.sense };
+        if empty {
+            contradiction |= match sense {
+                Sense::Equal => right.abs() > FEASIBLE,
+                Sense::AtMost => right < -FEASIBLE,
+                Sense::AtLeast => right > FEASIBLE,
+            };
+            rows.push(None);
+            continue;
+        }
+        model.add_constraint(match sense {
+            Sense::Equal => left.eq(right),
+            Sense::AtMost => left.leq(right),
+            Sense::AtLeast => left.geq(right),
+        });
+        rows.push(Some(kept));
+        kept += 1;
+    }
+    // Options set on good_lp's model are lost on the way to HiGHS's own, so all are set there.
+    let mut model =
+        model.try_into_inner().map_err(|error| Halt::Defect(format!("HiGHS refused the problem: {error}")))?;
+    set(&mut model, "random_seed", SEED)?;
+    set(&mut model, "threads", THREADS)?;
+    let mut next = 0..;
+    let columns = handles.iter().map(|handle| handle.and_then(|_| next.next())).collect();
+    Ok(Reduced { model: Some(model), columns, rows, offset, contradiction })
+}
+
+fn run(reduced: &mut Reduced, limits: &Limits, time: Option<Duration>) -> Result<SolvedModel, Halt> {
+    let left = match (limits.left()?, time) {
+        (Some(left), Some(time)) => Some(left.min(time)),
+        (left, time) => left.or(time),
+    };
+    if let Some(left) = left {
+        reduced.set("time_limit", left.max(SHORTEST_RUN).as_secs_f64())?;
+    }
+    let model = reduced.model.take().ok_or_else(|| Halt::Defect("a problem is solved once only".to_owned()))?;
+    model.try_solve().map_err(|status| Halt::Defect(format!("HiGHS failed to run: {status:?}")))
+}
+
+fn set<V: ::highs::HighsOptionValue>(model: &mut Model, option: &str, value: V) -> Result<(), Halt> {
+    model
+        .try_set_option(option, value)
+        .map_err(|error| Halt::Defect(format!("HiGHS does not take its option {option}: {error:?}")))
+}

@@ -1,0 +1,310 @@
+//! The oracle: the contract's program written down as plainly as it can be, and each rung held by a row.
+//!
+//! In: an [`Instance`]. Out: [`Event`]s. One variable a person and window, the rules one by one, good_lp's own words,
+//! nothing clever; it shares no line with `model` or the fast engine, so that two independent answers can be compared.
+//! It is slow, and may not end, on anything large.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use chrono::Datelike;
+use good_lp::solvers::highs::highs;
+use good_lp::{Constraint, Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
+use highs::{HighsModelStatus, HighsSolutionStatus};
+use num_traits::{ToPrimitive, Zero};
+
+use super::{Event, Halt, Limits, SAME};
+use crate::domain::goal::{self, Rung};
+use crate::domain::roster::Roster;
+use crate::domain::{Exact, Instance};
+use crate::shares::{self, Account, Shares};
+
+/// Rows that hold a rung are scaled up, so that the room they leave stays far above HiGHS's row tolerance (1e-6).
+const ROW_SCALE: f64 = 1e4;
+
+/// The program as it grows: variables, rows, and what each rung costs.
+#[derive(Default)]
+struct Plain {
+    variables: ProblemVariables,
+    rows: Vec<Constraint>,
+    costs: BTreeMap<Rung, Expression>,
+    /// (person, window) to the seats the person takes there.
+    takes: BTreeMap<(usize, usize), Variable>,
+}
+
+/// Solves the ladder and reports on the way.
+///
+/// # Errors
+/// [`Halt`] where the limits came first or the solver failed; what was reported stays true.
+pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
+    let mut held: Vec<(Rung, f64)> = Vec::new();
+    for rung in goal::rungs(&instance.goals) {
+        let begun = Instant::now();
+        report(Event::Started(rung));
+        let unfilled = held.first().map_or(0, |&(_, unfilled)| unfilled.round() as u64);
+        let plain = write(instance, &shares::shares(instance, unfilled));
+        let (value, bound, closed, roster) = minimise(instance, plain, rung, &held, limits)?;
+        report(Event::Roster(roster));
+        let bound = if rung.is_whole() { (bound - SAME).ceil() } else { bound };
+        report(Event::Bound { rung, bound, spent: begun.elapsed() });
+        if !closed {
+            return Err(Halt::Stopped);
+        }
+        held.push((rung, value));
+    }
+    Ok(())
+}
+
+/// The whole program of the contract.
+fn write(instance: &Instance, shares: &Shares) -> Plain {
+    let mut plain = Plain::default();
+    people(instance, &mut plain);
+    limits_on_people(instance, &mut plain);
+    windows(instance, &mut plain);
+    balances(instance, shares, &mut plain);
+    rhythm(instance, shares, &mut plain);
+    rotation_and_wishes(instance, &mut plain);
+    plain
+}
+
+/// `membership`, `availability`, `locks`, and nobody twice in a window.
+fn people(instance: &Instance, plain: &mut Plain) {
+    for (s, staff) in instance.staff.iter().enumerate() {
+        for (w, window) in instance.windows.iter().enumerate() {
+            let allowed = instance.municipalities[staff.municipality].is_member(window.date)
+                && instance.stance(s, w).available
+                && !instance.forbidden.contains(&(s, w));
+            if allowed {
+                let fixed = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
+                let takes = variable().integer().min(fixed).max(staff.heads);
+                plain.takes.insert((s, w), plain.variables.add(takes));
+            }
+        }
+    }
+}
+
+/// `shifts_per_day`, `shifts_per_week`, `shifts_per_period` and `rest_hours`, one row each.
+fn limits_on_people(instance: &Instance, plain: &mut Plain) {
+    for (s, staff) in instance.staff.iter().enumerate() {
+        let mine: Vec<(usize, Variable)> =
+            plain.takes.range((s, 0)..(s + 1, 0)).map(|(&(_, w), &takes)| (w, takes)).collect();
+        let mut days: BTreeMap<_, Expression> = BTreeMap::new();
+        let mut weeks: BTreeMap<_, Expression> = BTreeMap::new();
+        for past in instance.history.iter().filter(|past| past.staff == s) {
+            *weeks.entry(past.date.iso_week()).or_default() += 1.0;
+        }
+        for &(w, takes) in &mine {
+            *days.entry(instance.windows[w].date).or_default() += takes;
+            *weeks.entry(instance.windows[w].date.iso_week()).or_default() += takes;
+        }
+        plain.rows.extend(days.into_values().map(|day| constraint!(day <= staff.shifts_per_day)));
+        // A week that lies wholly in the past, or was overdrawn there, is nothing the plan could change.
+        for (week, shifts) in weeks {
+            let worked = instance.history.iter().filter(|p| p.staff == s && p.date.iso_week() == week).count() as u32;
+            plain.rows.push(constraint!(shifts <= staff.shifts_per_week.max(worked)));
+        }
+        if let Some(limit) = staff.shifts_per_period {
+            plain.rows.push(constraint!(mine.iter().map(|&(_, takes)| takes).sum::<Expression>() <= limit));
+        }
+        if staff.heads > 1 {
+            continue;
+        }
+        for (i, &(first, takes_first)) in mine.iter().enumerate() {
+            for &(second, takes_second) in &mine[i + 1..] {
+                let (first, second) = (&instance.windows[first], &instance.windows[second]);
+                if first.date != second.date && second.starts_at() < first.ends_at() + instance.rest {
+                    plain.rows.push(constraint!(takes_first + takes_second <= 1));
+                }
+            }
+            let too_soon = |past: &crate::domain::PastShift| {
+                past.staff == s && instance.windows[first].starts_at() < past.ends_at + instance.rest
+            };
+            if instance.history.iter().any(too_soon) {
+                plain.rows.push(constraint!(takes_first <= 0));
+            }
+        }
+    }
+}
+
+/// `seats`, `away_at_once` and both parts of coverage.
+fn windows(instance: &Instance, plain: &mut Plain) {
+    let (mut coverage, mut spread) = (Expression::default(), Expression::default());
+    for (w, window) in instance.windows.iter().enumerate() {
+        let mut manned = Expression::default();
+        let mut away = vec![Expression::default(); instance.municipalities.len()];
+        for (&(s, _), &takes) in plain.takes.iter().filter(|((_, at), _)| *at == w) {
+            manned += takes;
+            away[instance.staff[s].municipality] += takes;
+        }
+        for (municipality, away) in instance.municipalities.iter().zip(away) {
+            if let Some(limit) = municipality.away_at_once {
+                plain.rows.push(constraint!(away <= limit));
+            }
+        }
+        let seats = f64::from(window.seats);
+        let unfilled = Expression::from(seats) - manned;
+        plain.rows.push(constraint!(unfilled.clone() >= 0));
+        spread += plain.convex(unfilled.clone(), 0, i64::from(window.seats), |u| (u * u) as f64 / seats);
+        coverage += unfilled;
+    }
+    plain.costs.insert(Rung::Coverage, coverage);
+    plain.costs.insert(Rung::CoverageSpread, spread);
+}
+
+/// Both parts of shares and of burdens.
+fn balances(instance: &Instance, shares: &Shares, plain: &mut Plain) {
+    let (within, rounding) = plain.balances(instance, &shares.total, |_| true);
+    plain.costs.insert(Rung::Shares, within);
+    plain.costs.insert(Rung::SharesRounding, rounding);
+    let (mut all_within, mut all_rounding) = (Expression::default(), Expression::default());
+    for (c, accounts) in shares.burdens.iter().enumerate() {
+        let (within, rounding) = plain.balances(instance, accounts, |w| instance.windows[w].burdens.contains(&c));
+        all_within += within;
+        all_rounding += rounding;
+    }
+    plain.costs.insert(Rung::Burdens, all_within);
+    plain.costs.insert(Rung::BurdensRounding, all_rounding);
+}
+
+fn rhythm(instance: &Instance, shares: &Shares, plain: &mut Plain) {
+    let mut cost = Expression::default();
+    for (m, pace) in shares.pace.iter().enumerate() {
+        for (week, due) in shares.weeks.iter().zip(pace) {
+            let until = |w: usize| instance.windows[w].date.iso_week() <= *week;
+            let so_far = plain.given(instance, m, until);
+            let off = plain.variables.add(variable().min(0));
+            let (floor, ceil) = (whole(&due.floor()), whole(&due.ceil()));
+            plain.rows.push(constraint!(off >= so_far.clone() - ceil as f64));
+            plain.rows.push(constraint!(off >= floor as f64 - so_far));
+            cost += off;
+        }
+    }
+    plain.costs.insert(Rung::Rhythm, cost);
+}
+
+fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
+    let (mut rotation, mut wishes) = (Expression::default(), Expression::default());
+    for (s, staff) in instance.staff.iter().enumerate() {
+        let weight = staff.weight.to_f64().unwrap_or(1.0);
+        for burden in std::iter::once(None).chain((0..instance.burdens.len()).map(Some)) {
+            let counts = |burdens: &[usize]| burden.is_none_or(|burden| burdens.contains(&burden));
+            let worked = instance.history.iter().filter(|past| past.staff == s && counts(&past.burdens)).count() as i64;
+            let mine =
+                plain.takes.range((s, 0)..(s + 1, 0)).filter(|((_, w), _)| counts(&instance.windows[*w].burdens));
+            let shifts: Vec<Variable> = mine.map(|(_, &takes)| takes).collect();
+            let most = shifts.len() as i64 * i64::from(staff.heads);
+            let square = |n: i64| ((worked + n) * (worked + n)) as f64 / weight;
+            rotation += plain.convex(shifts.iter().sum(), 0, most, square);
+        }
+        for (&(_, w), &takes) in plain.takes.range((s, 0)..(s + 1, 0)) {
+            let stance = instance.stance(s, w);
+            wishes += f64::from(u8::from(stance.avoids)) * takes;
+            wishes -= f64::from(u8::from(stance.prefers)) * takes;
+        }
+    }
+    plain.costs.insert(Rung::Rotation, rotation);
+    plain.costs.insert(Rung::Wishes, wishes);
+}
+
+impl Plain {
+    /// Shifts given to a municipality's staff in the windows that `among` picks.
+    fn given(&self, instance: &Instance, m: usize, among: impl Fn(usize) -> bool) -> Expression {
+        let ours = self.takes.iter().filter(|((s, w), _)| instance.staff[*s].municipality == m && among(*w));
+        ours.map(|(_, &takes)| takes).sum()
+    }
+
+    fn balances(
+        &mut self,
+        instance: &Instance,
+        accounts: &[Account],
+        among: impl Fn(usize) -> bool,
+    ) -> (Expression, Expression) {
+        let (mut within, mut rounding) = (Expression::default(), Expression::default());
+        let most =
+            (0..instance.windows.len()).filter(|&w| among(w)).map(|w| i64::from(instance.windows[w].seats)).sum();
+        for (m, account) in accounts.iter().enumerate() {
+            let given = self.given(instance, m, &among);
+            let target = account.target.to_f64().unwrap_or(0.0);
+            if account.entitled > Exact::zero() {
+                let (floor, ceil) = (whole(&account.target.floor()), whole(&account.target.ceil()));
+                let entitled = account.entitled.to_f64().unwrap_or(1.0);
+                within += self.convex(given.clone(), 0, most, |n| {
+                    let off = (floor - n).max(n - ceil).max(0);
+                    (off * off) as f64 / entitled
+                });
+            }
+            rounding += self.convex(given, 0, most, |n| (n as f64 - target) * (n as f64 - target));
+        }
+        (within, rounding)
+    }
+
+    /// A convex cost of a whole number between `least` and `most`, by unit steps.
+    fn convex(&mut self, number: Expression, least: i64, most: i64, cost: impl Fn(i64) -> f64) -> Expression {
+        let mut total = Expression::from(cost(least));
+        let mut counted = Expression::from(least as f64);
+        for n in least..most {
+            let step = self.variables.add(variable().min(0).max(1));
+            total += (cost(n + 1) - cost(n)) * step;
+            counted += step;
+        }
+        self.rows.push(constraint!(number == counted));
+        total
+    }
+}
+
+/// Minimises a rung with the earlier ones held: value, bound, whether they met, and the roster.
+fn minimise(
+    instance: &Instance,
+    mut plain: Plain,
+    rung: Rung,
+    held: &[(Rung, f64)],
+    limits: &Limits,
+) -> Result<(f64, f64, bool, Roster), Halt> {
+    let left = limits.left()?;
+    for &(rung, value) in held {
+        let room = if rung.is_whole() { 0.5 } else { SAME * value.abs().max(1.0) };
+        let cost = ROW_SCALE * plain.costs[&rung].clone();
+        plain.rows.push(constraint!(cost <= ROW_SCALE * (value + room)));
+    }
+    let cost = plain.costs[&rung].clone();
+    let constant = {
+        use good_lp::IntoAffineExpression;
+        cost.constant()
+    };
+    let mut model = plain.variables.minimise(cost).using(highs);
+    for row in plain.rows {
+        model.add_constraint(row);
+    }
+    let mut model =
+        model.try_into_inner().map_err(|error| Halt::Defect(format!("HiGHS refused the problem: {error}")))?;
+    model.set_option("random_seed", 0);
+    model.set_option("threads", 1);
+    // Rows that hold a rung leave little room: with the default (1e-6) HiGHS has been seen to cut the optimum off.
+    model.set_option("mip_feasibility_tolerance", 1e-9);
+    model.set_option("mip_rel_gap", 0.0);
+    if let Some(left) = left {
+        model.set_option("time_limit", left.as_secs_f64());
+    }
+    let solved = model.try_solve().map_err(|status| Halt::Defect(format!("HiGHS failed to run: {status:?}")))?;
+    let found = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let closed = match solved.status() {
+        HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => true,
+        HighsModelStatus::ReachedTimeLimit if found => false,
+        HighsModelStatus::ReachedTimeLimit => return Err(Halt::Stopped),
+        status => return Err(Halt::Defect(format!("the plain model ended with the status {status:?}"))),
+    };
+    let solution = solved.get_solution();
+    let value = solved.objective_value();
+    let bound = if plain.takes.is_empty() { Ok(value) } else { solved.double_info_value(c"mip_dual_bound") };
+    let mut roster = Roster::empty(instance.windows.len());
+    for (column, &(s, w)) in plain.takes.keys().enumerate() {
+        // The people's variables were made first, in this order.
+        let seats = solution.columns()[column].round() as usize;
+        roster.shifts[w].extend(std::iter::repeat_n(s, seats));
+    }
+    Ok((value + constant, bound.unwrap_or(f64::NEG_INFINITY).min(value) + constant, closed, roster.sorted()))
+}
+
+fn whole(value: &Exact) -> i64 {
+    value.to_integer().to_i64().unwrap_or(0)
+}
