@@ -31,13 +31,7 @@ pub fn caught(run: impl FnOnce() -> Exit) -> Exit {
         }
     }));
     // Nothing is looked at again after a panic, so nothing half-changed can be seen.
-    match panic::catch_unwind(AssertUnwindSafe(run)) {
-        Ok(exit) => exit,
-        Err(_) => {
-            let first = FIRST.lock().ok().and_then(|first| first.clone());
-            report(&first.unwrap_or_else(|| WORDLESS.to_owned()))
-        }
-    }
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| report(&"it broke off in the middle of its work"))
 }
 
 /// What a panic said, where it was words.
@@ -46,12 +40,14 @@ fn said(payload: &dyn std::any::Any) -> &str {
     owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or(WORDLESS)
 }
 
-/// Says that the program is at fault.
+/// Says that the program is at fault, and how it came to that.
 pub fn report(what: &impl Display) -> Exit {
     let red = anstyle::AnsiColor::Red.on_default().bold();
+    let first = FIRST.lock().ok().and_then(|first| first.clone());
+    let panic = first.map_or_else(String::new, |said| format!("  = note: {said}\n"));
     write::stderr(&format!(
-        "{red}defect{red:#}: {what}\n  = note: this is a fault of vagtplan {}, not of your files; no output file was \
-         written\n  = help: please report it with this message and, if you may share it, the planning folder\n",
+        "{red}defect{red:#}: {what}\n{panic}  = note: this is a fault of vagtplan {}, not of your files; no output file \
+         was written\n  = help: please report it with this message and, if you may share it, the planning folder\n",
         env!("CARGO_PKG_VERSION"),
     ));
     Exit::Defect

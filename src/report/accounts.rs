@@ -93,10 +93,10 @@ fn legend(instance: &Instance, judgement: &Judgement) -> String {
         || shares.burdens.iter().zip(&judgement.burden_shifts).any(|(accounts, shifts)| any(accounts, shifts));
     let mut legend = String::from("deviation is shifts less target");
     if starred {
-        legend.push_str("; * is off by more than rounding");
+        legend.push_str("; * off by more than rounding");
     }
     if !instance.burdens.is_empty() {
-        legend.push_str("; a burden's column is shifts of target");
+        legend.push_str("; burdens show shifts of target");
     }
     legend
 }

@@ -25,7 +25,7 @@ pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width:
         parts.push(shortfall_text::render(
             instance,
             shortfalls,
-            "roster.csv has them all, with status `unfilled`",
+            "roster.csv has them all, with status 'unfilled'",
             width,
         ));
     }
@@ -60,7 +60,8 @@ Den Digitale Hotline, 2026-01-05 to 2026-01-11
 complete  2 of 14 seats are unfilled, in 2 windows.
 fair      1 of 3 municipalities is off target by more than rounding: Aarhus, \"the city of smiles\"
           +1.30.
-burdens   1 part is off target by more than rounding: Aarhus, \"the city of smiles\" in weekend -1.03.
+burdens   1 part of a burden is off target by more than rounding: Aarhus, \"the city of smiles\" -1.03
+          in weekend.
 proven    3 of 9 goals are proven optimal; the time limit came first, after 1 min 01 s. Open:
           shares-rounding stands at 2.66 and can't be below 2.3267; open after it: burdens,
           burdens-rounding, rhythm, rotation, wishes.
