@@ -56,7 +56,7 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
         fixed: locks.fixed,
         forbidden: locks.forbidden,
         ledger,
-        history,
+        history: history.into_iter().map(|worked| worked.shift).collect(),
     });
     (instance, findings)
 }

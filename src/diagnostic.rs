@@ -31,14 +31,6 @@ pub struct Place {
     pub span: Range<usize>,
 }
 
-impl Place {
-    /// The line the place begins on, counted from 1.
-    pub fn line(&self) -> usize {
-        let start = self.span.start.min(self.source.text.len());
-        self.source.text.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count() + 1
-    }
-}
-
 /// Whether a finding refuses the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

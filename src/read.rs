@@ -46,6 +46,8 @@ pub struct Table<R> {
     /// Whether every row is there: false where header or shape were refused, so that references into the table are
     /// not reported as well.
     pub complete: bool,
+    /// Whether every cell could be read too: where it could not, what follows from the table is not worth a warning.
+    pub sound: bool,
 }
 
 /// A planning folder, row by row.
@@ -211,9 +213,13 @@ impl Reader<'_> {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound && presence == Presence::Optional => return None,
             Err(error) => {
-                let hints = self.neighbours.iter().filter(|neighbour| namesake(neighbour, [name]).is_some());
+                let others = self.neighbours.iter().filter(|neighbour| *neighbour != name);
+                let hints = others.filter(|neighbour| namesake(neighbour, [name]).is_some());
                 let hints = hints.map(|neighbour| format!("there is '{neighbour}': save it as '{name}'")).collect();
-                let cure = "'vagtplan init' makes a folder with every file in it, to start from";
+                let cure = match error.kind() {
+                    io::ErrorKind::NotFound => "'vagtplan init' makes a folder with every file in it, to start from",
+                    _ => "put a file of that name there that you may open",
+                };
                 self.findings.push(unreadable(&path, &error, cure, hints));
                 return None;
             }
@@ -251,7 +257,8 @@ fn table<R: TableRow>(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> O
     let before = findings.len();
     let rows = table::rows(source, R::COLUMNS, findings)?;
     let complete = !any_error(&findings[before..]);
-    Some(Table { header: rows.header.clone(), rows: R::read(&rows, findings), complete })
+    let values = R::read(&rows, findings);
+    Some(Table { header: rows.header.clone(), rows: values, complete, sound: !any_error(&findings[before..]) })
 }
 
 /// The finding about a file that cannot be opened.

@@ -61,7 +61,7 @@ pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: 
     for rows in &by_person {
         stances.extend(windows.list.iter().map(|slot| stance(rows, &slot.window)));
     }
-    if people.complete && windows.complete {
+    if people.complete && windows.complete && folder.availability.as_ref().is_none_or(|table| table.sound) {
         nobody_available(people, windows, &stances, findings);
     }
     stances

@@ -1,6 +1,6 @@
 //! `history.csv`: the last weeks before the period.
 //!
-//! In: the rows of a roster. Out: the shifts in it, sorted by date, end and person. They count in weekly limits, in
+//! In: the rows of a roster. Out: the shifts in it with their rows, sorted by date, end and person. They count in weekly limits, in
 //! rest and in turns, and are not judged themselves: what was worked was worked.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,22 @@ use crate::domain::PastShift;
 use crate::read::Folder;
 use crate::read::rows::{RosterRow, SeatStatus};
 
+/// A shift of `history.csv` and its row.
+#[derive(Debug)]
+pub struct Worked<'a> {
+    /// The shift.
+    pub shift: PastShift,
+    /// The row.
+    pub place: &'a Place,
+}
+
 /// Checks `history.csv`.
-pub fn check(folder: &Folder, frame: &Frame, people: &People<'_>, findings: &mut Vec<Diagnostic>) -> Vec<PastShift> {
+pub fn check<'a>(
+    folder: &'a Folder,
+    frame: &Frame,
+    people: &People<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Worked<'a>> {
     let mut shifts = Vec::new();
     let mut strangers: BTreeSet<&str> = BTreeSet::new();
     let mut first: BTreeMap<(usize, NaiveDate, NaiveTime), &Place> = BTreeMap::new();
@@ -61,14 +75,15 @@ pub fn check(folder: &Folder, frame: &Frame, people: &People<'_>, findings: &mut
         }
         let starts_at = date.value.and_time(start.value);
         let length = length(row, frame, date.value, start.value);
-        shifts.push(PastShift {
+        let shift = PastShift {
             staff,
             date: date.value,
             ends_at: starts_at.checked_add_signed(length).unwrap_or(starts_at),
             burdens: frame.burdens_of(date.value, start.value),
-        });
+        };
+        shifts.push(Worked { shift, place: &row.place });
     }
-    shifts.sort_by_key(|shift| (shift.date, shift.ends_at, shift.staff));
+    shifts.sort_by_key(|Worked { shift, .. }| (shift.date, shift.ends_at, shift.staff));
     shifts
 }
 

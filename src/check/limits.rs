@@ -6,24 +6,24 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{IsoWeek, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, TimeDelta};
 
+use super::history::Worked;
 use super::locks::{Context, Lock};
 use super::{count, day, slot, who};
-use crate::diagnostic::{Code, Diagnostic, plain};
-use crate::domain::PastShift;
+use crate::diagnostic::{Code, Diagnostic, Place, plain};
 use crate::domain::calendar::week_name;
 
 /// How many of the other locks a finding points at.
 const OTHERS_SHOWN: usize = 4;
 
 /// Checks every rule that several locks can break together.
-pub fn check(context: &Context<'_>, fixed: &[Lock<'_>], history: &[PastShift], findings: &mut Vec<Diagnostic>) {
+pub fn check(context: &Context<'_>, fixed: &[Lock<'_>], history: &[Worked<'_>], findings: &mut Vec<Diagnostic>) {
     seats(context, fixed, findings);
     away_at_once(context, fixed, findings);
     for mine in fixed.chunk_by(|one, other| one.staff == other.staff) {
         let Some(first) = mine.first() else { continue };
-        let past: Vec<&PastShift> = history.iter().filter(|shift| shift.staff == first.staff).collect();
+        let past: Vec<&Worked<'_>> = history.iter().filter(|worked| worked.shift.staff == first.staff).collect();
         per_day(context, mine, findings);
         per_week(context, mine, &past, findings);
         per_period(context, mine, findings);
@@ -113,23 +113,28 @@ fn per_day(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnost
     }
 }
 
-fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&PastShift], findings: &mut Vec<Diagnostic>) {
+fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], findings: &mut Vec<Diagnostic>) {
     let date = |lock: &Lock<'_>| context.slot(lock).window.date;
     let week = |lock: &Lock<'_>| -> IsoWeek { context.slot(lock).window.week() };
     for same in mine.chunk_by(|one, other| week(one) == week(other)) {
         let staff = &context.person(&same[0]).staff;
-        let before = past.iter().filter(|shift| chrono::Datelike::iso_week(&shift.date) == week(&same[0])).count();
+        let worked: Vec<&Place> =
+            past.iter().filter(|past| past.shift.date.iso_week() == week(&same[0])).map(|past| past.place).collect();
+        let before = worked.len();
         if same.len() + before > index(staff.shifts_per_week) {
             let (n, limit) = (same.len() + before, count(staff.shifts_per_week, "shift"));
-            let worked = if before > 0 { format!(" ({before} of them in history.csv)") } else { String::new() };
+            let past = if before > 0 { format!(" ({before} of them in history.csv)") } else { String::new() };
             let message = format!(
-                "{} has {n} shifts{worked} in week {}, but takes at most {limit} a week",
+                "{} has {n} shifts{past} in week {}, but takes at most {limit} a week",
                 who(staff),
                 week_name(date(&same[0]))
             );
             let locks: Vec<&Lock<'_>> = same.iter().collect();
             let left = index(staff.shifts_per_week).saturating_sub(before);
-            let found = too_many(Code::LockPerWeek, message, &locks, left);
+            let mut found = too_many(Code::LockPerWeek, message, &locks, left);
+            for place in worked.iter().rev().take(OTHERS_SHOWN).rev() {
+                found = found.at(place, "worked already");
+            }
             findings.push(found.help("delete a lock, or raise shifts_per_week in staff.csv or under [rules]"));
         }
     }
@@ -152,45 +157,47 @@ fn per_period(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagn
 
 /// Two shifts on different dates need the rest between them. Windows never overlap, so if any two of a person's shifts
 /// are too close, so are two that follow each other.
-fn rest(context: &Context<'_>, mine: &[Lock<'_>], past: &[&PastShift], findings: &mut Vec<Diagnostic>) {
-    let mut last: Option<(NaiveDate, NaiveDateTime, Option<&Lock<'_>>)> =
-        past.iter().max_by_key(|shift| shift.ends_at).map(|shift| (shift.date, shift.ends_at, None));
+fn rest(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut last: Option<Before<'_>> = past.iter().max_by_key(|worked| worked.shift.ends_at).map(|worked| Before {
+        date: worked.shift.date,
+        end: worked.shift.ends_at,
+        place: worked.place,
+    });
     for lock in mine {
         let window = &context.slot(lock).window;
-        if let Some((date, end, before)) = last
-            && date != window.date
-            && window.starts_at() - end < context.frame.rest
+        if let Some(before) = &last
+            && before.date != window.date
+            && window.starts_at() - before.end < context.frame.rest
         {
-            findings.push(too_close(context, lock, date, end, before));
+            findings.push(too_close(context, lock, before));
         }
-        last = Some((window.date, window.ends_at(), Some(lock)));
+        last = Some(Before { date: window.date, end: window.ends_at(), place: lock.place });
     }
 }
 
-fn too_close(
-    context: &Context<'_>,
-    lock: &Lock<'_>,
+/// The shift before another.
+struct Before<'a> {
     date: NaiveDate,
     end: NaiveDateTime,
-    before: Option<&Lock<'_>>,
-) -> Diagnostic {
+    place: &'a Place,
+}
+
+fn too_close(context: &Context<'_>, lock: &Lock<'_>, before: &Before<'_>) -> Diagnostic {
     let window = &context.slot(lock).window;
     let hours = |span: TimeDelta| {
         let minutes = span.num_minutes();
         if minutes % 60 == 0 { format!("{} hours", minutes / 60) } else { format!("{minutes} minutes") }
     };
     let message = format!(
-        "{} is fixed on {}, {} after a shift of {} ends; the rest between them is {}",
+        "{} is fixed on {}, {} after a shift of {} ends; rest_hours is {}",
         who(&context.person(lock).staff),
         slot(window.date, window.start),
-        hours((window.starts_at() - end).max(TimeDelta::zero())),
-        day(date),
+        hours((window.starts_at() - before.end).max(TimeDelta::zero())),
+        day(before.date),
         hours(context.frame.rest)
     );
-    let mut found = Diagnostic::new(Code::LockRest, message).at(lock.place, "too soon");
-    found = match before {
-        Some(before) => found.at(before.place, "the shift before"),
-        None => found.help("the shift before is in history.csv"),
-    };
-    found.help("delete one of the locks, or lower rest_hours under [rules] in plan.toml")
+    Diagnostic::new(Code::LockRest, message)
+        .at(lock.place, "too soon")
+        .at(before.place, "the shift before")
+        .help("delete a lock, or lower rest_hours under [rules] in plan.toml")
 }

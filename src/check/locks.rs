@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::availability::culprit;
+use super::history::Worked;
 use super::members::Members;
 use super::people::{People, Person};
 use super::plan::Frame;
 use super::windows::{Slot, Windows};
 use super::{day, limits, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
-use crate::domain::{PastShift, Stance};
+use crate::domain::Stance;
 use crate::read::Folder;
 use crate::read::rows::LockKind;
 
@@ -67,7 +68,7 @@ pub struct Locks {
 pub fn check(
     context: &Context<'_>,
     stances: &[Stance],
-    history: &[PastShift],
+    history: &[Worked<'_>],
     findings: &mut Vec<Diagnostic>,
 ) -> Locks {
     let mut fixed: Vec<Lock<'_>> = Vec::new();

@@ -23,6 +23,12 @@ pub struct Member<'a> {
 }
 
 impl Member<'_> {
+    /// Whether it does not leave before it joins.
+    pub fn dates_in_order(&self) -> bool {
+        let Municipality { joined, left, .. } = self.municipality;
+        joined.zip(left).is_none_or(|(joined, left)| joined < left)
+    }
+
     /// Whether it is a member on any day of the period.
     pub fn belongs_to(&self, period: Period) -> bool {
         let Municipality { joined, left, .. } = self.municipality;
@@ -83,7 +89,7 @@ pub fn check<'a>(folder: &'a Folder, period: Option<Period>, findings: &mut Vec<
     }
     if let Some(period) = period
         && complete
-        && !members.list.iter().any(|member| member.belongs_to(period))
+        && members.list.iter().all(|member| member.dates_in_order() && !member.belongs_to(period))
     {
         let found = Diagnostic::new(
             Code::EmptyTable,
@@ -136,7 +142,7 @@ pub fn doubled(what: &str, code: Code, again: &Field<String>, first: Option<&Fie
     if let Some(first) = first {
         found = found.at(&first.place, "first");
     }
-    found.help("delete one of the rows, or give it a key of its own")
+    found.help("delete one of the two rows, or correct what they share")
 }
 
 impl Members<'_> {

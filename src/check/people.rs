@@ -70,7 +70,11 @@ pub fn check<'a>(
     }
     let list = by_id.into_iter().map(|(id, row)| person(id, row, frame, members, findings)).collect();
     let people = People { list, complete };
-    if complete && let Some(period) = frame.period {
+    let all_at_home = people.list.iter().all(|person| person.home.is_some());
+    if complete
+        && all_at_home
+        && let Some(period) = frame.period
+    {
         for (number, member) in members.list.iter().enumerate() {
             if member.belongs_to(period) && !people.list.iter().any(|person| person.home == Some(number)) {
                 let name = plain(&member.municipality.name);
@@ -99,9 +103,10 @@ fn person<'a>(
         if written.value > Exact::zero() {
             weight = written.value.clone();
         } else {
-            let message = format!("{} has no weight", quote(id));
+            let name = row.name.as_ref().map_or(id, |name| &name.value);
+            let message = format!("the weight of {} is not above zero", plain(name));
             let found = Diagnostic::new(Code::NoWeight, message)
-                .at(&written.place, "must be above zero")
+                .at(&written.place, "")
                 .help("write 1, or less for who takes fewer turns; leave it empty for the default")
                 .help("who takes none is 'unavailable' in availability.csv, or is deleted here");
             findings.push(found);
@@ -160,11 +165,13 @@ pub fn check_rosterable(
     findings: &mut Vec<Diagnostic>,
 ) {
     let Context { members, people, windows, frame, .. } = context;
-    let Some(period) = frame.period.filter(|_| !windows.list.is_empty() && !stances.is_empty()) else {
+    let sound = windows.complete && context.folder.availability.as_ref().is_none_or(|table| table.sound);
+    let Some(period) = frame.period.filter(|_| sound && !windows.list.is_empty() && !stances.is_empty()) else {
         return;
     };
     for (number, person) in people.list.iter().enumerate() {
-        let Some(member) = person.home.map(|home| &members.list[home]) else {
+        let home = person.home.map(|home| &members.list[home]);
+        let Some(member) = home.filter(|member| member.dates_in_order()) else {
             continue;
         };
         let place = person.row.id.as_ref().map_or(&person.row.place, |id| &id.place);

@@ -64,7 +64,8 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
             break 'days;
         }
     }
-    for (kind, _) in frame.kinds.iter().zip(used).filter(|(_, used)| !used) {
+    let any_used = used.contains(&true);
+    for (kind, _) in frame.kinds.iter().zip(used).filter(|(_, used)| any_used && !used) {
         let found = Diagnostic::new(Code::WindowsUnused, "this kind of window has no date in the period")
             .at(&kind.place, format!("none of its days lies between {} and {}", period.from, period.to))
             .help("look at its 'days' and at 'period', if that is not meant");
@@ -248,7 +249,11 @@ pub fn check_members(windows: &Windows, members: &Members<'_>, findings: &mut Ve
     {
         let mut days: Vec<NaiveDate> = orphaned.iter().map(|slot| slot.window.date).collect();
         days.dedup();
-        let more = if days.len() > 1 { format!(" and {} more days", days.len() - 1) } else { String::new() };
+        let more = match days.len() {
+            1 => String::new(),
+            2 => " and on one more day".to_owned(),
+            several => format!(" and on {} more days", several - 1),
+        };
         let message = format!("no municipality is a member on {}{more}", day(first.window.date));
         let found = Diagnostic::new(Code::NobodyMember, message)
             .at(member.row.joined.as_ref().map_or(&member.row.place, |joined| &joined.place), "")

@@ -80,9 +80,29 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         labels = elsewhere;
     }
     for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(wrapped(help)));
     }
     group
+}
+
+/// The width of what stands before a line of help.
+const HELP_INDENT: usize = 14;
+
+/// A help text in lines that fit.
+fn wrapped(help: &str) -> String {
+    let mut lines = String::new();
+    let mut width = 0;
+    for word in help.split(' ') {
+        let length = word.chars().count();
+        if width > 0 {
+            let fits = width + 1 + length <= WIDTH - HELP_INDENT;
+            lines.push(if fits { ' ' } else { '\n' });
+            width = if fits { width + 1 } else { 0 };
+        }
+        lines.push_str(word);
+        width += length;
+    }
+    lines
 }
 
 /// The lines that bear a label, the rest folded away.

@@ -63,8 +63,11 @@ impl<'a> Keys<'a> {
     /// Refuses the table if a key is missing.
     pub fn require(&mut self, key: &str, cure: &str) {
         if !self.table.contains_key(key) {
-            let found = Diagnostic::new(Code::MissingKey, format!("'{key}' is missing")).at(&self.place, "").help(cure);
-            self.findings.push(found);
+            let found = Diagnostic::new(Code::MissingKey, format!("'{key}' is missing"));
+            // The table of the whole file has no header line to show.
+            let found =
+                if self.place.span.is_empty() { found.on_file(&self.source.name) } else { found.at(&self.place, "") };
+            self.findings.push(found.help(cure));
         }
     }
 
@@ -296,6 +299,7 @@ impl<'a> Value<'a> {
     pub fn days(&mut self) -> Option<Vec<Weekday>> {
         let cure = "write a list of days, such as [\"mon\", \"tue\"], or \"mon-thu\"";
         let days: Vec<Weekday> = match self.value {
+            DeValue::Array(array) if array.is_empty() => return self.wrong(cure),
             DeValue::String(text) => self.or_report(when::days(text))?,
             DeValue::Array(_) => {
                 let read = |day: &mut Value<'_>| match day.as_text() {
@@ -306,7 +310,8 @@ impl<'a> Value<'a> {
                 let mut days: Vec<Weekday> = lists.into_iter().flat_map(|field| field.value).collect();
                 days.sort_by_key(Weekday::num_days_from_monday);
                 days.dedup();
-                days
+                // What is left out of the list has been reported.
+                return Some(days).filter(|days| !days.is_empty());
             }
             _ => return self.wrong(cure),
         };

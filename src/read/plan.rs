@@ -99,7 +99,7 @@ pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> PlanRows {
         let span = error.span().unwrap_or(0..0);
         let place = Place { source: Arc::clone(source), span };
         let found = Diagnostic::new(Code::TomlSyntax, "this line is not written as plan.toml must be")
-            .at(&place, error.message().lines().next().unwrap_or_default())
+            .at(&place, error.message().split([',', '\n']).next().unwrap_or_default())
             .help("a line is 'key = value': texts in \"quotes\", lists in [brackets], dates as 2026-01-05");
         findings.push(found);
     }

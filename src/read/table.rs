@@ -1,8 +1,9 @@
 //! A CSV file as rows of cells that know their place.
 //!
 //! In: a decoded source and the columns it may have. Out: [`Rows`], and the findings about header and shape. The csv
-//! crate does the parsing; this file finds where in the text each cell stands. A row whose shape is wrong is still
-//! handed on, silently, so that whoever refers to it is not told that it does not exist.
+//! crate does the parsing; this file finds where in the text each cell stands. A row whose shape is wrong is
+//! reported once; of its cells only the first is handed on, so that whoever refers to it by its key is not told that it
+//! does not exist.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -175,7 +176,10 @@ pub fn rows(source: &Arc<Source>, columns: &'static [Column], findings: &mut Vec
             let value = record.cells.get(position).map(|cell| cell.trim().to_owned()).unwrap_or_default();
             Some(Field { value, place: place(&span) })
         };
-        rows.push(Row { place: place(&record.span), cells: positions.iter().map(cell).collect(), shapely });
+        // In a misshapen row nobody knows which cell is which, except for the first.
+        let told = |position: &&Option<usize>| shapely || **position == Some(0);
+        let cells = positions.iter().map(|position| Some(position).filter(told).and_then(cell)).collect();
+        rows.push(Row { place: place(&record.span), cells, shapely });
     }
     Some(Rows { header: place(&header.span), spelling: dialect.spelling(), rows, columns })
 }

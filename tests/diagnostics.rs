@@ -1,0 +1,140 @@
+//! Every diagnostic code has a case here and an entry in docs/diagnostics.md.
+//!
+//! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
+//! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
+//! in the case, the roster is judged against the folder. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
+//! the expected texts: read the difference before you believe it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use vagtplan::diagnostic::{Code, Diagnostic, any_error, render, sort};
+use vagtplan::{check, read};
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
+const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics.md");
+
+/// The cases, sorted by name.
+fn cases() -> Vec<String> {
+    let entries = fs::read_dir(CASES).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut cases: Vec<String> = entries.filter(|name| !name.starts_with('_')).collect();
+    cases.sort();
+    cases
+}
+
+/// The code a case is about.
+fn code_of(case: &str) -> String {
+    case.split('-').next().unwrap().to_uppercase()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            if target.is_file() {
+                fs::remove_file(&target).unwrap();
+            }
+            fs::create_dir_all(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The good folder with the case laid over it.
+fn folder(case: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diagnostics").join(case);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    copy(&Path::new(CASES).join("_base"), &folder);
+    copy(&Path::new(CASES).join(case), &folder);
+    for name in fs::read_to_string(folder.join("remove.txt")).unwrap_or_default().lines() {
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+    for name in ["remove.txt", "expected.txt"] {
+        let _ = fs::remove_file(folder.join(name));
+    }
+    folder
+}
+
+/// All that is said of a folder, and of the roster in it if there is one.
+fn findings(folder: &Path) -> Vec<Diagnostic> {
+    let (rows, mut all) = read::folder(folder);
+    let (instance, found) = check::instance(&rows);
+    all.extend(found);
+    assert_eq!(instance.is_none(), any_error(&all), "an instance exists exactly where nothing is refused");
+    let roster = folder.join("roster.csv");
+    if let Some(instance) = instance.filter(|_| roster.exists()) {
+        let (rows, found) = read::roster(&roster);
+        let refused = any_error(&found);
+        all.extend(found);
+        let (roster, found) = check::roster(&instance, &rows);
+        assert_eq!(roster.is_none(), refused || any_error(&found));
+        all.extend(found);
+    }
+    sort(&mut all);
+    all
+}
+
+fn said(folder: &Path, findings: &[Diagnostic]) -> String {
+    render(findings, false).replace(&folder.display().to_string(), "FOLDER").replace("FOLDER\\", "FOLDER/")
+}
+
+#[test]
+fn every_case_says_what_it_should() {
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut wrong = String::new();
+    for case in cases() {
+        let folder = folder(&case);
+        let findings = findings(&folder);
+        let said = said(&folder, &findings);
+        assert!(said.contains(&format!("[{}]", code_of(&case))), "{case} does not show its code:\n{said}");
+        let expected = Path::new(CASES).join(&case).join("expected.txt");
+        if update {
+            fs::write(&expected, &said).unwrap();
+        } else if fs::read_to_string(&expected).unwrap_or_default() != said {
+            wrong.push_str(&format!("--- {case} says\n{said}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_base_of_all_cases_is_good() {
+    let base = Path::new(CASES).join("_base");
+    assert_eq!(said(&base, &findings(&base)), "");
+}
+
+#[test]
+fn codes_cases_and_docs_match_one_to_one() {
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| code.name().to_owned()).collect();
+    assert_eq!(codes.len(), Code::ALL.len(), "a number is used twice");
+    let cases: BTreeSet<String> = cases().iter().map(|case| code_of(case)).collect();
+    assert_eq!(codes, cases, "codes and cases");
+
+    let docs = fs::read_to_string(DOCS).unwrap();
+    let headings: Vec<&str> = docs.lines().filter_map(|line| line.strip_prefix("### ")).collect();
+    let expected: Vec<String> = (Code::ALL.iter()).map(|code| format!("{} {}", code.name(), code.title())).collect();
+    assert_eq!(headings, expected, "codes and headings of docs/diagnostics.md");
+}
+
+#[test]
+fn examples_in_the_docs_are_what_is_said() {
+    let docs = fs::read_to_string(DOCS).unwrap();
+    let expected: Vec<(String, String)> = (cases().into_iter())
+        .map(|case| (code_of(&case), fs::read_to_string(Path::new(CASES).join(&case).join("expected.txt")).unwrap()))
+        .collect();
+    for entry in docs.split("\n### ").skip(1) {
+        let code = entry.split(' ').next().unwrap();
+        let example = entry.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next());
+        let example = example.unwrap_or_else(|| panic!("{code} has no example"));
+        let known = expected.iter().any(|(of, text)| of == code && text.contains(example));
+        assert!(known, "the example of {code} is in none of its cases:\n{example}");
+        assert!(entry.contains("**Cure:**"), "{code} has no cure");
+    }
+}
