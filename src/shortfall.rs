@@ -81,6 +81,9 @@ pub fn shortfalls(instance: &Instance, roster: &Roster) -> Vec<Shortfall> {
         for person in &people {
             let mut left = person.staff.heads;
             for reason in Reason::ALL {
+                if left == 0 {
+                    break;
+                }
                 let free = free(instance, roster, person, window, reason).min(left);
                 heads[reason as usize] += left - free;
                 left = free;

@@ -113,6 +113,18 @@ fn rhythm_compares_the_sums_at_each_week_s_end() {
 }
 
 #[test]
+fn who_joins_later_owes_from_then_on() {
+    let mut town = town();
+    town.municipalities[1].joined = Some(date("2026-01-12"));
+    // Of the 8 seats before, Big owes all; of the 8 after, 6 to Small's 2. A quarter of everything stays unfilled.
+    let shares = shares(&town, 4);
+    assert_eq!(shares.share, [exact(14, 16), exact(2, 16)]);
+    let entitled: Vec<_> = shares.total.iter().map(|account| account.entitled.clone()).collect();
+    assert_eq!(entitled, [exact(21, 2), exact(3, 2)]);
+    assert_eq!(shares.pace, [[exact(6, 1), exact(21, 2)], [exact(0, 1), exact(3, 2)]]);
+}
+
+#[test]
 fn rotation_weighs_turns_and_counts_history() {
     let mut town = town();
     // a: 2 shifts, 1 evening, half a person. b: 5 and 3, three heads. c: 5 and 3, two heads.
@@ -213,10 +225,5 @@ fn judging_seven_hundred_people_takes_a_blink() {
         assert!(!judge(&town, &filled).violations.is_empty());
     }
     let each = start.elapsed() / runs;
-    println!("judge: {each:?}; shares: {:?}", {
-        let s = Instant::now();
-        shares(&town, 3);
-        s.elapsed()
-    });
     assert!(each < Duration::from_millis(100), "judging took {each:?}");
 }

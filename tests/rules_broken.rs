@@ -6,94 +6,12 @@
 mod support;
 
 use chrono::TimeDelta;
-use support::by_hand::{date, instance, municipality, past, person, roster, staff, stance, window};
+use support::by_hand::{person, window};
+use support::town::{good, town};
 use vagtplan::domain::Instance;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
 use vagtplan::verify::{Violation, judge, verify};
-
-/// The period begins on a Wednesday and ends on a Tuesday, so both its ends cut through a week.
-const PERIOD: (&str, &str) = ("2026-01-07", "2026-01-20");
-const SEATS: u32 = 4;
-
-/// A person a rule, all of them free of every rule but their own.
-fn town() -> Instance {
-    let municipalities = vec![
-        municipality("101", "Ålborg", 100_000),
-        municipality("102", "Brønderslev", 36_000),
-        municipality("103", "Comes", 20_000),
-        municipality("104", "Goes", 20_000),
-    ];
-    let mut people = vec![
-        staff("avail", "Ava Lind", 0, 1),
-        staff("away1", "Ida Away", 1, 1),
-        staff("away2", "Ole Away", 1, 1),
-        staff("comes", "Cora Comes", 2, 1),
-        staff("day", "Dan Day", 0, 1),
-        staff("extra", "Eva Extra", 0, 1),
-        staff("free", "Fie Free", 0, 1),
-        staff("goes", "Gert Goes", 3, 1),
-        staff("lock", "Lis Lock", 0, 1),
-        staff("period", "Per Period", 0, 1),
-        staff("pool", "Pulje Ålborg", 0, 2),
-        staff("rest", "Rie Rest", 0, 1),
-        staff("week", "Weo Week", 0, 1),
-    ];
-    for person in &mut people {
-        match person.id.as_str() {
-            "day" => person.shifts_per_day = 1,
-            "week" => person.shifts_per_week = 2,
-            "period" => person.shifts_per_period = Some(2),
-            _ => {}
-        }
-    }
-    let mut town = instance(PERIOD, &["07:00", "12:00", "17:00"], SEATS, Vec::new(), municipalities, people);
-    town.rest = TimeDelta::hours(11);
-    town.municipalities[1].away_at_once = Some(1);
-    town.municipalities[2].joined = Some(date("2026-01-08"));
-    town.municipalities[3].left = Some(date("2026-01-20"));
-    for name in ["2026-01-07 12:00", "2026-01-20 12:00"] {
-        stance(&mut town, "avail", name).available = false;
-    }
-    for (name, seats) in [("2026-01-07 07:00", 1), ("2026-01-20 07:00", 1)] {
-        town.fixed.insert((person(&town, "lock"), window(&town, name)), seats);
-    }
-    for name in ["2026-01-07 17:00", "2026-01-20 17:00"] {
-        town.forbidden.insert((person(&town, "lock"), window(&town, name)));
-        town.fixed.insert((person(&town, "pool"), window(&town, name)), 1);
-    }
-    town.history = vec![past(&town, "rest", "2026-01-06 17:00"), past(&town, "week", "2026-01-05 12:00")];
-    town
-}
-
-/// A roster that holds every rule.
-fn good(town: &Instance) -> Roster {
-    let seats = [
-        ("2026-01-07 07:00", "lock"),
-        ("2026-01-07 12:00", "away1"),
-        ("2026-01-07 12:00", "day"),
-        ("2026-01-07 17:00", "pool"),
-        ("2026-01-07 17:00", "pool"),
-        ("2026-01-08 12:00", "comes"),
-        ("2026-01-08 12:00", "period"),
-        ("2026-01-09 12:00", "week"),
-        ("2026-01-12 12:00", "extra"),
-        ("2026-01-12 12:00", "free"),
-        ("2026-01-12 12:00", "goes"),
-        ("2026-01-12 12:00", "period"),
-        ("2026-01-12 17:00", "rest"),
-        ("2026-01-13 12:00", "rest"),
-        ("2026-01-19 12:00", "week"),
-        ("2026-01-19 17:00", "rest"),
-        ("2026-01-19 17:00", "week"),
-        ("2026-01-20 07:00", "lock"),
-        ("2026-01-20 12:00", "away1"),
-        ("2026-01-20 12:00", "day"),
-        ("2026-01-20 17:00", "pool"),
-        ("2026-01-20 17:00", "pool"),
-    ];
-    roster(town, &seats)
-}
 
 /// Puts `id` on the window and expects exactly one violation of `rule` by that person, about `windows`.
 #[track_caller]
@@ -196,7 +114,8 @@ fn seats_a_pool_with_more_seats_than_heads() {
 fn membership() {
     let first = "membership: Cora Comes (comes, Comes) is on wed 2026-01-07 12:00, but Comes joins on thu 2026-01-08.";
     adding("2026-01-07 12:00", "comes", Rule::Membership, &["2026-01-07 12:00"], first);
-    let last = "membership: Gert Goes (goes, Goes) is on tue 2026-01-20 12:00, but Goes has left since tue 2026-01-20.";
+    let last =
+        "membership: Gert Goes (goes, Goes) is on tue 2026-01-20 12:00, but Goes is no member from tue 2026-01-20 on.";
     adding("2026-01-20 12:00", "goes", Rule::Membership, &["2026-01-20 12:00"], last);
 }
 
@@ -272,11 +191,42 @@ fn shifts_per_period() {
 #[test]
 fn rest_hours() {
     let first = "rest_hours: Rie Rest (rest, Ålborg) has a shift before the period (history.csv) until \
-                 tue 2026-01-06 21:00 and starts on wed 2026-01-07 07:00, 10 h later, but needs 11 h in between.";
+                 tue 2026-01-06 21:00 and starts on wed 2026-01-07 07:00, 10 h later, but needs 11 h.";
     adding("2026-01-07 07:00", "rest", Rule::RestHours, &["2026-01-07 07:00"], first);
     let last = "rest_hours: Rie Rest (rest, Ålborg) has the shift of mon 2026-01-19 17:00 until mon 2026-01-19 21:00 \
-                and starts on tue 2026-01-20 07:00, 10 h later, but needs 11 h in between.";
+                and starts on tue 2026-01-20 07:00, 10 h later, but needs 11 h.";
     adding("2026-01-20 07:00", "rest", Rule::RestHours, &["2026-01-19 17:00", "2026-01-20 07:00"], last);
+}
+
+#[test]
+fn rest_after_a_shift_that_runs_into_the_next_day() {
+    let mut town = town();
+    let evening = window(&town, "2026-01-19 17:00");
+    let mut broken = good(&town);
+    broken.shifts[window(&town, "2026-01-20 07:00")].push(person(&town, "rest"));
+    let broken = broken.sorted();
+    let at = ["2026-01-19 17:00", "2026-01-20 07:00"];
+    for (hours, rest, message) in [
+        (
+            9,
+            11,
+            "rest_hours: Rie Rest (rest, Ålborg) has the shift of mon 2026-01-19 17:00 until tue 2026-01-20 02:00 \
+             and starts on tue 2026-01-20 07:00, 5 h later, but needs 11 h.",
+        ),
+        (
+            15,
+            0,
+            "rest_hours: Rie Rest (rest, Ålborg) has the shift of mon 2026-01-19 17:00, which runs until \
+             tue 2026-01-20 08:00, and starts on tue 2026-01-20 07:00 already.",
+        ),
+    ] {
+        town.windows[evening].length = TimeDelta::hours(hours);
+        town.rest = TimeDelta::hours(rest);
+        expect(&town, &broken, Rule::RestHours, Some("rest"), &at, message);
+    }
+    // Exactly the rest asked for is enough.
+    (town.windows[evening].length, town.rest) = (TimeDelta::hours(4), TimeDelta::hours(10));
+    assert_eq!(judge(&town, &broken).violations, []);
 }
 
 #[test]

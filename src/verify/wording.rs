@@ -5,13 +5,20 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
+use crate::diagnostic::plain;
 use crate::domain::calendar::weekday_name;
 use crate::domain::{Instance, Window};
 
-/// `Anna Holm (a1, Aarhus)`.
+/// `Anna Holm (a1, Aarhus)`, or `a1 (Aarhus)` where the name says no more than the id.
 pub(super) fn person(instance: &Instance, staff: usize) -> String {
     let staff = &instance.staff[staff];
-    format!("{} ({}, {})", staff.name, staff.id, instance.municipalities[staff.municipality].name)
+    let (name, id, town) = (plain(&staff.name), plain(&staff.id), municipality(instance, staff.municipality));
+    if name == id { format!("{id} ({town})") } else { format!("{name} ({id}, {town})") }
+}
+
+/// `Aarhus`.
+pub(super) fn municipality(instance: &Instance, municipality: usize) -> String {
+    plain(&instance.municipalities[municipality].name)
 }
 
 /// `mon 2026-01-05`.

@@ -285,18 +285,16 @@ fn may_ever(instance: &Instance, s: usize, w: usize) -> bool {
         && municipality.left.is_none_or(|left| date < left)
 }
 
-/// The lexicographically best values over all rosters that break no rule, rung by rung; `None` where there is no such
-/// roster (locks can rule out all of them).
-pub fn best_values(instance: &Instance) -> Option<Vec<f64>> {
+/// The lexicographically best values over all rosters that break no rule, rung by rung. There is always such a roster:
+/// what an instance fixes breaks none.
+pub fn best_values(instance: &Instance) -> Vec<f64> {
     // φ is the same in all rosters that coverage, the first rung, leaves standing.
     let mut fewest = u32::MAX;
     rosters(instance, u32::MAX, &mut |_, unfilled, most| {
         fewest = unfilled;
         *most = unfilled;
     });
-    if fewest == u32::MAX {
-        return None;
-    }
+    assert!(fewest < u32::MAX, "the locks of an instance are a roster that breaks no rule");
     let owed = Owed::new(instance, fewest);
     let rungs = rungs(&instance.goals);
     let mut best: Option<Vec<f64>> = None;
@@ -317,7 +315,7 @@ pub fn best_values(instance: &Instance) -> Option<Vec<f64>> {
             best = Some(found);
         }
     });
-    best
+    best.expect("the second walk visits what the first has found")
 }
 
 /// What is done with each roster: (seats, how many stay unfilled, the most that may; it can be lowered on the way).

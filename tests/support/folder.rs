@@ -6,7 +6,9 @@
 use std::fs;
 use std::path::Path;
 
+use vagtplan::diagnostic::Diagnostic;
 use vagtplan::domain::Instance;
+use vagtplan::{check, read};
 
 /// A CSV file.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,9 +126,16 @@ impl Folder {
         }
     }
 
-    /// The folder as the program understands it.
+    /// The folder as the program understands it. Warnings are fine, errors are a defect of the test or the program.
     pub fn instance(&self) -> Instance {
-        super::plainly::instance(self)
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        self.write(dir.path());
+        let (folder, mut findings) = read::folder(dir.path());
+        let (instance, more) = check::instance(&folder);
+        findings.extend(more);
+        findings.retain(Diagnostic::is_error);
+        assert!(findings.is_empty(), "{findings:#?}\n{self:#?}");
+        instance.expect("no finding refuses the folder")
     }
 
     /// The table of this name.

@@ -151,7 +151,8 @@ fn windows(folder: &Folder, plan: &toml::Table, period: Period, burdens: &[Burde
             let seats = demand.map_or(number(&kind["seats"]) as u32, |row| count(&row["seats"]).expect("seats"));
             if seats > 0 {
                 let burdens = (0..burdens.len()).filter(|&b| is_in(&burdens[b], weekday, time(&start))).collect();
-                windows.push(Window { date, start: time(&start), length: TimeDelta::hours(4), seats, burdens });
+                let length = TimeDelta::hours(kind.get("hours").map_or(4, number));
+                windows.push(Window { date, start: time(&start), length, seats, burdens });
             }
         }
     }

@@ -29,9 +29,9 @@ pub enum Size {
 const MOST_ROSTERS: f64 = 1_000_000.0;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-/// From the evening's end to the morning's start are ten hours.
+/// From an ordinary evening's end to the morning's start are ten hours.
 const STARTS: [&str; 3] = ["07:00", "12:00", "17:00"];
-const HOURS: i64 = 4;
+const DEFAULT_HOURS: i64 = 4;
 /// Around these the calendar has holidays (as listed by `holidays_2026`), and weeks that lie in two years.
 const FIRST_DAYS: [&str; 6] = ["2026-01-05", "2026-03-30", "2026-05-11", "2026-12-24", "2025-12-29", "2026-08-18"];
 
@@ -92,8 +92,8 @@ struct Draft<'a> {
     size: Size,
     from: NaiveDate,
     to: NaiveDate,
-    /// (days, start, seats)
-    kinds: Vec<(BTreeSet<usize>, &'static str, u32)>,
+    /// (days, start, hours, seats)
+    kinds: Vec<(BTreeSet<usize>, &'static str, i64, u32)>,
     closed: BTreeSet<NaiveDate>,
     holidays: bool,
     /// (date, start, seats)
@@ -157,7 +157,10 @@ impl<'a> Draft<'a> {
                 // A kind without a date in the period is only warned of.
                 if !days.is_empty() {
                     let seats = self.random.u32(seats.clone());
-                    self.kinds.push((days, start, seats));
+                    // From 17:00, eight hours reach into the next day.
+                    let hours: &[i64] = if start == "17:00" { &[4, 4, 4, 3, 8] } else { &[4, 4, 4, 3, 5] };
+                    let hours = *self.random.choice(hours).expect("some hours");
+                    self.kinds.push((days, start, hours, seats));
                 }
             }
         }
@@ -168,7 +171,7 @@ impl<'a> Draft<'a> {
         let mut windows = Vec::new();
         for date in self.from.iter_days().take_while(|day| *day <= self.to) {
             let closed = self.closed.contains(&date) || self.holidays && is_holiday(date);
-            for (days, start, seats) in &self.kinds {
+            for (days, start, _, seats) in &self.kinds {
                 if !closed && days.contains(&(date.weekday().num_days_from_monday() as usize)) {
                     windows.push((date, *start, *seats));
                 }
@@ -239,7 +242,7 @@ impl<'a> Draft<'a> {
         let days = |days: &BTreeSet<usize>| quoted(&days.iter().map(|&day| DAYS[day]).collect::<Vec<_>>());
         let mut plan = format!("title = \"Tilfældig\"\nperiod = {{ from = {}, to = {} }}\n", self.from, self.to);
         if self.chance(0.5) {
-            let hours: i64 = self.kinds.iter().map(|(days, ..)| days.len() as i64 * HOURS).sum();
+            let hours: i64 = self.kinds.iter().map(|(days, _, hours, _)| days.len() as i64 * hours).sum();
             plan += &format!("weekly_hours = {hours}\n");
         }
         if self.chance(0.4) {
@@ -249,8 +252,11 @@ impl<'a> Draft<'a> {
             goals.insert(0, "coverage");
             plan += &format!("goals = {}\n", quoted(&goals));
         }
-        for (on, start, seats) in &self.kinds {
+        for (on, start, hours, seats) in &self.kinds {
             plan += &format!("[[windows]]\ndays = {}\nstart = \"{start}\"\nseats = {seats}\n", days(on));
+            if *hours != DEFAULT_HOURS {
+                plan += &format!("hours = {hours}\n");
+            }
         }
         for (name, on, starts) in &self.burdens {
             plan += &format!("[burdens.{name}]\ndays = {}\n", days(on));
@@ -264,7 +270,7 @@ impl<'a> Draft<'a> {
         }
         plan += &format!("dates = {}\n", list(self.closed.iter().map(NaiveDate::to_string).collect()));
         let (per_day, per_week) = (self.random.u32(1..=2), self.random.u32(1..=4));
-        let rest = self.random.choice([0, 8, 11, 11, 11, 24]).expect("some");
+        let rest = self.random.choice([0, 8, 10, 11, 11, 15, 24]).expect("some");
         plan + &format!("[rules]\nshifts_per_day = {per_day}\nshifts_per_week = {per_week}\nrest_hours = {rest}\n")
     }
 }

@@ -3,7 +3,7 @@
 //! In: an instance and each person's shifts. Out: violations, each about one person. Shifts of `history.csv` count in
 //! the ISO week that reaches over the period's first day, and for rest; never for the day or the period.
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
 use crate::domain::Instance;
 use crate::domain::calendar::week_name;
@@ -116,18 +116,13 @@ fn too_little_rest(
         Some(earlier) => format!("the shift of {}", wording::window(&instance.windows[earlier])),
         None => "a shift before the period (history.csv)".to_owned(),
     };
+    let (until, from) = (wording::moment(end), wording::window(window));
     let pause = window.starts_at() - end;
-    let pause = if pause < chrono::TimeDelta::zero() {
-        "while that still runs".to_owned()
-    } else {
-        format!("{} later", wording::hours(pause))
-    };
-    format!(
-        "rest_hours: {person} has {before} until {} and starts on {}, {pause}, but needs {} in between.",
-        wording::moment(end),
-        wording::window(window),
-        wording::hours(instance.rest)
-    )
+    if pause < TimeDelta::zero() {
+        return format!("rest_hours: {person} has {before}, which runs until {until}, and starts on {from} already.");
+    }
+    let (pause, rest) = (wording::hours(pause), wording::hours(instance.rest));
+    format!("rest_hours: {person} has {before} until {until} and starts on {from}, {pause} later, but needs {rest}.")
 }
 
 fn violation(instance: &Instance, rule: Rule, staff: usize, windows: &[usize], message: String) -> Violation {

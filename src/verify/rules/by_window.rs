@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::plain;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
-use crate::domain::{Instance, Municipality, Window};
+use crate::domain::{Instance, Window};
 
 use super::super::{Violation, wording};
 
@@ -50,13 +51,13 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
 /// Only staff of a municipality that is a member on the date.
 pub(super) fn membership(instance: &Instance, roster: &Roster) -> Vec<Violation> {
     each_person(instance, roster, |index, window, staff, _| {
-        let municipality = &instance.municipalities[instance.staff[staff].municipality];
-        (!municipality.is_member(window.date)).then(|| {
+        let municipality = instance.staff[staff].municipality;
+        (!instance.municipalities[municipality].is_member(window.date)).then(|| {
             let message = format!(
                 "membership: {} is on {}, but {}.",
                 wording::person(instance, staff),
                 wording::window(window),
-                why_no_member(municipality, window)
+                why_no_member(instance, municipality, window)
             );
             personal(instance, Rule::Membership, staff, index, message)
         })
@@ -95,8 +96,8 @@ pub(super) fn away_at_once(instance: &Instance, roster: &Roster) -> Vec<Violatio
                 windows: vec![index],
                 message: format!(
                     "away_at_once: {} ({}) has {present} of its staff on {}, but may have at most {most}: {}.",
-                    municipality.name,
-                    municipality.code,
+                    wording::municipality(instance, away),
+                    plain(&municipality.code),
                     wording::window(window),
                     people.join(", ")
                 ),
@@ -178,12 +179,11 @@ fn on_window(instance: &Instance, staff: usize, times: usize) -> String {
     if times == 1 { person } else { format!("{person} with {times} seats") }
 }
 
-fn why_no_member(municipality: &Municipality, window: &Window) -> String {
+fn why_no_member(instance: &Instance, municipality: usize, window: &Window) -> String {
+    let (name, municipality) = (wording::municipality(instance, municipality), &instance.municipalities[municipality]);
     match (municipality.joined, municipality.left) {
-        (Some(joined), _) if window.date < joined => {
-            format!("{} joins on {}", municipality.name, wording::day(joined))
-        }
-        (_, Some(left)) => format!("{} has left since {}", municipality.name, wording::day(left)),
-        _ => format!("{} is no member then", municipality.name),
+        (Some(joined), _) if window.date < joined => format!("{name} joins on {}", wording::day(joined)),
+        (_, Some(left)) => format!("{name} is no member from {} on", wording::day(left)),
+        _ => format!("{name} is no member then"),
     }
 }

@@ -22,8 +22,9 @@ pub(super) fn locks(random: &mut Rng, instance: &Instance) -> Table {
     for (w, staff) in roster.shifts.iter().enumerate() {
         for s in 0..instance.staff.len() {
             let seats = staff.iter().filter(|&&other| other == s).count();
-            if random.f64() < 0.15 {
-                (0..random.usize(0..=seats)).for_each(|_| lock(w, s, "fixed"));
+            if seats > 0 && random.f64() < 0.2 {
+                // Of a pool, as many seats as the roster has, or fewer.
+                (0..random.usize(1..=seats)).for_each(|_| lock(w, s, "fixed"));
             } else if seats == 0 && random.f64() < 0.1 {
                 lock(w, s, "forbidden");
             }
@@ -39,8 +40,14 @@ pub fn good_roster(random: &mut Rng, instance: &Instance) -> Roster {
     let mut roster = Roster::empty(instance.windows.len());
     let mut seats: Vec<(usize, usize)> =
         (0..instance.windows.len()).flat_map(|w| (0..instance.staff.len()).map(move |s| (w, s))).collect();
-    seats.extend(seats.clone().into_iter().filter(|&(_, s)| instance.staff[s].heads > 1));
     random.shuffle(&mut seats);
+    // Pools come again for each further head, half of them at once.
+    for (w, s) in seats.clone() {
+        for _ in 1..instance.staff[s].heads {
+            let at = if random.bool() { 0 } else { seats.len() };
+            seats.insert(at, (w, s));
+        }
+    }
     for (w, s) in seats {
         roster.shifts[w].push(s);
         if !brute::broken(&instance, &roster).is_empty() {
