@@ -81,7 +81,7 @@ fn beyond(account: &Account, shifts: u64) -> bool {
 }
 
 fn of(shifts: u64, target: &Exact) -> String {
-    format!("{shifts} of {}", fixed(target, TEXT_PLACES))
+    format!("{shifts}/{}", fixed(target, TEXT_PLACES))
 }
 
 fn legend(instance: &Instance, judgement: &Judgement) -> String {
@@ -96,7 +96,7 @@ fn legend(instance: &Instance, judgement: &Judgement) -> String {
         legend.push_str("; * off by more than rounding");
     }
     if !instance.burdens.is_empty() {
-        legend.push_str("; burdens show shifts of target");
+        legend.push_str("; burdens show shifts/target");
     }
     legend
 }

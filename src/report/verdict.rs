@@ -172,7 +172,9 @@ fn named(standing: &Standing<'_>) -> String {
 fn duration(seconds: f64) -> String {
     const MINUTE: f64 = 60.0;
     const HOUR: f64 = 60.0 * MINUTE;
-    if seconds < MINUTE {
+    if seconds < 1.0 {
+        "less than a second".to_owned()
+    } else if seconds < MINUTE {
         format!("{seconds:.1} s")
     } else if seconds < HOUR {
         format!("{:.0} min {:02.0} s", (seconds / MINUTE).floor(), (seconds % MINUTE).floor())
@@ -187,7 +189,7 @@ mod tests {
 
     #[test]
     fn times_are_told_in_the_words_one_would_use() {
-        assert_eq!(duration(0.04), "0.0 s");
+        assert_eq!(duration(0.04), "less than a second");
         assert_eq!(duration(59.9), "59.9 s");
         assert_eq!(duration(61.0), "1 min 01 s");
         assert_eq!(duration(3.0 * 3600.0 + 5.0 * 60.0), "3 h 05 min");
