@@ -18,8 +18,9 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// When to colour what is printed; `auto` colours on a terminal and respects NO_COLOR
+    /// Colour what is printed: auto (on a terminal, unless NO_COLOR is set), always or never
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    #[arg(hide_possible_values = true)]
     pub color: Color,
 }
 
@@ -44,12 +45,23 @@ Examples:
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make the roster of a planning folder
+    ///
+    /// Writes roster.csv, shares.csv and summary.json, whole or not at all. Each goal is optimised in the order of the
+    /// ladder in plan.toml, and none is traded for a later one. Ctrl-C stops the search and writes the best verified
+    /// roster so far; a second Ctrl-C stops at once and writes nothing.
     Plan(Plan),
     /// Check a planning folder and say everything that is wrong with it; nothing is solved
     Check(Check),
     /// Judge a roster by the rules and goals of a planning folder
+    ///
+    /// Names every broken rule with person and window, shows the seats nobody sits on, computes every goal's value, and
+    /// shows who is over or under target. The roster may come from `plan`, from a spreadsheet or from anywhere: a CSV
+    /// file with the columns date, start and staff is enough.
     Verify(Verify),
     /// Show who owes what, if every seat is filled; nothing is solved
+    ///
+    /// A month is 365.25 / 12 days. A municipality that joins or leaves during the period has its shifts a week and a
+    /// month taken over its days of membership.
     Shares(Shares),
     /// Write a commented planning folder to start from
     Init(Init),
@@ -57,13 +69,7 @@ pub enum Command {
 
 /// The arguments of `plan`.
 #[derive(Debug, Args)]
-#[command(
-    about = "Make the roster of a planning folder",
-    long_about = "Make the roster of a planning folder.\n\n\
-        Writes roster.csv, shares.csv and summary.json, whole or not at all. Each goal is optimised in the order of \
-        the ladder in plan.toml, and none is traded for a later one. Ctrl-C stops the search and writes the best \
-        verified roster so far; a second Ctrl-C stops at once and writes nothing.",
-    after_help = "\
+#[command(after_help = "\
 Exit codes:
    0  every seat is filled
    3  input refused, or DIR can't be written to (found out before the search begins)
@@ -74,8 +80,7 @@ Exit codes:
 Examples:
   vagtplan plan q3
   vagtplan plan q3 --time-limit 600 --out drafts/monday
-  vagtplan plan q3 --json > summary.json"
-)]
+  vagtplan plan q3 --json > summary.json")]
 pub struct Plan {
     /// The planning folder
     pub folder: PathBuf,
@@ -95,17 +100,13 @@ pub struct Plan {
 
 /// The argument of `check`.
 #[derive(Debug, Args)]
-#[command(
-    about = "Check a planning folder and say everything that is wrong with it; nothing is solved",
-    long_about = None,
-    after_help = "\
+#[command(after_help = "\
 Exit codes:
    0  the folder is in order; warnings are shown
    3  something has to be put right first
 
 Example:
-  vagtplan check q3"
-)]
+  vagtplan check q3")]
 pub struct Check {
     /// The planning folder
     pub folder: PathBuf,
@@ -113,21 +114,14 @@ pub struct Check {
 
 /// The arguments of `verify`.
 #[derive(Debug, Args)]
-#[command(
-    about = "Judge a roster by the rules and goals of a planning folder",
-    long_about = "Judge a roster by the rules and goals of a planning folder.\n\n\
-        Names every broken rule with person and window, shows the seats nobody sits on, computes every goal's value, \
-        and shows who is over or under target. The roster may come from `plan`, from a spreadsheet or from anywhere: \
-        a CSV file with the columns date, start and staff is enough.",
-    after_help = "\
+#[command(after_help = "\
 Exit codes:
    0  no rule is broken; there may be unfilled seats
    1  at least one rule is broken
    3  the folder or the roster can't be read
 
 Example:
-  vagtplan verify q3 q3/out/roster.csv"
-)]
+  vagtplan verify q3 q3/out/roster.csv")]
 pub struct Verify {
     /// The planning folder
     pub folder: PathBuf,
@@ -140,20 +134,13 @@ pub struct Verify {
 
 /// The arguments of `shares`.
 #[derive(Debug, Args)]
-#[command(
-    about = "Show who owes what, if every seat is filled; nothing is solved",
-    long_about = None,
-    after_help = "\
-A month is 365.25 / 12 days. A municipality that joins or leaves during the period has its shifts per week and
-per month counted over its days of membership.
-
+#[command(after_help = "\
 Exit codes:
    0  done
    3  the folder can't be read
 
 Example:
-  vagtplan shares q3"
-)]
+  vagtplan shares q3")]
 pub struct Shares {
     /// The planning folder
     pub folder: PathBuf,
@@ -164,17 +151,13 @@ pub struct Shares {
 
 /// The argument of `init`.
 #[derive(Debug, Args)]
-#[command(
-    about = "Write a commented planning folder to start from",
-    long_about = None,
-    after_help = "\
+#[command(after_help = "\
 Exit codes:
    0  done
    3  the folder is there already and not empty, or can't be written to
 
 Example:
-  vagtplan init q3"
-)]
+  vagtplan init q3")]
 pub struct Init {
     /// The folder to make; it must be missing or empty
     pub folder: PathBuf,

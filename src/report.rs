@@ -11,7 +11,8 @@ pub mod numbers;
 pub mod plan_text;
 pub mod roster_csv;
 mod rows;
-pub mod sample;
+#[cfg(test)]
+mod sample;
 pub mod shares_csv;
 pub mod shares_json;
 pub mod shares_text;

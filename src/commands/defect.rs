@@ -13,13 +13,16 @@ use crate::report::write;
 /// What the first panic said and where; panics of other threads are remembered as well.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
+/// Where a panic carries no words.
+const WORDLESS: &str = "the program gave up without a word";
+
 /// Runs, and turns a panic into [`Exit::Defect`]. With RUST_BACKTRACE set, the panic is shown as it happens as well.
 pub fn caught(run: impl FnOnce() -> Exit) -> Exit {
     let usual = panic::take_hook();
     let shown = std::env::var_os("RUST_BACKTRACE").is_some();
     panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
-        let said = panic.payload_as_str().unwrap_or("the program gave up without a word");
+        let said = said(panic.payload());
         if let Ok(mut first) = FIRST.lock() {
             first.get_or_insert_with(|| format!("{said}{place}"));
         }
@@ -28,21 +31,23 @@ pub fn caught(run: impl FnOnce() -> Exit) -> Exit {
         }
     }));
     // Nothing is looked at again after a panic, so nothing half-changed can be seen.
-    match panic::catch_unwind(AssertUnwindSafe(run)) {
-        Ok(exit) => exit,
-        Err(_) => {
-            let first = FIRST.lock().ok().and_then(|first| first.clone());
-            report(&first.unwrap_or_else(|| "the program gave up without a word".to_owned()))
-        }
-    }
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| report(&"it broke off in the middle of its work"))
 }
 
-/// Says that the program is at fault.
+/// What a panic said, where it was words.
+fn said(payload: &dyn std::any::Any) -> &str {
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or(WORDLESS)
+}
+
+/// Says that the program is at fault, and how it came to that.
 pub fn report(what: &impl Display) -> Exit {
     let red = anstyle::AnsiColor::Red.on_default().bold();
+    let first = FIRST.lock().ok().and_then(|first| first.clone());
+    let panic = first.map_or_else(String::new, |said| format!("  = note: {said}\n"));
     write::stderr(&format!(
-        "{red}defect{red:#}: {what}\n  = note: this is a fault of vagtplan {}, not of your files; no output file was \
-         written\n  = help: please report it with this message and, if you may share it, the planning folder\n",
+        "{red}defect{red:#}: {what}\n{panic}  = note: this is a fault of vagtplan {}, not of your files; no output file \
+         was written\n  = help: please report it with this message and, if you may share it, the planning folder\n",
         env!("CARGO_PKG_VERSION"),
     ));
     Exit::Defect

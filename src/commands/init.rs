@@ -29,7 +29,7 @@ pub fn run(arguments: &cli::Init) -> Exit {
     match is_free(folder).and_then(|free| if free { written(folder) } else { Ok(false) }) {
         Ok(true) => {
             write::stderr(&format!(
-                "wrote {0}: {1}\nnext: put your municipalities and staff in, then `vagtplan check {0}`\n",
+                "wrote {0}: {1}\nnext: put your municipalities and staff in, then 'vagtplan check {0}'\n",
                 folder.display(),
                 FILES.map(|(name, _)| name).join(", "),
             ));

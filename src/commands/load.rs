@@ -6,9 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::check;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::domain::Instance;
-use crate::read;
+use crate::read::{self, InputFile};
 use crate::report::json::Input;
 use crate::report::write::{self, Unwritable};
 
@@ -28,29 +28,27 @@ pub fn folder(path: &Path) -> Option<Loaded> {
     let (folder, mut findings) = read::folder(path);
     let (instance, more) = check::instance(&folder);
     findings.extend(more);
-    show(&findings);
-    let instance = accepted(instance, &findings)?;
-    let inputs =
-        folder.inputs.iter().map(|input| Input { file: input.name.clone(), sha256: input.sha256.clone() }).collect();
-    Some(Loaded { instance: Arc::new(instance), inputs, warnings: warnings(&findings) })
+    show(&mut findings);
+    // An instance exists only where nothing refuses the folder, so what is left are warnings.
+    Some(Loaded {
+        instance: Arc::new(instance?),
+        inputs: folder.inputs.into_iter().map(input).collect(),
+        warnings: findings.len() as u64,
+    })
 }
 
-/// Shows findings on stderr.
-pub fn show(findings: &[Diagnostic]) {
+/// A file that was read, as the outputs name it.
+pub fn input(file: InputFile) -> Input {
+    Input { file: file.name, sha256: file.sha256 }
+}
+
+/// Shows findings on stderr, sorted by file and line.
+pub fn show(findings: &mut Vec<Diagnostic>) {
+    diagnostic::sort(findings);
     if !findings.is_empty() {
         // The writer takes the colours out again where they are not wanted.
         write::stderr(&diagnostic::render(findings, true));
     }
-}
-
-/// What was read, unless a finding refuses it.
-pub fn accepted<T>(read: Option<T>, findings: &[Diagnostic]) -> Option<T> {
-    read.filter(|_| findings.iter().all(|finding| finding.severity() != Severity::Error))
-}
-
-/// How many of the findings are warnings.
-fn warnings(findings: &[Diagnostic]) -> u64 {
-    findings.iter().filter(|finding| finding.severity() == Severity::Warning).count() as u64
 }
 
 /// Says that something can't be written, and what to do.

@@ -19,15 +19,16 @@ pub fn run(arguments: &cli::Verify) -> Exit {
     let (rows, mut findings) = read::roster(&arguments.roster);
     let (roster, more) = check::roster(instance, &rows);
     findings.extend(more);
-    load::show(&findings);
-    let Some(roster) = load::accepted(roster, &findings) else {
+    load::show(&mut findings);
+    let Some(roster) = roster else {
         return Exit::Refused;
     };
 
     let judgement = verify::judge(instance, &roster);
     let exit = if judgement.violations.is_empty() { Exit::Done } else { Exit::Violations };
     let data = if arguments.json {
-        verify_json::bytes(instance, &loaded.inputs, &judgement)
+        let file = rows.input.map(load::input);
+        verify_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement)
     } else {
         let shortfalls = shortfall::shortfalls(instance, &roster);
         verify_text::render(instance, &judgement, &shortfalls, write::width()).into_bytes()

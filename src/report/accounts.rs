@@ -34,7 +34,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, width: u16) -> String 
     let total_target: Exact = shares.total.iter().map(|account| &account.target).sum();
 
     let names = every(&|m| Cell::plain(&instance.municipalities[m].name), "all".to_owned());
-    let columns = [
+    let columns = vec![
         Column::number(
             "share %",
             every(&|m| Cell::plain(percent(&shares.share[m])), percent(&shares.share.iter().sum())),
@@ -49,23 +49,16 @@ pub fn render(instance: &Instance, judgement: &Judgement, width: u16) -> String 
             signed(&deviation(&total_target, total_given), TEXT_PLACES),
         ),
     ];
-    let burdens: Vec<Column> = (0..instance.burdens.len())
-        .map(|c| {
-            let accounts = &shares.burdens[c];
-            let shifts = &judgement.burden_shifts[c];
-            let cell = |m: usize| (of(shifts[m], &accounts[m].target), beyond(&accounts[m], shifts[m]));
-            let target: Exact = accounts.iter().map(|account| &account.target).sum();
-            starred(
-                &title(&instance.burdens[c].name),
-                (0..members).map(cell).collect(),
-                of(shifts.iter().sum(), &target),
-            )
-        })
-        .collect();
-
-    let mut text = table::stack(&Column::text("municipality", names), &columns, &burdens, width);
-    text.push_str(&legend(instance, judgement));
-    text
+    let burdens = (0..instance.burdens.len()).map(|c| {
+        let accounts = &shares.burdens[c];
+        let shifts = &judgement.burden_shifts[c];
+        let cell = |m: usize| (of(shifts[m], &accounts[m].target), beyond(&accounts[m], shifts[m]));
+        let target: Exact = accounts.iter().map(|account| &account.target).sum();
+        starred(&title(&instance.burdens[c].name), (0..members).map(cell).collect(), of(shifts.iter().sum(), &target))
+    });
+    let groups = [columns, burdens.collect()];
+    table::stack(&Column::text("municipality", names), &groups, width)
+        + &table::note(&legend(instance, judgement), width)
 }
 
 /// A burden's name as a header.
@@ -88,7 +81,7 @@ fn beyond(account: &Account, shifts: u64) -> bool {
 }
 
 fn of(shifts: u64, target: &Exact) -> String {
-    format!("{shifts} of {}", fixed(target, TEXT_PLACES))
+    format!("{shifts}/{}", fixed(target, TEXT_PLACES))
 }
 
 fn legend(instance: &Instance, judgement: &Judgement) -> String {
@@ -100,10 +93,10 @@ fn legend(instance: &Instance, judgement: &Judgement) -> String {
         || shares.burdens.iter().zip(&judgement.burden_shifts).any(|(accounts, shifts)| any(accounts, shifts));
     let mut legend = String::from("deviation is shifts less target");
     if starred {
-        legend.push_str("; * is off by more than rounding");
+        legend.push_str("; * off by more than rounding");
     }
     if !instance.burdens.is_empty() {
-        legend.push_str("; a burden's column is shifts of target");
+        legend.push_str("; burdens show shifts/target");
     }
-    legend + "\n"
+    legend
 }

@@ -4,6 +4,7 @@
 
 use crate::domain::Instance;
 use crate::report::numbers::{counted, grouped};
+use crate::report::plan_text::heading;
 
 /// The lines.
 pub fn render(instance: &Instance, warnings: u64) -> String {
@@ -14,13 +15,9 @@ pub fn render(instance: &Instance, warnings: u64) -> String {
         _ => format!("{} of staff ({})", grouped(heads), counted(pools, "pool, by heads", "pools, by heads")),
     };
     format!(
-        "{}, {} to {} ({})\n{}, {}\n{} in {}\n{}\n",
-        instance.title,
-        instance.period.from,
-        instance.period.to,
-        counted(instance.period.length_in_days().unsigned_abs(), "day", "days"),
+        "{}{}, {staff}\n{} in {}\n{}\n",
+        heading(instance),
         counted(instance.municipalities.len() as u64, "municipality", "municipalities"),
-        staff,
         counted(instance.seats(), "seat", "seats"),
         counted(instance.windows.len() as u64, "window", "windows"),
         match warnings {

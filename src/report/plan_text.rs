@@ -4,6 +4,7 @@
 
 use crate::domain::Instance;
 use crate::planning::Plan;
+use crate::report::table::printable;
 use crate::report::{accounts, goals, shortfall_text, verdict};
 use crate::shortfall::Shortfall;
 
@@ -24,7 +25,7 @@ pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width:
         parts.push(shortfall_text::render(
             instance,
             shortfalls,
-            "roster.csv has them all, with status `unfilled`",
+            "roster.csv has them all, with status 'unfilled'",
             width,
         ));
     }
@@ -34,5 +35,61 @@ pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width:
 /// What is planned, in one line.
 pub fn heading(instance: &Instance) -> String {
     let bold = anstyle::Style::new().bold();
-    format!("{bold}{}{bold:#}, {} to {}\n", instance.title, instance.period.from, instance.period.to)
+    format!("{bold}{}{bold:#}, {} to {}\n", printable(&instance.title), instance.period.from, instance.period.to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+    use crate::report::table::{NARROWEST, WIDEST};
+    use crate::shortfall::shortfalls;
+
+    fn text(instance: &Instance, width: u16) -> String {
+        let plan = sample::plan(instance);
+        let styled = render(instance, &plan, &shortfalls(instance, plan.verified.roster()), width);
+        anstream::adapter::strip_str(&styled).to_string()
+    }
+
+    #[test]
+    fn the_verdict_comes_first() {
+        let text = text(&sample::instance(), WIDEST);
+        let expected = "\
+Den Digitale Hotline, 2026-01-05 to 2026-01-11
+
+complete  2 of 14 seats are unfilled, in 2 windows.
+fair      1 of 3 municipalities is off target by more than rounding: Aarhus, \"the city of smiles\"
+          +1.30.
+burdens   1 part of a burden is off target by more than rounding: Aarhus, \"the city of smiles\" -1.03
+          in weekend.
+proven    3 of 9 goals are proven optimal; the time limit came first, after 1 min 01 s. Open:
+          shares-rounding stands at 2.66 and can't be below 2.3267; open after it: burdens,
+          burdens-rounding, rhythm, rotation, wishes.
+
+municipality            share %  entitled  carried  target  shifts  deviation    evening     weekend
+────────────────────────────────────────────────────────────────────────────────────────────────────
+Lemvig                    20.00      2.40     0.50    2.90       2      -0.90  0 of 0.69   1 of 0.34
+";
+        assert!(text.starts_with(expected), "{text}");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked_for_however_many_burdens_there_are() {
+        let mut instance = sample::instance();
+        for name in ["holiday", "a burden with a name that goes on and on", "early", "late"] {
+            let mut burden = instance.burdens[0].clone();
+            burden.name = name.to_owned();
+            instance.burdens.push(burden);
+        }
+        instance.title = "Hotline\u{1b}[31m".to_owned();
+        for width in [WIDEST, 80, NARROWEST] {
+            let text = text(&instance, width);
+            for line in text.lines() {
+                assert!(line.chars().count() <= usize::from(width), "{width}: {line}\n{text}");
+                assert_eq!(line.trim_end(), line, "{text}");
+            }
+            assert!(text.contains("holiday") && text.contains("late"), "{text}");
+            assert!(!text.contains('\u{1b}'), "{text}");
+        }
+    }
 }

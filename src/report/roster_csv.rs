@@ -54,3 +54,35 @@ fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) 
         if person.is_some() { "assigned" } else { "unfilled" }.to_owned(),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn every_seat_has_its_row_and_empty_ones_come_last() {
+        let text = String::from_utf8(bytes(&sample::instance(), &sample::roster())).unwrap();
+        let expected = "\
+date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name,status
+2026-01-05,mon,2026-W02,08:00,12:00,1,665,Lemvig,l1,Lars,assigned
+2026-01-05,mon,2026-W02,08:00,12:00,2,751,\"Aarhus, \"\"the city of smiles\"\"\",p,Pool,assigned
+2026-01-05,mon,2026-W02,20:00,00:00,1,751,\"Aarhus, \"\"the city of smiles\"\"\",a1,Anna Ø,assigned
+";
+        assert!(text.starts_with(expected), "{text}");
+        let end = "\
+2026-01-08,thu,2026-W02,20:00,00:00,1,,,,,unfilled
+2026-01-11,sun,2026-W02,16:00,20:00,1,665,Lemvig,l1,Lars,assigned
+2026-01-11,sun,2026-W02,16:00,20:00,2,,,,,unfilled
+";
+        assert!(text.ends_with(end), "{text}");
+        assert_eq!(text.lines().count(), 1 + 14);
+    }
+
+    #[test]
+    fn the_order_of_a_roster_does_not_show() {
+        let mut turned = sample::roster();
+        turned.shifts.iter_mut().for_each(|staff| staff.reverse());
+        assert_eq!(bytes(&sample::instance(), &turned), bytes(&sample::instance(), &sample::roster()));
+    }
+}

@@ -50,18 +50,13 @@ pub fn render(instance: &Instance, shares: &Shares, width: u16) -> String {
         Column::number("carried", total(|account| &account.carried)),
         Column::number("target", total(|account| &account.target)),
     ];
+    let burdens = instance.burdens.iter().zip(&shares.burdens).map(|(burden, accounts)| {
+        let target = |m: usize| shown(&accounts[m].target);
+        Column::number(title(&burden.name), every(&target, shown(&sum(accounts, |account| &account.target))))
+    });
     // The population is in municipalities.csv as well: it goes first where space is short.
     let whole = [vec![names.clone(), population.clone()], owed.clone()].concat();
     let columns = if table::fits(&whole, width) { [vec![population], owed].concat() } else { owed };
-    let burdens: Vec<Column> = instance
-        .burdens
-        .iter()
-        .zip(&shares.burdens)
-        .map(|(burden, accounts)| {
-            let target = |m: usize| shown(&accounts[m].target);
-            Column::number(title(&burden.name), every(&target, shown(&sum(accounts, |account| &account.target))))
-        })
-        .collect();
 
     let mut text = format!(
         "{}{} in {}\n\n",
@@ -69,15 +64,14 @@ pub fn render(instance: &Instance, shares: &Shares, width: u16) -> String {
         counted(instance.seats(), "seat", "seats"),
         counted(instance.windows.len() as u64, "window", "windows"),
     );
-    text.push_str(&table::stack(&names, &columns, &burdens, width));
-    text.push_str("entitled is share × seats, if every seat is filled; target is entitled + carried\n");
-    text.push_str("≈ rounds to whole shifts; a month is 365.25 / 12 days\n");
+    text.push_str(&table::stack(&names, &[columns, burdens.collect()], width));
+    let mut notes = vec!["entitled is share × seats, if every seat is filled; target is entitled + carried".to_owned()];
     if !instance.burdens.is_empty() {
-        text.push_str("a burden's column is its target, which is part of the target of all shifts\n");
+        notes.push("a burden's column is its target, which is part of the target of all shifts".to_owned());
     }
-    for municipality in &instance.municipalities {
-        text.push_str(&membership(instance, municipality));
-    }
+    notes.push("≈ rounds to whole shifts; a month is 365.25 / 12 days".to_owned());
+    notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(instance, municipality)));
+    notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
     text
 }
 
@@ -98,24 +92,26 @@ fn days(instance: &Instance, municipality: &Municipality) -> i64 {
     instance.period.days().filter(|&day| municipality.is_member(day)).count() as i64
 }
 
-/// A line on a municipality that is not a member on every day of the period, and nothing for the others.
-fn membership(instance: &Instance, municipality: &Municipality) -> String {
-    let days = days(instance, municipality);
+/// A note on a municipality that is not a member on every day of the period.
+fn membership(instance: &Instance, municipality: &Municipality) -> Option<String> {
+    let (name, days) = (&municipality.name, days(instance, municipality));
     if days == instance.period.length_in_days() {
-        return String::new();
+        return None;
     }
     if days == 0 {
-        return format!("{} is no member in this period\n", municipality.name);
+        return Some(format!("{name} is no member in this period"));
     }
     let joined = municipality.joined.filter(|&day| instance.period.contains(day)).map(|day| format!("joins {day}"));
     let left = municipality.left.filter(|&day| instance.period.contains(day)).map(|day| format!("leaves {day}"));
     let change: Vec<String> = joined.into_iter().chain(left).collect();
-    format!("{} {}: a week and a month are taken over its {days} days\n", municipality.name, change.join(" and "))
+    Some(format!("{name} {}: a week and a month are taken over its {days} days", change.join(" and ")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sample;
+    use crate::report::table::WIDEST;
 
     #[test]
     fn ten_a_month_is_said_in_so_many_words() {
@@ -124,5 +120,17 @@ mod tests {
         assert_eq!(rate(&(entitled * Exact::new(4.into(), 1461.into())), 1, MONTH), "9.88 ≈ 10");
         assert_eq!(rate(&Exact::zero(), 90, WEEK), "0");
         assert_eq!(rate(&Exact::zero(), 0, WEEK), "-");
+    }
+
+    #[test]
+    fn who_joins_or_leaves_has_the_days_of_membership_counted() {
+        let mut instance = sample::instance();
+        instance.municipalities[0].joined = instance.period.from.succ_opt();
+        instance.municipalities[2].left = Some(instance.period.from);
+        let shares = crate::shares::shares(&instance, 0);
+        let text = anstream::adapter::strip_str(&render(&instance, &shares, WIDEST)).to_string();
+        assert!(text.contains("\nLemvig joins 2026-01-06: a week and a month are taken over its 6 days\n"), "{text}");
+        assert!(text.contains("\nRingkøbing-Skjern is no member in this period\n"), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDEST)), "{text}");
     }
 }

@@ -40,21 +40,22 @@ pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, width: 
         |cell: &dyn Fn(&Shortfall) -> String| shown.iter().map(|short| Cell::plain(cell(short))).collect::<Vec<Cell>>();
     let windows = Column::word("window", column(&|short| slot(instance, short.window)));
     let seats = |short: &Shortfall| format!("{} of {}", short.unfilled, instance.windows[short.window].seats);
-    let reasons: Vec<Column> = REASONS
+    let reasons = REASONS
         .iter()
         .filter(|(reason, _)| *reason == Reason::Free || shown.iter().any(|short| short.heads(*reason) > 0))
-        .map(|&(reason, title)| Column::number(title, column(&|short| short.heads(reason).to_string())))
-        .collect();
+        .map(|&(reason, title)| Column::number(title, column(&|short| short.heads(reason).to_string())));
+    let columns: Vec<Column> = [Column::number("unfilled", column(&seats))].into_iter().chain(reasons).collect();
 
-    let mut text = table::stack(&windows, &[Column::number("unfilled", column(&seats))], &reasons, width);
-    text.push_str("each of the staff counts once, under the first thing that holds them back\n");
+    let mut text = table::stack(&windows, &[columns], width);
+    text.push_str(&table::note("each of the staff counts once, under the first thing that holds them back", width));
     if !hidden.is_empty() {
         let seats = hidden.iter().map(|short| u64::from(short.unfilled)).sum();
-        text.push_str(&format!(
-            "these are the worst; {} with {} more; {rest}\n",
+        let worst = format!(
+            "these are the worst; {} with {} more; {rest}",
             counted(hidden.len() as u64, "window", "windows"),
             counted(seats, "unfilled seat", "unfilled seats"),
-        ));
+        );
+        text.push_str(&table::note(&worst, width));
     }
     text
 }
@@ -62,4 +63,46 @@ pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, width: 
 fn slot(instance: &Instance, window: usize) -> String {
     let window = &instance.windows[window];
     format!("{} {} {}", weekday_name(window.date.weekday()), window.date, window.start.format("%H:%M"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::roster::Roster;
+    use crate::report::sample;
+    use crate::report::table::WIDEST;
+    use crate::shortfall::shortfalls;
+
+    fn text(instance: &Instance) -> String {
+        let empty = shortfalls(instance, &Roster::empty(instance.windows.len()));
+        anstream::adapter::strip_str(&render(instance, &empty, "see roster.csv", WIDEST)).to_string()
+    }
+
+    #[test]
+    fn few_windows_are_all_shown_in_order_of_time() {
+        let text = text(&sample::instance());
+        assert!(text.contains("\nmon 2026-01-05 08:00    2 of 2     6\n"), "{text}");
+        assert_eq!(text.lines().count(), 2 + 9 + 1, "{text}");
+        assert!(!text.contains("worst"), "{text}");
+    }
+
+    #[test]
+    fn of_many_windows_the_worst_are_shown_and_the_others_counted() {
+        let mut instance = sample::instance();
+        let windows = instance.windows.clone();
+        for week in 1..5 {
+            instance.windows.extend(windows.iter().map(|window| crate::domain::Window {
+                date: window.date + chrono::TimeDelta::weeks(week),
+                ..window.clone()
+            }));
+        }
+        instance.stances = vec![instance.stances[0]; instance.staff.len() * instance.windows.len()];
+        let text = text(&instance);
+        assert_eq!(text.lines().count(), 2 + SHOWN + 2, "{text}");
+        assert_eq!(text.matches(" 2 of 2 ").count(), SHOWN, "{text}");
+        assert!(
+            text.ends_with("these are the worst; 25 windows with 30 unfilled seats more; see roster.csv\n"),
+            "{text}"
+        );
+    }
 }

@@ -54,3 +54,34 @@ pub fn bytes(instance: &Instance, inputs: &[Input], plan: &Plan) -> Vec<u8> {
         goals: goals.collect(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_summary_says_what_is_proven_and_nothing_more() {
+        let instance = sample::instance();
+        let inputs = [Input { file: "plan.toml".to_owned(), sha256: "00ff".to_owned() }];
+        let bytes = bytes(&instance, &inputs, &sample::plan(&instance));
+        assert_eq!(bytes.last(), Some(&b'\n'));
+        let summary: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let keys: Vec<&str> = summary.as_object().unwrap().keys().map(String::as_str).collect();
+        let mut expected = ["versions", "inputs", "title", "period", "seats", "unfilled", "status", "seconds", "goals"];
+        expected.sort_unstable();
+        assert_eq!(keys, expected);
+        assert_eq!(summary["period"]["to"], "2026-01-11");
+        assert_eq!(summary["inputs"][0]["sha256"], "00ff");
+        assert_eq!(summary["status"], "time-limit");
+        assert_eq!((&summary["seats"], &summary["unfilled"]), (&14.into(), &2.into()));
+        let goals = summary["goals"].as_array().unwrap();
+        assert_eq!(goals[0]["goal"], "coverage");
+        assert_eq!((&goals[0]["value"], &goals[0]["bound"]), (&2.0.into(), &2.0.into()));
+        assert_eq!(goals[0]["proven"], true);
+        // 2.66 less a third, without what floating point adds to it.
+        assert_eq!(goals[3]["goal"], "shares-rounding");
+        assert_eq!(goals[3]["bound"], 2.326666667);
+        assert_eq!((&goals[4]["bound"], &goals[4]["proven"]), (&serde_json::Value::Null, &false.into()));
+    }
+}

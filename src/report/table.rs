@@ -61,34 +61,34 @@ enum Tone {
 impl Cell {
     /// An ordinary cell.
     pub fn plain(text: impl Into<String>) -> Self {
-        Cell { text: text.into(), tone: Tone::Plain }
+        Cell { text: printable(&text.into()), tone: Tone::Plain }
     }
 
     /// A sum or a label.
     pub fn strong(text: impl Into<String>) -> Self {
-        Cell { text: text.into(), tone: Tone::Strong }
+        Cell { text: printable(&text.into()), tone: Tone::Strong }
     }
 
     /// What went as it should, or what someone should look at.
     pub fn judged(good: bool, text: impl Into<String>) -> Self {
-        Cell { text: text.into(), tone: if good { Tone::Good } else { Tone::Alarming } }
+        Cell { text: printable(&text.into()), tone: if good { Tone::Good } else { Tone::Alarming } }
     }
 }
 
 impl Column {
     /// A column of names or sentences, which wraps where space is short.
     pub fn text(title: impl Into<String>, cells: Vec<Cell>) -> Self {
-        Column { title: title.into(), kind: Kind::Text, cells }
+        Column { title: printable(&title.into()), kind: Kind::Text, cells }
     }
 
     /// A column of words that must not be broken, such as dates.
     pub fn word(title: impl Into<String>, cells: Vec<Cell>) -> Self {
-        Column { title: title.into(), kind: Kind::Word, cells }
+        Column { title: printable(&title.into()), kind: Kind::Word, cells }
     }
 
     /// A column of numbers.
     pub fn number(title: impl Into<String>, cells: Vec<Cell>) -> Self {
-        Column { title: title.into(), kind: Kind::Number, cells }
+        Column { title: printable(&title.into()), kind: Kind::Number, cells }
     }
 
     /// The least width the column is happy with.
@@ -97,6 +97,11 @@ impl Column {
         let natural = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(u16::MAX);
         if self.kind == Kind::Text { natural.min(TEXT_WIDTH) } else { natural }
     }
+}
+
+/// Text as a terminal may safely be given it: a name from a file must neither break a line nor move the cursor.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Whether columns stand side by side in `width` without being squeezed.
@@ -116,21 +121,36 @@ pub fn list(columns: &[Column], width: u16) -> String {
     layout(columns, width, false)
 }
 
-/// A table, and further ones below it for the `extras` that don't fit beside it; each begins with the `key` column.
-pub fn stack(key: &Column, columns: &[Column], extras: &[Column], width: u16) -> String {
+/// A table, and further ones below it for what doesn't fit beside the rest; each begins with the `key`. A group of columns
+/// stays together as long as it fits anywhere.
+pub fn stack(key: &Column, groups: &[Vec<Column>], width: u16) -> String {
     let mut tables = Vec::new();
-    let mut current: Vec<Column> = [std::slice::from_ref(key), columns].concat();
-    for extra in extras {
-        current.push(extra.clone());
+    let mut current = vec![key.clone()];
+    let mut turn_over = |current: &mut Vec<Column>| {
         // A column too wide even on its own stays beside its key.
-        if !fits(&current, width) && current.len() > 2 {
-            current.pop();
-            tables.push(render(&current, width));
-            current = vec![key.clone(), extra.clone()];
+        if current.len() > 1 {
+            tables.push(render(current, width));
+            current.truncate(1);
+        }
+    };
+    for group in groups {
+        if !fits(&[current.as_slice(), group].concat(), width) {
+            turn_over(&mut current);
+        }
+        for column in group {
+            if !fits(&[current.as_slice(), std::slice::from_ref(column)].concat(), width) {
+                turn_over(&mut current);
+            }
+            current.push(column.clone());
         }
     }
-    tables.push(render(&current, width));
+    turn_over(&mut current);
     tables.join("\n")
+}
+
+/// A sentence below a table.
+pub fn note(text: &str, width: u16) -> String {
+    list(&[Column::text("", vec![Cell::plain(text)])], width)
 }
 
 fn layout(columns: &[Column], width: u16, header: bool) -> String {
@@ -206,8 +226,8 @@ mod tests {
     fn columns_that_do_not_fit_move_below_with_their_key() {
         let key = Column::text("who", cells(&["Aarhus", "Lemvig"]));
         let column = |title: &str| Column::number(title, cells(&["12 of 11.83", "1 of 0.96"]));
-        let extras = ["evening", "weekend", "night", "holiday", "early", "late"].map(column);
-        let text = stripped(&stack(&key, &[column("shifts")], &extras, 60));
+        let columns = ["evening", "weekend", "night", "holiday", "early", "late"].map(column);
+        let text = stripped(&stack(&key, &[columns.to_vec()], 60));
         assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
         assert_eq!(text.matches("Lemvig").count(), 2, "{text}");
         for title in ["evening", "weekend", "night", "holiday", "early", "late"] {

@@ -55,8 +55,7 @@ pub fn complete(instance: &Instance, judgement: &Judgement) -> Verdict {
 
 /// Whether everybody's shifts are within rounding of the target.
 pub fn fair(instance: &Instance, judgement: &Judgement) -> Verdict {
-    let name = |m: usize| instance.municipalities[m].name.clone();
-    let standings = standings(&judgement.shares.total, &judgement.shifts, name);
+    let standings = standings(instance, &judgement.shares.total, &judgement.shifts);
     let off = standings.iter().filter(|standing| standing.off).count() as u64;
     let text = match standings.first() {
         None => "No municipality owes any shifts.".to_owned(),
@@ -79,17 +78,21 @@ pub fn fair(instance: &Instance, judgement: &Judgement) -> Verdict {
 
 /// Whether everybody's part of each burden is within rounding of the target; `None` where there are no burdens.
 pub fn fair_burdens(instance: &Instance, judgement: &Judgement) -> Option<Verdict> {
-    let mut standings: Vec<Standing> = Vec::new();
+    let mut standings: Vec<Standing<'_>> = Vec::new();
     for (c, burden) in instance.burdens.iter().enumerate() {
-        let name = |m: usize| format!("{} in {}", instance.municipalities[m].name, burden.name);
-        standings.extend(self::standings(&judgement.shares.burdens[c], &judgement.burden_shifts[c], name));
+        let found = self::standings(instance, &judgement.shares.burdens[c], &judgement.burden_shifts[c]);
+        standings.extend(found.into_iter().map(|standing| Standing { burden: Some(&burden.name), ..standing }));
     }
     sort(&mut standings);
     let off = standings.iter().filter(|standing| standing.off).count() as u64;
     let text = if off == 0 {
         format!("Everybody is within rounding of every target; farthest off: {}.", named(standings.first()?))
     } else {
-        format!("{} off target by more than rounding: {}.", counted(off, "part is", "parts are"), culprits(&standings))
+        format!(
+            "{} off target by more than rounding: {}.",
+            counted(off, "part of a burden is", "parts of burdens are"),
+            culprits(&standings)
+        )
     };
     Some(Verdict { label: "burdens", good: off == 0, text })
 }
@@ -117,22 +120,24 @@ pub fn proven(plan: &Plan) -> Verdict {
     Verdict { label: "proven", good: false, text }
 }
 
-struct Standing {
-    name: String,
+struct Standing<'a> {
+    name: &'a str,
+    burden: Option<&'a str>,
     deviation: Exact,
     off: bool,
 }
 
 /// Where everybody stands who owes anything, the farthest from the target first.
-fn standings(accounts: &[Account], shifts: &[u64], name: impl Fn(usize) -> String) -> Vec<Standing> {
-    let mut standings: Vec<Standing> = accounts
+fn standings<'a>(instance: &'a Instance, accounts: &[Account], shifts: &[u64]) -> Vec<Standing<'a>> {
+    let mut standings: Vec<Standing<'_>> = accounts
         .iter()
         .zip(shifts)
         .enumerate()
         // Who has no entitlement in the period is no part of the goal either.
         .filter(|(_, (account, _))| !account.entitled.is_zero())
         .map(|(m, (account, &shifts))| Standing {
-            name: name(m),
+            name: &instance.municipalities[m].name,
+            burden: None,
             deviation: deviation(&account.target, shifts),
             off: beyond_rounding(&account.target, shifts),
         })
@@ -141,12 +146,12 @@ fn standings(accounts: &[Account], shifts: &[u64], name: impl Fn(usize) -> Strin
     standings
 }
 
-fn sort(standings: &mut [Standing]) {
+fn sort(standings: &mut [Standing<'_>]) {
     standings.sort_by_key(|standing| std::cmp::Reverse(standing.deviation.abs()));
 }
 
 /// Those off by more than rounding, by name.
-fn culprits(standings: &[Standing]) -> String {
+fn culprits(standings: &[Standing<'_>]) -> String {
     let off: Vec<String> = standings.iter().filter(|standing| standing.off).map(named).collect();
     let more = match off.len().saturating_sub(NAMED) {
         0 => String::new(),
@@ -155,15 +160,21 @@ fn culprits(standings: &[Standing]) -> String {
     format!("{}{more}", off[..off.len().min(NAMED)].join(", "))
 }
 
-fn named(standing: &Standing) -> String {
-    format!("{} {}", standing.name, signed(&standing.deviation, TEXT_PLACES))
+fn named(standing: &Standing<'_>) -> String {
+    let deviation = signed(&standing.deviation, TEXT_PLACES);
+    match standing.burden {
+        Some(burden) => format!("{} {deviation} in {burden}", standing.name),
+        None => format!("{} {deviation}", standing.name),
+    }
 }
 
 /// A length of time in the words one would use.
 fn duration(seconds: f64) -> String {
     const MINUTE: f64 = 60.0;
     const HOUR: f64 = 60.0 * MINUTE;
-    if seconds < MINUTE {
+    if seconds < 1.0 {
+        "less than a second".to_owned()
+    } else if seconds < MINUTE {
         format!("{seconds:.1} s")
     } else if seconds < HOUR {
         format!("{:.0} min {:02.0} s", (seconds / MINUTE).floor(), (seconds % MINUTE).floor())
@@ -178,7 +189,7 @@ mod tests {
 
     #[test]
     fn times_are_told_in_the_words_one_would_use() {
-        assert_eq!(duration(0.04), "0.0 s");
+        assert_eq!(duration(0.04), "less than a second");
         assert_eq!(duration(59.9), "59.9 s");
         assert_eq!(duration(61.0), "1 min 01 s");
         assert_eq!(duration(3.0 * 3600.0 + 5.0 * 60.0), "3 h 05 min");

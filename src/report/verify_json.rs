@@ -1,6 +1,6 @@
 //! What `verify --json` prints: broken rules, goal values, and who is over or under target.
 //!
-//! In: an instance, its inputs and a judgement. Out: bytes. Indices never leave the program: persons, municipalities and
+//! In: an instance, its inputs, the roster file and its judgement. Out: bytes. Indices never leave the program: persons, municipalities and
 //! windows stand here as the files name them.
 
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::verify::{Judgement, Violation};
 struct Document<'a> {
     versions: Versions,
     inputs: &'a [Input],
+    roster: Option<&'a Input>,
     title: &'a str,
     period: Period,
     seats: u64,
@@ -53,11 +54,12 @@ struct Goal {
     value: f64,
 }
 
-/// The document.
-pub fn bytes(instance: &Instance, inputs: &[Input], judgement: &Judgement) -> Vec<u8> {
+/// The document; `roster` is the file that was judged.
+pub fn bytes(instance: &Instance, inputs: &[Input], roster: Option<&Input>, judgement: &Judgement) -> Vec<u8> {
     pretty(&Document {
         versions: Versions::current(),
         inputs,
+        roster,
         title: &instance.title,
         period: Period::of(instance),
         seats: instance.seats(),

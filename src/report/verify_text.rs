@@ -24,7 +24,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
     parts.push(accounts::render(instance, judgement, width));
     parts.push(goals::values(&judgement.values, width));
     if !shortfalls.is_empty() {
-        parts.push(shortfall_text::render(instance, shortfalls, "`verify --json` lists them all", width));
+        parts.push(shortfall_text::render(instance, shortfalls, "'verify --json' lists them all", width));
     }
     parts.join("\n")
 }

@@ -25,7 +25,7 @@ pub struct Unwritable {
 
 impl fmt::Display for Unwritable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "can't write to `{}`: {}", self.path.display(), plain(&self.cause))
+        write!(f, "can't write to '{}': {}", self.path.display(), plain(&self.cause))
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
         folder.write(&[("a.csv", b"old".to_vec())]).unwrap();
         fs::create_dir(place.path().join("b.csv")).unwrap();
         let error = folder.write(&[("a.csv", b"new".to_vec()), ("b.csv", b"more".to_vec())]).unwrap_err();
-        assert!(error.to_string().ends_with("b.csv`: a folder of that name is in the way"), "{error}");
+        assert!(error.to_string().ends_with("b.csv': a folder of that name is in the way"), "{error}");
         assert_eq!(fs::read(place.path().join("a.csv")).unwrap(), b"old");
         assert_eq!(names(place.path()), ["a.csv", "b.csv"]);
     }
