@@ -30,7 +30,7 @@ impl Line {
     /// A line that says so when `stop` is set.
     pub fn new(stop: Arc<AtomicBool>) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        let style = ProgressStyle::with_template("{spinner} {elapsed}  {wide_msg}");
+        let style = ProgressStyle::with_template("{spinner} {elapsed}  {msg}");
         bar.set_style(style.expect("the template is a fixed, valid one"));
         bar.enable_steady_tick(TURN);
         bar.set_message("reading the rules");
@@ -41,7 +41,7 @@ impl Line {
     pub fn show(&mut self, progress: Progress) {
         if !self.told && self.stop.load(Ordering::SeqCst) {
             self.told = true;
-            self.bar.println("stopping with the best roster so far; Ctrl-C again stops at once and writes nothing");
+            self.bar.println("stopping with the best roster so far; Ctrl-C again stops at once");
         }
         match progress {
             Progress::Started(rung) => {

@@ -1,0 +1,160 @@
+//! What holds for the outputs of whole runs: the same bytes twice, figures that agree with each other and with `verify`,
+//! colours only where they belong, and an orderly end when someone closes the pipe, fills the disk or presses Ctrl-C.
+//!
+//! In: the examples. Out: files in a folder that is gone afterwards. Roster bytes are never compared with stored ones:
+//! equal optima are equally good.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const QUICKSTART: &str = "examples/quickstart";
+
+fn vagtplan(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vagtplan"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn output(arguments: &[&str]) -> Output {
+    vagtplan(arguments).output().expect("the program starts")
+}
+
+fn plan(folder: &str, out: &Path) -> Output {
+    let output =
+        output(&["plan", folder, "--out", out.to_str().expect("temporary folders have plain names"), "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+fn json(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes).expect("whole JSON")
+}
+
+#[test]
+fn the_same_folder_gives_the_same_bytes() {
+    let place = tempfile::tempdir().unwrap();
+    let (first, second) = (place.path().join("first"), place.path().join("second"));
+    let printed = plan(QUICKSTART, &first).stdout;
+    plan(QUICKSTART, &second);
+    for name in ["roster.csv", "shares.csv"] {
+        assert_eq!(fs::read(first.join(name)).unwrap(), fs::read(second.join(name)).unwrap(), "{name}");
+    }
+    assert_eq!(printed, fs::read(first.join("summary.json")).unwrap());
+    let timeless = |out: &Path| {
+        let mut summary = json(&fs::read(out.join("summary.json")).unwrap());
+        summary["seconds"] = Value::Null;
+        summary["goals"].as_array_mut().unwrap().iter_mut().for_each(|goal| goal["seconds"] = Value::Null);
+        summary
+    };
+    assert_eq!(timeless(&first), timeless(&second));
+}
+
+#[test]
+fn verify_finds_in_the_roster_what_the_summary_says_of_it() {
+    let place = tempfile::tempdir().unwrap();
+    let summary = json(&plan(QUICKSTART, place.path()).stdout);
+    let roster = place.path().join("roster.csv");
+    let verified = output(&["verify", QUICKSTART, roster.to_str().unwrap(), "--json"]);
+    assert_eq!(verified.status.code(), Some(0));
+    let judgement = json(&verified.stdout);
+    assert_eq!(judgement["violations"].as_array().unwrap().len(), 0);
+    assert_eq!(judgement["unfilled"], summary["unfilled"]);
+    let values = |document: &Value| -> Vec<(Value, Value)> {
+        let goals = document["goals"].as_array().unwrap().iter();
+        goals.map(|goal| (goal["goal"].clone(), goal["value"].clone())).collect()
+    };
+    assert_eq!(values(&judgement), values(&summary));
+    assert_eq!(summary["status"], "proven");
+    for goal in summary["goals"].as_array().unwrap() {
+        assert_eq!((&goal["proven"], &goal["bound"]), (&true.into(), &goal["value"]), "{goal}");
+    }
+}
+
+#[test]
+fn slagelse_owes_and_gets_ten_shifts_a_month() {
+    let folder = "examples/sjaelland-2015";
+    let shares = String::from_utf8(output(&["shares", folder]).stdout).unwrap();
+    let row = shares.lines().find(|line| line.starts_with("Slagelse")).unwrap();
+    assert!(row.contains(" ≈ 10 "), "{row}");
+
+    let place = tempfile::tempdir().unwrap();
+    plan(folder, place.path());
+    let mut reader = csv::Reader::from_path(place.path().join("shares.csv")).unwrap();
+    let row = reader.records().map(Result::unwrap).find(|row| &row[1] == "Slagelse" && row[2].is_empty()).unwrap();
+    assert_eq!(&row[8], "10", "{row:?}");
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_error() {
+    let mut child = vagtplan(&["shares", "examples/ddh-2025", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_not_passed_over() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = vagtplan(&["shares", QUICKSTART]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("error: can't write to 'stdout': the disk is full\n  = help: "), "{said}");
+}
+
+#[test]
+fn colours_come_when_asked_for_and_stay_away_otherwise() {
+    let colours = |arguments: &[&str]| output(arguments).stdout.contains(&0x1b);
+    assert!(!colours(&["shares", QUICKSTART]));
+    assert!(!colours(&["shares", QUICKSTART, "--color", "never"]));
+    assert!(colours(&["shares", QUICKSTART, "--color", "always"]));
+    let quiet = vagtplan(&["shares", QUICKSTART]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!quiet.stdout.contains(&0x1b));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_writes_the_best_roster_so_far() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    let child = vagtplan(&["plan", "examples/ddh-2025", "--out", out.to_str().unwrap(), "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The output folder appears after the input was read and before the search begins.
+    while !out.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let summary = json(&fs::read(out.join("summary.json")).unwrap());
+    // A machine may be fast enough to be through before the signal arrives.
+    assert!(["interrupted", "proven"].contains(&summary["status"].as_str().unwrap()), "{summary}");
+    assert!(out.join("roster.csv").exists() && out.join("shares.csv").exists());
+}
+
+#[test]
+fn a_time_limit_leaves_a_roster_and_claims_no_more_than_is_proven() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().to_str().unwrap();
+    let output = output(&["plan", "examples/ddh-2025", "--out", out, "--time-limit", "0.2", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let summary = json(&output.stdout);
+    for goal in summary["goals"].as_array().unwrap() {
+        assert!(goal["proven"] == false || goal["bound"] == goal["value"], "{goal}");
+    }
+    let roster = place.path().join("roster.csv");
+    let verified = vagtplan(&["verify", "examples/ddh-2025", roster.to_str().unwrap()]).output().unwrap();
+    assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stdout));
+}
