@@ -3,6 +3,7 @@
 //! In: an instance, a plan and what keeps its empty seats empty. Out: text with ANSI styles, never wider than asked.
 
 use crate::domain::Instance;
+use crate::domain::goal::Rung;
 use crate::planning::Plan;
 use crate::report::table::printable;
 use crate::report::{accounts, goals, shortfall_text, verdict};
@@ -11,8 +12,10 @@ use crate::shortfall::Shortfall;
 /// The report.
 pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width: u16) -> String {
     let judgement = plan.verified.judgement();
-    let mut verdicts = vec![verdict::complete(instance, judgement), verdict::fair(instance, judgement)];
-    verdicts.extend(verdict::fair_burdens(instance, judgement));
+    let fair = verdict::fair(instance, judgement);
+    let mut verdicts = vec![verdict::complete(instance, judgement), verdict::settled(fair, plan, Rung::Shares)];
+    let burdens = verdict::fair_burdens(instance, judgement);
+    verdicts.extend(burdens.map(|burdens| verdict::settled(burdens, plan, Rung::Burdens)));
     verdicts.push(verdict::proven(plan));
 
     let mut parts = vec![
@@ -59,16 +62,16 @@ Den Digitale Hotline, 2026-01-05 to 2026-01-11
 
 complete  2 of 14 seats are unfilled, in 2 windows.
 fair      1 of 3 municipalities is off target by more than rounding: Aarhus, \"the city of smiles\"
-          +1.30.
+          +1.30. No roster is fairer without giving up an earlier goal.
 burdens   1 part of a burden is off target by more than rounding: Aarhus, \"the city of smiles\" -1.03
           in weekend.
 proven    3 of 9 goals are proven optimal; the time limit came first, after 1 min 01 s. Open:
           shares-rounding stands at 2.66 and can't be below 2.3267; open after it: burdens,
           burdens-rounding, rhythm, rotation, wishes.
 
-municipality            share %  entitled  carried  target  shifts  deviation    evening     weekend
-────────────────────────────────────────────────────────────────────────────────────────────────────
-Lemvig                    20.00      2.40     0.50    2.90       2      -0.90  0 of 0.69   1 of 0.34
+municipality          share %  entitled  carried  target  shifts  deviation  evening  weekend
+─────────────────────────────────────────────────────────────────────────────────────────────
+Lemvig                  20.00      2.40     0.50    2.90       2      -0.90   0/0.69   1/0.34
 ";
         assert!(text.starts_with(expected), "{text}");
     }

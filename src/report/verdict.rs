@@ -5,6 +5,7 @@
 
 use num_traits::{Signed, Zero};
 
+use crate::domain::goal::Rung;
 use crate::domain::{Exact, Instance};
 use crate::planning::{Plan, Status};
 use crate::report::goals;
@@ -95,6 +96,15 @@ pub fn fair_burdens(instance: &Instance, judgement: &Judgement) -> Option<Verdic
         )
     };
     Some(Verdict { label: "burdens", good: off == 0, text })
+}
+
+/// Bad news about fairness with what is proven of it: whether anything better was to be had.
+pub fn settled(verdict: Verdict, plan: &Plan, rung: Rung) -> Verdict {
+    let proven = plan.rungs.iter().any(|report| report.rung == rung && report.proven);
+    if verdict.good || !proven {
+        return verdict;
+    }
+    Verdict { text: verdict.text + " No roster is fairer without giving up an earlier goal.", ..verdict }
 }
 
 /// What is proven, and why not more.
