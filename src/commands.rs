@@ -49,15 +49,15 @@ impl Exit {
     }
 }
 
-/// Runs the command.
-pub fn run(cli: &Cli) -> Exit {
+/// Runs the command. `quit` is how `main` ends the program for someone who can't wait.
+pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
     match cli.color {
         Color::Auto => {}
         Color::Always => ColorChoice::Always.write_global(),
         Color::Never => ColorChoice::Never.write_global(),
     }
     match &cli.command {
-        Command::Plan(arguments) => plan::run(arguments),
+        Command::Plan(arguments) => plan::run(arguments, quit),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),

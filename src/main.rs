@@ -6,8 +6,16 @@ use clap::Parser;
 use vagtplan::cli::Cli;
 use vagtplan::commands;
 
+/// 128 + SIGINT, as shells report a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let exit = commands::defect::caught(|| commands::run(&cli));
+    let exit = commands::defect::caught(|| commands::run(&cli, quit));
     ExitCode::from(exit.code())
+}
+
+/// The way out for whoever presses Ctrl-C twice: at once, from whichever thread, without waiting for the solver.
+fn quit() -> ! {
+    std::process::exit(INTERRUPTED)
 }

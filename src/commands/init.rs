@@ -3,7 +3,6 @@
 //! In: the name of a folder that is missing or empty. Out: the files under `templates/init`, which are part of the
 //! program. Nothing that exists is ever overwritten.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -26,7 +25,7 @@ pub const FILES: [(&str, &str); 8] = [
 /// Runs the command.
 pub fn run(arguments: &cli::Init) -> Exit {
     let folder = &arguments.folder;
-    match is_free(folder).and_then(|free| if free { written(folder) } else { Ok(false) }) {
+    match write::is_free(folder).and_then(|free| if free { written(folder) } else { Ok(false) }) {
         Ok(true) => {
             write::stderr(&format!(
                 "wrote {0}: {1}\nnext: put your municipalities and staff in, then 'vagtplan check {0}'\n",
@@ -45,15 +44,6 @@ pub fn run(arguments: &cli::Init) -> Exit {
             load::complain(&error, "give the name of a folder in a place you can write to");
             Exit::Refused
         }
-    }
-}
-
-/// Whether the folder is missing or empty.
-fn is_free(folder: &Path) -> Result<bool, Unwritable> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(cause) => Err(Unwritable { path: folder.to_owned(), cause }),
     }
 }
 

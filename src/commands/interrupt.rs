@@ -1,21 +1,17 @@
 //! Ctrl-C: the first asks the search to stop and to hand over what it has; the second ends the program at once.
 //!
-//! In: the signal. Out: a flag that the search looks at. This is the one exit that `main` does not see: whoever presses
-//! twice does not want to wait for anything to be unwound.
+//! In: the signal, and the way out that `main` gave. Out: a flag that the search looks at. Nothing here exits by itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// 128 + SIGINT, as shells report a program that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
-
-/// A flag that the first Ctrl-C from now on sets.
-pub fn watched() -> Arc<AtomicBool> {
+/// A flag that the first Ctrl-C from now on sets; the second calls `quit`.
+pub fn watched(quit: fn() -> !) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&stop);
     let watching = ctrlc::set_handler(move || {
         if seen.swap(true, Ordering::SeqCst) {
-            std::process::exit(INTERRUPTED);
+            quit();
         }
     });
     // Without a handler Ctrl-C ends the program as it always does; the search need not fail for that.

@@ -14,8 +14,8 @@ const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
 const SUMMARY: &str = "summary.json";
 
-/// Runs the command.
-pub fn run(arguments: &cli::Plan) -> Exit {
+/// Runs the command; `quit` is for a second Ctrl-C.
+pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     let Some(loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
@@ -29,7 +29,7 @@ pub fn run(arguments: &cli::Plan) -> Exit {
         }
     };
 
-    let plan = match search(arguments, &loaded) {
+    let plan = match search(arguments, &loaded, quit) {
         Ok(Some(plan)) => plan,
         Ok(None) => return without_roster(arguments),
         Err(defect) => return defect::report(&defect),
@@ -60,11 +60,11 @@ pub fn run(arguments: &cli::Plan) -> Exit {
     finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }
 
-fn search(arguments: &cli::Plan, loaded: &load::Loaded) -> Result<Option<Plan>, planning::Defect> {
+fn search(arguments: &cli::Plan, loaded: &load::Loaded, quit: fn() -> !) -> Result<Option<Plan>, planning::Defect> {
     let options = Options {
         time_limit: arguments.time_limit,
         engine: if arguments.plain { Engine::Plain } else { Engine::Fast },
-        stop: interrupt::watched(),
+        stop: interrupt::watched(quit),
     };
     let mut line = Line::new(options.stop.clone());
     planning::plan(&loaded.instance, &options, &mut |progress| line.show(progress))

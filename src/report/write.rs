@@ -103,6 +103,18 @@ impl Folder {
     }
 }
 
+/// Whether a folder is missing or empty.
+///
+/// # Errors
+/// Where it can't be looked into, or is no folder.
+pub fn is_free(path: &Path) -> Result<bool, Unwritable> {
+    match fs::read_dir(path) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(cause) => Err(unwritable(path, cause)),
+    }
+}
+
 /// Prints data.
 ///
 /// # Errors
