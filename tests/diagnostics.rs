@@ -136,5 +136,7 @@ fn examples_in_the_docs_are_what_is_said() {
         let known = expected.iter().any(|(of, text)| of == code && text.contains(example));
         assert!(known, "the example of {code} is in none of its cases:\n{example}");
         assert!(entry.contains("**Cure:**"), "{code} has no cure");
+        let severity = Code::ALL.iter().find(|known| known.name() == code).unwrap().severity();
+        assert!(entry.contains(&format!("*{severity:?}.*")), "{code} is of another severity");
     }
 }

@@ -84,7 +84,7 @@ fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnos
         return;
     }
     let found = Diagnostic::new(Code::AvailabilityUnused, "this row fits no window of the period");
-    let (Some(first), Some(last)) = (windows().next(), windows().last()) else {
+    let (Some(first), Some(last)) = (windows().next(), windows().next_back()) else {
         return;
     };
     let late = row.from.as_ref().filter(|from| from.value > last.date);

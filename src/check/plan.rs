@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use num_traits::ToPrimitive;
 
 use crate::diagnostic::suggest::did_you_mean;
-use crate::diagnostic::{Code, Diagnostic, Place, plain, quote};
+use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
 use crate::domain::goal::Goal;
 use crate::domain::{Burden, Exact};
@@ -108,8 +108,8 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
     rows.sort_by(|one, other| one.name.value.cmp(&other.name.value));
     for row in rows {
         let burden = burden(row);
-        if kinds_complete && !frame.kinds.iter().any(|kind| covers(&burden, kind)) {
-            findings.push(burden_without_windows(&burden, row, &frame.kinds));
+        if kinds_complete {
+            burden_without_windows(&burden, row, &frame.kinds, findings);
         }
         frame.burdens.push(burden);
         frame.burden_places.push(row.name.place.clone());
@@ -275,19 +275,31 @@ fn burden(row: &BurdenRow) -> Burden {
     }
 }
 
-fn covers(burden: &Burden, kind: &Kind) -> bool {
+/// Whether some windows of a kind belong to a burden.
+pub fn covers(burden: &Burden, kind: &Kind) -> bool {
     kind.days.iter().any(|day| burden.days.contains(day))
         && (burden.starts.is_empty() || burden.starts.contains(&kind.start))
 }
 
-fn burden_without_windows(burden: &Burden, row: &BurdenRow, kinds: &[Kind]) -> Diagnostic {
+/// Refuses a burden that no kind of window belongs to, or with a start at which none starts.
+fn burden_without_windows(burden: &Burden, row: &BurdenRow, kinds: &[Kind], findings: &mut Vec<Diagnostic>) {
     let mut starts: Vec<NaiveTime> = kinds.iter().map(|kind| kind.start).collect();
     starts.sort_unstable();
     starts.dedup();
+    let name = quote(&burden.name);
+    let strange = burden.starts.iter().find(|start| !starts.contains(start));
+    let found = if let (Some(start), Some(field)) = (strange, &row.starts) {
+        let message = format!("the burden {name} has the start {}, at which no window starts", start.format("%H:%M"));
+        Diagnostic::new(Code::BurdenWithoutWindows, message).at(&field.place, "")
+    } else if kinds.iter().any(|kind| covers(burden, kind)) {
+        return;
+    } else {
+        let message = format!("the burden {name} covers no kind of window");
+        Diagnostic::new(Code::BurdenWithoutWindows, message).at(&row.name.place, "")
+    };
     let starts: Vec<String> = starts.iter().map(|start| start.format("%H:%M").to_string()).collect();
-    Diagnostic::new(Code::BurdenWithoutWindows, format!("the burden {} covers no kind of window", quote(&burden.name)))
-        .at(&row.name.place, "")
-        .help(format!("change its 'days' and 'start', or delete it; windows start at {}", plain(&starts.join(", "))))
+    let cure = format!("change its 'days' and 'start', or delete it; windows start at {}", list(&starts, "and"));
+    findings.push(found.help(cure));
 }
 
 /// The closed days of the period.

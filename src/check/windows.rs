@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::members::Members;
-use super::plan::{Frame, Kind};
+use super::plan::{Frame, Kind, covers};
 use super::{day, slot};
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::{Window, calendar::Period};
@@ -152,11 +152,9 @@ fn demand(
 
 fn unused_burdens(frame: &Frame, windows: &Windows, findings: &mut Vec<Diagnostic>) {
     for (number, burden) in frame.burdens.iter().enumerate() {
-        let covers = |kind: &Kind| {
-            kind.days.iter().any(|day| burden.days.contains(day))
-                && (burden.starts.is_empty() || burden.starts.contains(&kind.start))
-        };
-        if frame.kinds.iter().any(covers) && !windows.list.iter().any(|slot| slot.window.burdens.contains(&number)) {
+        if frame.kinds.iter().any(|kind| covers(burden, kind))
+            && !windows.list.iter().any(|slot| slot.window.burdens.contains(&number))
+        {
             let message = format!("the burden {} has no window in this period", quote(&burden.name));
             let found = Diagnostic::new(Code::BurdenUnused, message)
                 .at(&frame.burden_places[number], "nothing to share out")

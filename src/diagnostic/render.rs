@@ -125,12 +125,17 @@ fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, 
 /// The span, kept to its first line, to [`UNDERLINED`] characters and to whole characters.
 fn within_line(source: &Source, span: &Range<usize>) -> Range<usize> {
     let text = &source.text;
-    let start = text.floor_char_boundary(span.start.min(text.len()));
+    let start = whole_character(text, span.start.min(text.len()));
     let line_end = line_end(text, start);
     let start = start.min(line_end);
-    let end = text.floor_char_boundary(span.end.clamp(start, line_end));
+    let end = whole_character(text, span.end.clamp(start, line_end));
     let longest = text[start..end].char_indices().nth(UNDERLINED).map_or(end, |(offset, _)| start + offset);
     start..longest
+}
+
+/// The last place not after `at` that lies between two characters.
+fn whole_character(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -164,10 +169,10 @@ mod tests {
 
     #[test]
     fn no_span_is_wrong_enough_to_panic() {
-        for span in [0..0, 0..99, 3..4, 99..120, 2..1, 8..8, 9..9] {
+        for (start, end) in [(0, 0), (0, 99), (3, 4), (99, 120), (2, 1), (8, 8), (9, 9)] {
             for text in ["", "æøå\r\nb\n", "\n", "x"] {
                 assert!(
-                    !render(&[Diagnostic::new(Code::BadDate, "m").at(&place(text, span.clone()), "")], true).is_empty()
+                    !render(&[Diagnostic::new(Code::BadDate, "m").at(&place(text, start..end), "")], true).is_empty()
                 );
             }
         }

@@ -16,7 +16,7 @@ use super::decimal::{Spelling, decimal};
 use super::plan::{unknown_key, wrong_value};
 use super::table::Field;
 use super::when;
-use crate::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
 
 /// A TOML table and where its findings go.
@@ -252,24 +252,16 @@ impl<'a> Value<'a> {
         self.or_report(value.ok_or_else(|| out_of_range(&text, *range.start(), *range.end())))
     }
 
-    /// A number of hours that is a whole number of minutes, in minutes. `hours` may not be below the first number
-    /// nor above the second, and not at it either if that is zero and a window's length is asked for.
-    pub fn minutes(&mut self, hours: (i64, i64)) -> Option<u32> {
-        let exact = self.decimal()?;
-        let minutes = exact * Exact::from_integer(60.into());
-        let whole = if minutes.is_integer() { minutes.to_integer().to_i64() } else { None };
-        let range = hours.0 * 60..=hours.1 * 60;
-        let fault = || {
-            let shown = self.source.text.get(self.place.span.clone()).unwrap_or_default();
-            let mut fault = out_of_range(shown, hours.0, hours.1);
-            fault.help = format!("write {} to {} hours, in whole minutes, such as 4 or 3.5", hours.0, hours.1);
-            fault
-        };
-        let result = whole
-            .filter(|minutes| range.contains(minutes))
-            .and_then(|minutes| u32::try_from(minutes).ok())
-            .ok_or_else(fault);
-        self.or_report(result)
+    /// A number of hours that is a whole number of minutes within a range, in minutes.
+    pub fn minutes(&mut self, range: RangeInclusive<i64>) -> Option<u32> {
+        let exact = self.decimal()? * Exact::from_integer(60.into());
+        let whole = if exact.is_integer() { exact.to_integer().to_i64() } else { None };
+        let minutes = whole.filter(|minutes| range.contains(minutes)).and_then(|minutes| u32::try_from(minutes).ok());
+        let shown = self.source.text.get(self.place.span.clone()).unwrap_or_default();
+        let least = if *range.start() > 0 { "more than 0" } else { "0 or more" };
+        let cure = format!("write {least} and at most {} hours, in whole minutes, such as 4 or 3.5", range.end() / 60);
+        let message = format!("{} hours are out of range", quote(shown));
+        self.or_report(minutes.ok_or_else(|| Fault::new(Code::OutOfRange, message, cure)))
     }
 
     /// A date: bare, or in quotes as in the tables.

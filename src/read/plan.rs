@@ -4,6 +4,7 @@
 //! keys that are not known, values of the wrong kind. Unknown keys are refused, since a misspelt rule would silently
 //! not hold. Whether the values make sense together is for `check` to say.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
@@ -80,10 +81,10 @@ pub struct RuleRows {
     pub rest_minutes: Option<Field<u32>>,
 }
 
-/// A window is at most a day long.
-const WINDOW_HOURS: (i64, i64) = (0, 24);
-/// Rest is at most a month.
-const REST_HOURS: (i64, i64) = (0, 744);
+/// A window is at most a day long, in minutes.
+const WINDOW_MINUTES: RangeInclusive<i64> = 1..=24 * 60;
+/// Rest is at most a month, in minutes.
+const REST_MINUTES: RangeInclusive<i64> = 0..=31 * 24 * 60;
 
 const KEYS: [&str; 8] = ["title", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules"];
 const WINDOW_KEYS: [&str; 4] = ["days", "start", "hours", "seats"];
@@ -139,7 +140,7 @@ fn window(keys: &mut Keys<'_>) -> WindowRow {
         place: keys.place.clone(),
         days: keys.get("days", |value| value.days()),
         start: keys.get("start", |value| value.time()),
-        minutes: keys.get("hours", |value| value.minutes(WINDOW_HOURS)).filter(|minutes| minutes.value > 0),
+        minutes: keys.get("hours", |value| value.minutes(WINDOW_MINUTES)),
         seats: keys.get("seats", |value| value.whole(SEATS)),
     }
 }
@@ -161,7 +162,7 @@ fn rules(keys: &mut Keys<'_>) -> RuleRows {
         shifts_per_week: keys.get("shifts_per_week", |value| value.whole(SHIFTS)),
         shifts_per_period: keys.get("shifts_per_period", |value| value.whole(SHIFTS)),
         away_at_once: keys.get("away_at_once", |value| value.whole(SHIFTS)),
-        rest_minutes: keys.get("rest_hours", |value| value.minutes(REST_HOURS)),
+        rest_minutes: keys.get("rest_hours", |value| value.minutes(REST_MINUTES)),
     }
 }
 

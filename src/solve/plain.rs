@@ -20,7 +20,7 @@ use crate::domain::{Exact, Instance};
 use crate::shares::{self, Account, Shares};
 
 /// Rows that hold a rung are scaled up, so that the room they leave stays far above HiGHS's row tolerance (1e-6).
-const ROW_SCALE: f64 = 1e4;
+const ROW_SCALE: f64 = 1e2;
 
 /// The program as it grows: variables, rows, and what each rung costs.
 #[derive(Default)]
@@ -280,7 +280,7 @@ fn minimise(
     model.set_option("random_seed", 0);
     model.set_option("threads", 1);
     // Rows that hold a rung leave little room: with the default (1e-6) HiGHS has been seen to cut the optimum off.
-    model.set_option("mip_feasibility_tolerance", 1e-9);
+    model.set_option("mip_feasibility_tolerance", 1e-8);
     model.set_option("mip_rel_gap", 0.0);
     if let Some(left) = left {
         model.set_option("time_limit", left.as_secs_f64());
