@@ -137,7 +137,7 @@ impl Climb<'_> {
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
             let mut face = held.take().unwrap_or_else(|| self.faces[next].clone());
-            match face.whole_minimum(self.model, rung, None, self.limits)? {
+            match face.whole_minimum(self.model, rung, self.limits)? {
                 WholeAnswer::Infeasible if next == 0 => {
                     return Err(Halt::Defect("the model has no roster at all, not even an empty one".to_owned()));
                 }

@@ -82,7 +82,7 @@ pub(super) fn linear(problem: &Problem, method: Method, limits: &Limits) -> Resu
             Method::Interior => "ipm",
         },
     )?;
-    let solved = run(&mut reduced, limits, None)?;
+    let solved = run(&mut reduced, limits)?;
     match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {
             let solution = solved.get_solution();
@@ -99,14 +99,14 @@ pub(super) fn linear(problem: &Problem, method: Method, limits: &Limits) -> Resu
     }
 }
 
-/// Minimises over whole numbers in the columns of `whole`, for at most `time`.
+/// Minimises over whole numbers in the columns of `whole`, within `nodes` branch-and-bound nodes.
 ///
 /// # Errors
 /// [`Halt`] where the limits came first or HiGHS failed.
 pub(super) fn whole(
     problem: &Problem,
     whole: &[usize],
-    time: Option<Duration>,
+    nodes: Option<i32>,
     limits: &Limits,
 ) -> Result<WholeAnswer, Halt> {
     let mut reduced = build(problem, whole)?;
@@ -115,7 +115,10 @@ pub(super) fn whole(
     }
     // A gap of zero: "optimal" must mean that bound and value agree.
     reduced.set("mip_rel_gap", 0.0)?;
-    let solved = run(&mut reduced, limits, time)?;
+    if let Some(nodes) = nodes {
+        reduced.set("mip_max_nodes", nodes)?;
+    }
+    let solved = run(&mut reduced, limits)?;
     let branched = whole.iter().any(|&column| reduced.columns[column].is_some());
     let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + reduced.offset;
     let value = solved.objective_value() + reduced.offset;
@@ -128,10 +131,13 @@ pub(super) fn whole(
             Ok(WholeAnswer::Found { value, bound, closed: true, columns: columns() })
         }
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(WholeAnswer::Infeasible),
-        HighsModelStatus::ReachedTimeLimit if found && branched => {
+        // The limit on nodes is called a solution limit.
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit if found && branched => {
             Ok(WholeAnswer::Found { value, bound: bound(), closed: false, columns: columns() })
         }
-        HighsModelStatus::ReachedTimeLimit => Ok(WholeAnswer::Nothing { bound: bound() }),
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => {
+            Ok(WholeAnswer::Nothing { bound: bound() })
+        }
         status => Err(stopped_or_defect(status)),
     }
 }
@@ -234,12 +240,8 @@ fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
     Ok(Reduced { model: Some(model), columns, rows, offset, contradiction })
 }
 
-fn run(reduced: &mut Reduced, limits: &Limits, time: Option<Duration>) -> Result<SolvedModel, Halt> {
-    let left = match (limits.left()?, time) {
-        (Some(left), Some(time)) => Some(left.min(time)),
-        (left, time) => left.or(time),
-    };
-    if let Some(left) = left {
+fn run(reduced: &mut Reduced, limits: &Limits) -> Result<SolvedModel, Halt> {
+    if let Some(left) = limits.left()? {
         reduced.set("time_limit", left.max(SHORTEST_RUN).as_secs_f64())?;
     }
     let model = reduced.model.take().ok_or_else(|| Halt::Defect("a problem is solved once only".to_owned()))?;

@@ -9,7 +9,6 @@ use super::highs::{self, LinearAnswer, Method, Problem, WholeAnswer};
 use super::{Halt, Limits};
 use crate::domain::goal::Rung;
 use crate::model::{Level, Model, Objective, Row};
-use std::time::Duration;
 
 /// Costs that are fractions are scaled up, so that differences between them stay far above HiGHS's dual tolerance (1e-7).
 const SCALE_OF_FRACTIONS: f64 = 1e3;
@@ -91,18 +90,12 @@ impl Face {
     }
 
     /// Minimises a rung over the face's whole-number points, down to the person.
-    pub(super) fn whole_minimum(
-        &self,
-        model: &Model,
-        rung: Rung,
-        time: Option<Duration>,
-        limits: &Limits,
-    ) -> Result<WholeAnswer, Halt> {
+    pub(super) fn whole_minimum(&self, model: &Model, rung: Rung, limits: &Limits) -> Result<WholeAnswer, Halt> {
         let objective = &model.objectives[&rung];
         let (costs, scale) = scaled(rung, objective);
         let unscaled = |value: f64| value / scale + objective.constant;
         let whole: Vec<usize> = model.shifts.iter().map(|&(_, _, column)| column).collect();
-        Ok(match highs::whole(&self.problem(model, Level::Staff, &costs), &whole, time, limits)? {
+        Ok(match highs::whole(&self.problem(model, Level::Staff, &costs), &whole, None, limits)? {
             WholeAnswer::Found { value, bound, closed, columns } => {
                 WholeAnswer::Found { value: unscaled(value), bound: unscaled(bound), closed, columns }
             }
@@ -111,20 +104,15 @@ impl Face {
         })
     }
 
-    /// Any whole-number point of the face.
-    pub(super) fn whole_point(
-        &self,
-        model: &Model,
-        time: Option<Duration>,
-        limits: &Limits,
-    ) -> Result<WholeAnswer, Halt> {
+    /// Any whole-number point of the face, found within `nodes` branch-and-bound nodes.
+    pub(super) fn whole_point(&self, model: &Model, nodes: Option<i32>, limits: &Limits) -> Result<WholeAnswer, Halt> {
         let whole: Vec<usize> = model
             .shifts
             .iter()
             .map(|&(_, _, column)| column)
             .filter(|&column| self.lower[column] < self.upper[column])
             .collect();
-        highs::whole(&self.problem(model, Level::Staff, &[]), &whole, time, limits)
+        highs::whole(&self.problem(model, Level::Staff, &[]), &whole, nodes, limits)
     }
 
     /// Holds a rung at a value that no linear bound meets, by a row over its costs.

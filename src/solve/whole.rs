@@ -1,10 +1,8 @@
 //! From fractions to people: a whole-number point of a face that linear programs have found.
 //!
 //! In: a [`Face`] and one of its points, most of which is whole already. Out: a [`Roster`], or the proof that the face
-//! has none. Municipalities whose part is whole are kept first; more and more of them are freed until it works, and
-//! with all of them free the answer is final.
-
-use std::time::Duration;
+//! has none. The shifts that are whole already are kept first, so that little is left to decide; where that does not
+//! work out, more and more of them are freed, and with none kept the answer is final.
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
@@ -16,8 +14,15 @@ use crate::model::Model;
 /// A value this close to a whole number is one (HiGHS's integrality tolerance).
 const WHOLE: f64 = 1e-6;
 
-/// Time for the first try with some municipalities kept; doubled with every further one.
-const FIRST_TRY: Duration = Duration::from_secs(2);
+/// The parts of the whole shifts that are kept in one try after the other. The last one keeps nothing: it is final.
+const KEPT: [f64; 6] = [1.0, 0.9, 0.75, 0.5, 0.25, 0.0];
+
+/// Branch-and-bound nodes for a try that is not final: its root nearly always decides. (A time limit here would make
+/// the roster depend on the machine's speed.)
+const NODES: i32 = 20;
+
+/// Seed of the choice of shifts that are kept.
+const SEED: u64 = 1;
 
 /// A roster on the face near `point`; `None` where the face has none.
 pub(super) fn near(
@@ -27,36 +32,27 @@ pub(super) fn near(
     point: &[f64],
     limits: &Limits,
 ) -> Result<Option<Roster>, Halt> {
-    let mut free = vec![false; instance.municipalities.len()];
-    for &(s, _, column) in &model.shifts {
-        if !is_whole(point[column]) {
-            free[instance.staff[s].municipality] = true;
-        }
-    }
-    if !free.contains(&true) {
+    if is_roster(model, point) {
         return Ok(Some(roster(instance, model, point)));
     }
-    let mut time = FIRST_TRY;
-    loop {
-        let all = !free.contains(&false);
+    let mut random = fastrand::Rng::with_seed(SEED);
+    for part in KEPT {
         let mut kept = face.clone();
-        for &(s, _, column) in &model.shifts {
-            if !free[instance.staff[s].municipality] {
-                kept.lower[column] = point[column].round();
-                kept.upper[column] = point[column].round();
+        for &(_, _, column) in &model.shifts {
+            let whole = (point[column] + WHOLE).floor();
+            if whole > 0.0 && random.f64() < part {
+                kept.lower[column] = whole;
             }
         }
-        match kept.whole_point(model, (!all).then_some(time), limits)? {
+        let is_final = part == 0.0;
+        match kept.whole_point(model, (!is_final).then_some(NODES), limits)? {
             WholeAnswer::Found { columns, .. } => return Ok(Some(roster(instance, model, &columns))),
-            WholeAnswer::Infeasible if all => return Ok(None),
-            WholeAnswer::Nothing { .. } if all => return Err(Halt::Stopped),
+            WholeAnswer::Infeasible if is_final => return Ok(None),
+            WholeAnswer::Nothing { .. } if is_final => return Err(Halt::Stopped),
             WholeAnswer::Infeasible | WholeAnswer::Nothing { .. } => {}
         }
-        time *= 2;
-        let freed = free.iter().filter(|&&free| free).count();
-        let more = free.iter_mut().filter(|free| !**free).take(freed.max(1));
-        more.for_each(|free| *free = true);
     }
+    Ok(None)
 }
 
 /// Whether every shift of a point is a whole number.
