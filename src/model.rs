@@ -63,6 +63,8 @@ pub struct Model {
     pub objectives: BTreeMap<Rung, Objective>,
     /// (municipality, window, column): how many of the municipality's staff man the window.
     pub manning: Vec<(usize, usize, usize)>,
+    /// (column of manning, row that ties it to its colleagues' shifts).
+    pub ties: Vec<(usize, usize)>,
     /// (person, window, column): how many seats of the window the person takes.
     pub shifts: Vec<(usize, usize, usize)>,
 }
@@ -137,7 +139,7 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     }
     let municipal = (program.columns(), program.rows.len());
 
-    let shifts = people::shifts(instance, &people, &manning, &mut program);
+    let (shifts, ties) = people::shifts(instance, &people, &manning, &mut program);
     people::limits(instance, &people, &shifts, &mut program);
     rest::rest(instance, &shifts, &mut program);
     if asked(Rung::Rotation) {
@@ -148,5 +150,5 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     }
 
     objectives.retain(|rung, _| rungs.contains(rung));
-    Model { program, municipal, objectives, manning: manning.listed(), shifts: shifts.listed() }
+    Model { program, municipal, objectives, manning: manning.listed(), ties, shifts: shifts.listed() }
 }

@@ -10,11 +10,15 @@ use std::time::Instant;
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
-use super::{Event, Halt, Limits, SAME, greedy, whole};
+use super::whole::{self, Manned};
+use super::{Event, Halt, Limits, SAME, greedy};
 use crate::domain::Instance;
 use crate::domain::goal::{self, Rung};
 use crate::model::{self, Level, Model, Part};
 use crate::shares;
+
+/// Ways to man the windows that are tried before the climb goes on without a roster of its own.
+const MANNINGS: usize = 20;
 
 /// How an attempt to climb the ladder ended.
 enum Attempt {
@@ -199,15 +203,25 @@ impl Climb<'_> {
     }
 
     /// Offers a roster that mans the windows much as `point` does, if there is one; whether all of it is on `face`, and
-    /// none of it on the `wider` face only.
+    /// none of it on the `wider` face only. Where a municipality has too few colleagues for its part, the set of windows
+    /// that is short is kept in mind, and another manning is tried.
     fn manned(&mut self, point: &[f64], face: &Face, wider: &Face, rung: Rung) -> Result<bool, Halt> {
         let columns = self.model.manning_columns();
-        let manning = whole::near(self.model, &self.municipal, wider, point, &columns, self.limits)?;
-        let Some(point) = &manning else { return Ok(false) };
-        let found = whole::manned(self.instance, self.model, &self.apart, [face, wider], point, rung, self.limits)?;
-        let Some((roster, is_on_face)) = found else { return Ok(false) };
-        (self.report)(Event::Roster(roster));
-        Ok(is_on_face)
+        let mut known = wider.clone();
+        for _ in 0..MANNINGS {
+            let found = whole::near(self.model, &self.municipal, &known, point, &columns, self.limits)?;
+            let Some(manning) = found else { return Ok(false) };
+            let faces = [face, wider];
+            match whole::manned(self.instance, self.model, &self.apart, faces, &manning, rung, self.limits)? {
+                Manned::Roster(roster, is_on_face) => {
+                    (self.report)(Event::Roster(roster));
+                    return Ok(is_on_face);
+                }
+                Manned::Short(rows) => known.held.extend(rows),
+                Manned::Nothing => return Ok(false),
+            }
+        }
+        Ok(false)
     }
 
     /// Offers a roster on the last face near `point`, if there is one.

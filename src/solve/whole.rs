@@ -10,7 +10,7 @@ use super::{Halt, Limits};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
-use crate::model::{Model, Part};
+use crate::model::{Model, Part, Row};
 
 /// A value this close to a whole number is one (HiGHS's integrality tolerance).
 const WHOLE: f64 = 1e-6;
@@ -57,9 +57,18 @@ pub(super) fn near(
     Ok(None)
 }
 
+/// What came of manning the windows in a given way.
+pub(super) enum Manned {
+    /// A roster, and whether all of it is on the first face.
+    Roster(Roster, bool),
+    /// Municipalities that have too few colleagues for it: rows that keep every such manning out.
+    Short(Vec<Row>),
+    /// No roster, and no linear reason why.
+    Nothing,
+}
+
 /// A roster in which every municipality mans the windows as in `point`, which is whole on the municipal level, each by
-/// itself: on the first face where its colleagues can do that, else on the second, wider one. Also returns whether all
-/// of it is on the first face. `None` where some municipality has no such roster.
+/// itself: on the first face where its colleagues can do that, else on the second, wider one.
 ///
 /// Among those, each municipality's value of `rung` is as small as a few nodes of branch and bound make it.
 pub(super) fn manned(
@@ -70,7 +79,7 @@ pub(super) fn manned(
     point: &[f64],
     rung: Rung,
     limits: &Limits,
-) -> Result<Option<(Roster, bool)>, Halt> {
+) -> Result<Manned, Halt> {
     let faces = faces.map(|face| {
         let mut face = face.clone();
         for &(_, _, column) in &model.manning {
@@ -81,16 +90,27 @@ pub(super) fn manned(
     });
     let mut values = model.program.lower.clone();
     let mut is_on_first = true;
+    let mut short = Vec::new();
     for part in apart {
         let mut found = faces[0].whole_minimum(model, part, rung, Some(NODES), limits)?;
         if !matches!(found, WholeAnswer::Found { .. }) {
             is_on_first = false;
             found = faces[1].whole_minimum(model, part, rung, Some(NODES), limits)?;
         }
-        let WholeAnswer::Found { columns, .. } = found else { return Ok(None) };
-        part.columns.iter().for_each(|&column| values[column] = columns[column]);
+        match found {
+            WholeAnswer::Found { columns, .. } => {
+                part.columns.iter().for_each(|&column| values[column] = columns[column]);
+            }
+            _ => match faces[1].shortage(model, part, limits)? {
+                Some(row) => short.push(row),
+                None => return Ok(Manned::Nothing),
+            },
+        }
     }
-    Ok(Some((roster(instance, model, &values), is_on_first)))
+    if !short.is_empty() {
+        return Ok(Manned::Short(short));
+    }
+    Ok(Manned::Roster(roster(instance, model, &values), is_on_first))
 }
 
 /// The roster that a whole-number point stands for.
