@@ -1,10 +1,10 @@
 //! The engine: linear programs rung by rung, on the municipal level as long as that will do, then whole numbers.
 //!
-//! In: an [`Instance`]. Out: [`Event`]s. Why this is exact: the municipal level, the municipalities taken apart and the
-//! linear program are all relaxations, so their value bounds every roster; a roster on the last face attains all those
-//! bounds at once, which proves them all. Where a cheaper relaxation turns out to promise too much, the next one is
-//! climbed; and where no roster attains the linear bounds, the deepest face that holds one is minimised over whole
-//! numbers, and the rungs from there on become integer programs.
+//! In: an [`Instance`]. Out: [`Event`]s. Why this is exact: the municipal level and the linear program are both
+//! relaxations, so their value bounds every roster; a roster on the last face attains all those bounds at once, which
+//! proves them all. Where the municipal level turns out to promise too much, every rung is climbed down to the person;
+//! and where no roster attains the linear bounds, the deepest face that holds one is minimised over whole numbers, and
+//! the rungs from there on become integer programs.
 
 use std::time::Instant;
 
@@ -18,7 +18,11 @@ use crate::model::{self, Level, Model, Part};
 use crate::shares;
 
 /// Ways to man the windows that are tried before the climb goes on without a roster of its own.
-const MANNINGS: usize = 20;
+const MANNINGS: usize = 10;
+
+/// Where more than one in this many municipalities are short of people at once, no other manning is tried: the municipal
+/// level knows too little of them.
+const SHORT_AT_ONCE: usize = 4;
 
 /// How an attempt to climb the ladder ended.
 enum Attempt {
@@ -130,9 +134,9 @@ impl Climb<'_> {
     fn relaxed(&mut self, lowest: Level, unfilled: Option<u64>) -> Result<Relaxed, Halt> {
         let mut level = lowest;
         // The last point on the municipal level, until a roster has been made of it.
-        let mut manning = None;
+        let mut manning: Option<Vec<f64>> = None;
         let mut reached = Relaxed::Empty;
-        for (place, &rung) in self.rungs.iter().enumerate() {
+        for &rung in self.rungs {
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
             let mut face = self.last().clone();
@@ -143,12 +147,8 @@ impl Climb<'_> {
             }
             if level == Level::Municipal && model::level_of(rung) == Level::Staff {
                 level = Level::Staff;
-                let next = self.rungs.get(place + 1).copied().unwrap_or(rung);
-                let apart = self.enter(manning.take(), rung, next)?;
-                if let Some((value, face)) = apart {
-                    self.climbed(rung, value, begun, face);
-                    reached = Relaxed::Roster;
-                    continue;
+                if let Some(manning) = manning.take() {
+                    self.manned(&manning, rung)?;
                 }
             }
             let part = if level == Level::Municipal { &self.municipal } else { &self.staff };
@@ -162,62 +162,35 @@ impl Climb<'_> {
                 reached = Relaxed::Point(point);
             }
         }
-        if let Some(manning) = manning {
-            let last = self.last().clone();
-            if self.manned(&manning, &last, &last, Rung::Coverage)? {
-                return Ok(Relaxed::Roster);
+        // A ladder that ends on the municipal level still needs its people.
+        match manning {
+            Some(manning) if self.manned(&manning, Rung::Coverage)? => Ok(Relaxed::Roster),
+            Some(_) => {
+                let point = self.last().point(self.model, &self.staff, self.limits)?;
+                Ok(point.map_or(Relaxed::Empty, Relaxed::Point))
             }
-            let point = last.point(self.model, &self.staff, self.limits)?;
-            reached = point.map_or(Relaxed::Empty, Relaxed::Point);
+            None => Ok(reached),
         }
-        Ok(reached)
     }
 
-    /// Goes from the municipal level to people: offers a roster that mans the windows as `manning` does, and climbs
-    /// rotation in each municipality by itself. Returns the value and the face of `rung` where that settles it: where
-    /// the roster attains the sum of the municipalities' bounds.
-    fn enter(&mut self, manning: Option<Vec<f64>>, rung: Rung, next: Rung) -> Result<Option<(f64, Face)>, Halt> {
-        let Some(manning) = manning else { return Ok(None) };
-        let before = self.last().clone();
-        if rung == Rung::Rotation {
-            let mut face = before.clone();
-            if let Some(value) = self.each_apart(&mut face, rung)? {
-                let attained = self.manned(&manning, &face, &before, next)?;
-                return Ok(attained.then(|| (value + self.model.objectives[&rung].constant, face)));
-            }
-        }
-        self.manned(&manning, &before, &before, rung)?;
-        Ok(None)
-    }
-
-    /// Climbs a rung in each municipality by itself; the values add up. `None` where one of them has no point.
-    fn each_apart(&self, face: &mut Face, rung: Rung) -> Result<Option<f64>, Halt> {
-        let mut sum = 0.0;
-        for part in &self.apart {
-            match face.climb(self.model, part, rung, self.limits)? {
-                Some((value, _)) => sum += value,
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(sum))
-    }
-
-    /// Offers a roster that mans the windows much as `point` does, if there is one; whether all of it is on `face`, and
-    /// none of it on the `wider` face only. Where a municipality has too few colleagues for its part, the set of windows
-    /// that is short is kept in mind, and another manning is tried.
-    fn manned(&mut self, point: &[f64], face: &Face, wider: &Face, rung: Rung) -> Result<bool, Halt> {
+    /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
+    /// there is one. Where a municipality has too few colleagues for its part, the set of windows that is short is kept in
+    /// mind, and another manning is tried.
+    fn manned(&mut self, point: &[f64], rung: Rung) -> Result<bool, Halt> {
         let columns = self.model.manning_columns();
-        let mut known = wider.clone();
+        let mut face = self.last().clone();
         for _ in 0..MANNINGS {
-            let found = whole::near(self.model, &self.municipal, &known, point, &columns, self.limits)?;
+            let found = whole::near(self.model, &self.municipal, &face, point, &columns, self.limits)?;
             let Some(manning) = found else { return Ok(false) };
-            let faces = [face, wider];
-            match whole::manned(self.instance, self.model, &self.apart, faces, &manning, rung, self.limits)? {
-                Manned::Roster(roster, is_on_face) => {
+            match whole::manned(self.instance, self.model, &self.apart, &face, &manning, rung, self.limits)? {
+                Manned::Roster(roster) => {
                     (self.report)(Event::Roster(roster));
-                    return Ok(is_on_face);
+                    return Ok(true);
                 }
-                Manned::Short(rows) => known.held.extend(rows),
+                Manned::Short(rows) if rows.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) => {
+                    return Ok(false);
+                }
+                Manned::Short(rows) => face.held.extend(rows),
                 Manned::Nothing => return Ok(false),
             }
         }

@@ -59,58 +59,45 @@ pub(super) fn near(
 
 /// What came of manning the windows in a given way.
 pub(super) enum Manned {
-    /// A roster, and whether all of it is on the first face.
-    Roster(Roster, bool),
+    /// A roster.
+    Roster(Roster),
     /// Municipalities that have too few colleagues for it: rows that keep every such manning out.
     Short(Vec<Row>),
     /// No roster, and no linear reason why.
     Nothing,
 }
 
-/// A roster in which every municipality mans the windows as in `point`, which is whole on the municipal level, each by
-/// itself: on the first face where its colleagues can do that, else on the second, wider one.
-///
-/// Among those, each municipality's value of `rung` is as small as a few nodes of branch and bound make it.
+/// A roster of the face in which every municipality mans the windows as in `point`, which is whole on the municipal
+/// level. Given that, municipalities have nothing to do with each other, and each is a small problem by itself, whose
+/// value of `rung` is made as small as a few nodes of branch and bound can.
 pub(super) fn manned(
     instance: &Instance,
     model: &Model,
     apart: &[Part],
-    faces: [&Face; 2],
+    face: &Face,
     point: &[f64],
     rung: Rung,
     limits: &Limits,
 ) -> Result<Manned, Halt> {
-    let faces = faces.map(|face| {
-        let mut face = face.clone();
-        for &(_, _, column) in &model.manning {
-            face.lower[column] = point[column].round();
-            face.upper[column] = point[column].round();
-        }
-        face
-    });
+    let mut face = face.clone();
+    for &(_, _, column) in &model.manning {
+        face.lower[column] = point[column].round();
+        face.upper[column] = point[column].round();
+    }
     let mut values = model.program.lower.clone();
-    let mut is_on_first = true;
     let mut short = Vec::new();
     for part in apart {
-        let mut found = faces[0].whole_minimum(model, part, rung, Some(NODES), limits)?;
-        if !matches!(found, WholeAnswer::Found { .. }) {
-            is_on_first = false;
-            found = faces[1].whole_minimum(model, part, rung, Some(NODES), limits)?;
-        }
-        match found {
+        match face.whole_minimum(model, part, rung, Some(NODES), limits)? {
             WholeAnswer::Found { columns, .. } => {
                 part.columns.iter().for_each(|&column| values[column] = columns[column]);
             }
-            _ => match faces[1].shortage(model, part, limits)? {
+            _ => match face.shortage(model, part, limits)? {
                 Some(row) => short.push(row),
                 None => return Ok(Manned::Nothing),
             },
         }
     }
-    if !short.is_empty() {
-        return Ok(Manned::Short(short));
-    }
-    Ok(Manned::Roster(roster(instance, model, &values), is_on_first))
+    Ok(if short.is_empty() { Manned::Roster(roster(instance, model, &values)) } else { Manned::Short(short) })
 }
 
 /// The roster that a whole-number point stands for.
