@@ -208,7 +208,13 @@ impl<'a> Draft<'a> {
             ("weekend", BTreeSet::from([5, 6]), Vec::new()),
         ];
         let windows = self.windows();
-        for (name, days, starts) in candidates {
+        for (name, days, mut starts) in candidates {
+            // A start at which no window starts is refused; a burden without any would be about every start.
+            let every_start = starts.is_empty();
+            starts.retain(|start| self.kinds.iter().any(|kind| kind.1 == *start));
+            if starts.is_empty() && !every_start {
+                continue;
+            }
             let covers = windows.iter().any(|(date, start, _)| {
                 days.contains(&(date.weekday().num_days_from_monday() as usize))
                     && (starts.is_empty() || starts.contains(start))
