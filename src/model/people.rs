@@ -105,7 +105,7 @@ pub(super) fn shifts(instance: &Instance, people: &People, manning: &Manning, pr
         let mut columns = Vec::with_capacity(places.len());
         for &(w, most) in places {
             let fixed = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
-            let column = program.column(f64::from(fixed), f64::from(most.max(fixed)));
+            let column = program.column(Some(m), f64::from(fixed), f64::from(most.max(fixed)));
             tied.entry((m, w)).or_default().push((column, 1.0));
             columns.push((w, column));
         }

@@ -1,15 +1,16 @@
 //! From fractions to people: a whole-number point of a face that linear programs have found.
 //!
-//! In: a [`Face`] and one of its points, most of which is whole already. Out: a [`Roster`], or the proof that the face
-//! has none. The shifts that are whole already are kept first, so that little is left to decide; where that does not
+//! In: a [`Face`] and one of its points, most of which is whole already. Out: a whole point or a [`Roster`], or the
+//! proof that the face has none. The shifts that are whole already are kept first, so that little is left to decide; where that does not
 //! work out, more and more of them are freed, and with none kept the answer is final.
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
 use super::{Halt, Limits};
 use crate::domain::Instance;
+use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
-use crate::model::Model;
+use crate::model::{Model, Part};
 
 /// A value this close to a whole number is one (HiGHS's integrality tolerance).
 const WHOLE: f64 = 1e-6;
@@ -24,29 +25,30 @@ const NODES: i32 = 20;
 /// Seed of the choice of shifts that are kept.
 const SEED: u64 = 1;
 
-/// A roster on the face near `point`; `None` where the face has none.
+/// A point of the face near `point` that is whole in `columns`; `None` where the face has none.
 pub(super) fn near(
-    instance: &Instance,
     model: &Model,
+    part: &Part,
     face: &Face,
     point: &[f64],
+    columns: &[usize],
     limits: &Limits,
-) -> Result<Option<Roster>, Halt> {
-    if is_roster(model, point) {
-        return Ok(Some(roster(instance, model, point)));
+) -> Result<Option<Vec<f64>>, Halt> {
+    if columns.iter().all(|&column| is_whole(point[column])) {
+        return Ok(Some(point.to_vec()));
     }
     let mut random = fastrand::Rng::with_seed(SEED);
-    for part in KEPT {
+    for share in KEPT {
         let mut kept = face.clone();
-        for &(_, _, column) in &model.shifts {
+        for &column in columns {
             let whole = (point[column] + WHOLE).floor();
-            if whole > 0.0 && random.f64() < part {
+            if whole > kept.lower[column] && random.f64() < share {
                 kept.lower[column] = whole;
             }
         }
-        let is_final = part == 0.0;
-        match kept.whole_point(model, (!is_final).then_some(NODES), limits)? {
-            WholeAnswer::Found { columns, .. } => return Ok(Some(roster(instance, model, &columns))),
+        let is_final = share == 0.0;
+        match kept.whole_point(model, part, columns, (!is_final).then_some(NODES), limits)? {
+            WholeAnswer::Found { columns, .. } => return Ok(Some(columns)),
             WholeAnswer::Infeasible if is_final => return Ok(None),
             WholeAnswer::Nothing { .. } if is_final => return Err(Halt::Stopped),
             WholeAnswer::Infeasible | WholeAnswer::Nothing { .. } => {}
@@ -55,9 +57,40 @@ pub(super) fn near(
     Ok(None)
 }
 
-/// Whether every shift of a point is a whole number.
-pub(super) fn is_roster(model: &Model, point: &[f64]) -> bool {
-    model.shifts.iter().all(|&(_, _, column)| is_whole(point[column]))
+/// A roster in which every municipality mans the windows as in `point`, which is whole on the municipal level, each by
+/// itself: on the first face where its colleagues can do that, else on the second, wider one. Also returns whether all
+/// of it is on the first face. `None` where some municipality has no such roster.
+///
+/// Among those, each municipality's value of `rung` is as small as a few nodes of branch and bound make it.
+pub(super) fn manned(
+    instance: &Instance,
+    model: &Model,
+    apart: &[Part],
+    faces: [&Face; 2],
+    point: &[f64],
+    rung: Rung,
+    limits: &Limits,
+) -> Result<Option<(Roster, bool)>, Halt> {
+    let faces = faces.map(|face| {
+        let mut face = face.clone();
+        for &(_, _, column) in &model.manning {
+            face.lower[column] = point[column].round();
+            face.upper[column] = point[column].round();
+        }
+        face
+    });
+    let mut values = model.program.lower.clone();
+    let mut is_on_first = true;
+    for part in apart {
+        let mut found = faces[0].whole_minimum(model, part, rung, Some(NODES), limits)?;
+        if !matches!(found, WholeAnswer::Found { .. }) {
+            is_on_first = false;
+            found = faces[1].whole_minimum(model, part, rung, Some(NODES), limits)?;
+        }
+        let WholeAnswer::Found { columns, .. } = found else { return Ok(None) };
+        part.columns.iter().for_each(|&column| values[column] = columns[column]);
+    }
+    Ok(Some((roster(instance, model, &values), is_on_first)))
 }
 
 /// The roster that a whole-number point stands for.

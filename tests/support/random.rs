@@ -209,12 +209,8 @@ impl<'a> Draft<'a> {
         ];
         let windows = self.windows();
         for (name, days, mut starts) in candidates {
-            // A start at which no window starts is refused; a burden without any would be about every start.
-            let every_start = starts.is_empty();
-            starts.retain(|start| self.kinds.iter().any(|kind| kind.1 == *start));
-            if starts.is_empty() && !every_start {
-                continue;
-            }
+            // A start at which no kind of window starts is refused.
+            starts.retain(|start| self.kinds.iter().any(|(_, kind, ..)| kind == start));
             let covers = windows.iter().any(|(date, start, _)| {
                 days.contains(&(date.weekday().num_days_from_monday() as usize))
                     && (starts.is_empty() || starts.contains(start))
