@@ -22,6 +22,9 @@ use vagtplan::solve::{Event, Limits, fast, same};
 /// Rosters that brute force may have to look at here.
 const MOST_ROSTERS: f64 = 200_000.0;
 
+/// More than the solver's tolerances add up to, and less than any two rosters here lie apart.
+const NOISE: f64 = 1e-4;
+
 /// A tiny folder whose linear programs promise what no roster keeps: with rest that reaches over several days, three
 /// windows of which a person can take only one can each be half taken. The ladder is in any order.
 fn unpleasant(seed: u64) -> Option<Instance> {
@@ -45,7 +48,7 @@ fn unpleasant(seed: u64) -> Option<Instance> {
 #[ignore = "a bound that is rounded up leaves the face behind it at the fraction, and later bounds speak of no roster"]
 fn no_bound_is_ever_above_what_a_roster_reaches() {
     let mut looked_at = 0;
-    for (seed, instance) in (0..150).filter_map(|seed| Some((seed, unpleasant(seed)?))) {
+    for (seed, instance) in (0..500).filter_map(|seed| Some((seed, unpleasant(seed)?))) {
         let best = brute::best_values(&instance);
         let rungs = rungs(&instance.goals);
         let mut bounds: Vec<Option<f64>> = vec![None; rungs.len()];
@@ -58,7 +61,7 @@ fn no_bound_is_ever_above_what_a_roster_reaches() {
             // A bound speaks of rosters that reach all bounds before it; as long as the best one does, of that.
             for (bound, &best) in bounds.iter().zip(&best) {
                 let Some(bound) = *bound else { break };
-                assert!(bound < best || same(bound, best), "seed {seed}: {rung}: {bounds:?} of {best:?}");
+                assert!(bound < best + NOISE, "seed {seed}: {rung}: {bounds:?} of {best:?}");
                 if !same(bound, best) {
                     break;
                 }
@@ -73,7 +76,7 @@ fn no_bound_is_ever_above_what_a_roster_reaches() {
 #[test]
 #[ignore = "HiGHS's bound is taken as it comes, with the slack of its feasibility tolerance in it"]
 fn unpleasant_folders_are_proven() {
-    for (seed, instance) in (0..150).filter_map(|seed| Some((seed, unpleasant(seed)?))) {
+    for (seed, instance) in (0..500).filter_map(|seed| Some((seed, unpleasant(seed)?))) {
         let best = brute::best_values(&instance);
         let plan = planning::plan(&Arc::new(instance), &Options::default(), &mut |_| ());
         let plan = plan.unwrap_or_else(|defect| panic!("seed {seed}: {defect}")).expect("a roster");
