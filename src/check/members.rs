@@ -179,7 +179,9 @@ impl Members<'_> {
         let message = format!("{} is no municipality of municipalities.csv", quote(&written.value));
         // A code one digit off is another municipality, so codes are compared with names only where letters are.
         let letters = written.value.chars().any(char::is_alphabetic);
-        let meant = if letters { did_you_mean(&written.value, names) } else { did_you_mean(&written.value, codes) };
+        // Registers and letterheads write 'Lemvig Kommune' where the sheet has 'Lemvig'.
+        let name = written.value.trim_end_matches(" Kommune").trim_end_matches(" kommune");
+        let meant = if letters { did_you_mean(name, names) } else { did_you_mean(&written.value, codes) };
         Diagnostic::new(Code::UnknownMunicipality, message)
             .at(&written.place, "")
             .help_if(meant)

@@ -32,7 +32,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
 
     let plan = match search(arguments, &loaded, quit) {
         Ok(Some(plan)) => plan,
-        Ok(None) => return without_roster(arguments),
+        Ok(None) => return without_roster(),
         Err(defect) => return defect::report(&defect),
     };
 
@@ -71,15 +71,11 @@ fn search(arguments: &cli::Plan, loaded: &load::Loaded, quit: fn() -> !) -> Resu
     planning::plan(&loaded.instance, &options, &mut |progress| line.show(progress))
 }
 
-fn without_roster(arguments: &cli::Plan) -> Exit {
-    let why = match arguments.time_limit {
-        Some(limit) => format!("no roster was found within {} seconds", limit.as_secs_f64()),
-        None => "the search was stopped before a roster was found".to_owned(),
-    };
+fn without_roster() -> Exit {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     write::stderr(&format!(
-        "{red}error{red:#}: {why}\n  = note: no output file was written\n  = help: give it more time with \
-         --time-limit SECONDS, or leave the limit out\n"
+        "{red}error{red:#}: the search was stopped before any roster was found\n  = note: no output file was written\n  \
+         = help: give it more time with --time-limit SECONDS, or leave the limit out\n"
     ));
     Exit::NoRoster
 }
