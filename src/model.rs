@@ -34,13 +34,22 @@ pub struct Objective {
     pub terms: Vec<(usize, f64)>,
 }
 
-/// How much of the model a solve takes in.
+/// How much of the model a rung needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     /// Municipalities and windows alone: a relaxation.
     Municipal,
     /// Everything, down to the person.
     Staff,
+}
+
+/// Columns and rows that are solved together; the rows speak of these columns only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Columns, ascending.
+    pub columns: Vec<usize>,
+    /// Rows, ascending.
+    pub rows: Vec<usize>,
 }
 
 /// The integer program of one instance.
@@ -54,17 +63,48 @@ pub struct Model {
     pub objectives: BTreeMap<Rung, Objective>,
     /// (municipality, window, column): how many of the municipality's staff man the window.
     pub manning: Vec<(usize, usize, usize)>,
+    /// (column of manning, row that ties it to its colleagues' shifts).
+    pub ties: Vec<(usize, usize)>,
     /// (person, window, column): how many seats of the window the person takes.
     pub shifts: Vec<(usize, usize, usize)>,
 }
 
 impl Model {
-    /// How many columns and rows a level has.
-    pub fn size(&self, level: Level) -> (usize, usize) {
-        match level {
+    /// The columns of shifts; where these are whole numbers, so is everything else.
+    pub fn shift_columns(&self) -> Vec<usize> {
+        self.shifts.iter().map(|&(_, _, column)| column).collect()
+    }
+
+    /// The columns of manning; where these are whole numbers, so is the rest of the municipal level.
+    pub fn manning_columns(&self) -> Vec<usize> {
+        self.manning.iter().map(|&(_, _, column)| column).collect()
+    }
+
+    /// The columns and rows of a level.
+    pub fn level(&self, level: Level) -> Part {
+        let (columns, rows) = match level {
             Level::Municipal => self.municipal,
             Level::Staff => (self.program.columns(), self.program.rows.len()),
+        };
+        Part { columns: (0..columns).collect(), rows: (0..rows).collect() }
+    }
+
+    /// The columns and rows of each municipality by itself, on both levels. What ties municipalities together, the seats
+    /// of the windows, is left out: together the parts are a relaxation.
+    pub fn apart(&self, municipalities: usize) -> Vec<Part> {
+        let mut parts = vec![Part { columns: Vec::new(), rows: Vec::new() }; municipalities];
+        for (column, owner) in self.program.owner.iter().enumerate() {
+            if let Some(m) = owner {
+                parts[*m].columns.push(column);
+            }
         }
+        for (row, Row { terms, .. }) in self.program.rows.iter().enumerate() {
+            let owner = terms.first().and_then(|&(column, _)| self.program.owner[column]);
+            if let Some(m) = owner.filter(|_| terms.iter().all(|&(column, _)| self.program.owner[column] == owner)) {
+                parts[m].rows.push(row);
+            }
+        }
+        parts
     }
 }
 
@@ -99,7 +139,7 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     }
     let municipal = (program.columns(), program.rows.len());
 
-    let shifts = people::shifts(instance, &people, &manning, &mut program);
+    let (shifts, ties) = people::shifts(instance, &people, &manning, &mut program);
     people::limits(instance, &people, &shifts, &mut program);
     rest::rest(instance, &shifts, &mut program);
     if asked(Rung::Rotation) {
@@ -110,5 +150,5 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     }
 
     objectives.retain(|rung, _| rungs.contains(rung));
-    Model { program, municipal, objectives, manning: manning.listed(), shifts: shifts.listed() }
+    Model { program, municipal, objectives, manning: manning.listed(), ties, shifts: shifts.listed() }
 }

@@ -56,7 +56,7 @@ pub(super) fn manning(instance: &Instance, people: &People, program: &mut Progra
                 .filter(|&w| open[m][w] > 0)
                 .map(|w| {
                     let most = open[m][w].min(away).min(instance.windows[w].seats).max(fixed[m][w]);
-                    (w, program.column(f64::from(fixed[m][w]), f64::from(most)))
+                    (w, program.column(Some(m), f64::from(fixed[m][w]), f64::from(most)))
                 })
                 .collect()
         })

@@ -28,7 +28,7 @@ pub(super) fn seats(
     let (mut coverage, mut spread) = (Objective::default(), Objective::default());
     for (window, mut terms) in instance.windows.iter().zip(seated) {
         let seats = f64::from(window.seats);
-        let unfilled: Vec<usize> = (0..window.seats).map(|_| program.column(0.0, 1.0)).collect();
+        let unfilled: Vec<usize> = (0..window.seats).map(|_| program.column(None, 0.0, 1.0)).collect();
         terms.extend(unfilled.iter().map(|&step| (step, 1.0)));
         program.equal(terms, seats);
         coverage.convex(&unfilled, |u| u as f64);

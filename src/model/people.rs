@@ -97,7 +97,14 @@ impl Shifts {
 
 /// Adds x_sw for every person and open window, and ties them to the municipal level:
 /// a municipality mans a window with exactly its colleagues who take it. Σ_{s of m} x_sw = z_mw
-pub(super) fn shifts(instance: &Instance, people: &People, manning: &Manning, program: &mut Program) -> Shifts {
+///
+/// Also returns (column of z_mw, row that ties it).
+pub(super) fn shifts(
+    instance: &Instance,
+    people: &People,
+    manning: &Manning,
+    program: &mut Program,
+) -> (Shifts, Vec<(usize, usize)>) {
     let mut of = Vec::with_capacity(instance.staff.len());
     let mut tied: BTreeMap<(usize, usize), Vec<(usize, f64)>> = BTreeMap::new();
     for (s, places) in people.places.iter().enumerate() {
@@ -105,20 +112,22 @@ pub(super) fn shifts(instance: &Instance, people: &People, manning: &Manning, pr
         let mut columns = Vec::with_capacity(places.len());
         for &(w, most) in places {
             let fixed = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
-            let column = program.column(f64::from(fixed), f64::from(most.max(fixed)));
+            let column = program.column(Some(m), f64::from(fixed), f64::from(most.max(fixed)));
             tied.entry((m, w)).or_default().push((column, 1.0));
             columns.push((w, column));
         }
         of.push(columns);
     }
+    let mut ties = Vec::new();
     for (m, columns) in manning.of.iter().enumerate() {
         for &(w, manned) in columns {
+            ties.push((manned, program.rows.len()));
             let mut terms = tied.remove(&(m, w)).unwrap_or_default();
             terms.push((manned, -1.0));
             program.equal(terms, 0.0);
         }
     }
-    Shifts { of }
+    (Shifts { of }, ties)
 }
 
 /// A person's shifts of a day, a week and the period stay within the person's limits. Σ_{w in day} x_sw ≤ limit_s

@@ -33,6 +33,8 @@ pub struct Program {
     pub lower: Vec<f64>,
     /// Upper bound of each column; may be infinite.
     pub upper: Vec<f64>,
+    /// The municipality that each column belongs to; `None` for unfilled seats, which are everybody's.
+    pub owner: Vec<Option<usize>>,
     /// The rows.
     pub rows: Vec<Row>,
 }
@@ -44,9 +46,10 @@ impl Program {
     }
 
     /// Adds a column and returns its index.
-    pub fn column(&mut self, lower: f64, upper: f64) -> usize {
+    pub fn column(&mut self, owner: Option<usize>, lower: f64, upper: f64) -> usize {
         self.lower.push(lower);
         self.upper.push(upper);
+        self.owner.push(owner);
         self.lower.len() - 1
     }
 
@@ -73,12 +76,14 @@ impl Program {
         }
     }
 
-    /// Adds steps in [0, 1], one for each whole number up to `most`, whose sum equals the sum of `columns`.
+    /// Adds steps in [0, 1], one for each whole number up to `most`, whose sum equals the sum of `columns`, all of one
+    /// owner.
     ///
     /// A convex cost of that sum is then a sum of costs of steps: step k costs f(k) − f(k − 1), and because these
     /// differences grow, a minimum takes the steps in order. Several convex costs can share the same steps.
     pub fn steps(&mut self, columns: &[usize], most: u32) -> Vec<usize> {
-        let steps: Vec<usize> = (0..most).map(|_| self.column(0.0, 1.0)).collect();
+        let owner = columns.first().and_then(|&column| self.owner[column]);
+        let steps: Vec<usize> = (0..most).map(|_| self.column(owner, 0.0, 1.0)).collect();
         let terms = columns.iter().map(|&column| (column, 1.0)).chain(steps.iter().map(|&step| (step, -1.0))).collect();
         self.equal(terms, 0.0);
         steps

@@ -35,12 +35,13 @@ pub(super) fn rhythm(
         let mut before: Option<usize> = None;
         for (week, due) in shares.weeks.iter().zip(pace) {
             let (floor, ceil) = whole_bounds(due);
-            let so_far = program.column(0.0, f64::INFINITY);
+            let so_far = program.column(Some(m), 0.0, f64::INFINITY);
             let mut terms = weeks.remove(week).unwrap_or_default();
             terms.extend(before.map(|before| (before, 1.0)));
             terms.push((so_far, -1.0));
             program.equal(terms, 0.0);
-            let (early, late) = (program.column(0.0, f64::INFINITY), program.column(0.0, f64::INFINITY));
+            let (early, late) =
+                (program.column(Some(m), 0.0, f64::INFINITY), program.column(Some(m), 0.0, f64::INFINITY));
             program.at_most(vec![(so_far, 1.0), (early, -1.0)], ceil as f64);
             program.at_least(vec![(so_far, 1.0), (late, 1.0)], floor as f64);
             objective.terms.extend([(early, 1.0), (late, 1.0)]);

@@ -2,18 +2,27 @@
 //!
 //! In: an [`Instance`]. Out: [`Event`]s. Why this is exact: the municipal level and the linear program are both
 //! relaxations, so their value bounds every roster; a roster on the last face attains all those bounds at once, which
-//! proves them all. Only where no roster does, the deepest face that holds one is minimised over whole numbers, and
+//! proves them all. Where the municipal level turns out to promise too much, every rung is climbed down to the person;
+//! and where no roster attains the linear bounds, the deepest face that holds one is minimised over whole numbers, and
 //! the rungs from there on become integer programs.
 
 use std::time::Instant;
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
-use super::{Event, Halt, Limits, SAME, greedy, whole};
+use super::whole::{self, Manned};
+use super::{Event, Halt, Limits, SAME, greedy};
 use crate::domain::Instance;
 use crate::domain::goal::{self, Rung};
-use crate::model::{self, Level, Model};
+use crate::model::{self, Level, Model, Part};
 use crate::shares;
+
+/// Ways to man the windows that are tried before the climb goes on without a roster of its own.
+const MANNINGS: usize = 10;
+
+/// Where more than one in this many municipalities are short of people at once, no other manning is tried: the municipal
+/// level knows too little of them.
+const SHORT_AT_ONCE: usize = 4;
 
 /// How an attempt to climb the ladder ended.
 enum Attempt {
@@ -25,6 +34,16 @@ enum Attempt {
     Unfilled(u64),
 }
 
+/// What the linear programs of all rungs have led to.
+enum Relaxed {
+    /// A roster on the last face.
+    Roster,
+    /// A point of the last face, down to the person.
+    Point(Vec<f64>),
+    /// Nothing: the last face is empty.
+    Empty,
+}
+
 /// Solves the ladder and reports on the way.
 ///
 /// # Errors
@@ -34,10 +53,11 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
     let mut lowest = Level::Municipal;
     let mut unfilled = None;
     loop {
-        match attempt(instance, lowest, unfilled, limits, report)? {
-            Attempt::Done => return Ok(()),
-            Attempt::Missed => lowest = Level::Staff,
-            Attempt::Unfilled(seats) => (lowest, unfilled) = (Level::Staff, Some(seats)),
+        match (attempt(instance, lowest, unfilled, limits, report)?, lowest) {
+            (Attempt::Done, _) => return Ok(()),
+            (Attempt::Missed, Level::Municipal) => lowest = Level::Staff,
+            (Attempt::Missed, Level::Staff) => return Err(Halt::Defect("an optimal face has no points".to_owned())),
+            (Attempt::Unfilled(seats), _) => (lowest, unfilled) = (Level::Staff, Some(seats)),
         }
     }
 }
@@ -60,26 +80,34 @@ fn attempt(
         }
     };
     let model = model::build(instance, &shares::shares(instance, expected), &rungs);
-    let mut climb = Climb { instance, model: &model, rungs: &rungs, limits, report, faces: vec![Face::of(&model)] };
-    let Some(point) = climb.relaxed(lowest, unfilled)? else {
-        return match lowest {
-            Level::Municipal => Ok(Attempt::Missed),
-            Level::Staff => Err(Halt::Defect("an optimal face has no points".to_owned())),
-        };
+    let mut climb = Climb {
+        instance,
+        model: &model,
+        rungs: &rungs,
+        municipal: model.level(Level::Municipal),
+        staff: model.level(Level::Staff),
+        apart: model.apart(instance.municipalities.len()),
+        limits,
+        report,
+        faces: vec![Face::of(&model)],
+        bounds: Vec::new(),
     };
-    let last = climb.faces.last().expect("there is a face before the first rung");
-    if let Some(roster) = whole::near(instance, &model, last, &point, limits)? {
-        (climb.report)(Event::Roster(roster));
-        return Ok(Attempt::Done);
+    match climb.relaxed(lowest, unfilled)? {
+        Relaxed::Roster => Ok(Attempt::Done),
+        Relaxed::Empty => Ok(Attempt::Missed),
+        Relaxed::Point(point) if climb.near(&point)? => Ok(Attempt::Done),
+        Relaxed::Point(_) => climb.whole(expected),
     }
-    climb.whole(expected)
 }
 
 /// The linear bound on the number of unfilled seats, rounded up.
 fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result<u64, Halt> {
     let model = model::build(instance, &shares::shares(instance, 0), &[Rung::Coverage]);
-    match Face::of(&model).climb(&model, lowest, Rung::Coverage, limits)? {
-        Some((value, _)) => Ok(rounded(Rung::Coverage, value).max(0.0) as u64),
+    match Face::of(&model).climb(&model, &model.level(lowest), Rung::Coverage, limits)? {
+        Some((value, _)) => {
+            let unfilled = value + model.objectives[&Rung::Coverage].constant;
+            Ok(rounded(Rung::Coverage, unfilled).max(0.0) as u64)
+        }
         None => Err(Halt::Defect("the seats have no assignment at all, not even an empty one".to_owned())),
     }
 }
@@ -89,43 +117,109 @@ struct Climb<'a> {
     instance: &'a Instance,
     model: &'a Model,
     rungs: &'a [Rung],
+    municipal: Part,
+    staff: Part,
+    /// Each municipality by itself.
+    apart: Vec<Part>,
     limits: &'a Limits<'a>,
     report: &'a mut dyn FnMut(Event),
     /// The face before each rung that has been climbed, and the last one.
     faces: Vec<Face>,
+    /// The bound of each rung that has been climbed.
+    bounds: Vec<f64>,
 }
 
 impl Climb<'_> {
-    /// Climbs all rungs as linear programs. Returns a point of the last face on the staff level, or `None` where the
-    /// municipal level's face has none.
-    fn relaxed(&mut self, lowest: Level, unfilled: Option<u64>) -> Result<Option<Vec<f64>>, Halt> {
+    /// Climbs all rungs as linear programs: on the municipal level until the first rung that needs people.
+    fn relaxed(&mut self, lowest: Level, unfilled: Option<u64>) -> Result<Relaxed, Halt> {
         let mut level = lowest;
-        let mut point = None;
+        // The last point on the municipal level, until a roster has been made of it.
+        let mut manning: Option<Vec<f64>> = None;
+        let mut reached = Relaxed::Empty;
         for &rung in self.rungs {
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
-            let mut face = self.faces.last().expect("there is a face before the first rung").clone();
+            let mut face = self.last().clone();
             if let (Rung::Coverage, Some(unfilled)) = (rung, unfilled) {
-                face.hold(rung, &self.model.objectives[&rung], unfilled as f64);
-                self.bound(rung, unfilled as f64, begun);
-                self.faces.push(face);
+                face.hold(self.model, rung, unfilled as f64);
+                self.climbed(rung, unfilled as f64, begun, face);
                 continue;
             }
-            if model::level_of(rung) == Level::Staff {
+            if level == Level::Municipal && model::level_of(rung) == Level::Staff {
                 level = Level::Staff;
+                if let Some(manning) = manning.take() {
+                    self.manned(&manning, rung)?;
+                }
             }
-            let Some((value, columns)) = face.climb(self.model, level, rung, self.limits)? else { return Ok(None) };
-            self.bound(rung, rounded(rung, value), begun);
-            self.faces.push(face);
-            if level == Level::Staff && whole::is_roster(self.model, &columns) {
-                (self.report)(Event::Roster(whole::roster(self.instance, self.model, &columns)));
+            let part = if level == Level::Municipal { &self.municipal } else { &self.staff };
+            let Some((value, point)) = face.climb(self.model, part, rung, self.limits)? else {
+                return Ok(Relaxed::Empty);
+            };
+            self.climbed(rung, value + self.model.objectives[&rung].constant, begun, face);
+            if level == Level::Municipal {
+                manning = Some(point);
+            } else {
+                reached = Relaxed::Point(point);
             }
-            point = (level == Level::Staff).then_some(columns);
         }
-        match point {
-            Some(point) => Ok(Some(point)),
-            None => self.faces.last().expect("the last rung left a face").point(self.model, self.limits),
+        // A ladder that ends on the municipal level still needs its people.
+        match manning {
+            Some(manning) if self.manned(&manning, Rung::Coverage)? => Ok(Relaxed::Roster),
+            Some(_) => {
+                let point = self.last().point(self.model, &self.staff, self.limits)?;
+                Ok(point.map_or(Relaxed::Empty, Relaxed::Point))
+            }
+            None => Ok(reached),
         }
+    }
+
+    /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
+    /// there is one. Where a municipality has too few colleagues for its part, the set of windows that is short is kept in
+    /// mind, and another manning is tried.
+    fn manned(&mut self, point: &[f64], rung: Rung) -> Result<bool, Halt> {
+        let columns = self.model.manning_columns();
+        let mut face = self.last().clone();
+        for _ in 0..MANNINGS {
+            let found = whole::near(self.model, &self.municipal, &face, point, &columns, self.limits)?;
+            let Some(manning) = found else { return Ok(false) };
+            match whole::manned(self.instance, self.model, &self.apart, &face, &manning, rung, self.limits)? {
+                Manned::Roster(roster) => {
+                    (self.report)(Event::Roster(roster));
+                    return Ok(true);
+                }
+                Manned::Short(rows) if rows.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) => {
+                    return Ok(false);
+                }
+                Manned::Short(rows) => face.held.extend(rows),
+                Manned::Nothing => return Ok(false),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Offers a roster on the last face near `point`, if there is one.
+    fn near(&mut self, point: &[f64]) -> Result<bool, Halt> {
+        let begun = Instant::now();
+        let columns = self.model.shift_columns();
+        let found = whole::near(self.model, &self.staff, self.last(), point, &columns, self.limits)?;
+        // The time counts for the last rung; its bound stays.
+        if let (Some(&rung), Some(&bound)) = (self.rungs.last(), self.bounds.last()) {
+            self.bound(rung, bound, begun);
+        }
+        if let Some(point) = &found {
+            (self.report)(Event::Roster(whole::roster(self.instance, self.model, point)));
+        }
+        Ok(found.is_some())
+    }
+
+    fn last(&self) -> &Face {
+        self.faces.last().expect("there is a face before the first rung")
+    }
+
+    fn climbed(&mut self, rung: Rung, value: f64, begun: Instant, face: Face) {
+        self.bound(rung, rounded(rung, value), begun);
+        self.bounds.push(rounded(rung, value));
+        self.faces.push(face);
     }
 
     /// Finds the deepest face that holds a roster and climbs on from there over whole numbers.
@@ -137,26 +231,28 @@ impl Climb<'_> {
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
             let mut face = held.take().unwrap_or_else(|| self.faces[next].clone());
-            match face.whole_minimum(self.model, rung, self.limits)? {
+            let constant = self.model.objectives[&rung].constant;
+            match face.whole_minimum(self.model, &self.staff, rung, None, self.limits)? {
                 WholeAnswer::Infeasible if next == 0 => {
                     return Err(Halt::Defect("the model has no roster at all, not even an empty one".to_owned()));
                 }
                 // No roster keeps all the bounds before this rung: the gap opened earlier.
                 WholeAnswer::Infeasible => next -= 1,
                 WholeAnswer::Nothing { bound } => {
-                    self.bound(rung, rounded(rung, bound), begun);
+                    self.bound(rung, rounded(rung, bound + constant), begun);
                     return Err(Halt::Stopped);
                 }
                 WholeAnswer::Found { value, bound, closed, columns } => {
                     (self.report)(Event::Roster(whole::roster(self.instance, self.model, &columns)));
-                    self.bound(rung, rounded(rung, bound), begun);
+                    self.bound(rung, rounded(rung, bound + constant), begun);
                     if !closed {
                         return Err(Halt::Stopped);
                     }
+                    let value = value + constant;
                     if rung == Rung::Coverage && value.round() as u64 != expected {
                         return Ok(Attempt::Unfilled(value.round() as u64));
                     }
-                    face.hold(rung, &self.model.objectives[&rung], value);
+                    face.hold(self.model, rung, value);
                     held = Some(face);
                     next += 1;
                 }
@@ -174,5 +270,6 @@ impl Climb<'_> {
 
 /// A linear bound as a bound on rosters: where values are whole numbers, the next one up.
 fn rounded(rung: Rung, bound: f64) -> f64 {
-    if rung.is_whole() { (bound - SAME).ceil() } else { bound }
+    // Adding zero turns −0 into 0.
+    if rung.is_whole() { (bound - SAME).ceil() + 0.0 } else { bound }
 }

@@ -11,7 +11,7 @@ use good_lp::solvers::highs::highs;
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, variable};
 
 use super::{Halt, Limits};
-use crate::model::{Program, Row, Sense};
+use crate::model::{Part, Program, Row, Sense};
 
 /// Seed and threads are fixed, so that the same folder gives the same roster.
 const SEED: i32 = 0;
@@ -23,11 +23,11 @@ const SHORTEST_RUN: Duration = Duration::from_millis(10);
 /// How far a row may be off and still hold (HiGHS's primal feasibility tolerance).
 const FEASIBLE: f64 = 1e-7;
 
-/// A part of a program under other bounds: the first `columns` columns and `rows` rows.
+/// A part of a program under other bounds. Every vector here and in the answers runs over all of the program's columns
+/// or rows; columns outside the part stay at their lower bound in the answers.
 pub(super) struct Problem<'a> {
     pub program: &'a Program,
-    pub columns: usize,
-    pub rows: usize,
+    pub part: &'a Part,
     /// Bounds by column; the program's own are not looked at.
     pub lower: &'a [f64],
     pub upper: &'a [f64],
@@ -89,8 +89,8 @@ pub(super) fn linear(problem: &Problem, method: Method, limits: &Limits) -> Resu
             Ok(LinearAnswer::Optimal {
                 value: solved.objective_value() + reduced.offset,
                 columns: reduced.point(problem, solution.columns()),
-                reduced_costs: spread(&reduced.columns, solution.dual_columns()),
-                prices: spread(&reduced.rows, solution.dual_rows()),
+                reduced_costs: spread(problem.program.columns(), &reduced.columns, solution.dual_columns()),
+                prices: spread(problem.program.rows.len(), &reduced.rows, solution.dual_rows()),
             })
         }
         // Every cost is bounded below, so "unbounded or infeasible" can only mean the latter.
@@ -119,10 +119,11 @@ pub(super) fn whole(
         reduced.set("mip_max_nodes", nodes)?;
     }
     let solved = run(&mut reduced, limits)?;
-    let branched = whole.iter().any(|&column| reduced.columns[column].is_some());
+    let branched = whole.iter().any(|&column| problem.lower[column] < problem.upper[column]);
     let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + reduced.offset;
     let value = solved.objective_value() + reduced.offset;
-    let found = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    // Asked only where a limit was reached: HiGHS knows no such status of a problem without columns.
+    let found = || solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let columns = || reduced.point(problem, solved.get_solution().columns());
     match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {
@@ -132,7 +133,7 @@ pub(super) fn whole(
         }
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(WholeAnswer::Infeasible),
         // The limit on nodes is called a solution limit.
-        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit if found && branched => {
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit if branched && found() => {
             Ok(WholeAnswer::Found { value, bound: bound(), closed: false, columns: columns() })
         }
         HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => {
@@ -152,10 +153,10 @@ fn stopped_or_defect(status: HighsModelStatus) -> Halt {
 /// A problem as HiGHS sees it: without the columns that have one value only, and the rows that are left empty by that.
 struct Reduced {
     model: Option<Model>,
-    /// By column of the problem: its column in the model, or none where it is fixed.
-    columns: Vec<Option<usize>>,
-    /// By row of the problem (extra rows last): its row in the model, or none where nothing of it is left.
-    rows: Vec<Option<usize>>,
+    /// The program's column behind each of the model's.
+    columns: Vec<usize>,
+    /// The program's row behind each of the model's first rows; extra rows follow.
+    rows: Vec<usize>,
     /// What the fixed columns cost.
     offset: f64,
     /// Whether a row that nothing is left of does not hold.
@@ -168,28 +169,38 @@ impl Reduced {
     }
 
     fn point(&self, problem: &Problem, solution: &[f64]) -> Vec<f64> {
-        let value = |(column, reduced): (usize, &Option<usize>)| reduced.map_or(problem.lower[column], |c| solution[c]);
-        self.columns.iter().enumerate().map(value).collect()
+        let mut point = problem.lower.to_vec();
+        for (&column, &value) in self.columns.iter().zip(solution) {
+            point[column] = value;
+        }
+        point
     }
 }
 
-/// Values of `mapped` places, zero for the others.
-fn spread(mapped: &[Option<usize>], values: &[f64]) -> Vec<f64> {
-    mapped.iter().map(|place| place.map_or(0.0, |place| values[place])).collect()
+/// The model's values at their places in the program, zero elsewhere.
+fn spread(length: usize, places: &[usize], values: &[f64]) -> Vec<f64> {
+    let mut spread = vec![0.0; length];
+    for (&place, &value) in places.iter().zip(values) {
+        spread[place] = value;
+    }
+    spread
 }
 
 fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
-    let mut is_whole = vec![false; problem.columns];
+    let mut is_whole = vec![false; problem.program.columns()];
     for &column in whole {
         is_whole[column] = true;
     }
     let mut variables = ProblemVariables::new();
-    let mut handles: Vec<Option<Variable>> = Vec::with_capacity(problem.columns);
-    for (column, &is_whole) in is_whole.iter().enumerate() {
+    let mut handles: Vec<Option<Variable>> = vec![None; problem.program.columns()];
+    let mut columns = Vec::with_capacity(problem.part.columns.len());
+    for &column in &problem.part.columns {
         let (lower, upper) = (problem.lower[column], problem.upper[column]);
-        let definition = variable().min(lower).max(upper);
-        let free = lower < upper;
-        handles.push(free.then(|| variables.add(if is_whole { definition.integer() } else { definition })));
+        if lower < upper {
+            let definition = variable().min(lower).max(upper);
+            handles[column] = Some(variables.add(if is_whole[column] { definition.integer() } else { definition }));
+            columns.push(column);
+        }
     }
     let expression = |terms: &[(usize, f64)]| -> (Expression, f64, bool) {
         let (mut sum, mut fixed, mut empty) = (Expression::with_capacity(terms.len()), 0.0, true);
@@ -206,20 +217,19 @@ fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
     };
     let (objective, offset, _) = expression(problem.costs);
     let mut model = variables.minimise(objective).using(highs);
-    let mut rows = Vec::with_capacity(problem.rows + problem.extra.len());
-    let (mut kept, mut contradiction) = (0, false);
-    let ours = problem.program.rows[..problem.rows].iter().zip(problem.tight.iter().copied());
-    for (row, tight) in ours.chain(problem.extra.iter().map(|row| (row, false))) {
+    let mut rows = Vec::with_capacity(problem.part.rows.len());
+    let mut contradiction = false;
+    let ours = problem.part.rows.iter().map(|&row| (Some(row), &problem.program.rows[row]));
+    for (place, row) in ours.chain(problem.extra.iter().map(|row| (None, row))) {
         let (left, fixed, empty) = expression(&row.terms);
         let right = row.right - fixed;
-        let sense = if tight { Sense::Equal } else { row.sense };
+        let sense = if place.is_some_and(|row| problem.tight[row]) { Sense::Equal } else { row.sense };
         if empty {
             contradiction |= match sense {
                 Sense::Equal => right.abs() > FEASIBLE,
                 Sense::AtMost => right < -FEASIBLE,
                 Sense::AtLeast => right > FEASIBLE,
             };
-            rows.push(None);
             continue;
         }
         model.add_constraint(match sense {
@@ -227,16 +237,13 @@ fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
             Sense::AtMost => left.leq(right),
             Sense::AtLeast => left.geq(right),
         });
-        rows.push(Some(kept));
-        kept += 1;
+        rows.extend(place);
     }
     // Options set on good_lp's model are lost on the way to HiGHS's own, so all are set there.
     let mut model =
         model.try_into_inner().map_err(|error| Halt::Defect(format!("HiGHS refused the problem: {error}")))?;
     set(&mut model, "random_seed", SEED)?;
     set(&mut model, "threads", THREADS)?;
-    let mut next = 0..;
-    let columns = handles.iter().map(|handle| handle.and_then(|_| next.next())).collect();
     Ok(Reduced { model: Some(model), columns, rows, offset, contradiction })
 }
 

@@ -8,7 +8,7 @@
 use super::highs::{self, LinearAnswer, Method, Problem, WholeAnswer};
 use super::{Halt, Limits};
 use crate::domain::goal::Rung;
-use crate::model::{Level, Model, Objective, Row};
+use crate::model::{Model, Part, Row, Sense};
 
 /// Costs that are fractions are scaled up, so that differences between them stay far above HiGHS's dual tolerance (1e-7).
 const SCALE_OF_FRACTIONS: f64 = 1e3;
@@ -16,7 +16,7 @@ const SCALE_OF_FRACTIONS: f64 = 1e3;
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
 const PRICED: f64 = 1e-6;
 
-/// Models with more columns than this are solved by interior point rather than simplex; measured, see docs/engine.md.
+/// Parts with people and more columns than this are solved by interior point; measured, see docs/engine.md.
 const LARGE: usize = 12_000;
 
 /// Points that are optimal on every rung so far: bounds by column, and rows that hold with equality.
@@ -40,93 +40,138 @@ impl Face {
         }
     }
 
-    fn problem<'a>(&'a self, model: &'a Model, level: Level, costs: &'a [(usize, f64)]) -> Problem<'a> {
-        let (columns, rows) = model.size(level);
-        Problem {
-            program: &model.program,
-            columns,
-            rows,
-            lower: &self.lower[..columns],
-            upper: &self.upper[..columns],
-            tight: &self.tight[..rows],
-            extra: if level == Level::Staff { &self.held } else { &[] },
-            costs,
-        }
+    fn problem<'a>(&'a self, model: &'a Model, part: &'a Part, costs: &'a [(usize, f64)]) -> Problem<'a> {
+        let Face { lower, upper, tight, held } = self;
+        // Where the face is narrowed further by rows, no row may speak of columns outside the part.
+        let inside = |row: &Row| row.terms.iter().all(|(column, _)| part.columns.binary_search(column).is_ok());
+        let extra = if held.iter().all(inside) { held.as_slice() } else { &[] };
+        Problem { program: &model.program, part, lower, upper, tight, extra, costs }
     }
 
-    /// Minimises a rung over the linear relaxation and narrows the face to its optimal points.
+    /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points.
     ///
-    /// Returns the value and the point, or `None` where the face has no point on this level.
+    /// Returns the value, without the rung's constant, and the point, or `None` where the face has no point on this part.
     pub(super) fn climb(
         &mut self,
         model: &Model,
-        level: Level,
+        part: &Part,
         rung: Rung,
         limits: &Limits,
     ) -> Result<Option<(f64, Vec<f64>)>, Halt> {
-        let (costs, scale) = scaled(rung, &model.objectives[&rung]);
-        let method = if model.size(level).0 > LARGE { Method::Interior } else { Method::Simplex };
-        let answer = highs::linear(&self.problem(model, level, &costs), method, limits)?;
+        let (costs, scale) = scaled(model, part, rung);
+        let answer = highs::linear(&self.problem(model, part, &costs), method(model, part), limits)?;
         let LinearAnswer::Optimal { value, columns, reduced_costs, prices } = answer else { return Ok(None) };
-        for (column, &cost) in reduced_costs.iter().enumerate() {
+        for &column in &part.columns {
+            let cost = reduced_costs[column];
             if cost > PRICED {
                 self.upper[column] = self.lower[column];
             } else if cost < -PRICED && self.upper[column].is_finite() {
                 self.lower[column] = self.upper[column];
             }
         }
-        for (tight, &price) in self.tight.iter_mut().zip(&prices[..model.size(level).1]) {
-            *tight |= price.abs() > PRICED;
+        for &row in &part.rows {
+            self.tight[row] |= prices[row].abs() > PRICED;
         }
-        Ok(Some((value / scale + model.objectives[&rung].constant, columns)))
+        Ok(Some((value / scale, columns)))
     }
 
-    /// A point of the face on the staff level, of the linear relaxation; `None` where there is none.
-    pub(super) fn point(&self, model: &Model, limits: &Limits) -> Result<Option<Vec<f64>>, Halt> {
-        Ok(match highs::linear(&self.problem(model, Level::Staff, &[]), Method::Simplex, limits)? {
+    /// A point of the face, of the linear relaxation; `None` where there is none.
+    pub(super) fn point(&self, model: &Model, part: &Part, limits: &Limits) -> Result<Option<Vec<f64>>, Halt> {
+        Ok(match highs::linear(&self.problem(model, part, &[]), Method::Simplex, limits)? {
             LinearAnswer::Optimal { columns, .. } => Some(columns),
             LinearAnswer::Infeasible => None,
         })
     }
 
-    /// Minimises a rung over the face's whole-number points, down to the person.
-    pub(super) fn whole_minimum(&self, model: &Model, rung: Rung, limits: &Limits) -> Result<WholeAnswer, Halt> {
-        let objective = &model.objectives[&rung];
-        let (costs, scale) = scaled(rung, objective);
-        let unscaled = |value: f64| value / scale + objective.constant;
-        let whole: Vec<usize> = model.shifts.iter().map(|&(_, _, column)| column).collect();
-        Ok(match highs::whole(&self.problem(model, Level::Staff, &costs), &whole, None, limits)? {
+    /// Minimises a rung over the face's whole-number points, down to the person, within `nodes` branch-and-bound nodes.
+    /// The values are without the rung's constant.
+    pub(super) fn whole_minimum(
+        &self,
+        model: &Model,
+        part: &Part,
+        rung: Rung,
+        nodes: Option<i32>,
+        limits: &Limits,
+    ) -> Result<WholeAnswer, Halt> {
+        let (costs, scale) = scaled(model, part, rung);
+        let answer = highs::whole(&self.problem(model, part, &costs), &model.shift_columns(), nodes, limits)?;
+        Ok(match answer {
             WholeAnswer::Found { value, bound, closed, columns } => {
-                WholeAnswer::Found { value: unscaled(value), bound: unscaled(bound), closed, columns }
+                WholeAnswer::Found { value: value / scale, bound: bound / scale, closed, columns }
             }
-            WholeAnswer::Nothing { bound } => WholeAnswer::Nothing { bound: unscaled(bound) },
+            WholeAnswer::Nothing { bound } => WholeAnswer::Nothing { bound: bound / scale },
             WholeAnswer::Infeasible => WholeAnswer::Infeasible,
         })
     }
 
-    /// Any whole-number point of the face, found within `nodes` branch-and-bound nodes.
-    pub(super) fn whole_point(&self, model: &Model, nodes: Option<i32>, limits: &Limits) -> Result<WholeAnswer, Halt> {
-        let whole: Vec<usize> = model
-            .shifts
-            .iter()
-            .map(|&(_, _, column)| column)
-            .filter(|&column| self.lower[column] < self.upper[column])
-            .collect();
-        highs::whole(&self.problem(model, Level::Staff, &[]), &whole, nodes, limits)
+    /// Where a municipality, its manning fixed by the face, has too few colleagues for it: the row that says so for every
+    /// manning. `None` where they suffice, as far as a linear program can tell.
+    ///
+    /// f(z), the most shifts that colleagues can take under a manning z, is concave, with the prices p of the rows that tie
+    /// it to z as a slope: f(z) ≤ f(z̄) + Σ_w p_w (z_w − z̄_w). A manning that works has f(z) = Σ_w z_w. Together:
+    /// Σ_w (1 − p_w) z_w ≤ f(z̄) − Σ_w p_w z̄_w. The windows with p_w = 0 are the set that is short of people.
+    pub(super) fn shortage(&self, model: &Model, part: &Part, limits: &Limits) -> Result<Option<Row>, Halt> {
+        let mut program = model.program.clone();
+        let mut costs = Vec::new();
+        let inside = |column: &usize| part.columns.binary_search(column).is_ok();
+        let ties: Vec<(usize, usize)> = model.ties.iter().copied().filter(|(column, _)| inside(column)).collect();
+        for &(manning, row) in &ties {
+            program.rows[row].sense = Sense::AtMost;
+            let shifts = program.rows[row].terms.iter().map(|&(column, _)| column).filter(|&column| column != manning);
+            costs.extend(shifts.map(|column| (column, -1.0)));
+        }
+        let problem = Problem { program: &program, costs: &costs, ..self.problem(model, part, &[]) };
+        let LinearAnswer::Optimal { value, prices, .. } = highs::linear(&problem, Method::Simplex, limits)? else {
+            return Ok(None);
+        };
+        let wanted: f64 = ties.iter().map(|&(manning, _)| self.lower[manning]).sum();
+        if wanted + value < super::SAME {
+            return Ok(None);
+        }
+        // HiGHS prices rows of a minimum with ≤ at or below zero: the slope of the most shifts is their negative.
+        let terms: Vec<(usize, f64)> = ties.iter().map(|&(manning, row)| (manning, 1.0 + prices[row])).collect();
+        let right = -value + ties.iter().map(|&(manning, row)| prices[row] * self.lower[manning]).sum::<f64>();
+        Ok(Some(Row { terms, sense: Sense::AtMost, right }))
+    }
+
+    /// Any point of the face that is whole in `columns`, found within `nodes` branch-and-bound nodes.
+    pub(super) fn whole_point(
+        &self,
+        model: &Model,
+        part: &Part,
+        columns: &[usize],
+        nodes: Option<i32>,
+        limits: &Limits,
+    ) -> Result<WholeAnswer, Halt> {
+        highs::whole(&self.problem(model, part, &[]), columns, nodes, limits)
     }
 
     /// Holds a rung at a value that no linear bound meets, by a row over its costs.
     ///
     /// The row leaves room below the smallest step of the rung: half of one where values are whole numbers.
-    pub(super) fn hold(&mut self, rung: Rung, objective: &Objective, value: f64) {
-        let (terms, scale) = scaled(rung, objective);
+    pub(super) fn hold(&mut self, model: &Model, rung: Rung, value: f64) {
+        let scale = scale(rung);
+        let objective = &model.objectives[&rung];
+        let terms = objective.terms.iter().map(|&(column, cost)| (column, cost * scale)).collect();
         let room = if rung.is_whole() { 0.5 } else { super::SAME * value.abs().max(1.0) };
         let right = (value - objective.constant + room) * scale;
-        self.held.push(Row { terms, sense: crate::model::Sense::AtMost, right });
+        self.held.push(Row { terms, sense: Sense::AtMost, right });
     }
 }
 
-fn scaled(rung: Rung, objective: &Objective) -> (Vec<(usize, f64)>, f64) {
-    let scale = if rung.is_whole() { 1.0 } else { SCALE_OF_FRACTIONS };
-    (objective.terms.iter().map(|&(column, cost)| (column, cost * scale)).collect(), scale)
+/// The municipal level is small and sparse enough for simplex at every size; people make interior point worth its start.
+fn method(model: &Model, part: &Part) -> Method {
+    let people = part.columns.last().is_some_and(|&last| last >= model.municipal.0);
+    if people && part.columns.len() > LARGE { Method::Interior } else { Method::Simplex }
+}
+
+/// A rung's costs within a part, scaled.
+fn scaled(model: &Model, part: &Part, rung: Rung) -> (Vec<(usize, f64)>, f64) {
+    let scale = scale(rung);
+    let terms = model.objectives[&rung].terms.iter().filter(|(column, _)| part.columns.binary_search(column).is_ok());
+    (terms.map(|&(column, cost)| (column, cost * scale)).collect(), scale)
+}
+
+fn scale(rung: Rung) -> f64 {
+    if rung.is_whole() { 1.0 } else { SCALE_OF_FRACTIONS }
 }

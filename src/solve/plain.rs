@@ -286,10 +286,10 @@ fn minimise(
         model.set_option("time_limit", left.as_secs_f64());
     }
     let solved = model.try_solve().map_err(|status| Halt::Defect(format!("HiGHS failed to run: {status:?}")))?;
-    let found = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let found = || solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let closed = match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => true,
-        HighsModelStatus::ReachedTimeLimit if found => false,
+        HighsModelStatus::ReachedTimeLimit if found() => false,
         HighsModelStatus::ReachedTimeLimit => return Err(Halt::Stopped),
         status => return Err(Halt::Defect(format!("the plain model ended with the status {status:?}"))),
     };

@@ -1,15 +1,16 @@
 //! From fractions to people: a whole-number point of a face that linear programs have found.
 //!
-//! In: a [`Face`] and one of its points, most of which is whole already. Out: a [`Roster`], or the proof that the face
-//! has none. The shifts that are whole already are kept first, so that little is left to decide; where that does not
+//! In: a [`Face`] and one of its points, most of which is whole already. Out: a whole point or a [`Roster`], or the
+//! proof that the face has none. The shifts that are whole already are kept first, so that little is left to decide; where that does not
 //! work out, more and more of them are freed, and with none kept the answer is final.
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
 use super::{Halt, Limits};
 use crate::domain::Instance;
+use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
-use crate::model::Model;
+use crate::model::{Model, Part, Row};
 
 /// A value this close to a whole number is one (HiGHS's integrality tolerance).
 const WHOLE: f64 = 1e-6;
@@ -24,29 +25,30 @@ const NODES: i32 = 20;
 /// Seed of the choice of shifts that are kept.
 const SEED: u64 = 1;
 
-/// A roster on the face near `point`; `None` where the face has none.
+/// A point of the face near `point` that is whole in `columns`; `None` where the face has none.
 pub(super) fn near(
-    instance: &Instance,
     model: &Model,
+    part: &Part,
     face: &Face,
     point: &[f64],
+    columns: &[usize],
     limits: &Limits,
-) -> Result<Option<Roster>, Halt> {
-    if is_roster(model, point) {
-        return Ok(Some(roster(instance, model, point)));
+) -> Result<Option<Vec<f64>>, Halt> {
+    if columns.iter().all(|&column| is_whole(point[column])) {
+        return Ok(Some(point.to_vec()));
     }
     let mut random = fastrand::Rng::with_seed(SEED);
-    for part in KEPT {
+    for share in KEPT {
         let mut kept = face.clone();
-        for &(_, _, column) in &model.shifts {
+        for &column in columns {
             let whole = (point[column] + WHOLE).floor();
-            if whole > 0.0 && random.f64() < part {
+            if whole > kept.lower[column] && random.f64() < share {
                 kept.lower[column] = whole;
             }
         }
-        let is_final = part == 0.0;
-        match kept.whole_point(model, (!is_final).then_some(NODES), limits)? {
-            WholeAnswer::Found { columns, .. } => return Ok(Some(roster(instance, model, &columns))),
+        let is_final = share == 0.0;
+        match kept.whole_point(model, part, columns, (!is_final).then_some(NODES), limits)? {
+            WholeAnswer::Found { columns, .. } => return Ok(Some(columns)),
             WholeAnswer::Infeasible if is_final => return Ok(None),
             WholeAnswer::Nothing { .. } if is_final => return Err(Halt::Stopped),
             WholeAnswer::Infeasible | WholeAnswer::Nothing { .. } => {}
@@ -55,9 +57,47 @@ pub(super) fn near(
     Ok(None)
 }
 
-/// Whether every shift of a point is a whole number.
-pub(super) fn is_roster(model: &Model, point: &[f64]) -> bool {
-    model.shifts.iter().all(|&(_, _, column)| is_whole(point[column]))
+/// What came of manning the windows in a given way.
+pub(super) enum Manned {
+    /// A roster.
+    Roster(Roster),
+    /// Municipalities that have too few colleagues for it: rows that keep every such manning out.
+    Short(Vec<Row>),
+    /// No roster, and no linear reason why.
+    Nothing,
+}
+
+/// A roster of the face in which every municipality mans the windows as in `point`, which is whole on the municipal
+/// level. Given that, municipalities have nothing to do with each other, and each is a small problem by itself, whose
+/// value of `rung` is made as small as a few nodes of branch and bound can.
+pub(super) fn manned(
+    instance: &Instance,
+    model: &Model,
+    apart: &[Part],
+    face: &Face,
+    point: &[f64],
+    rung: Rung,
+    limits: &Limits,
+) -> Result<Manned, Halt> {
+    let mut face = face.clone();
+    for &(_, _, column) in &model.manning {
+        face.lower[column] = point[column].round();
+        face.upper[column] = point[column].round();
+    }
+    let mut values = model.program.lower.clone();
+    let mut short = Vec::new();
+    for part in apart {
+        match face.whole_minimum(model, part, rung, Some(NODES), limits)? {
+            WholeAnswer::Found { columns, .. } => {
+                part.columns.iter().for_each(|&column| values[column] = columns[column]);
+            }
+            _ => match face.shortage(model, part, limits)? {
+                Some(row) => short.push(row),
+                None => return Ok(Manned::Nothing),
+            },
+        }
+    }
+    Ok(if short.is_empty() { Manned::Roster(roster(instance, model, &values)) } else { Manned::Short(short) })
 }
 
 /// The roster that a whole-number point stands for.

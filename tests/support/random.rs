@@ -208,7 +208,9 @@ impl<'a> Draft<'a> {
             ("weekend", BTreeSet::from([5, 6]), Vec::new()),
         ];
         let windows = self.windows();
-        for (name, days, starts) in candidates {
+        for (name, days, mut starts) in candidates {
+            // A start at which no kind of window starts is refused.
+            starts.retain(|start| self.kinds.iter().any(|(_, kind, ..)| kind == start));
             let covers = windows.iter().any(|(date, start, _)| {
                 days.contains(&(date.weekday().num_days_from_monday() as usize))
                     && (starts.is_empty() || starts.contains(start))
