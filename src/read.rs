@@ -11,6 +11,8 @@ pub mod keys;
 pub mod period;
 pub mod plan;
 pub mod rows;
+pub mod shape;
+pub mod syntax;
 pub mod table;
 pub mod text;
 pub mod when;
@@ -124,9 +126,16 @@ pub fn folder(path: &Path) -> (Folder, Vec<Diagnostic>) {
         inputs: Vec::new(),
         refused: false,
     };
-    if readable {
+    if readable && reader.is_no_planning_folder() {
+        let message = format!("'{}' is not a planning folder: none of its files is there", folder.path);
+        let found = Diagnostic::new(Code::MissingFile, message)
+            .on_file(&folder.path)
+            .help("give the folder with plan.toml, municipalities.csv and staff.csv in it")
+            .help("'vagtplan init NAME' makes one to start from");
+        reader.findings.push(found);
+    } else if readable {
         folder.plan =
-            reader.source("plan.toml", Presence::Required).map(|source| plan::read(&source, &mut reader.findings));
+            reader.source("plan.toml", Presence::Required).and_then(|source| plan::read(&source, &mut reader.findings));
         folder.municipalities = reader.table("municipalities.csv", Presence::Required);
         folder.staff = reader.table("staff.csv", Presence::Required);
         folder.availability = reader.table("availability.csv", Presence::Optional);
@@ -159,7 +168,12 @@ pub fn roster(path: &Path) -> (RosterRows, Vec<Diagnostic>) {
             }
         }
         Err(error) => {
-            findings.push(unreadable(path, &error, "check the path of the roster", Vec::new()));
+            findings.push(unreadable(
+                path,
+                &error,
+                "check the path; a roster is a file such as FOLDER/out/roster.csv",
+                Vec::new(),
+            ));
             None
         }
     };
@@ -177,14 +191,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether none of the files is there that a planning folder must have, nor one that looks like one of them.
+    fn is_no_planning_folder(&self) -> bool {
+        !self.neighbours.iter().any(|name| FILES.contains(&name.as_str()) || namesake(name, FILES).is_some())
+    }
+
     /// Lists the folder, and warns of files whose names are close to one that is read but not there. Says whether
     /// there is a folder at all.
     fn look_around(&mut self) -> bool {
         let entries = match fs::read_dir(self.path) {
             Ok(entries) => entries,
             Err(error) => {
-                let cure = "give the folder with plan.toml in it; 'vagtplan init' makes one to start from";
-                self.findings.push(unreadable(self.path, &error, cure, Vec::new()));
+                let around = self.path.parent().filter(|_| error.kind() == io::ErrorKind::NotADirectory);
+                let cure = match around.map(|around| around.display().to_string()) {
+                    Some(around) if around.is_empty() => "give the folder the file is in: '.'".to_owned(),
+                    Some(around) => format!("give the folder the file is in: '{around}'"),
+                    None => "check the path; 'vagtplan init NAME' makes a folder to start from".to_owned(),
+                };
+                self.findings.push(unreadable(self.path, &error, &cure, Vec::new()));
                 return false;
             }
         };
@@ -199,7 +223,7 @@ impl Reader<'_> {
             {
                 let found = Diagnostic::new(Code::MisnamedFile, format!("the file '{name}' is not read"))
                     .on_file(self.path.join(name).display().to_string())
-                    .help(format!("save it as '{meant}' if it is meant to be read"));
+                    .help(format!("if it is meant to be read, {}", save_as(name, meant)));
                 self.findings.push(found);
             }
         }
@@ -215,12 +239,12 @@ impl Reader<'_> {
             Err(error) => {
                 let others = self.neighbours.iter().filter(|neighbour| *neighbour != name);
                 let hints = others.filter(|neighbour| namesake(neighbour, [name]).is_some());
-                let hints = hints.map(|neighbour| format!("there is '{neighbour}': save it as '{name}'")).collect();
+                let hints = hints.map(|other| format!("there is '{other}': {}", save_as(other, name))).collect();
                 let cure = match error.kind() {
-                    io::ErrorKind::NotFound => "'vagtplan init' makes a folder with every file in it, to start from",
-                    _ => "put a file of that name there that you may open",
+                    io::ErrorKind::NotFound => purpose(name),
+                    _ => "put a file of that name there that you may open".to_owned(),
                 };
-                self.findings.push(unreadable(&path, &error, cure, hints));
+                self.findings.push(unreadable(&path, &error, &cure, hints));
                 return None;
             }
         };
@@ -240,9 +264,33 @@ impl Reader<'_> {
     }
 }
 
+/// What a required file holds, for who does not have it.
+fn purpose(name: &str) -> String {
+    let holds = match name {
+        "municipalities.csv" => "the members and their populations, under the line code,name,population",
+        "staff.csv" => "who can be rostered, under the line id,name,municipality",
+        _ => "the period, the windows and the rules",
+    };
+    format!("it holds {holds}; 'vagtplan init NAME' makes a folder with every file in it, to start from")
+}
+
+/// What to do with a file that has nearly the right name.
+fn save_as(neighbour: &str, name: &str) -> String {
+    let ending = neighbour.rsplit('.').next().unwrap_or_default().to_lowercase();
+    if matches!(ending.as_str(), "xlsx" | "xls" | "ods") {
+        return format!("{} with the name '{name}'; to rename it is not enough", text::SAVE_WORKBOOK_AS);
+    }
+    format!("rename it to '{name}'")
+}
+
 /// The one of `files` that a file name looks like: the same stem with another ending or case, or a slip away.
 fn namesake<'a>(name: &str, files: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
+    // Editors on Windows add an ending of their own, and hide it.
+    let lower = match lower.strip_suffix(".txt").or(lower.strip_suffix(".csv")) {
+        Some(rest) if rest.ends_with(".toml") || rest.ends_with(".csv") => rest.to_owned(),
+        _ => lower,
+    };
     let (stem, ending) = lower.rsplit_once('.').unwrap_or((&lower, ""));
     if name.starts_with(['.', '~']) || !matches!(ending, "csv" | "toml" | "xlsx" | "xls" | "ods" | "txt" | "tsv") {
         return None;

@@ -211,7 +211,6 @@ fn the_instance_says_what_the_folder_says() {
 }
 
 #[test]
-#[ignore = "away_at_once under [rules] is read and then forgotten"]
 fn rules_are_defaults_that_columns_override() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), |table| table.into());

@@ -141,7 +141,6 @@ fn locks_are_accepted_exactly_where_they_break_no_rule() {
 
 /// With two shifts a day, a pool's day has room for more seats of one window than the pool has heads.
 #[test]
-#[ignore = "check lets locks fix more seats of a window for a pool than it has heads; planning then ends with a defect"]
 fn locks_of_a_pool_stay_within_its_heads() {
     let folder = tempfile::tempdir().unwrap();
     let plan = PLAN.replace("shifts_per_day = 1", "shifts_per_day = 2").replace("seats = 2", "seats = 4");

@@ -9,13 +9,14 @@ use chrono::{Datelike, NaiveTime};
 use super::history::is_unfilled;
 use super::people::unknown;
 use super::{day, slot, who};
-use crate::diagnostic::{Code, Diagnostic, any_error, list, quote, sort};
+use crate::diagnostic::{Code, Diagnostic, any_error, list, plain, quote, sort};
 use crate::domain::calendar::{week_name, weekday_name};
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Staff, Window};
 use crate::read::RosterRows;
 use crate::read::rows::RosterRow;
 use crate::read::table::Field;
+use crate::read::when;
 
 /// Checks the rows of a roster.
 pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
@@ -108,7 +109,9 @@ fn contradiction<T>(message: String, field: &Field<T>, label: &str) -> Diagnosti
 /// Warns where weekday, week or end are not those of the window.
 fn dates(window: &Window, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
     let weekday = weekday_name(window.date.weekday());
-    if let Some(written) = row.weekday.as_ref().filter(|written| !written.value.eq_ignore_ascii_case(weekday)) {
+    // A spreadsheet may have put the day into the planner's own language: only another day is a contradiction.
+    let is_other = |written: &&Field<String>| when::weekday(&written.value) != Some(window.date.weekday());
+    if let Some(written) = row.weekday.as_ref().filter(is_other) {
         let message = format!("{} is a {weekday}, not {}", window.date, quote(&written.value));
         findings.push(contradiction(message, written, "the date column decides"));
     }
@@ -125,19 +128,25 @@ fn dates(window: &Window, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Warns where names or municipality are not those of the person.
+/// Warns where names or municipality are not those of the person: once a row, whatever was forgotten in it.
 fn names(instance: &Instance, staff: &Staff, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
     let home = &instance.municipalities[staff.municipality];
     let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
-    if let Some(written) = row.staff_name.as_ref().filter(|written| !same(&written.value, &staff.name)) {
-        let message = format!("{} is not called {}", who(staff), quote(&written.value));
-        findings.push(contradiction(message, written, "the staff column decides"));
-    }
-    let is_home = |written: &str| same(written, &home.code) || same(written, &home.name);
-    for written in [&row.municipality, &row.municipality_name].into_iter().flatten() {
-        if !is_home(&written.value) {
-            let message = format!("{} belongs to {}, not to {}", who(staff), quote(&home.name), quote(&written.value));
-            findings.push(contradiction(message, written, "the staff column decides"));
+    let is_home = |written: &&Field<String>| same(&written.value, &home.code) || same(&written.value, &home.name);
+    let other_name = row.staff_name.as_ref().filter(|written| !same(&written.value, &staff.name));
+    let mut towns = [&row.municipality_name, &row.municipality].into_iter().flatten();
+    let other_town = towns.find(|written| !is_home(written));
+    let (message, field) = match (other_name, other_town) {
+        (None, None) => return,
+        (Some(name), Some(town)) => {
+            let other = format!("{} ({})", plain(&name.value), plain(&town.value));
+            let holder = format!("{} is {} ({})", plain(&staff.id), plain(&staff.name), plain(&home.name));
+            (format!("the row names {other}, but {holder}"), name)
         }
-    }
+        (Some(name), None) => (format!("{} is not called {}", who(staff), quote(&name.value)), name),
+        (None, Some(town)) => {
+            (format!("{} belongs to {}, not to {}", who(staff), quote(&home.name), quote(&town.value)), town)
+        }
+    };
+    findings.push(contradiction(message, field, "the staff column decides"));
 }

@@ -42,12 +42,17 @@ pub fn input(file: InputFile) -> Input {
     Input { file: file.name, sha256: file.sha256 }
 }
 
-/// Shows findings on stderr, sorted by file and line.
+/// Shows findings on stderr, sorted by file and line, and how many there are where they refuse the input.
 pub fn show(findings: &mut Vec<Diagnostic>) {
     diagnostic::sort(findings);
     if !findings.is_empty() {
         // The writer takes the colours out again where they are not wanted.
         write::stderr(&diagnostic::render(findings, true));
+        if diagnostic::any_error(findings) {
+            // Errors may have scrolled away above warnings: the last line says that nothing was done.
+            let what = if findings.len() == 1 { "it" } else { "the errors" };
+            write::stderr(&format!("{}: put {what} right and run the command again\n", diagnostic::tally(findings)));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::cli;
 use crate::commands::progress::Line;
 use crate::commands::{Exit, defect, finish, interrupt, load};
+use crate::domain::goal;
 use crate::planning::{self, Engine, Options, Plan};
 use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
@@ -31,7 +32,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
 
     let plan = match search(arguments, &loaded, quit) {
         Ok(Some(plan)) => plan,
-        Ok(None) => return without_roster(arguments),
+        Ok(None) => return without_roster(),
         Err(defect) => return defect::report(&defect),
     };
 
@@ -66,19 +67,15 @@ fn search(arguments: &cli::Plan, loaded: &load::Loaded, quit: fn() -> !) -> Resu
         engine: if arguments.plain { Engine::Plain } else { Engine::Fast },
         stop: interrupt::watched(quit),
     };
-    let mut line = Line::new(options.stop.clone());
+    let mut line = Line::new(goal::rungs(&loaded.instance.goals), options.stop.clone());
     planning::plan(&loaded.instance, &options, &mut |progress| line.show(progress))
 }
 
-fn without_roster(arguments: &cli::Plan) -> Exit {
-    let why = match arguments.time_limit {
-        Some(limit) => format!("no roster was found within {} seconds", limit.as_secs_f64()),
-        None => "the search was stopped before a roster was found".to_owned(),
-    };
+fn without_roster() -> Exit {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     write::stderr(&format!(
-        "{red}error{red:#}: {why}\n  = note: no output file was written\n  = help: give it more time with \
-         --time-limit SECONDS, or leave the limit out\n"
+        "{red}error{red:#}: the search was stopped before any roster was found\n  = note: no output file was written\n  \
+         = help: give it more time with --time-limit SECONDS, or leave the limit out\n"
     ));
     Exit::NoRoster
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Label, Severity, Source};
+use super::{Code, Diagnostic, Label, Place, Severity, Source, list};
 
 /// Columns a snippet may take; tables fit the same width.
 const WIDTH: usize = 100;
@@ -22,29 +22,79 @@ const SHOWN_PER_CODE_AND_FILE: usize = 12;
 /// The most characters a caret line underlines.
 const UNDERLINED: usize = 60;
 
-/// Findings as text, in the order given, with an empty line after each. Findings of one code in one file are shown up
-/// to [`SHOWN_PER_CODE_AND_FILE`] times, then counted.
+/// How many lines a finding names that say the same again.
+const SAME_LINES_NAMED: usize = 6;
+
+/// Findings as text, in the order given, with an empty line after each. What is said again in other lines of a file is
+/// shown once, with those lines. Findings of one code in one file are shown up to [`SHOWN_PER_CODE_AND_FILE`] times,
+/// then counted.
 pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() }.term_width(WIDTH);
     let mut shown: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    let mut hidden: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     let mut text = String::new();
-    for diagnostic in diagnostics {
-        let count = shown.entry((diagnostic.order().0, diagnostic.code)).or_default();
+    for same in gathered(diagnostics) {
+        let key = (same[0].order().0, same[0].code);
+        let count = shown.entry(key).or_default();
         *count += 1;
-        if *count <= SHOWN_PER_CODE_AND_FILE {
-            text.push_str(&renderer.render(&[group(diagnostic)]));
-            text.push_str("\n\n");
+        if *count > SHOWN_PER_CODE_AND_FILE {
+            *hidden.entry(key).or_default() += same.len();
+            continue;
         }
+        let mut group = group(same[0]);
+        if let Some(again) = again(&same[1..]) {
+            group = group.element(Level::NOTE.message(again));
+        }
+        text.push_str(&renderer.render(&[group]));
+        text.push_str("\n\n");
     }
-    for ((file, code), count) in shown {
-        if count > SHOWN_PER_CODE_AND_FILE {
-            let more = count - SHOWN_PER_CODE_AND_FILE;
-            let note = format!("{more} more {code} in {file} are not shown: cure the first ones and run again");
-            text.push_str(&renderer.render(&[Group::with_title(Level::NOTE.primary_title(note))]));
-            text.push_str("\n\n");
-        }
+    for ((file, code), more) in hidden {
+        let note = format!("{more} more {code} in {file} are not shown: cure the first ones and run again");
+        text.push_str(&renderer.render(&[Group::with_title(Level::NOTE.primary_title(note))]));
+        text.push_str("\n\n");
     }
     text
+}
+
+/// Findings that say the same of different lines of one file together, each lot where its first one stands. A finding
+/// with several places speaks of those places alone.
+fn gathered(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
+    let mut lots: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut known: BTreeMap<(&str, Code, &str, &str, &[String]), usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let [label] = diagnostic.labels.as_slice() else {
+            lots.push(vec![diagnostic]);
+            continue;
+        };
+        let Diagnostic { code, message, help, .. } = diagnostic;
+        let key = (label.place.source.name.as_str(), *code, message.as_str(), label.text.as_str(), help.as_slice());
+        match known.get(&key) {
+            Some(&lot) => lots[lot].push(diagnostic),
+            None => {
+                known.insert(key, lots.len());
+                lots.push(vec![diagnostic]);
+            }
+        }
+    }
+    lots
+}
+
+/// Where else the same was found, such as `the same on lines 3, 4 and 5`.
+fn again(others: &[&Diagnostic]) -> Option<String> {
+    // A single line more is named rather than counted.
+    let first = if others.len() > SAME_LINES_NAMED + 1 { &others[..SAME_LINES_NAMED] } else { others };
+    let mut lines: Vec<usize> = first.iter().filter_map(|other| line_of(&other.labels.first()?.place)).collect();
+    lines.dedup();
+    let more = others.len() - first.len();
+    let noun = if lines.len() == 1 && more == 0 { "line" } else { "lines" };
+    let mut named: Vec<String> = lines.iter().map(usize::to_string).collect();
+    named.extend((more > 0).then(|| format!("{more} more")));
+    (!named.is_empty()).then(|| format!("the same on {noun} {}", list(&named, "and")))
+}
+
+/// The number of the line a place begins on.
+fn line_of(place: &Place) -> Option<usize> {
+    Some(place.source.text.get(..place.span.start)?.matches('\n').count() + 1)
 }
 
 /// How many findings there are, such as `2 errors, 1 warning`; empty where there are none.
@@ -189,10 +239,22 @@ mod tests {
 
     #[test]
     fn a_mistake_made_a_thousand_times_is_counted() {
-        let found = vec![Diagnostic::new(Code::BadDate, "m").at(&place("x", 0..1), ""); 1000];
+        let found: Vec<_> = (0..1000)
+            .map(|number| Diagnostic::new(Code::BadDate, format!("m{number}")).at(&place("x", 0..1), ""))
+            .collect();
         let text = render(&found, false);
         assert_eq!(text.matches("error[").count(), 12);
         assert!(text.contains("988 more V115 in f/staff.csv"));
         assert_eq!(tally(&found), "1000 errors");
+    }
+
+    #[test]
+    fn what_is_said_again_is_shown_once_with_its_lines() {
+        let text = "x\n".repeat(10);
+        let found = |line: usize| Diagnostic::new(Code::BadDate, "m").at(&place(&text, 2 * line..2 * line + 1), "");
+        let expected = "error[V115]: m\n --> f/staff.csv:2:1\n  |\n2 | x\n  | ^\n  |\n  = note: the same on line 4\n\n";
+        assert_eq!(render(&[found(1), found(3)], false), expected);
+        let all: Vec<_> = (0..10).map(found).collect();
+        assert!(render(&all, false).contains("the same on lines 2, 3, 4, 5, 6, 7 and 3 more\n"));
     }
 }

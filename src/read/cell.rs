@@ -71,7 +71,7 @@ pub fn integer(cell: &str) -> Result<i64, Fault> {
     Err(Fault::new(
         Code::BadNumber,
         format!("{} is not a whole number", quote(cell)),
-        "write digits only, such as 8".to_owned(),
+        "write digits and nothing else".to_owned(),
     ))
 }
 

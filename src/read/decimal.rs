@@ -48,7 +48,7 @@ fn parse(cell: &str, spelling: Spelling) -> Result<Exact, Fault> {
         [units] => (*units, ""),
         [units, decimals] if digits.contains(is_mark) => (*units, *decimals),
         _ => {
-            let plain: String = parts.concat();
+            let plain = without_grouping(digits, &parts, spelling);
             return Err(Fault::new(
                 Code::ThousandsPoint,
                 format!("{} has a separator between its digits", quote(cell)),
@@ -85,6 +85,19 @@ fn parse(cell: &str, spelling: Spelling) -> Result<Exact, Fault> {
     Ok(Exact::new(if negative { -numerator } else { numerator }, denominator))
 }
 
+/// A number in several groups as it should be written: what comes after its last mark are decimals where that mark is
+/// another than those before it.
+fn without_grouping(digits: &str, parts: &[&str], spelling: Spelling) -> String {
+    let marks: Vec<char> = digits.chars().filter(|&c| is_thousands_separator(c)).collect();
+    match (marks.as_slice(), parts) {
+        ([first, .., last], [units @ .., decimals]) if first != last && matches!(last, '.' | ',') => {
+            let mark = if spelling == Spelling::Comma { ',' } else { '.' };
+            format!("{}{mark}{decimals}", units.concat())
+        }
+        _ => parts.concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Spelling, decimal};
@@ -118,6 +131,14 @@ mod tests {
         assert_eq!(code("1,234", Spelling::Either), Code::ThousandsPoint);
         assert_eq!(code("1.234,5", Spelling::Comma), Code::ThousandsPoint);
         assert_eq!(code("1 234", Spelling::Comma), Code::ThousandsPoint);
+        for (cell, spelling, cure) in [
+            ("1.234,5", Spelling::Point, "such as 1234.5"),
+            ("1.234,5", Spelling::Comma, "such as 1234,5"),
+            ("1 234,5", Spelling::Comma, "such as 1234,5"),
+            ("1.234.567", Spelling::Comma, "such as 1234567"),
+        ] {
+            assert!(decimal(spelling)(cell).unwrap_err().help.ends_with(cure), "{cell}");
+        }
     }
 
     #[test]

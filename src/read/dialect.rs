@@ -29,6 +29,9 @@ impl Dialect {
 /// The separators there are, the first wins a tie.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
+/// How many lines may name the columns.
+const LINES_LOOKED_AT: usize = 10;
+
 /// The dialect of a table.
 pub fn detect(text: &str, columns: &[Column]) -> Dialect {
     let begins = blank(text);
@@ -41,14 +44,18 @@ pub fn detect(text: &str, columns: &[Column]) -> Dialect {
         let after = begins + first.len();
         return Dialect { separator: *separator, begins: after + blank(&text[after..]) };
     }
-    let known = |separator: u8| {
-        let cells = first.split(char::from(separator)).map(|cell| cell.trim().trim_matches('"').trim().to_lowercase());
+    let known = |line: &str, separator: u8| {
+        let cells = line.split(char::from(separator)).map(|cell| cell.trim().trim_matches('"').trim().to_lowercase());
         cells.filter(|cell| columns.iter().any(|column| column.name == cell)).count()
     };
-    let count = |separator: u8| first.bytes().filter(|&byte| byte == separator).count();
+    // Where a title stands above the names, the names still tell the separator; that the title is too much is said
+    // by whoever reads the table.
+    let names_columns = |line: &&str| SEPARATORS.iter().any(|&separator| known(line, separator) > 1);
+    let header = text[begins..].lines().take(LINES_LOOKED_AT).find(names_columns).unwrap_or(first);
+    let count = |separator: u8| header.bytes().filter(|&byte| byte == separator).count();
     let mut best = SEPARATORS[0];
     for separator in SEPARATORS {
-        if (known(separator), count(separator)) > (known(best), count(best)) {
+        if (known(header, separator), count(separator)) > (known(header, best), count(best)) {
             best = separator;
         }
     }
@@ -75,6 +82,7 @@ mod tests {
         assert_eq!(separator("\"id\";\"Name\"\r\n1;\"a,b,c\"\n"), b';');
         assert_eq!(separator("id\tname, with commas, in it\tname\n"), b'\t');
         assert_eq!(separator("æ;ø;å"), b';');
+        assert_eq!(separator("Staff, as of today\n\nid;name\n"), b';');
         assert_eq!(separator(""), b',');
     }
 

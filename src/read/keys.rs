@@ -16,6 +16,7 @@ use super::decimal::{Spelling, decimal};
 use super::plan::{unknown_key, wrong_value};
 use super::table::Field;
 use super::when;
+use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
 
@@ -25,6 +26,8 @@ pub struct Keys<'a> {
     table: &'a DeTable<'a>,
     /// The table's header.
     pub place: Place,
+    /// Keys that others were taken for: they are not missing, but misspelt.
+    misspelt: Vec<String>,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -46,7 +49,7 @@ impl<'a> Keys<'a> {
         place: Place,
         findings: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Keys { source, table, place, findings }
+        Keys { source, table, place, misspelt: Vec::new(), findings }
     }
 
     /// Refuses keys that are not among `known`; `hint` may know better than their spelling what is meant.
@@ -56,13 +59,14 @@ impl<'a> Keys<'a> {
         for key in strangers {
             let place = Place { source: Arc::clone(self.source), span: key.span() };
             let name = key.get_ref();
+            self.misspelt.extend(closest(name, known.iter().copied()).map(str::to_owned));
             self.findings.push(unknown_key(name, table, known, &place, hint(name)));
         }
     }
 
-    /// Refuses the table if a key is missing.
+    /// Refuses the table if a key is missing, unless one that was refused is close to it.
     pub fn require(&mut self, key: &str, cure: &str) {
-        if !self.table.contains_key(key) {
+        if !self.table.contains_key(key) && !self.misspelt.iter().any(|misspelt| misspelt == key) {
             let found = Diagnostic::new(Code::MissingKey, format!("'{key}' is missing"));
             // The table of the whole file has no header line to show.
             let found =

@@ -8,7 +8,8 @@ use super::cell::Fault;
 use super::keys::Value;
 use crate::diagnostic::{Code, quote};
 
-const CURE: &str = "write \"2026-Q1\" for a quarter, \"2026-03\" for a month, \"2026\" for a year, \
+/// How a period is written.
+pub const CURE: &str = "write \"2026-Q1\" for a quarter, \"2026-03\" for a month, \"2026\" for a year, \
                     or { from = 2026-01-05, to = 2026-03-29 }, both days included";
 
 /// Reads `period`.

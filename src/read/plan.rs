@@ -13,6 +13,7 @@ use toml::de::DeTable;
 use super::keys::{Keys, Value};
 use super::period;
 use super::rows::{SEATS, SHIFTS};
+use super::syntax;
 use super::table::Field;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
@@ -87,33 +88,38 @@ const WINDOW_MINUTES: RangeInclusive<i64> = 1..=24 * 60;
 const REST_MINUTES: RangeInclusive<i64> = 0..=31 * 24 * 60;
 
 const KEYS: [&str; 8] = ["title", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules"];
+/// The first of them are values, the rest are tables.
+const TOP_KEYS: usize = 4;
 const WINDOW_KEYS: [&str; 4] = ["days", "start", "hours", "seats"];
 const BURDEN_KEYS: [&str; 2] = ["days", "start"];
 const CLOSED_KEYS: [&str; 2] = ["holidays", "dates"];
 const RULE_KEYS: [&str; 5] = ["shifts_per_day", "shifts_per_week", "shifts_per_period", "away_at_once", "rest_hours"];
 
-/// Reads `plan.toml`.
-pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> PlanRows {
+/// Reads `plan.toml`; `None` where a slip leaves nothing in it to be made sense of.
+pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<PlanRows> {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
-    let whole = Place { source: Arc::clone(source), span: 0..0 };
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        let place = Place { source: Arc::clone(source), span };
-        let found = Diagnostic::new(Code::TomlSyntax, "this line is not written as plan.toml must be")
-            .at(&place, error.message().split([',', '\n']).next().unwrap_or_default())
-            .help("a line is 'key = value': texts in \"quotes\", lists in [brackets], dates as 2026-01-05");
-        findings.push(found);
+    let errors = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned()));
+    let mut slips = syntax::slips(source, errors);
+    findings.append(&mut slips.findings);
+    if slips.swallowed {
+        return None;
     }
-    let mut plan = Keys::new(source, document.get_ref(), whole.clone(), findings);
+    let mut more = Vec::new();
+    let rows = rows(source, document.get_ref(), &mut more);
+    findings.extend(more.into_iter().filter(|finding| !slips.explain(finding)));
+    Some(rows)
+}
+
+fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnostic>) -> PlanRows {
+    let whole = Place { source: Arc::clone(source), span: 0..0 };
+    let mut plan = Keys::new(source, document, whole.clone(), findings);
     plan.refuse_strangers("plan.toml", &KEYS, |key| {
         let elsewhere = [(&WINDOW_KEYS[..], "[[windows]]"), (&CLOSED_KEYS, "[closed]"), (&RULE_KEYS, "[rules]")];
         let table = elsewhere.iter().find(|(keys, _)| keys.contains(&key))?;
         Some(format!("'{key}' belongs under {}", table.1))
     });
-    if errors.is_empty() {
-        plan.require("period", "write when the roster begins and ends, such as period = \"2026-Q1\"");
-        plan.require("windows", "write a [[windows]] table for each kind of window");
-    }
+    plan.require("period", "write when the roster begins and ends, such as period = \"2026-Q1\"");
+    plan.require("windows", "write a [[windows]] table for each kind of window");
     let title = plan.get("title", |value| value.text());
     let period = plan.get("period", period::read);
     let weekly_hours = plan.get("weekly_hours", |value| value.decimal());
@@ -121,7 +127,7 @@ pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> PlanRows {
     let windows = plan.tables("windows", window);
     let burdens = plan.named_tables("burdens", burden);
     let closed = plan.table("closed", |keys| {
-        keys.refuse_strangers("[closed]", &CLOSED_KEYS, |_| None);
+        keys.refuse_strangers("[closed]", &CLOSED_KEYS, at_the_top);
         let holidays = keys.get("holidays", |value| value.text());
         (holidays, keys.get("dates", |value| Some(value.list(|date| date.date()))))
     });
@@ -132,7 +138,7 @@ pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> PlanRows {
 }
 
 fn window(keys: &mut Keys<'_>) -> WindowRow {
-    keys.refuse_strangers("[[windows]]", &WINDOW_KEYS, |_| None);
+    keys.refuse_strangers("[[windows]]", &WINDOW_KEYS, at_the_top);
     keys.require("days", "write on which days, such as days = [\"mon\", \"tue\"]");
     keys.require("start", "write when it starts, such as start = \"08:00\"");
     keys.require("seats", "write how many seats it has, such as seats = 8");
@@ -146,7 +152,7 @@ fn window(keys: &mut Keys<'_>) -> WindowRow {
 }
 
 fn burden(name: Field<String>, keys: &mut Keys<'_>) -> BurdenRow {
-    keys.refuse_strangers("a burden", &BURDEN_KEYS, |_| None);
+    keys.refuse_strangers("a burden", &BURDEN_KEYS, at_the_top);
     BurdenRow {
         name,
         days: keys.get("days", |value| value.days()),
@@ -156,7 +162,7 @@ fn burden(name: Field<String>, keys: &mut Keys<'_>) -> BurdenRow {
 }
 
 fn rules(keys: &mut Keys<'_>) -> RuleRows {
-    keys.refuse_strangers("[rules]", &RULE_KEYS, |_| None);
+    keys.refuse_strangers("[rules]", &RULE_KEYS, at_the_top);
     RuleRows {
         shifts_per_day: keys.get("shifts_per_day", |value| value.whole(SHIFTS)),
         shifts_per_week: keys.get("shifts_per_week", |value| value.whole(SHIFTS)),
@@ -164,6 +170,12 @@ fn rules(keys: &mut Keys<'_>) -> RuleRows {
         away_at_once: keys.get("away_at_once", |value| value.whole(SHIFTS)),
         rest_minutes: keys.get("rest_hours", |value| value.minutes(REST_MINUTES)),
     }
+}
+
+/// A key of the whole file has slipped below a table: so does everything that is written at the end of the file.
+fn at_the_top(key: &str) -> Option<String> {
+    let belongs = KEYS[..TOP_KEYS].contains(&key);
+    belongs.then(|| format!("'{key}' belongs at the top of the file, above the first line in [brackets]"))
 }
 
 /// The finding about a key nobody knows.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::cell::Fault;
 use super::decimal::Spelling;
 use super::dialect;
+use super::shape::{Shape, is_one_quoted_cell, misshapen};
 use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, list, quote};
 
@@ -124,7 +125,9 @@ struct Record {
 /// The rows of `source`; `None` where there is no header that could tell the columns apart.
 pub fn rows(source: &Arc<Source>, columns: &'static [Column], findings: &mut Vec<Diagnostic>) -> Option<Rows> {
     let dialect = dialect::detect(&source.text, columns);
-    let mut records = records(source, dialect.begins, dialect.separator).into_iter();
+    let records = records(source, dialect.begins, dialect.separator);
+    let better = header_below(&records, columns);
+    let mut records = records.into_iter();
     let names: Vec<&str> = columns.iter().filter(|column| column.need == Need::Required).map(|c| c.name).collect();
     let Some(header) = records.next() else {
         let found = Diagnostic::new(Code::EmptyTable, "the file is empty")
@@ -139,7 +142,12 @@ pub fn rows(source: &Arc<Source>, columns: &'static [Column], findings: &mut Vec
         findings.push(open_quote(&place(&open)));
         return None;
     }
-    let positions = header_positions(columns, &header.cells, &spans, &place(&header.span), findings)?;
+    let line = place(&header.span);
+    if !header.cells.iter().any(|cell| is_known(columns, cell)) {
+        findings.push(no_header(&header, &names, better.map(|below| place(&below)), &line));
+        return None;
+    }
+    let positions = header_positions(columns, &header.cells, &spans, &line, findings);
     let width = header.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
     let last_needed = columns.iter().zip(&positions).filter(|(column, _)| column.need == Need::Required);
     let last_needed = last_needed.filter_map(|(_, position)| *position).max().map_or(0, |last| last + 1);
@@ -158,16 +166,9 @@ pub fn rows(source: &Arc<Source>, columns: &'static [Column], findings: &mut Vec
         let cells = record.cells.len();
         let shapely = filled <= width && cells >= last_needed;
         if !shapely {
-            let said = if cells == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.max(filled)) };
-            let cure = if filled > width {
-                "quote a cell that contains the separator, or remove what does not belong to a column"
-            } else {
-                "add the cells that are missing; empty ones are written as separators alone"
-            };
-            let found = Diagnostic::new(Code::RaggedRow, format!("this row has {said}, the header {width}"))
-                .at(&place(&record.span), "")
-                .help(cure);
-            findings.push(found);
+            let written = &source.text[record.span.clone()];
+            let shape = Shape { written, cells: &record.cells, filled, width, separator: dialect.separator };
+            findings.push(misshapen(&shape, &place(&record.span)));
         }
         let cell = |position: &Option<usize>| {
             let position = (*position)?;
@@ -256,43 +257,73 @@ fn inner(text: &str, span: Range<usize>) -> Range<usize> {
     start..start + trimmed.len()
 }
 
-/// By known column, the position of its cells; `None` where a header names none of the columns at all.
+fn is_known(columns: &[Column], cell: &str) -> bool {
+    columns.iter().any(|column| column.name == cell.trim().to_lowercase())
+}
+
+/// How far down a header is looked for: a title and a line or two of text stand above it, if anything.
+const TITLE_LINES: usize = 10;
+
+/// Where the columns are named, if not in the first line.
+fn header_below(records: &[Record], columns: &[Column]) -> Option<Range<usize>> {
+    let required = columns.iter().filter(|column| column.need == Need::Required);
+    let names_all = |record: &&Record| {
+        required.clone().all(|column| record.cells.iter().any(|cell| cell.trim().to_lowercase() == column.name))
+    };
+    records.iter().skip(1).take(TITLE_LINES).find(names_all).map(|record| record.span.clone())
+}
+
+/// The finding about a first line that names none of the columns.
+fn no_header(header: &Record, required: &[&str], better: Option<Place>, line: &Place) -> Diagnostic {
+    let found = Diagnostic::new(Code::MissingColumn, "the first line does not name the columns of this table");
+    if is_one_quoted_cell(&header.cells, &line.source.text[line.span.clone()]) {
+        return found
+            .at(line, "the whole line stands in quotation marks, which makes it one cell")
+            .help("delete the quotation marks at both ends of each line; two in a row in it are one");
+    }
+    let found = found.at(line, "none of these names is known");
+    if let Some(better) = better {
+        return found.at(&better, "this line does").help("delete the lines above the one with the names");
+    }
+    found
+        .help(format!("the columns {} are needed", list(required, "and")))
+        .help("cells are separated by commas, semicolons or tabs")
+}
+
+/// By known column, the position of its cells.
 fn header_positions(
     columns: &[Column],
     header: &[String],
     spans: &[Range<usize>],
     line: &Place,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<Option<usize>>> {
+) -> Vec<Option<usize>> {
     let names: Vec<String> = header.iter().map(|cell| cell.trim().to_lowercase()).collect();
     let place = |position: usize| Place {
         source: Arc::clone(&line.source),
         span: spans.get(position).cloned().unwrap_or(line.span.clone()),
     };
     let known: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    let required: Vec<&str> = columns.iter().filter(|column| column.need == Need::Required).map(|c| c.name).collect();
-    if !names.iter().any(|name| known.contains(&name.as_str())) {
-        let found = Diagnostic::new(Code::MissingColumn, "the first line does not name the columns of this table")
-            .at(line, "none of these names is known")
-            .help(format!("the columns {} are needed", list(&required, "and")))
-            .help("cells are separated by commas, semicolons or tabs");
-        findings.push(found);
-        return None;
-    }
     let positions: Vec<Option<usize>> =
         columns.iter().map(|column| names.iter().position(|name| name == column.name)).collect();
     let mut strangers: Vec<usize> =
         (0..names.len()).filter(|&at| !names[at].is_empty() && !known.contains(&names[at].as_str())).collect();
+    let missing = |(column, position): &(&Column, &Option<usize>)| column.need == Need::Required && position.is_none();
+    let only_one = columns.iter().zip(&positions).filter(missing).count() == 1;
     for (column, position) in columns.iter().zip(&positions) {
         match position {
             None if column.need == Need::Required => {
                 let meant = closest(column.name, strangers.iter().map(|&at| names[at].as_str()));
+                let meant = meant.and_then(|meant| strangers.iter().copied().find(|&at| names[at] == meant));
+                // One column is missing and one is not known: they may well be the same one in another language.
+                let meant = meant.or(strangers.first().copied().filter(|_| only_one && strangers.len() == 1));
                 let mut found = Diagnostic::new(Code::MissingColumn, format!("the column {} is missing", column.name));
-                if let Some(at) = meant.and_then(|meant| strangers.iter().copied().find(|&at| names[at] == meant)) {
+                if let Some(at) = meant {
                     strangers.retain(|&stranger| stranger != at);
                     found = found.at(&place(at), "is it this one?").help(format!("rename it to {}", column.name));
                 } else {
-                    found = found.at(line, "").help(format!("add a column named {}", column.name));
+                    let cure = format!("rename the column that holds it to {}, or add one", column.name);
+                    found = found.at(line, "").help(cure);
                 }
                 findings.push(found);
             }
@@ -310,7 +341,7 @@ fn header_positions(
         }
     }
     unknown_columns(&strangers, header, &known, place, findings);
-    Some(positions)
+    positions
 }
 
 /// Columns close to a known one are asked after one by one, the rest are named in one breath.

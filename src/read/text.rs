@@ -17,8 +17,11 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// after an `Ã`, so a file with them that is no UTF-8 has been put together from two encodings.
 const DANISH_SECOND_BYTES: &[u8] = b"\xA6\xB8\xA5\x86\x98\x85";
 
-/// What to do about a file that is not text, or not text in an encoding that is read.
+/// What to do about a file that is not text in an encoding that is read.
 const SAVE_AS: &str = "in Excel: File, Save As, 'CSV UTF-8 (Comma delimited)'; in an editor: save with encoding UTF-8";
+
+/// What to do about a workbook.
+pub const SAVE_WORKBOOK_AS: &str = "open it in Excel, then File, Save As, 'CSV UTF-8 (Comma delimited)'";
 
 /// The text of the file `name`.
 pub fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>> {
@@ -27,7 +30,12 @@ pub fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>
         return Err(refuse("the file is saved as UTF-16 ('Unicode text'), which is not read".to_owned()));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(refuse("the file is an Excel workbook that only bears the name of a text file".to_owned()));
+        let message = "the file is an Excel workbook that only bears the name of a text file";
+        return Err(Box::new(
+            Diagnostic::new(Code::Encoding, message)
+                .on_file(&name)
+                .help(format!("{SAVE_WORKBOOK_AS}; to rename it is not enough")),
+        ));
     }
     if bytes.contains(&0) {
         return Err(refuse("the file is not plain text: it contains NUL bytes".to_owned()));

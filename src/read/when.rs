@@ -3,7 +3,7 @@
 //! In: the text of a cell. Out: the value, or a [`Fault`] with its cure. Dates are `2026-01-05` or `05-01-2026`, times
 //! `08:00`; a form that only some read the same way, such as `05/01/2026`, is refused.
 
-use chrono::{Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Days, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::cell::Fault;
 use crate::diagnostic::suggest::closest;
@@ -59,7 +59,10 @@ fn date_cure(cell: &str) -> String {
         if three.len() != 3
             && let Some(date) = calendar(year, month, day)
         {
-            return format!("{general}; if day, month and year is the order here, it is {date}");
+            // Slashes are used for month, day and year as well, points are not.
+            let only_reading = cell.contains('.') && three.len() == 4;
+            let order = if only_reading { "" } else { ", if it is day, month and year here" };
+            return format!("write {date} or {}{order}", date.format("%d-%m-%Y"));
         }
     }
     general.to_owned()
@@ -71,15 +74,37 @@ fn calendar(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 
 /// A time of the day, in whole minutes.
 pub fn time(cell: &str) -> Result<NaiveTime, Fault> {
-    let parts: Vec<&str> = cell.split(':').collect();
-    let time = match parts.as_slice() {
-        [hour, minute] if minute.len() == 2 => clock(hour, minute),
-        [hour, minute, second] if minute.len() == 2 && *second == "00" => clock(hour, minute),
-        _ => None,
+    let time = match half_of_day(cell) {
+        None => colons(cell),
+        Some((twelve, noon)) => colons(twelve).filter(|time| (1..=12).contains(&time.hour())).and_then(|time| {
+            // Twelve comes before one there: 12:30 AM is half past midnight.
+            time.with_hour(time.hour() % 12 + if noon { 12 } else { 0 })
+        }),
     };
     time.ok_or_else(|| {
         Fault::new(Code::BadTime, format!("{} is not a time of the day that is read", quote(cell)), time_cure(cell))
     })
+}
+
+/// A time as spreadsheets in English save it, such as `08:00:00 AM`: what stands before the mark, and whether it is
+/// after noon.
+fn half_of_day(cell: &str) -> Option<(&str, bool)> {
+    let at = cell.len().checked_sub(2).filter(|&at| cell.is_char_boundary(at))?;
+    let (time, mark) = cell.split_at(at);
+    match mark.to_ascii_uppercase().as_str() {
+        "AM" => Some((time.trim_end(), false)),
+        "PM" => Some((time.trim_end(), true)),
+        _ => None,
+    }
+}
+
+fn colons(cell: &str) -> Option<NaiveTime> {
+    let parts: Vec<&str> = cell.split(':').collect();
+    match parts.as_slice() {
+        [hour, minute] if minute.len() == 2 => clock(hour, minute),
+        [hour, minute, second] if minute.len() == 2 && *second == "00" => clock(hour, minute),
+        _ => None,
+    }
 }
 
 fn time_cure(cell: &str) -> String {
@@ -127,7 +152,7 @@ const DAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sun),
 ];
 
-/// The first letters of the Danish words, for the cure alone.
+/// The first letters of the Danish words, for cures and for the column that only repeats the date.
 const DANISH_DAYS: [&str; 7] = ["man", "tir", "ons", "tor", "fre", "lør", "søn"];
 
 /// Days of the week: `mon`, `mon;wed`, `mon-thu`, `fri-mon`; each once, Monday first.
@@ -151,17 +176,22 @@ fn day(word: &str) -> Result<usize, Fault> {
     if let Some(number) = DAYS.iter().position(|(name, _)| *name == lower) {
         return Ok(number);
     }
-    let start: String = lower.chars().take(3).collect();
-    let meant = (DAYS.iter().position(|(name, _)| *name == start))
-        .or_else(|| DANISH_DAYS.iter().position(|name| *name == start))
-        .map(|number| DAYS[number].0)
-        .or_else(|| closest(&lower, DAYS.iter().map(|(name, _)| *name)));
+    let meant = weekday(&lower).map(|day| DAYS[day.num_days_from_monday() as usize].0);
+    let meant = meant.or_else(|| closest(&lower, DAYS.iter().map(|(name, _)| *name)));
     let general = "days are mon, tue, wed, thu, fri, sat, sun, alone, in a list such as mon;wed or from day to day such as mon-thu";
     let help = match meant {
         Some(name) => format!("did you mean '{name}'? {general}"),
         None => general.to_owned(),
     };
     Err(Fault::new(Code::UnknownDay, format!("{} is not a day of the week", quote(word)), help))
+}
+
+/// The day of the week that a word in English or Danish means, long or short.
+pub fn weekday(word: &str) -> Option<Weekday> {
+    let start: String = word.to_lowercase().chars().take(3).collect();
+    let number = (DAYS.iter().position(|(name, _)| *name == start))
+        .or_else(|| DANISH_DAYS.iter().position(|name| *name == start));
+    number.map(|number| DAYS[number].1)
 }
 
 fn words(cell: &str) -> impl Iterator<Item = &str> {
@@ -207,6 +237,9 @@ mod tests {
         for cell in ["08:00", "8:00", "08:00:00"] {
             assert_eq!(time(cell), Ok(eight), "{cell}");
         }
+        for (cell, hour) in [("08:00:00 AM", 8), ("12:00 pm", 12), ("4:00PM", 16), ("12:00:00 AM", 0)] {
+            assert_eq!(time(cell), Ok(NaiveTime::from_hms_opt(hour, 0, 0).unwrap()), "{cell}");
+        }
         for (cell, cure) in [
             ("8.00", "write 08:00"),
             ("0800", "write 08:00"),
@@ -215,6 +248,9 @@ mod tests {
             ("øø", "colon"),
             ("08:00:30", "colon"),
             ("7:5", "colon"),
+            ("13:00 PM", "colon"),
+            ("0:30 AM", "colon"),
+            ("PM", "colon"),
             ("", "colon"),
         ] {
             assert!(time(cell).unwrap_err().help.contains(cure), "{cell}: {:?}", time(cell));

@@ -54,14 +54,14 @@ pub fn complete(instance: &Instance, judgement: &Judgement) -> Verdict {
     Verdict { label: "complete", good: judgement.unfilled == 0, text }
 }
 
-/// Whether everybody's shifts are within rounding of the target.
+/// Whether every municipality's shifts are within rounding of the target.
 pub fn fair(instance: &Instance, judgement: &Judgement) -> Verdict {
     let standings = standings(instance, &judgement.shares.total, &judgement.shifts);
     let off = standings.iter().filter(|standing| standing.off).count() as u64;
     let text = match standings.first() {
         None => "No municipality owes any shifts.".to_owned(),
         Some(worst) if off == 0 => {
-            format!("Everybody is within rounding of the target; farthest off: {}.", named(worst))
+            format!("Every municipality is within rounding of its target; farthest off: {}.", named(worst))
         }
         Some(_) => format!(
             "{} of {} off target by more than rounding: {}.",
@@ -77,7 +77,7 @@ pub fn fair(instance: &Instance, judgement: &Judgement) -> Verdict {
     Verdict { label: "fair", good: off == 0, text }
 }
 
-/// Whether everybody's part of each burden is within rounding of the target; `None` where there are no burdens.
+/// Whether every municipality's part of each burden is within rounding of the target; `None` where there are no burdens.
 pub fn fair_burdens(instance: &Instance, judgement: &Judgement) -> Option<Verdict> {
     let mut standings: Vec<Standing<'_>> = Vec::new();
     for (c, burden) in instance.burdens.iter().enumerate() {
@@ -87,7 +87,7 @@ pub fn fair_burdens(instance: &Instance, judgement: &Judgement) -> Option<Verdic
     sort(&mut standings);
     let off = standings.iter().filter(|standing| standing.off).count() as u64;
     let text = if off == 0 {
-        format!("Everybody is within rounding of every target; farthest off: {}.", named(standings.first()?))
+        format!("Every municipality is within rounding in each; farthest off: {}.", named(standings.first()?))
     } else {
         format!(
             "{} off target by more than rounding: {}.",

@@ -6,7 +6,7 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use comfy_table::Table;
@@ -130,6 +130,62 @@ pub fn stdout(data: &[u8]) -> Result<(), Unwritable> {
 /// Prints what is not data. Where not even stderr can be written to there is nobody left to tell.
 pub fn stderr(text: &str) {
     anstream::stderr().lock().write_all(text.as_bytes()).ok();
+}
+
+/// A line on stderr that is redrawn in place, where stderr is a terminal; elsewhere it is never seen.
+///
+/// It is drawn with a carriage return and spaces, and never as wide as the terminal: the `^C` that a terminal shows
+/// then lands behind it, and the next drawing covers both.
+#[derive(Debug)]
+pub struct LiveLine {
+    /// Columns to draw in; none where nobody is looking.
+    width: usize,
+    /// Columns that the last drawing took.
+    drawn: usize,
+}
+
+/// What a terminal adds to the line when somebody presses Ctrl-C: `^C`, and room for the cursor.
+const ECHO: usize = 3;
+
+impl LiveLine {
+    /// A line that is not drawn yet.
+    pub fn undrawn() -> Self {
+        let width = if io::stderr().is_terminal() { Table::new().width().unwrap_or(NARROWEST).into() } else { 0 };
+        LiveLine { width: usize::saturating_sub(width, ECHO), drawn: 0 }
+    }
+
+    /// Draws the line anew.
+    pub fn show(&mut self, text: &str) {
+        if self.width == 0 {
+            return;
+        }
+        let text: String = text.chars().take(self.width).collect();
+        let length = text.chars().count();
+        let rest = (self.drawn + ECHO - 1).saturating_sub(length).min(self.width + ECHO - 1 - length);
+        stderr(&format!("\r{text}{}{}", " ".repeat(rest), "\u{8}".repeat(rest)));
+        self.drawn = length;
+    }
+
+    /// Takes the line away and leaves another one, for good.
+    pub fn leave(&mut self, text: &str) {
+        self.clear();
+        if self.width > 0 {
+            stderr(&format!("{text}\n"));
+        }
+    }
+
+    fn clear(&mut self) {
+        if self.drawn > 0 {
+            self.show("");
+        }
+        self.drawn = 0;
+    }
+}
+
+impl Drop for LiveLine {
+    fn drop(&mut self) {
+        self.clear();
+    }
 }
 
 /// How wide tables on stdout may be.
