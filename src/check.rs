@@ -28,7 +28,7 @@ pub use roster::roster;
 pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let frame = plan::check(folder, &mut findings);
-    let members = members::check(folder, frame.period, &mut findings);
+    let members = members::check(folder, &frame, &mut findings);
     let people = people::check(folder, &frame, &members, &mut findings);
     let windows = windows::check(folder, &frame, &mut findings);
     windows::check_members(&windows, &members, &mut findings);

@@ -19,13 +19,19 @@ use std::time::{Duration, Instant};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 
-/// Two values of a rung closer than this, relative to their size, are the same value: above the noise of floating
-/// point sums, below the smallest step between two rosters' values that a planner could see.
-pub const SAME: f64 = 1e-6;
+/// The noise of floating point sums: by itself, and relative to a value's size. Two rosters' values that differ by no
+/// more are the same value.
+const NOISE: f64 = 1e-6;
+const RELATIVE_NOISE: f64 = 1e-8;
+
+/// How far two values may lie apart and be the same.
+fn slack(value: f64) -> f64 {
+    NOISE + RELATIVE_NOISE * value.abs()
+}
 
 /// Whether two values of a rung are the same.
 pub fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= SAME * a.abs().max(b.abs()).max(1.0)
+    (a - b).abs() <= slack(a.abs().max(b.abs()))
 }
 
 /// What the engine reports while it works.

@@ -211,6 +211,20 @@ fn the_instance_says_what_the_folder_says() {
 }
 
 #[test]
+fn rules_are_defaults_that_columns_override() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), |table| table.into());
+    let rules = "[rules]\naway_at_once = 1\nshifts_per_period = 6\nshifts_per_week = 4\n";
+    fs::write(folder.path().join("plan.toml"), PLAN.replace("[rules]\n", rules)).unwrap();
+    let (instance, _) = checked(folder.path());
+    let away: Vec<_> = instance.municipalities.iter().map(|municipality| municipality.away_at_once).collect();
+    assert_eq!(away, [Some(2), Some(1), Some(1)]);
+    // The pool has four heads, and limits are multiplied by them.
+    let limits: Vec<_> = instance.staff.iter().map(|s| (s.shifts_per_week, s.shifts_per_period)).collect();
+    assert_eq!(limits, [(4, Some(6)), (4, Some(24)), (3, Some(10))]);
+}
+
+#[test]
 fn fingerprints_are_those_of_the_bytes() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), |table| table.into());

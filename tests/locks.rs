@@ -70,6 +70,7 @@ fn broken(instance: &Instance, locks: &[(usize, usize, bool)]) -> bool {
     let forbidden: BTreeSet<(usize, usize)> =
         locks.iter().filter(|lock| !lock.2).map(|lock| (lock.0, lock.1)).collect();
     let mut seats: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut heads: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     let mut away: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     let mut days: BTreeMap<(usize, NaiveDate), u32> = BTreeMap::new();
     let mut weeks: BTreeMap<(usize, chrono::IsoWeek), u32> = BTreeMap::new();
@@ -82,6 +83,7 @@ fn broken(instance: &Instance, locks: &[(usize, usize, bool)]) -> bool {
         broken |= forbidden.contains(&(s, w)) || !instance.stance(s, w).available;
         broken |= !instance.municipalities[staff.municipality].is_member(window.date);
         *seats.entry(w).or_default() += 1;
+        *heads.entry((s, w)).or_default() += 1;
         *away.entry((staff.municipality, w)).or_default() += 1;
         *days.entry((s, window.date)).or_default() += 1;
         *weeks.entry((s, window.week())).or_default() += 1;
@@ -97,6 +99,7 @@ fn broken(instance: &Instance, locks: &[(usize, usize, bool)]) -> bool {
     fixed_weeks.retain(|key| weeks[key] > instance.staff[key.0].shifts_per_week);
     broken |= !fixed_weeks.is_empty();
     broken |= seats.iter().any(|(&w, &n)| n > instance.windows[w].seats);
+    broken |= heads.iter().any(|(&(s, _), &n)| n > instance.staff[s].heads);
     broken |= away.iter().any(|(&(m, _), &n)| instance.municipalities[m].away_at_once.is_some_and(|limit| n > limit));
     broken |= days.iter().any(|(&(s, _), &n)| n > instance.staff[s].shifts_per_day);
     broken |= periods.iter().any(|(&s, &n)| instance.staff[s].shifts_per_period.is_some_and(|limit| n > limit));
@@ -134,4 +137,23 @@ fn locks_are_accepted_exactly_where_they_break_no_rule() {
         }
     }
     assert!(accepted > ROUNDS / 20 && refused > ROUNDS / 20, "{accepted} accepted, {refused} refused");
+}
+
+/// With two shifts a day, a pool's day has room for more seats of one window than the pool has heads.
+#[test]
+fn locks_of_a_pool_stay_within_its_heads() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = PLAN.replace("shifts_per_day = 1", "shifts_per_day = 2").replace("seats = 2", "seats = 4");
+    fs::write(folder.path().join("plan.toml"), plan).unwrap();
+    for (name, text) in FILES {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let bare = check::instance(&read::folder(folder.path()).0).0.unwrap();
+    let pool = bare.staff.iter().position(|staff| staff.is_pool()).unwrap();
+    for times in 1..=4 {
+        let locks = vec![(pool, 0, true); times];
+        write_locks(folder.path(), &bare, &locks);
+        let (instance, findings) = check::instance(&read::folder(folder.path()).0);
+        assert_eq!(instance.is_none(), broken(&bare, &locks), "{times} times\n{findings:#?}");
+    }
 }

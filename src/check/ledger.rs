@@ -4,13 +4,18 @@
 
 use std::collections::BTreeMap;
 
+use num_traits::Signed;
+
 use super::members::Members;
 use super::plan::Frame;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
-use crate::domain::LedgerEntry;
+use crate::domain::{Exact, LedgerEntry};
 use crate::read::Folder;
 use crate::read::rows::LedgerRow;
+
+/// The most shifts that a ledger can hold for a municipality: a century of a thousand a year, ten times over.
+const MOST_SHIFTS: u32 = 1_000_000;
 
 /// Checks `ledger.csv`.
 pub fn check(
@@ -49,6 +54,14 @@ pub fn check(
             continue;
         }
         first.insert((municipality, burden), row);
+        for written in [&row.entitled, &row.worked].into_iter().flatten() {
+            if written.value.abs() > Exact::from_integer(MOST_SHIFTS.into()) {
+                let found = Diagnostic::new(Code::OutOfRange, "no municipality has owed or worked that many shifts")
+                    .at(&written.place, "")
+                    .help(format!("write a number of shifts of at most {MOST_SHIFTS}"));
+                findings.push(found);
+            }
+        }
         if let (Some(entitled), Some(worked)) = (&row.entitled, &row.worked) {
             let entry = LedgerEntry { entitled: entitled.value.clone(), worked: worked.value.clone() };
             ledger.insert((municipality, burden), entry);

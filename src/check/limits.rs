@@ -20,6 +20,7 @@ const OTHERS_SHOWN: usize = 4;
 /// Checks every rule that several locks can break together.
 pub fn check(context: &Context<'_>, fixed: &[Lock<'_>], history: &[Worked<'_>], findings: &mut Vec<Diagnostic>) {
     seats(context, fixed, findings);
+    heads(context, fixed, findings);
     away_at_once(context, fixed, findings);
     for mine in fixed.chunk_by(|one, other| one.staff == other.staff) {
         let Some(first) = mine.first() else { continue };
@@ -63,6 +64,30 @@ fn seats(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnosti
                 .at(&place.seats_place, "its seats")
                 .help("delete a lock, or raise the seats of this one window in demand.csv");
             findings.push(found);
+        }
+    }
+}
+
+/// A person takes one seat of a window, a pool as many as it has heads.
+fn heads(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut by_seat: BTreeMap<(usize, usize), Vec<&Lock<'_>>> = BTreeMap::new();
+    for lock in fixed {
+        by_seat.entry((lock.staff, lock.window)).or_default().push(lock);
+    }
+    for mut locks in by_seat.into_values() {
+        locks.sort_by_key(|lock| lock.place.span.start);
+        let staff = &context.person(locks[0]).staff;
+        if staff.is_pool() && locks.len() > index(staff.heads) {
+            let window = &context.slot(locks[0]).window;
+            let message = format!(
+                "{} shifts are fixed for {} on {}, a pool of {} heads",
+                locks.len(),
+                plain(&staff.name),
+                slot(window.date, window.start),
+                staff.heads
+            );
+            let found = too_many(Code::LockSeats, message, &locks, index(staff.heads));
+            findings.push(found.help("delete a lock, or raise the pool's heads in staff.csv"));
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::plan::Frame;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
 use crate::domain::Municipality;
@@ -46,7 +47,8 @@ pub struct Members<'a> {
 }
 
 /// Checks `municipalities.csv`.
-pub fn check<'a>(folder: &'a Folder, period: Option<Period>, findings: &mut Vec<Diagnostic>) -> Members<'a> {
+pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> Members<'a> {
+    let (period, away_at_once) = (frame.period, frame.away_at_once);
     let Some(table) = &folder.municipalities else {
         return Members::default();
     };
@@ -71,7 +73,10 @@ pub fn check<'a>(folder: &'a Folder, period: Option<Period>, findings: &mut Vec<
         by_code.insert(&code.value, row);
         check_row(row, findings);
     }
-    let list = by_code.into_iter().map(|(code, row)| Member { municipality: municipality(code, row), row }).collect();
+    let list = by_code
+        .into_iter()
+        .map(|(code, row)| Member { municipality: municipality(code, row, away_at_once), row })
+        .collect();
     let mut members = Members { list, complete, by_name: BTreeMap::new() };
     for (number, member) in members.list.iter().enumerate() {
         members.by_name.entry(member.municipality.name.to_lowercase()).or_default().push(number);
@@ -102,7 +107,7 @@ pub fn check<'a>(folder: &'a Folder, period: Option<Period>, findings: &mut Vec<
     members
 }
 
-fn municipality(code: &str, row: &MunicipalityRow) -> Municipality {
+fn municipality(code: &str, row: &MunicipalityRow, away_at_once: Option<u32>) -> Municipality {
     Municipality {
         code: code.to_owned(),
         name: row.name.as_ref().map_or_else(|| code.to_owned(), |name| name.value.clone()),
@@ -110,7 +115,7 @@ fn municipality(code: &str, row: &MunicipalityRow) -> Municipality {
         population: row.population.as_ref().and_then(|field| u64::try_from(field.value).ok()).unwrap_or(1),
         joined: row.joined.as_ref().map(|field| field.value),
         left: row.left.as_ref().map(|field| field.value),
-        away_at_once: row.away_at_once.as_ref().map(|field| field.value),
+        away_at_once: row.away_at_once.as_ref().map(|field| field.value).or(away_at_once),
     }
 }
 

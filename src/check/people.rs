@@ -18,6 +18,14 @@ use crate::read::Folder;
 use crate::read::rows::StaffRow;
 use crate::read::table::Field;
 
+/// A weight lies between one part in this many and this many: outside, turns cannot be counted in floating point.
+const WEIGHT_RANGE: u32 = 10_000;
+
+fn weight_bounds() -> std::ops::RangeInclusive<Exact> {
+    let most = Exact::from_integer(WEIGHT_RANGE.into());
+    most.recip()..=most
+}
+
 /// A row of `staff.csv` that has an id.
 #[derive(Debug)]
 pub struct Person<'a> {
@@ -109,6 +117,14 @@ fn person<'a>(
                 .at(&written.place, "")
                 .help("write 1, or less for who takes fewer turns; leave it empty for the default")
                 .help("who takes none is 'unavailable' in availability.csv, or is deleted here");
+            findings.push(found);
+        }
+        if written.value > Exact::zero() && !weight_bounds().contains(&written.value) {
+            let name = row.name.as_ref().map_or(id, |name| &name.value);
+            let message = format!("the weight of {} is out of range", plain(name));
+            let found = Diagnostic::new(Code::OutOfRange, message)
+                .at(&written.place, "")
+                .help(format!("write a number from 1/{WEIGHT_RANGE} to {WEIGHT_RANGE}, such as 1 or 0.5"));
             findings.push(found);
         }
     }

@@ -10,8 +10,8 @@ use std::time::Instant;
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
-use super::whole::{self, Manned};
-use super::{Event, Halt, Limits, SAME, greedy};
+use super::whole::{self, Effort, Manned};
+use super::{Event, Halt, Limits, greedy, slack};
 use crate::domain::Instance;
 use crate::domain::goal::{self, Rung};
 use crate::model::{self, Level, Model, Part};
@@ -30,8 +30,8 @@ enum Attempt {
     Done,
     /// The municipal level promised more than its staff can do.
     Missed,
-    /// The linear program promised to fill more seats than can be filled: this many stay unfilled.
-    Unfilled(u64),
+    /// The linear program promised to fill more seats than can be filled on this level: this many stay unfilled.
+    Unfilled(u64, Level),
 }
 
 /// What the linear programs of all rungs have led to.
@@ -40,8 +40,12 @@ enum Relaxed {
     Roster,
     /// A point of the last face, down to the person.
     Point(Vec<f64>),
+    /// A face without a roster, down to the person: no roster attains all linear bounds.
+    Gap,
     /// Nothing: the last face is empty.
     Empty,
+    /// More unfilled seats than were expected, and the level that says so.
+    Unfilled(u64, Level),
 }
 
 /// Solves the ladder and reports on the way.
@@ -57,7 +61,7 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
             (Attempt::Done, _) => return Ok(()),
             (Attempt::Missed, Level::Municipal) => lowest = Level::Staff,
             (Attempt::Missed, Level::Staff) => return Err(Halt::Defect("an optimal face has no points".to_owned())),
-            (Attempt::Unfilled(seats), _) => (lowest, unfilled) = (Level::Staff, Some(seats)),
+            (Attempt::Unfilled(seats, level), _) => (lowest, unfilled) = (level, Some(seats)),
         }
     }
 }
@@ -92,11 +96,12 @@ fn attempt(
         faces: vec![Face::of(&model)],
         bounds: Vec::new(),
     };
-    match climb.relaxed(lowest, unfilled)? {
+    match climb.relaxed(lowest, unfilled, expected)? {
         Relaxed::Roster => Ok(Attempt::Done),
         Relaxed::Empty => Ok(Attempt::Missed),
+        Relaxed::Unfilled(seats, level) => Ok(Attempt::Unfilled(seats, level)),
         Relaxed::Point(point) if climb.near(&point)? => Ok(Attempt::Done),
-        Relaxed::Point(_) => climb.whole(expected),
+        Relaxed::Point(_) | Relaxed::Gap => climb.whole(expected),
     }
 }
 
@@ -131,7 +136,7 @@ struct Climb<'a> {
 
 impl Climb<'_> {
     /// Climbs all rungs as linear programs: on the municipal level until the first rung that needs people.
-    fn relaxed(&mut self, lowest: Level, unfilled: Option<u64>) -> Result<Relaxed, Halt> {
+    fn relaxed(&mut self, lowest: Level, unfilled: Option<u64>, expected: u64) -> Result<Relaxed, Halt> {
         let mut level = lowest;
         // The last point on the municipal level, until a roster has been made of it.
         let mut manning: Option<Vec<f64>> = None;
@@ -139,7 +144,8 @@ impl Climb<'_> {
         for &rung in self.rungs {
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
-            let mut face = self.last().clone();
+            let before = self.last().clone();
+            let mut face = before.clone();
             if let (Rung::Coverage, Some(unfilled)) = (rung, unfilled) {
                 face.hold(self.model, rung, unfilled as f64);
                 self.climbed(rung, unfilled as f64, begun, face);
@@ -151,11 +157,35 @@ impl Climb<'_> {
                     self.manned(&manning, rung)?;
                 }
             }
-            let part = if level == Level::Municipal { &self.municipal } else { &self.staff };
-            let Some((value, point)) = face.climb(self.model, part, rung, self.limits)? else {
+            let (part, columns) = match level {
+                Level::Municipal => (&self.municipal, self.model.manning_columns()),
+                Level::Staff => (&self.staff, self.model.shift_columns()),
+            };
+            let Some((value, mut point)) = face.climb(self.model, part, rung, self.limits)? else {
                 return Ok(Relaxed::Empty);
             };
-            self.climbed(rung, value + self.model.objectives[&rung].constant, begun, face);
+            let constant = self.model.objectives[&rung].constant;
+            let mut value = value + constant;
+            if rung.is_whole() && !super::same(value, value.round()) {
+                // No roster has such a value, so none lies on that face: the rung is an integer program.
+                match before.whole_minimum(self.model, part, &columns, rung, None, self.limits)? {
+                    WholeAnswer::Found { value: least, closed: true, columns, .. } => {
+                        (value, point) = ((least + constant).round(), columns);
+                    }
+                    WholeAnswer::Infeasible if level == Level::Municipal => return Ok(Relaxed::Empty),
+                    WholeAnswer::Infeasible => return Ok(Relaxed::Gap),
+                    WholeAnswer::Found { bound, .. } | WholeAnswer::Nothing { bound } => {
+                        self.bound(rung, rounded(rung, (bound + constant).max(value)), begun);
+                        return Err(Halt::Stopped);
+                    }
+                }
+                if rung == Rung::Coverage && value as u64 != expected {
+                    return Ok(Relaxed::Unfilled(value as u64, level));
+                }
+                face = before;
+                face.hold(self.model, rung, value);
+            }
+            self.climbed(rung, value, begun, face);
             if level == Level::Municipal {
                 manning = Some(point);
             } else {
@@ -180,7 +210,7 @@ impl Climb<'_> {
         let columns = self.model.manning_columns();
         let mut face = self.last().clone();
         for _ in 0..MANNINGS {
-            let found = whole::near(self.model, &self.municipal, &face, point, &columns, self.limits)?;
+            let found = whole::near(self.model, &self.municipal, &face, point, &columns, Effort::Little, self.limits)?;
             let Some(manning) = found else { return Ok(false) };
             match whole::manned(self.instance, self.model, &self.apart, &face, &manning, rung, self.limits)? {
                 Manned::Roster(roster) => {
@@ -201,7 +231,7 @@ impl Climb<'_> {
     fn near(&mut self, point: &[f64]) -> Result<bool, Halt> {
         let begun = Instant::now();
         let columns = self.model.shift_columns();
-        let found = whole::near(self.model, &self.staff, self.last(), point, &columns, self.limits)?;
+        let found = whole::near(self.model, &self.staff, self.last(), point, &columns, Effort::Whatever, self.limits)?;
         // The time counts for the last rung; its bound stays.
         if let (Some(&rung), Some(&bound)) = (self.rungs.last(), self.bounds.last()) {
             self.bound(rung, bound, begun);
@@ -224,15 +254,16 @@ impl Climb<'_> {
 
     /// Finds the deepest face that holds a roster and climbs on from there over whole numbers.
     fn whole(&mut self, expected: u64) -> Result<Attempt, Halt> {
+        let columns = self.model.shift_columns();
         let mut held: Option<Face> = None;
-        let mut next = self.rungs.len() - 1;
+        let mut next = self.faces.len().min(self.rungs.len()) - 1;
         while next < self.rungs.len() {
             let rung = self.rungs[next];
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
             let mut face = held.take().unwrap_or_else(|| self.faces[next].clone());
             let constant = self.model.objectives[&rung].constant;
-            match face.whole_minimum(self.model, &self.staff, rung, None, self.limits)? {
+            match face.whole_minimum(self.model, &self.staff, &columns, rung, None, self.limits)? {
                 WholeAnswer::Infeasible if next == 0 => {
                     return Err(Halt::Defect("the model has no roster at all, not even an empty one".to_owned()));
                 }
@@ -250,7 +281,7 @@ impl Climb<'_> {
                     }
                     let value = value + constant;
                     if rung == Rung::Coverage && value.round() as u64 != expected {
-                        return Ok(Attempt::Unfilled(value.round() as u64));
+                        return Ok(Attempt::Unfilled(value.round() as u64, Level::Staff));
                     }
                     face.hold(self.model, rung, value);
                     held = Some(face);
@@ -271,5 +302,5 @@ impl Climb<'_> {
 /// A linear bound as a bound on rosters: where values are whole numbers, the next one up.
 fn rounded(rung: Rung, bound: f64) -> f64 {
     // Adding zero turns −0 into 0.
-    if rung.is_whole() { (bound - SAME).ceil() + 0.0 } else { bound }
+    if rung.is_whole() { (bound - slack(bound)).ceil() + 0.0 } else { bound }
 }

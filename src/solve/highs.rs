@@ -34,10 +34,14 @@ pub(super) struct Problem<'a> {
     /// By row: whether it must hold with equality.
     pub tight: &'a [bool],
     /// Rows that are not in the program.
-    pub extra: &'a [Row],
+    pub extra: Vec<&'a Row>,
     /// (column, cost) pairs to be minimised.
     pub costs: &'a [(usize, f64)],
 }
+
+/// How far an integer program's rows and whole numbers may be off.
+const FINE_TOLERANCE: f64 = 1e-8;
+const USUAL_TOLERANCE: f64 = 1e-6;
 
 /// What came of a linear program.
 pub(super) enum LinearAnswer {
@@ -109,10 +113,26 @@ pub(super) fn whole(
     nodes: Option<i32>,
     limits: &Limits,
 ) -> Result<WholeAnswer, Halt> {
+    // Rows that hold a rung leave little room: with its default (1e-6) HiGHS has been seen to cut the optimum off. Where
+    // it cannot keep to the finer tolerance, it says so, and the default has to do.
+    match whole_within(problem, whole, nodes, FINE_TOLERANCE, limits) {
+        Err(Halt::Defect(_)) => whole_within(problem, whole, nodes, USUAL_TOLERANCE, limits),
+        answer => answer,
+    }
+}
+
+fn whole_within(
+    problem: &Problem,
+    whole: &[usize],
+    nodes: Option<i32>,
+    tolerance: f64,
+    limits: &Limits,
+) -> Result<WholeAnswer, Halt> {
     let mut reduced = build(problem, whole)?;
     if reduced.contradiction {
         return Ok(WholeAnswer::Infeasible);
     }
+    reduced.set("mip_feasibility_tolerance", tolerance)?;
     // A gap of zero: "optimal" must mean that bound and value agree.
     reduced.set("mip_rel_gap", 0.0)?;
     if let Some(nodes) = nodes {
@@ -220,7 +240,7 @@ fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
     let mut rows = Vec::with_capacity(problem.part.rows.len());
     let mut contradiction = false;
     let ours = problem.part.rows.iter().map(|&row| (Some(row), &problem.program.rows[row]));
-    for (place, row) in ours.chain(problem.extra.iter().map(|row| (None, row))) {
+    for (place, row) in ours.chain(problem.extra.iter().map(|&row| (None, row))) {
         let (left, fixed, empty) = expression(&row.terms);
         let right = row.right - fixed;
         let sense = if place.is_some_and(|row| problem.tight[row]) { Sense::Equal } else { row.sense };

@@ -25,7 +25,7 @@ pub(super) struct Face {
     pub lower: Vec<f64>,
     pub upper: Vec<f64>,
     pub tight: Vec<bool>,
-    /// Rows that hold a rung whose linear bound no roster attains.
+    /// Further rows: rungs that are held at a value no linear bound meets, sets of windows that are short of people.
     pub held: Vec<Row>,
 }
 
@@ -42,9 +42,9 @@ impl Face {
 
     fn problem<'a>(&'a self, model: &'a Model, part: &'a Part, costs: &'a [(usize, f64)]) -> Problem<'a> {
         let Face { lower, upper, tight, held } = self;
-        // Where the face is narrowed further by rows, no row may speak of columns outside the part.
-        let inside = |row: &Row| row.terms.iter().all(|(column, _)| part.columns.binary_search(column).is_ok());
-        let extra = if held.iter().all(inside) { held.as_slice() } else { &[] };
+        // Rows that speak of columns outside the part are left out, which makes it a relaxation like the part itself.
+        let inside = |row: &&Row| row.terms.iter().all(|(column, _)| part.columns.binary_search(column).is_ok());
+        let extra = held.iter().filter(inside).collect();
         Problem { program: &model.program, part, lower, upper, tight, extra, costs }
     }
 
@@ -83,18 +83,19 @@ impl Face {
         })
     }
 
-    /// Minimises a rung over the face's whole-number points, down to the person, within `nodes` branch-and-bound nodes.
-    /// The values are without the rung's constant.
+    /// Minimises a rung over the face's points that are whole in `columns`, within `nodes` branch-and-bound nodes. The
+    /// values are without the rung's constant.
     pub(super) fn whole_minimum(
         &self,
         model: &Model,
         part: &Part,
+        columns: &[usize],
         rung: Rung,
         nodes: Option<i32>,
         limits: &Limits,
     ) -> Result<WholeAnswer, Halt> {
         let (costs, scale) = scaled(model, part, rung);
-        let answer = highs::whole(&self.problem(model, part, &costs), &model.shift_columns(), nodes, limits)?;
+        let answer = highs::whole(&self.problem(model, part, &costs), columns, nodes, limits)?;
         Ok(match answer {
             WholeAnswer::Found { value, bound, closed, columns } => {
                 WholeAnswer::Found { value: value / scale, bound: bound / scale, closed, columns }
@@ -125,7 +126,7 @@ impl Face {
             return Ok(None);
         };
         let wanted: f64 = ties.iter().map(|&(manning, _)| self.lower[manning]).sum();
-        if wanted + value < super::SAME {
+        if wanted + value < super::slack(wanted) {
             return Ok(None);
         }
         // HiGHS prices rows of a minimum with ≤ at or below zero: the slope of the most shifts is their negative.
@@ -153,7 +154,7 @@ impl Face {
         let scale = scale(rung);
         let objective = &model.objectives[&rung];
         let terms = objective.terms.iter().map(|&(column, cost)| (column, cost * scale)).collect();
-        let room = if rung.is_whole() { 0.5 } else { super::SAME * value.abs().max(1.0) };
+        let room = if rung.is_whole() { 0.5 } else { super::slack(value) };
         let right = (value - objective.constant + room) * scale;
         self.held.push(Row { terms, sense: Sense::AtMost, right });
     }

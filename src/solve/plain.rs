@@ -13,7 +13,7 @@ use good_lp::{Constraint, Expression, ProblemVariables, SolverModel, Variable, c
 use highs::{HighsModelStatus, HighsSolutionStatus};
 use num_traits::{ToPrimitive, Zero};
 
-use super::{Event, Halt, Limits, SAME};
+use super::{Event, Halt, Limits, slack};
 use crate::domain::goal::{self, Rung};
 use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
@@ -45,7 +45,7 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
         let plain = write(instance, &shares::shares(instance, unfilled));
         let (value, bound, closed, roster) = minimise(instance, plain, rung, &held, limits)?;
         report(Event::Roster(roster));
-        let bound = if rung.is_whole() { (bound - SAME).ceil() } else { bound };
+        let bound = if rung.is_whole() { (bound - slack(bound)).ceil() } else { bound };
         report(Event::Bound { rung, bound, spent: begun.elapsed() });
         if !closed {
             return Err(Halt::Stopped);
@@ -262,7 +262,7 @@ fn minimise(
 ) -> Result<(f64, f64, bool, Roster), Halt> {
     let left = limits.left()?;
     for &(rung, value) in held {
-        let room = if rung.is_whole() { 0.5 } else { SAME * value.abs().max(1.0) };
+        let room = if rung.is_whole() { 0.5 } else { slack(value) };
         let cost = ROW_SCALE * plain.costs[&rung].clone();
         plain.rows.push(constraint!(cost <= ROW_SCALE * (value + room)));
     }

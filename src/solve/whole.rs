@@ -25,13 +25,24 @@ const NODES: i32 = 20;
 /// Seed of the choice of shifts that are kept.
 const SEED: u64 = 1;
 
-/// A point of the face near `point` that is whole in `columns`; `None` where the face has none.
+/// How hard to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// Keep all that is whole, and decide the rest if that is easy.
+    Little,
+    /// Until a point is found or there is proven to be none.
+    Whatever,
+}
+
+/// A point of the face near `point` that is whole in `columns`; `None` where the face has none, or none was found with
+/// little effort.
 pub(super) fn near(
     model: &Model,
     part: &Part,
     face: &Face,
     point: &[f64],
     columns: &[usize],
+    effort: Effort,
     limits: &Limits,
 ) -> Result<Option<Vec<f64>>, Halt> {
     if columns.iter().all(|&column| is_whole(point[column])) {
@@ -47,6 +58,9 @@ pub(super) fn near(
             }
         }
         let is_final = share == 0.0;
+        if is_final && effort == Effort::Little {
+            break;
+        }
         match kept.whole_point(model, part, columns, (!is_final).then_some(NODES), limits)? {
             WholeAnswer::Found { columns, .. } => return Ok(Some(columns)),
             WholeAnswer::Infeasible if is_final => return Ok(None),
@@ -86,8 +100,9 @@ pub(super) fn manned(
     }
     let mut values = model.program.lower.clone();
     let mut short = Vec::new();
+    let columns = model.shift_columns();
     for part in apart {
-        match face.whole_minimum(model, part, rung, Some(NODES), limits)? {
+        match face.whole_minimum(model, part, &columns, rung, Some(NODES), limits)? {
             WholeAnswer::Found { columns, .. } => {
                 part.columns.iter().for_each(|&column| values[column] = columns[column]);
             }
