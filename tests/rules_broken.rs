@@ -83,11 +83,11 @@ fn seats_a_person_twice() {
     for (name, message) in [
         (
             "2026-01-07 07:00",
-            "seats: Lis Lock (lock, Ålborg) is on wed 2026-01-07 07:00 2 times, but can take only one seat of a window.",
+            "seats: Lis Lock (lock, Ålborg) has 2 seats on wed 2026-01-07 07:00, but can take only one of a window.",
         ),
         (
             "2026-01-20 07:00",
-            "seats: Lis Lock (lock, Ålborg) is on tue 2026-01-20 07:00 2 times, but can take only one seat of a window.",
+            "seats: Lis Lock (lock, Ålborg) has 2 seats on tue 2026-01-20 07:00, but can take only one of a window.",
         ),
     ] {
         adding(name, "lock", Rule::Seats, &[name], message);

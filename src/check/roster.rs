@@ -4,13 +4,13 @@
 //! and a person there are. Whether the roster is any good is not said here, not even whether somebody is in a window
 //! twice: `verify` judges that. Where cells of a row contradict each other, `staff` decides and the rest is warned of.
 
-use chrono::{Datelike, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::history::is_unfilled;
 use super::people::unknown;
 use super::{day, slot, who};
 use crate::diagnostic::{Code, Diagnostic, any_error, list, plain, quote, sort};
-use crate::domain::calendar::{week_name, weekday_name};
+use crate::domain::calendar::{Period, week_name, weekday_name};
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Staff, Window};
 use crate::read::RosterRows;
@@ -22,7 +22,11 @@ use crate::read::when;
 pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut roster = Roster::empty(instance.windows.len());
-    for row in rows.table.iter().flat_map(|table| &table.rows) {
+    let all = rows.table.iter().flat_map(|table| &table.rows);
+    if let Some(found) = another_period(instance, all.clone()) {
+        return (None, vec![found]);
+    }
+    for row in all {
         let window = window(instance, row, &mut findings);
         let staff = staff(instance, row, &mut findings);
         if let Some(window) = window {
@@ -38,6 +42,21 @@ pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Di
     sort(&mut findings);
     let refused = rows.refused || rows.table.is_none() || any_error(&findings);
     (if refused { None } else { Some(roster.sorted()) }, findings)
+}
+
+/// The finding about a roster none of whose rows lies in the period: of another one, there is nothing else to say.
+fn another_period<'a>(instance: &Instance, rows: impl Iterator<Item = &'a RosterRow>) -> Option<Diagnostic> {
+    let dates: Vec<&Field<NaiveDate>> = rows.filter_map(|row| row.date.as_ref()).collect();
+    let (first, last) = (dates.iter().min_by_key(|date| date.value)?, dates.iter().max_by_key(|date| date.value)?);
+    let Period { from, to } = instance.period;
+    if dates.len() < 2 || dates.iter().any(|date| instance.period.contains(date.value)) {
+        return None;
+    }
+    let message = format!("the roster is of another period: {} to {}", first.value, last.value);
+    let found = Diagnostic::new(Code::RosterOutsidePeriod, message)
+        .at(&dates[0].place, format!("the period is {from} to {to}"))
+        .help("give the folder that the roster was made from, or correct 'period' in plan.toml");
+    Some(found)
 }
 
 fn window(instance: &Instance, row: &RosterRow, findings: &mut Vec<Diagnostic>) -> Option<usize> {

@@ -143,7 +143,7 @@ pub fn rows(source: &Arc<Source>, columns: &'static [Column], findings: &mut Vec
         return None;
     }
     let line = place(&header.span);
-    if !header.cells.iter().any(|cell| is_known(columns, cell)) {
+    if !header.cells.iter().any(|cell| names.contains(&cell.trim().to_lowercase().as_str())) {
         findings.push(no_header(&header, &names, better.map(|below| place(&below)), &line));
         return None;
     }
@@ -257,10 +257,6 @@ fn inner(text: &str, span: Range<usize>) -> Range<usize> {
     start..start + trimmed.len()
 }
 
-fn is_known(columns: &[Column], cell: &str) -> bool {
-    columns.iter().any(|column| column.name == cell.trim().to_lowercase())
-}
-
 /// How far down a header is looked for: a title and a line or two of text stand above it, if anything.
 const TITLE_LINES: usize = 10;
 
@@ -273,7 +269,7 @@ fn header_below(records: &[Record], columns: &[Column]) -> Option<Range<usize>> 
     records.iter().skip(1).take(TITLE_LINES).find(names_all).map(|record| record.span.clone())
 }
 
-/// The finding about a first line that names none of the columns.
+/// The finding about a first line that names none of the columns that are needed.
 fn no_header(header: &Record, required: &[&str], better: Option<Place>, line: &Place) -> Diagnostic {
     let found = Diagnostic::new(Code::MissingColumn, "the first line does not name the columns of this table");
     if is_one_quoted_cell(&header.cells, &line.source.text[line.span.clone()]) {
@@ -281,7 +277,7 @@ fn no_header(header: &Record, required: &[&str], better: Option<Place>, line: &P
             .at(line, "the whole line stands in quotation marks, which makes it one cell")
             .help("delete the quotation marks at both ends of each line; two in a row in it are one");
     }
-    let found = found.at(line, "none of these names is known");
+    let found = found.at(line, "none of the columns that are needed is here");
     if let Some(better) = better {
         return found.at(&better, "this line does").help("delete the lines above the one with the names");
     }

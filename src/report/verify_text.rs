@@ -33,7 +33,8 @@ fn lawful(judgement: &Judgement) -> Verdict {
     let count = judgement.violations.len() as u64;
     let text = match count {
         0 => "No rule is broken.".to_owned(),
-        1 => "One rule is broken once.".to_owned(),
+        1 => "A rule is broken once.".to_owned(),
+        2 => "Rules are broken twice.".to_owned(),
         _ => format!("Rules are broken {} times.", grouped(count)),
     };
     Verdict { label: "rules", good: count == 0, text }

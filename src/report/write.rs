@@ -144,13 +144,16 @@ pub struct LiveLine {
     drawn: usize,
 }
 
+/// The width of a terminal that does not tell, because stdout is not it: hardly any is narrower.
+const USUAL: u16 = 80;
+
 /// What a terminal adds to the line when somebody presses Ctrl-C: `^C`, and room for the cursor.
 const ECHO: usize = 3;
 
 impl LiveLine {
     /// A line that is not drawn yet.
     pub fn undrawn() -> Self {
-        let width = if io::stderr().is_terminal() { Table::new().width().unwrap_or(NARROWEST).into() } else { 0 };
+        let width = if io::stderr().is_terminal() { Table::new().width().unwrap_or(USUAL).into() } else { 0 };
         LiveLine { width: usize::saturating_sub(width, ECHO), drawn: 0 }
     }
 

@@ -39,7 +39,7 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
                 let message = if instance.staff[staff].is_pool() {
                     format!("seats: {person} is on {name} with {times} seats, but the pool has only {heads} heads.")
                 } else {
-                    format!("seats: {person} is on {name} {times} times, but can take only one seat of a window.")
+                    format!("seats: {person} has {times} seats on {name}, but can take only one of a window.")
                 };
                 violations.push(personal(instance, Rule::Seats, staff, index, message));
             }
