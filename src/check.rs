@@ -57,6 +57,7 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
         forbidden: locks.forbidden,
         ledger,
         history: history.into_iter().map(|worked| worked.shift).collect(),
+        published: None,
     });
     (instance, findings)
 }

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::domain::Instance;
-use crate::domain::goal::{self, Rung};
+use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::solve::{self, Event, Halt, Limits, fast, plain};
 use crate::verify::{self, Verified};
@@ -203,7 +203,7 @@ struct Best<'a> {
 
 impl<'a> Best<'a> {
     fn new(instance: &'a Instance) -> Self {
-        let rungs = goal::rungs(&instance.goals);
+        let rungs = instance.rungs();
         Best {
             instance,
             verified: None,

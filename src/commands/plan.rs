@@ -6,7 +6,6 @@
 use crate::cli;
 use crate::commands::progress::Line;
 use crate::commands::{Exit, defect, finish, interrupt, load};
-use crate::domain::goal;
 use crate::planning::{self, Engine, Options, Plan};
 use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
@@ -67,7 +66,7 @@ fn search(arguments: &cli::Plan, loaded: &load::Loaded, quit: fn() -> !) -> Resu
         engine: if arguments.plain { Engine::Plain } else { Engine::Fast },
         stop: interrupt::watched(quit),
     };
-    let mut line = Line::new(goal::rungs(&loaded.instance.goals), options.stop.clone());
+    let mut line = Line::new(loaded.instance.rungs(), options.stop.clone());
     planning::plan(&loaded.instance, &options, &mut |progress| line.show(progress))
 }
 

@@ -60,7 +60,7 @@ pub fn instance() -> Instance {
     Instance {
         title: "Den Digitale Hotline".to_owned(),
         period: Period { from, to: date(11) },
-        goals: Goal::ALL.to_vec(),
+        goals: Goal::DEFAULT.to_vec(),
         rest: TimeDelta::hours(11),
         burdens,
         windows,
@@ -71,6 +71,7 @@ pub fn instance() -> Instance {
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::from([((0, None), entry((21, 2), (10, 1))), ((1, None), entry((30, 1), (61, 2)))]),
         history: Vec::new(),
+        published: None,
     }
 }
 
@@ -82,7 +83,8 @@ pub fn roster() -> Roster {
 /// A plan of that roster, proven up to the shares.
 pub fn plan(instance: &Instance) -> Plan {
     let verified = verify::verify(instance, roster()).expect("the sample breaks no rule");
-    let rungs = rungs(&instance.goals)
+    let rungs = instance
+        .rungs()
         .into_iter()
         .zip(&verified.judgement().values)
         .map(|(rung, &(_, value))| {

@@ -43,7 +43,11 @@ pub(super) fn construct(instance: &Instance) -> Roster {
         // Only the end matters: nothing in the period starts before it.
         given.times[past.staff].push((past.date, past.date.and_time(chrono::NaiveTime::MIN), past.ends_at));
     }
-    for (&(s, w), &seats) in &instance.fixed {
+    for w in 0..instance.windows.len() {
+        let worked = instance.published.as_ref().filter(|_| instance.is_past(w));
+        worked.iter().flat_map(|published| &published.roster.shifts[w]).for_each(|&s| given.give(s, w));
+    }
+    for (&(s, w), &seats) in instance.fixed.iter().filter(|&(&(_, w), _)| !instance.is_past(w)) {
         (0..seats).for_each(|_| given.give(s, w));
     }
 
@@ -53,7 +57,7 @@ pub(super) fn construct(instance: &Instance) -> Roster {
     let open: Vec<Vec<usize>> = (0..instance.windows.len())
         .map(|w| (0..staff).filter(|&s| instance.stance(s, w).available).collect())
         .collect();
-    let mut order: Vec<usize> = (0..instance.windows.len()).collect();
+    let mut order: Vec<usize> = (0..instance.windows.len()).filter(|&w| !instance.is_past(w)).collect();
     order.sort_by_key(|&w| (open[w].len() / instance.windows[w].seats as usize, w));
     for w in order {
         while given.roster.shifts[w].len() < instance.windows[w].seats as usize {

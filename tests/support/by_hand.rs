@@ -84,6 +84,7 @@ pub fn instance(
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::new(),
         history: Vec::new(),
+        published: None,
     }
 }
 

@@ -67,6 +67,7 @@ pub fn instance(folder: &Folder) -> Instance {
         forbidden,
         ledger,
         history,
+        published: None,
     }
 }
 
