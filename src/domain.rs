@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod goal;
 pub mod roster;
 pub mod rule;
+pub mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,6 +10,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
+pub mod difference;
 pub mod domain;
 pub mod model;
 pub mod planning;

@@ -24,11 +24,26 @@ const ROOMS: &[Room] = &[
     // The referee shares no line with what it judges.
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
     Room { name: "shortfall", may_import: &["domain", "diagnostic"] },
+    Room { name: "difference", may_import: &["domain", "diagnostic"] },
+    // Who could take a seat; what each would do to the goals is for the referee to say.
+    Room { name: "substitution", may_import: &["domain", "diagnostic", "shares", "verify", "shortfall"] },
     Room { name: "model", may_import: &["domain", "diagnostic", "shares"] },
     Room { name: "solve", may_import: &["domain", "diagnostic", "shares", "model"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
-    Room { name: "report", may_import: &["domain", "diagnostic", "shares", "verify", "shortfall", "planning"] },
+    Room {
+        name: "report",
+        may_import: &[
+            "domain",
+            "diagnostic",
+            "shares",
+            "verify",
+            "shortfall",
+            "difference",
+            "substitution",
+            "planning",
+        ],
+    },
     Room { name: "cli", may_import: &["domain"] },
     // The only files that see several rooms at once.
     Room {
@@ -41,6 +56,8 @@ const ROOMS: &[Room] = &[
             "shares",
             "verify",
             "shortfall",
+            "difference",
+            "substitution",
             "model",
             "solve",
             "planning",
