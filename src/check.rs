@@ -22,7 +22,7 @@ use crate::domain::{Instance, Staff};
 use crate::read::Folder;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-pub use roster::roster;
+pub use roster::{Cancelled, published, roster};
 
 /// Checks a folder.
 pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {

@@ -50,6 +50,12 @@ pub enum Command {
     /// ladder in plan.toml, and none is traded for a later one. Ctrl-C stops the search and writes the best verified
     /// roster so far; a second Ctrl-C stops at once and writes nothing.
     Plan(Plan),
+    /// Mend a published roster from a day on, after illness, new absences, changed demand or a member gone
+    ///
+    /// Everything before the day stays to the letter. From then on `stability`, as few changed shifts as possible, is a
+    /// goal of the ladder: after coverage, unless plan.toml names another place for it, or after burdens with
+    /// --fair-first. Writes the new roster.csv, shares.csv and summary.json, and changes.csv, the list to send out.
+    Replan(Replan),
     /// Check a planning folder and say everything that is wrong with it; nothing is solved
     Check(Check),
     /// Judge a roster by the rules and goals of a planning folder
@@ -96,6 +102,42 @@ pub struct Plan {
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,
+}
+
+/// The arguments of `replan`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  every seat is filled
+   3  input refused, or DIR can't be written to (found out before the search begins)
+   4  the roster is written, but some seats are unfilled
+   5  no roster within the time limit
+  70  a defect of the program
+
+Examples:
+  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17
+  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17 --fair-first --out q3/august")]
+pub struct Replan {
+    /// The planning folder, as things stand now: absences in availability.csv, demand in demand.csv, and so on
+    pub folder: PathBuf,
+    /// The roster that people have in their calendars
+    #[arg(long, value_name = "ROSTER")]
+    pub published: PathBuf,
+    /// The first day that may change
+    #[arg(long, value_name = "DATE")]
+    pub from: String,
+    /// Keep shares and burdens above stability: fairer, and more changes
+    #[arg(long)]
+    pub fair_first: bool,
+    /// Where the output files go; made if it is missing [default: FOLDER/out/replan]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Stop after this many seconds and write the best verified roster so far
+    #[arg(long, value_name = "SECONDS", value_parser = positive_seconds)]
+    pub time_limit: Option<Duration>,
+    /// Print the summary as JSON instead of tables; the output files are written all the same
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The argument of `check`.

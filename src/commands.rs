@@ -10,6 +10,7 @@ mod interrupt;
 pub mod load;
 pub mod plan;
 mod progress;
+pub mod replan;
 pub mod shares;
 pub mod verify;
 
@@ -58,6 +59,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
     }
     match &cli.command {
         Command::Plan(arguments) => plan::run(arguments, quit),
+        Command::Replan(arguments) => replan::run(arguments, quit),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),

@@ -15,6 +15,7 @@ pub mod domain;
 pub mod model;
 pub mod planning;
 pub mod read;
+pub mod replanning;
 pub mod report;
 pub mod shares;
 pub mod shortfall;

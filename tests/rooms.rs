@@ -29,6 +29,8 @@ const ROOMS: &[Room] = &[
     Room { name: "substitution", may_import: &["domain", "diagnostic", "shares", "verify", "shortfall"] },
     Room { name: "model", may_import: &["domain", "diagnostic", "shares"] },
     Room { name: "solve", may_import: &["domain", "diagnostic", "shares", "model"] },
+    // What changed, and why.
+    Room { name: "replanning", may_import: &["domain", "difference"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
     Room {
@@ -42,6 +44,7 @@ const ROOMS: &[Room] = &[
             "difference",
             "substitution",
             "planning",
+            "replanning",
         ],
     },
     Room { name: "cli", may_import: &["domain"] },
@@ -61,6 +64,7 @@ const ROOMS: &[Room] = &[
             "model",
             "solve",
             "planning",
+            "replanning",
             "report",
             "cli",
         ],

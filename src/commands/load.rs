@@ -2,6 +2,7 @@
 //!
 //! In: a path. Out: a checked instance with the hashes of its files, or nothing, with every finding on stderr.
 
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::domain::Instance;
 use crate::read::{self, InputFile};
 use crate::report::json::Input;
-use crate::report::write::{self, Unwritable};
+use crate::report::write;
 
 /// A planning folder, read and checked.
 #[derive(Debug)]
@@ -56,8 +57,8 @@ pub fn show(findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Says that something can't be written, and what to do.
-pub fn complain(error: &Unwritable, cure: &str) {
+/// Says what is wrong where no file is to blame, and what to do.
+pub fn complain(error: &impl Display, cure: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     write::stderr(&format!("{red}error{red:#}: {error}\n  = help: {cure}\n"));
 }

@@ -117,6 +117,7 @@ codes! {
     HistoryInPeriod "V605" Error "a history row is not before the period";
     HistoryUnknownStaff "V606" Warning "history names someone who is not in staff.csv";
     DoubledHistory "V607" Error "a history row is there twice";
+    PublishedClosed "V608" Warning "a published shift lies in a window that is closed now";
 }
 
 impl fmt::Display for Code {
