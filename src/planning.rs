@@ -75,6 +75,8 @@ pub struct Plan {
     pub status: Status,
     /// Seconds from the start of the run to its end.
     pub seconds: f64,
+    /// The version of HiGHS, which proved the bounds.
+    pub highs: String,
 }
 
 /// Which engine solves the ladder.
@@ -262,7 +264,7 @@ impl<'a> Best<'a> {
             })
             .collect();
         let status = if all_proven { Status::Proven } else { stopped.unwrap_or(Status::Unproven) };
-        Some(Plan { verified, rungs, status, seconds: spent.as_secs_f64() })
+        Some(Plan { verified, rungs, status, seconds: spent.as_secs_f64(), highs: solve::solver_version() })
     }
 }
 
