@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use crate::domain::calendar::Period;
-use crate::domain::goal::{Goal, Rung, rungs};
+use crate::domain::goal::{Goal, Rung};
 use crate::domain::roster::Roster;
 use crate::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, Staff, Stance, Window};
 use crate::planning::{Plan, RungReport, Status};
