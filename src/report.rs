@@ -5,8 +5,10 @@
 
 pub mod accounts;
 pub mod check_text;
+pub mod close_text;
 pub mod goals;
 pub mod json;
+pub mod ledger_csv;
 pub mod numbers;
 pub mod plan_text;
 pub mod roster_csv;

@@ -23,12 +23,17 @@ const ROOMS: &[Room] = &[
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
     // The referee shares no line with what it judges.
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
+    // Reads what the referee counted; who worked what is not counted a second time.
+    Room { name: "closing", may_import: &["domain", "shares", "verify"] },
     Room { name: "shortfall", may_import: &["domain", "diagnostic"] },
     Room { name: "model", may_import: &["domain", "diagnostic", "shares"] },
     Room { name: "solve", may_import: &["domain", "diagnostic", "shares", "model"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
-    Room { name: "report", may_import: &["domain", "diagnostic", "shares", "verify", "shortfall", "planning"] },
+    Room {
+        name: "report",
+        may_import: &["domain", "diagnostic", "shares", "verify", "closing", "shortfall", "planning"],
+    },
     Room { name: "cli", may_import: &["domain"] },
     // The only files that see several rooms at once.
     Room {
@@ -40,6 +45,7 @@ const ROOMS: &[Room] = &[
             "check",
             "shares",
             "verify",
+            "closing",
             "shortfall",
             "model",
             "solve",
