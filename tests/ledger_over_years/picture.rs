@@ -78,9 +78,9 @@ fn draw_member(panel: &Area<'_>, member: &Member, balances: &[(f64, f64)]) {
     let mut chart = ChartBuilder::on(panel)
         .margin_top(26)
         .margin_right(16)
-        .x_label_area_size(26)
-        .y_label_area_size(52)
-        .build_cartesian_2d(2026.0..2036.0, -1.2..1.2)
+        .x_label_area_size(24)
+        .y_label_area_size(40)
+        .build_cartesian_2d(2025.7..2036.0, -1.2..1.2)
         .expect("memory takes a picture");
     let area = chart.plotting_area().clone();
     put(&area, &Rectangle::new([(2026.0, -1.0), (2036.0, 1.0)], BAND.filled()));
@@ -93,7 +93,7 @@ fn draw_member(panel: &Area<'_>, member: &Member, balances: &[(f64, f64)]) {
     }
     for label in [2026, 2028, 2030, 2032, 2034, 2036] {
         let style = (FONT, 12.0).with_color(MUTED).into_text_style(panel).pos(Pos::new(HPos::Center, VPos::Top));
-        put(&area, &Text::new(label.to_string(), (f64::from(label), -1.28), style));
+        put(&area, &Text::new(label.to_string(), (f64::from(label), -1.2), style));
     }
     for (day, what) in [(joined(member), "joins"), (left(member), "leaves")] {
         let Some(day) = day else { continue };
