@@ -11,7 +11,7 @@ use crate::check;
 use crate::cli;
 use crate::closing;
 use crate::commands::{Exit, finish, load};
-use crate::domain::Instance;
+use crate::domain::calendar::Period;
 use crate::read;
 use crate::report::{close_text, ledger_csv, roster_csv, write};
 use crate::verify;
@@ -46,7 +46,7 @@ pub fn run(arguments: &cli::Close) -> Exit {
     let report = close_text::render(instance, &judgement, &closing, write::width());
     let files = [
         (LEDGER, ledger_csv::bytes(instance, &closing)),
-        (HISTORY, roster_csv::history(instance, &roster, remembered_from(instance))),
+        (HISTORY, roster_csv::history(instance, &roster, remembered_from(instance.period))),
     ];
     let written = write::Folder::open(&out, &[LEDGER, HISTORY]).and_then(|out| out.write(&files));
     match written {
@@ -56,14 +56,14 @@ pub fn run(arguments: &cli::Close) -> Exit {
             return Exit::Refused;
         }
     }
-    write::stderr("next: copy both into the folder of the next period, in place of the ones there\n");
+    write::stderr("next: both belong in the folder of the next period, in place of the ones there\n");
     finish(report.as_bytes(), Exit::Done)
 }
 
 /// The first day whose shifts the next period remembers.
-fn remembered_from(instance: &Instance) -> NaiveDate {
+fn remembered_from(period: Period) -> NaiveDate {
     let days = Days::new(7 * WEEKS - 1);
-    instance.period.to.checked_sub_days(days).unwrap_or(instance.period.from)
+    period.to.checked_sub_days(days).unwrap_or(period.from)
 }
 
 /// The ledger that the period began with is needed to judge, plan or close it again.
@@ -75,4 +75,18 @@ fn in_the_way(out: &Path) -> Exit {
         out.display()
     ));
     Exit::Refused
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thirteen_weeks_are_remembered_whatever_the_period() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let from = |from, to| remembered_from(Period { from: date(from), to: date(to) });
+        assert_eq!(from("2026-01-01", "2026-12-31"), date("2026-10-02"));
+        // Of a month all of it: no roster begins before its period.
+        assert!(from("2026-03-01", "2026-03-31") < date("2026-03-01"));
+    }
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use num_traits::Zero;
 use vagtplan::domain::{Exact, Instance};
 use vagtplan::planning::{self, Options, Status};
@@ -134,7 +134,7 @@ fn owed(instance: &Instance, m: usize) -> Exact {
 fn write(place: &Path, from: NaiveDate) {
     let to = from + Months::new(3) - Days::new(1);
     put(place, "plan.toml", PLAN.replace("FROM", &from.to_string()).replace("TO", &to.to_string()).as_bytes());
-    let years = i64::from(chrono::Datelike::year(&from)) - 2026;
+    let years = i64::from(from.year()) - 2026;
     let mut members = "code,name,population,joined,left\n".to_owned();
     let mut staff = "id,name,municipality,heads\n".to_owned();
     for Member { code, name, population, growth, joined, left } in &MEMBERS {
