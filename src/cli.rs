@@ -39,7 +39,8 @@ Examples:
   vagtplan check q3              every finding in its files, at once
   vagtplan shares q3             who owes what, before anything is planned
   vagtplan plan q3               the roster, in q3/out
-  vagtplan verify q3 mine.csv    judge a roster, also one edited by hand";
+  vagtplan verify q3 mine.csv    judge a roster, also one edited by hand
+  vagtplan close q3 mine.csv     the ledger for the next period, in q3/out";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -71,6 +72,13 @@ pub enum Command {
     Shares(Shares),
     /// Write a commented planning folder to start from
     Init(Init),
+    /// Close a period with the roster that was worked, and write the ledger the next one starts from
+    ///
+    /// Writes ledger.csv, the sums of all periods with this one in, and history.csv, the shifts of its last 13 weeks.
+    /// They are meant for the next period's folder; nothing in FOLDER itself is changed. Each municipality is entitled
+    /// to its share of the seats that were filled, so the balances sum to zero. A roster that breaks rules is closed as
+    /// well, since the work was done; the rules are named.
+    Close(Close),
 }
 
 /// The arguments of `plan`.
@@ -203,6 +211,26 @@ Example:
 pub struct Init {
     /// The folder to make; it must be missing or empty
     pub folder: PathBuf,
+}
+
+/// The arguments of `close`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  ledger.csv and history.csv are written
+   3  the folder or the roster can't be read, or DIR can't be written to
+
+Example:
+  vagtplan close q3 q3/out/roster.csv
+  cp q3/out/ledger.csv q3/out/history.csv q4")]
+pub struct Close {
+    /// The planning folder of the period that is over
+    pub folder: PathBuf,
+    /// The roster as it was worked, in the format of roster.csv
+    pub roster: PathBuf,
+    /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// When to colour.

@@ -4,6 +4,7 @@
 //! these files see several rooms at once; none of them exits the program.
 
 pub mod check;
+pub mod close;
 pub mod defect;
 pub mod init;
 mod interrupt;
@@ -64,6 +65,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Close(arguments) => close::run(arguments),
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod closing;
 pub mod commands;
 pub mod diagnostic;
 pub mod difference;

@@ -6,8 +6,10 @@
 pub mod accounts;
 pub mod changes_csv;
 pub mod check_text;
+pub mod close_text;
 pub mod goals;
 pub mod json;
+pub mod ledger_csv;
 pub mod numbers;
 pub mod plan_text;
 pub mod replan_text;

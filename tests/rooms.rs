@@ -23,6 +23,8 @@ const ROOMS: &[Room] = &[
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
     // The referee shares no line with what it judges.
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
+    // Reads what the referee counted; who worked what is not counted a second time.
+    Room { name: "closing", may_import: &["domain", "shares", "verify"] },
     Room { name: "shortfall", may_import: &["domain", "diagnostic"] },
     Room { name: "difference", may_import: &["domain", "diagnostic"] },
     // Who could take a seat; what each would do to the goals is for the referee to say.
@@ -40,6 +42,7 @@ const ROOMS: &[Room] = &[
             "diagnostic",
             "shares",
             "verify",
+            "closing",
             "shortfall",
             "difference",
             "substitution",
@@ -58,6 +61,7 @@ const ROOMS: &[Room] = &[
             "check",
             "shares",
             "verify",
+            "closing",
             "shortfall",
             "difference",
             "substitution",

@@ -8,7 +8,7 @@ use crate::domain::roster::Roster;
 use crate::domain::{Instance, Window};
 use crate::report::rows;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 const COLUMNS: [&str; 11] = [
     "date",
@@ -28,13 +28,30 @@ const COLUMNS: [&str; 11] = [
 pub fn bytes(instance: &Instance, roster: &Roster) -> Vec<u8> {
     let mut rows = vec![COLUMNS.map(str::to_owned)];
     for (window, staff) in instance.windows.iter().zip(&roster.shifts) {
-        let mut staff = staff.clone();
-        // Municipalities are sorted by code and staff by id, so their indices sort like them.
-        staff.sort_by_key(|&person| (instance.staff[person].municipality, person));
+        let staff = in_order(instance, staff);
         let seats = (window.seats as usize).max(staff.len());
         rows.extend((0..seats).map(|seat| row(instance, window, seat, staff.get(seat).copied())));
     }
     rows::csv(&rows)
+}
+
+/// The shifts from `from` on, as the next period's `history.csv`. Seats nobody sat on are left out: there they count for
+/// nothing.
+pub fn history(instance: &Instance, roster: &Roster, from: NaiveDate) -> Vec<u8> {
+    let mut rows = vec![COLUMNS.map(str::to_owned)];
+    for (window, staff) in instance.windows.iter().zip(&roster.shifts).filter(|(window, _)| window.date >= from) {
+        let staff = in_order(instance, staff);
+        rows.extend(staff.iter().enumerate().map(|(seat, &person)| row(instance, window, seat, Some(person))));
+    }
+    rows::csv(&rows)
+}
+
+/// The staff of a window in the order they are written in.
+fn in_order(instance: &Instance, staff: &[usize]) -> Vec<usize> {
+    let mut staff = staff.to_vec();
+    // Municipalities are sorted by code and staff by id, so their indices sort like them.
+    staff.sort_by_key(|&person| (instance.staff[person].municipality, person));
+    staff
 }
 
 fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) -> [String; 11] {
@@ -77,6 +94,14 @@ date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name
 ";
         assert!(text.ends_with(end), "{text}");
         assert_eq!(text.lines().count(), 1 + 14);
+    }
+
+    #[test]
+    fn history_has_the_shifts_of_the_last_days_and_no_empty_seats() {
+        let sunday = NaiveDate::from_ymd_opt(2026, 1, 11).unwrap();
+        let text = String::from_utf8(history(&sample::instance(), &sample::roster(), sunday)).unwrap();
+        let rows: Vec<&str> = text.lines().skip(1).collect();
+        assert_eq!(rows, ["2026-01-11,sun,2026-W02,16:00,20:00,1,665,Lemvig,l1,Lars,assigned"]);
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
     parts.join("\n")
 }
 
-fn lawful(judgement: &Judgement) -> Verdict {
+/// Whether any rule is broken, and how often.
+pub(super) fn lawful(judgement: &Judgement) -> Verdict {
     let count = judgement.violations.len() as u64;
     let text = match count {
         0 => "No rule is broken.".to_owned(),
@@ -41,7 +42,7 @@ fn lawful(judgement: &Judgement) -> Verdict {
 }
 
 /// Every broken rule: a planner who put a roster together by hand wants the whole list.
-fn violations(violations: &[Violation], width: u16) -> String {
+pub(super) fn violations(violations: &[Violation], width: u16) -> String {
     let rules = violations.iter().map(|violation| Cell::judged(false, violation.rule.name())).collect();
     // The sentences begin with the rule's name, for those who read them without this table.
     let what = |violation: &Violation| {
