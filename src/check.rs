@@ -57,6 +57,8 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
         forbidden: locks.forbidden,
         ledger,
         history: history.into_iter().map(|worked| worked.shift).collect(),
+        withdrawal: frame.withdrawal,
+        ordinary: frame.ordinary,
     });
     (instance, findings)
 }

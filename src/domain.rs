@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod goal;
 pub mod roster;
 pub mod rule;
+pub mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, 
 
 use calendar::Period;
 use goal::Goal;
+use terms::{Ordinary, Withdrawal};
 
 /// An exact fraction: shares, entitlements, balances and targets are never rounded before they are shown.
 pub type Exact = num_rational::BigRational;
@@ -182,6 +184,10 @@ pub struct Instance {
     pub ledger: BTreeMap<(usize, Option<usize>), LedgerEntry>,
     /// Shifts worked before the period, sorted by date.
     pub history: Vec<PastShift>,
+    /// How members leave.
+    pub withdrawal: Withdrawal,
+    /// What a colleague without limits of their own may be asked to do.
+    pub ordinary: Ordinary,
 }
 
 impl Instance {

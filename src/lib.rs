@@ -11,6 +11,7 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostic;
 pub mod domain;
+pub mod membership;
 pub mod model;
 pub mod planning;
 pub mod read;

@@ -71,6 +71,8 @@ pub fn instance() -> Instance {
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::from([((0, None), entry((21, 2), (10, 1))), ((1, None), entry((30, 1), (61, 2)))]),
         history: Vec::new(),
+        withdrawal: Default::default(),
+        ordinary: Default::default(),
     }
 }
 

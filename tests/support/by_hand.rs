@@ -84,6 +84,8 @@ pub fn instance(
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::new(),
         history: Vec::new(),
+        withdrawal: Default::default(),
+        ordinary: Default::default(),
     }
 }
 
