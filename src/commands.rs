@@ -7,11 +7,14 @@ pub mod check;
 pub mod defect;
 pub mod init;
 mod interrupt;
+pub mod join;
 pub mod load;
+mod membership;
 pub mod plan;
 mod progress;
 pub mod shares;
 pub mod verify;
+pub mod withdraw;
 
 use anstream::ColorChoice;
 
@@ -62,6 +65,8 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Withdraw(arguments) => withdraw::run(arguments),
+        Command::Join(arguments) => join::run(arguments),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod check_text;
 pub mod goals;
 pub mod json;
+pub mod membership;
 pub mod numbers;
 pub mod plan_text;
 pub mod roster_csv;

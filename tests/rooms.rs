@@ -21,6 +21,7 @@ const ROOMS: &[Room] = &[
     Room { name: "read", may_import: &["domain", "diagnostic"] },
     Room { name: "check", may_import: &["domain", "diagnostic", "read"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
+    Room { name: "membership", may_import: &["domain", "diagnostic", "shares"] },
     // The referee shares no line with what it judges.
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
     Room { name: "shortfall", may_import: &["domain", "diagnostic"] },
@@ -28,7 +29,10 @@ const ROOMS: &[Room] = &[
     Room { name: "solve", may_import: &["domain", "diagnostic", "shares", "model"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
-    Room { name: "report", may_import: &["domain", "diagnostic", "shares", "verify", "shortfall", "planning"] },
+    Room {
+        name: "report",
+        may_import: &["domain", "diagnostic", "shares", "membership", "verify", "shortfall", "planning"],
+    },
     Room { name: "cli", may_import: &["domain"] },
     // The only files that see several rooms at once.
     Room {
@@ -39,6 +43,7 @@ const ROOMS: &[Room] = &[
             "read",
             "check",
             "shares",
+            "membership",
             "verify",
             "shortfall",
             "model",

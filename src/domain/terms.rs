@@ -85,12 +85,19 @@ impl Withdrawal {
     /// The first day without membership after notice on `notice`: the first effective day that is at least so many
     /// months away. `None` at the end of the calendar.
     pub fn takes_effect(&self, notice: NaiveDate) -> Option<NaiveDate> {
-        (0..=YEARS_AHEAD)
-            .flat_map(|years| {
-                let year = notice.year() + years;
-                self.effective.iter().filter_map(move |day| NaiveDate::from_ymd_opt(year, day.month, day.day))
-            })
-            .find(|&effective| self.last_notice(effective).is_some_and(|last| notice <= last))
+        self.days_from(notice.year()).find(|&effective| self.last_notice(effective).is_some_and(|last| notice <= last))
+    }
+
+    /// The first day on or after `date` on which a withdrawal may take effect.
+    pub fn effective_after(&self, date: NaiveDate) -> Option<NaiveDate> {
+        self.days_from(date.year()).find(|&effective| date <= effective)
+    }
+
+    /// The days on which a withdrawal may take effect, from `year` on.
+    fn days_from(&self, year: i32) -> impl Iterator<Item = NaiveDate> + '_ {
+        (year..=year.saturating_add(YEARS_AHEAD)).flat_map(move |year| {
+            self.effective.iter().filter_map(move |day| NaiveDate::from_ymd_opt(year, day.month, day.day))
+        })
     }
 
     /// The last day of notice for a withdrawal on `effective`. Where that month is too short, its last day.

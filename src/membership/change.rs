@@ -17,9 +17,9 @@ pub fn without(instance: &Instance, leavers: &[usize], from: Option<NaiveDate>) 
         let left = &mut after.municipalities[m].left;
         *left = Some(left.map_or(from, |left| left.min(from)));
     }
-    after.fixed.retain(|&(s, w), _| {
-        !leavers.contains(&instance.staff[s].municipality) || instance.windows[w].date < from
-    });
+    after
+        .fixed
+        .retain(|&(s, w), _| !leavers.contains(&instance.staff[s].municipality) || instance.windows[w].date < from);
     after
 }
 

@@ -160,6 +160,17 @@ pub fn verdict(member: &Member, staffing: &Staffing, others: &[&Staffing]) -> Ve
     Verdict::Falls { classes: beyond, people, away: *freely != staffing.most }
 }
 
+/// The fewest colleagues who could carry `member`'s part if each could take what one takes alone; `None` where one can
+/// take nothing of a class that is owed.
+pub fn fewest(member: &Member, one: &[u64]) -> Option<u32> {
+    let needed = |(owed, &one): (&Exact, &u64)| match (owed.is_zero(), one) {
+        (true, _) => Some(0),
+        (false, 0) => None,
+        (false, one) => (owed / whole(one)).ceil().to_u32(),
+    };
+    member.after.owed.iter().zip(one).map(needed).try_fold(0, |most, people| Some(most.max(people?)))
+}
+
 /// Shifts that `members` owe afterwards beyond what their staff can take, in all.
 pub fn beyond_staff<'a>(members: impl Iterator<Item = (&'a Member, &'a Staffing)>) -> Exact {
     members.fold(Exact::zero(), |sum, (member, staffing)| {

@@ -5,13 +5,13 @@
 //! ladder takes many. A number that is not proven is never handed on as if it were.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Defect, Options, plan};
+use super::{Defect, Options, Progress, plan};
 use crate::domain::Instance;
-use crate::domain::goal::Goal;
+use crate::domain::goal::{Goal, Rung};
 use crate::solve::reach::{self, Reach};
-use crate::solve::{Halt, Limits};
+use crate::solve::{Halt, Limits, same};
 
 /// The seats that stay unfilled in the best roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,20 @@ pub struct Unfilled {
 /// [`Defect`] where the solver failed.
 pub fn unfilled(instance: &Instance) -> Result<Unfilled, Defect> {
     let instance = Arc::new(Instance { goals: vec![Goal::Coverage], ..instance.clone() });
-    let plan = plan(&instance, &Options::default(), &mut |_| {})?
+    let options = Options::default();
+    let (mut value, mut bound) = (None, None);
+    // How the holes are spread is of no interest here: the search ends as soon as their number is proven.
+    let mut watch = |progress| {
+        match progress {
+            Progress::Improved { values } => value = values.first().map(|&(_, found)| found),
+            Progress::Bound { rung: Rung::Coverage, bound: proven } => bound = Some(proven),
+            _ => {}
+        }
+        if value.zip(bound).is_some_and(|(value, bound)| same(value, bound)) {
+            options.stop.store(true, Ordering::Relaxed);
+        }
+    };
+    let plan = plan(&instance, &options, &mut watch)?
         .ok_or_else(|| Defect("the search without limits found no roster".to_owned()))?;
     let proven = plan.rungs.first().is_some_and(|coverage| coverage.proven);
     Ok(Unfilled { seats: plan.verified.judgement().unfilled, proven })

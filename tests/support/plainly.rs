@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
-use vagtplan::domain::terms::Ordinary;
 use vagtplan::domain::calendar::{Period, danish_holidays};
 use vagtplan::domain::goal::Goal;
+use vagtplan::domain::terms::Ordinary;
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, PastShift, Staff, Stance, Window};
 
 use super::folder::{Folder, Table};
