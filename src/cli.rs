@@ -178,6 +178,7 @@ pub struct Init {
 
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
+#[command(override_usage = "vagtplan withdraw <FOLDER> (--municipality <NAME>... | --all) [OPTIONS]")]
 #[command(after_help = "\
 Exit codes:
    0  done

@@ -18,12 +18,17 @@ use vagtplan::membership::effect::{self, Staffing, Verdict, WEEK};
 use vagtplan::planning::staffing::{reach, unfilled};
 
 /// The most shifts of municipality `m` in windows that count, by walking all rosters in which nobody else works but
-/// where they are fixed, and nobody at all works elsewhere.
-fn most_by_hand(instance: &Instance, m: usize, counts: impl Fn(usize) -> bool) -> u64 {
+/// where they are fixed, and nobody at all works elsewhere. `None` where a pool is fixed in what does not count: it could
+/// take more seats there than those, and the walk would not know them apart.
+fn most_by_hand(instance: &Instance, m: usize, counts: impl Fn(usize) -> bool) -> Option<u64> {
+    let aside = |&(s, w): &(usize, usize)| instance.staff[s].municipality != m || !counts(w);
+    if instance.fixed.keys().any(|place| aside(place) && instance.staff[place.0].is_pool()) {
+        return None;
+    }
     let mut alone = Instance { goals: vec![Goal::Coverage], ..instance.clone() };
     for s in 0..alone.staff.len() {
         for w in 0..alone.windows.len() {
-            if !alone.fixed.contains_key(&(s, w)) && (alone.staff[s].municipality != m || !counts(w)) {
+            if !alone.fixed.contains_key(&(s, w)) && aside(&(s, w)) {
                 let place = s * alone.windows.len() + w;
                 alone.stances[place].available = false;
             }
@@ -31,11 +36,8 @@ fn most_by_hand(instance: &Instance, m: usize, counts: impl Fn(usize) -> bool) -
     }
     let fewest = brute::best_values(&alone)[0].round() as u64;
     // What counts of it: not the seats fixed for others, nor those fixed in windows that do not count.
-    let fixed = |(&(s, w), &seats): (&(usize, usize), &u32)| match alone.staff[s].municipality == m && counts(w) {
-        true => 0,
-        false => u64::from(seats),
-    };
-    alone.seats() - fewest - alone.fixed.iter().map(fixed).sum::<u64>()
+    let fixed = alone.fixed.iter().filter(|(place, _)| aside(place)).map(|(_, &seats)| u64::from(seats));
+    Some(alone.seats() - fewest - fixed.sum::<u64>())
 }
 
 #[test]
@@ -46,10 +48,14 @@ fn the_most_that_staff_can_take_is_what_brute_force_finds() {
         let places: Vec<usize> = (0..instance.municipalities.len()).collect();
         let found = reach(&instance, &places).unwrap();
         for (&m, found) in places.iter().zip(&found) {
-            assert_eq!(found.shifts, most_by_hand(&instance, m, |_| true), "seed {seed}, municipality {m}");
+            let Some(most) = most_by_hand(&instance, m, |_| true) else {
+                continue;
+            };
+            assert_eq!(found.shifts, most, "seed {seed}, municipality {m}");
             for (burden, &found) in found.burdens.iter().enumerate() {
                 let counts = |w: usize| instance.windows[w].burdens.contains(&burden);
-                assert_eq!(found, most_by_hand(&instance, m, counts), "seed {seed}, {m}, burden {burden}");
+                let most = most_by_hand(&instance, m, counts).unwrap_or(found);
+                assert_eq!(found, most, "seed {seed}, municipality {m}, burden {burden}");
             }
             compared += 1;
             below_seats += usize::from(found.shifts < instance.seats());

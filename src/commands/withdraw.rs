@@ -207,9 +207,9 @@ fn when(arguments: &cli::Withdraw, instance: &Instance) -> Result<When, Refusal>
     };
     let breaks_rule = !rule.allows(from);
     if breaks_rule && !arguments.override_notice {
-        let days: Vec<String> = rule.effective.iter().map(|day| format!("{:02}-{:02}", day.month, day.day)).collect();
+        let days: Vec<String> = rule.effective.iter().map(ToString::to_string).collect();
         let next = rule.effective_after(from).map(|next| format!("write --from {next}, the next such day"));
-        let message = format!("nobody can leave on {from}: the notice rule has {} of a year", list(&days, "or"));
+        let message = format!("nobody can leave on {from}: the notice rule allows {} only", list(&days, "or"));
         let cures = next.into_iter().chain(["add --override-notice to see it all the same".to_owned()]).collect();
         return Err(Refusal { message, cures });
     }

@@ -4,6 +4,8 @@
 //! In: dates. Out: dates. The terms are data from `plan.toml`; nothing here knows who leaves, and nothing looks at the
 //! calendar on the wall: whoever asks gives the day of notice.
 
+use std::fmt;
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::Exact;
@@ -26,6 +28,29 @@ impl YearDay {
 
     fn of(date: NaiveDate) -> Self {
         YearDay { month: date.month(), day: date.day() }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// As sentences have it: `1 January`.
+impl fmt::Display for YearDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = usize::try_from(self.month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+        write!(f, "{} {}", self.day, month.unwrap_or(&"?"))
     }
 }
 

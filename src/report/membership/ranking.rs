@@ -8,7 +8,7 @@ use crate::planning::staffing::Unfilled;
 use crate::report::json::{Input, Period, Versions, number, pretty};
 use crate::report::membership::figures::Rule;
 use crate::report::membership::text::hundred;
-use crate::report::numbers::{FILE_PLACES, TEXT_PLACES, fixed, signed};
+use crate::report::numbers::{FILE_PLACES, TEXT_PLACES, counted, fixed, signed};
 use crate::report::plan_text::heading;
 use crate::report::rows;
 use crate::report::table::{self, Cell, Column};
@@ -66,7 +66,10 @@ pub fn render(instance: &Instance, now: Unfilled, trials: &[Trial], width: u16) 
         format!("{}\nWho would be missed most, if each left by itself for the whole period\n\n", heading(instance));
     text.push_str(&table::stack(&Column::text("municipality", names), &[columns], width));
     let mut notes = vec![
-        format!("now {} seats cannot be filled; everything is counted as if each seat were filled", now.seats),
+        format!(
+            "now {} cannot be filled; everything is counted as if each seat were filled",
+            counted(now.seats, "seat", "seats")
+        ),
         "beyond staff: shifts a period that the rest owe and their own staff cannot take; can't carry: how many members"
             .to_owned(),
         "moved: shifts a period that go over to the rest; rest %: how much more they then owe".to_owned(),

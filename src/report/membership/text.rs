@@ -70,12 +70,15 @@ pub fn who(change: &Change) -> Sentence {
     Sentence { label, good: !when.breaks_rule, text }
 }
 
-/// The notice rule in a few words: `6 months, to 01-01 or 07-01`.
+/// The notice rule in a few words: `6 months' notice, to 1 January or 1 July`.
 fn rule(change: &Change) -> String {
     let rule = &change.instance.withdrawal;
-    let days: Vec<String> = rule.effective.iter().map(|day| format!("{:02}-{:02}", day.month, day.day)).collect();
-    let months = counted(rule.notice_months.into(), "month", "months");
-    format!("{months}' notice, to {} of a year", list(&days, "or")).replace("month' notice", "month's notice")
+    let days: Vec<String> = rule.effective.iter().map(ToString::to_string).collect();
+    let notice = match rule.notice_months {
+        1 => "1 month's notice".to_owned(),
+        months => format!("{months} months' notice"),
+    };
+    format!("{notice}, to {}", list(&days, "or"))
 }
 
 fn basis(change: &Change) -> Sentence {
@@ -250,10 +253,11 @@ fn balances(change: &Change) -> [Exact; 2] {
 }
 
 fn tables(change: &Change, width: u16) -> String {
-    let staying: Vec<&Member> = change.staying().chain(change.movers().filter(|m| m.after.days > 0)).collect();
+    // Who moves stands below the others, so that every column adds up.
+    let rows: Vec<&Member> = change.staying().chain(change.movers()).collect();
     let sum = |of: &dyn Fn(&Member) -> Exact| change.members.iter().map(of).sum::<Exact>();
     let column = |cell: &dyn Fn(&Member) -> String, last: String| -> Vec<Cell> {
-        staying.iter().map(|member| Cell::plain(cell(member))).chain([Cell::strong(last)]).collect()
+        rows.iter().map(|member| Cell::plain(cell(member))).chain([Cell::strong(last)]).collect()
     };
     let change_of = |of: &dyn Fn(&Picture) -> Exact, places: u32| {
         let cell = |member: &Member| arrow(&of(&member.before), &of(&member.after), places);
@@ -268,7 +272,7 @@ fn tables(change: &Change, width: u16) -> String {
         Column::number("change", column(&|m| signed(&m.more(0), TEXT_PLACES), String::new())),
         Column::number("change %", column(&relative, String::new())),
     ];
-    if staying.iter().any(|member| member.this_period.is_some()) {
+    if rows.iter().any(|member| member.this_period.is_some()) {
         let cell = |m: &Member| m.this_period.as_ref().map_or_else(String::new, shown);
         let all = sum(&|m| m.this_period.clone().unwrap_or_else(Exact::zero));
         owed.push(Column::number("this period", column(&cell, shown(&all))));
@@ -289,13 +293,14 @@ fn tables(change: &Change, width: u16) -> String {
     let balance = Column::number("balance", column(&of_balance, arrow(&before, &after, TEXT_PLACES)));
     let first = table::stack(&names, &[owed, rates, burdens.chain([balance]).collect()], width);
 
-    format!("{first}\n{}", carrying(change, &staying, width))
+    format!("{first}\n{}", carrying(change, &rows, width))
 }
 
 /// The table of what each member's staff can take.
-fn carrying(change: &Change, staying: &[&Member], width: u16) -> String {
+fn carrying(change: &Change, rows: &[&Member], width: u16) -> String {
+    let rows: Vec<&Member> = rows.iter().copied().filter(|member| member.after.days > 0).collect();
     let column = |cell: &dyn Fn(&Member) -> String| -> Vec<Cell> {
-        staying.iter().map(|member| Cell::plain(cell(member))).collect()
+        rows.iter().map(|member| Cell::plain(cell(member))).collect()
     };
     let heads = |m: &Member| change.staffing[m.municipality].as_ref().map_or_else(String::new, |s| grouped(s.heads));
     let mut reach = vec![Column::number("staff", column(&heads))];
