@@ -7,6 +7,7 @@
 pub mod figures;
 pub mod ranking;
 pub mod sentences;
+pub mod statements;
 pub mod text;
 
 use chrono::NaiveDate;

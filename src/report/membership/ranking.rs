@@ -7,7 +7,7 @@ use crate::domain::{Exact, Instance};
 use crate::planning::staffing::Unfilled;
 use crate::report::json::{Input, Period, Versions, number, pretty};
 use crate::report::membership::figures::Rule;
-use crate::report::membership::text::hundred;
+use crate::report::membership::statements::hundred;
 use crate::report::numbers::{FILE_PLACES, TEXT_PLACES, counted, fixed, signed};
 use crate::report::plan_text::heading;
 use crate::report::rows;

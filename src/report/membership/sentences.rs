@@ -6,7 +6,7 @@
 use num_traits::{Signed, Zero};
 
 use super::Change;
-use super::text::{self, hundred, shown};
+use super::statements::{self, hundred, shown};
 use crate::domain::terms::Settlement;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent, signed};
@@ -22,15 +22,15 @@ pub fn render(change: &Change, m: usize, width: u16) -> String {
         _ => format!("What it means for {name} if {} {verb}", change.movers_named()),
     };
     let title = printable(&title);
-    let mut lines = vec![text::who(change).text];
+    let mut lines = vec![statements::who(change).text];
     lines.extend(if change.moving.contains(&m) { leaving(change, m) } else { staying(change, m) });
-    lines.push(text::seats(change).text);
-    lines.extend(text::balance(change).map(|balance| balance.text));
+    lines.push(statements::seats(change).text);
+    lines.extend(statements::balance(change).map(|balance| balance.text));
     if !change.moving.contains(&m) {
         lines.extend(taken(change, m));
     }
     let dashes = lines.iter().map(|_| Cell::plain("-")).collect();
-    let lines = lines.iter().map(|line| Cell::plain(text::unbroken(line))).collect();
+    let lines = lines.iter().map(|line| Cell::plain(statements::unbroken(line))).collect();
     let list = table::list(&[Column::word("", dashes), Column::text("", lines)], width);
     format!("{bold}{title}{bold:#}\n\n{list}")
 }
@@ -108,7 +108,7 @@ fn carrying(change: &Change, member: &Member) -> Option<String> {
     let burdens = burdens(change, |class| grouped(staffing.most[class]));
     let burdens = burdens.map_or_else(String::new, |burdens| format!(" (at most {burdens})"));
     let most = grouped(staffing.most[0]);
-    let answer = match text::lacking(change, member) {
+    let answer = match statements::lacking(change, member) {
         None => "they can carry its part".to_owned(),
         Some(lacks) => format!("they cannot carry its part: {lacks}"),
     };
@@ -174,7 +174,7 @@ fn leaving(change: &Change, m: usize) -> Vec<String> {
     }
     let falls: Vec<&str> = staying
         .iter()
-        .filter(|member| text::lacking(change, member).is_some())
+        .filter(|member| statements::lacking(change, member).is_some())
         .map(|member| change.name(member.municipality))
         .collect();
     lines.push(match falls.len() {
