@@ -58,6 +58,8 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
         ledger,
         history: history.into_iter().map(|worked| worked.shift).collect(),
         published: None,
+        withdrawal: frame.withdrawal,
+        ordinary: frame.ordinary,
     });
     (instance, findings)
 }

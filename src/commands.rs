@@ -8,12 +8,15 @@ pub mod close;
 pub mod defect;
 pub mod init;
 mod interrupt;
+pub mod join;
 pub mod load;
+mod membership;
 pub mod plan;
 mod progress;
 pub mod replan;
 pub mod shares;
 pub mod verify;
+pub mod withdraw;
 
 use anstream::ColorChoice;
 
@@ -66,6 +69,8 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Shares(arguments) => shares::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Close(arguments) => close::run(arguments),
+        Command::Withdraw(arguments) => withdraw::run(arguments),
+        Command::Join(arguments) => join::run(arguments),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod goal;
 pub mod roster;
 pub mod rule;
 pub mod sheet;
+pub mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, 
 use calendar::Period;
 use goal::{Goal, Rung};
 use roster::Roster;
+use terms::{Ordinary, Withdrawal};
 
 /// An exact fraction: shares, entitlements, balances and targets are never rounded before they are shown.
 pub type Exact = num_rational::BigRational;
@@ -196,6 +198,10 @@ pub struct Instance {
     pub history: Vec<PastShift>,
     /// The published roster that is mended; `None` where a period is planned from scratch.
     pub published: Option<Published>,
+    /// How members leave.
+    pub withdrawal: Withdrawal,
+    /// What a colleague without limits of their own may be asked to do.
+    pub ordinary: Ordinary,
 }
 
 impl Instance {

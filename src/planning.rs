@@ -4,6 +4,8 @@
 //! and bounds; what it sends is verified here before it counts, so a clock that runs out or Ctrl-C always finds the
 //! best verified roster so far.
 
+pub mod staffing;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;

@@ -10,6 +10,7 @@ pub mod dialect;
 pub mod keys;
 pub mod period;
 pub mod plan;
+pub mod populations;
 pub mod rows;
 pub mod shape;
 pub mod syntax;

@@ -10,6 +10,7 @@ pub mod close_text;
 pub mod goals;
 pub mod json;
 pub mod ledger_csv;
+pub mod membership;
 pub mod numbers;
 pub mod plan_text;
 pub mod replan_text;

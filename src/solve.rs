@@ -11,6 +11,7 @@ mod greedy;
 mod highs;
 mod ladder;
 pub mod plain;
+pub mod reach;
 mod whole;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -21,6 +21,7 @@ const ROOMS: &[Room] = &[
     Room { name: "read", may_import: &["domain", "diagnostic"] },
     Room { name: "check", may_import: &["domain", "diagnostic", "read"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
+    Room { name: "membership", may_import: &["domain", "diagnostic", "shares"] },
     // The referee shares no line with what it judges.
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
     // Reads what the referee counted; who worked what is not counted a second time.
@@ -41,6 +42,7 @@ const ROOMS: &[Room] = &[
             "domain",
             "diagnostic",
             "shares",
+            "membership",
             "verify",
             "closing",
             "shortfall",
@@ -60,6 +62,7 @@ const ROOMS: &[Room] = &[
             "read",
             "check",
             "shares",
+            "membership",
             "verify",
             "closing",
             "shortfall",

@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
-use num_traits::ToPrimitive;
+use num_traits::{ToPrimitive, Zero};
 
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
 use crate::domain::goal::Goal;
+use crate::domain::terms::{Ordinary, Settlement, Withdrawal};
 use crate::domain::{Burden, Exact};
 use crate::read::Folder;
 use crate::read::plan::{BurdenRow, PlanRows};
@@ -35,6 +36,10 @@ pub struct Frame {
     pub shifts_per_period: Option<u32>,
     /// `rules.away_at_once`.
     pub away_at_once: Option<u32>,
+    /// The same rules, for whoever comes without limits of their own.
+    pub ordinary: Ordinary,
+    /// `[withdrawal]`.
+    pub withdrawal: Withdrawal,
     /// Kinds of windows, in the order of `plan.toml`.
     pub kinds: Vec<Kind>,
     /// Whether every kind of window could be read.
@@ -98,11 +103,19 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
         shifts_per_week: rules.shifts_per_week.as_ref().map_or(DEFAULT_SHIFTS_PER_WEEK, |field| field.value),
         shifts_per_period: rules.shifts_per_period.as_ref().map(|field| field.value),
         away_at_once: rules.away_at_once.as_ref().map(|field| field.value),
+        ordinary: Ordinary::default(),
+        withdrawal: withdrawal(plan, findings),
         closed: closed(plan, period, findings),
         kinds,
         kinds_complete,
         burdens: Vec::new(),
         burden_places: Vec::new(),
+    };
+    frame.ordinary = Ordinary {
+        shifts_per_day: frame.shifts_per_day,
+        shifts_per_week: frame.shifts_per_week,
+        shifts_per_period: frame.shifts_per_period,
+        away_at_once: frame.away_at_once,
     };
     let mut rows: Vec<&BurdenRow> = plan.burdens.iter().collect();
     rows.sort_by(|one, other| one.name.value.cmp(&other.name.value));
@@ -118,6 +131,43 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
         weekly_hours(plan, &frame.kinds, findings);
     }
     frame
+}
+
+/// How members leave; what is not said is as the hotline has it.
+fn withdrawal(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Withdrawal {
+    let (rows, usual) = (&plan.withdrawal, Withdrawal::default());
+    let mut effective: Vec<_> = rows.effective.iter().map(|field| field.value).collect();
+    effective.sort_unstable();
+    effective.dedup();
+    let balance = rows.balance.as_ref().and_then(|written| {
+        let known = Settlement::ALL.into_iter().find(|known| known.name().eq_ignore_ascii_case(&written.value));
+        if known.is_none() {
+            let names = || Settlement::ALL.into_iter().map(Settlement::name);
+            let message = format!("a leaver's balance cannot be {}", quote(&written.value));
+            let found = Diagnostic::new(Code::WrongValue, message)
+                .at(&written.place, "")
+                .help_if(did_you_mean(&written.value, names()))
+                .help("write balance = \"spread\", or balance = \"paid\" where the others are paid for it");
+            findings.push(found);
+        }
+        known
+    });
+    let price = rows.price_per_shift.as_ref().filter(|price| {
+        let negative = price.value < Exact::zero();
+        if negative {
+            let found = Diagnostic::new(Code::OutOfRange, "the price of a shift is below zero")
+                .at(&price.place, "")
+                .help("write what a shift is worth, such as 950; who pays whom follows from the balance");
+            findings.push(found);
+        }
+        !negative
+    });
+    Withdrawal {
+        notice_months: rows.notice_months.as_ref().map_or(usual.notice_months, |field| field.value),
+        effective: if effective.is_empty() { usual.effective } else { effective },
+        balance: balance.unwrap_or_default(),
+        price_per_shift: price.map(|field| field.value.clone()),
+    }
 }
 
 fn period(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Option<Period> {

@@ -19,6 +19,7 @@ use super::when;
 use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
+use crate::domain::terms::YearDay;
 
 /// A TOML table and where its findings go.
 pub struct Keys<'a> {
@@ -274,6 +275,19 @@ impl<'a> Value<'a> {
             (Some(date), _) => Some(date),
             (None, Some(text)) => self.or_report(when::date(text)),
             (None, None) => self.wrong("write a date, such as 2026-01-05"),
+        }
+    }
+
+    /// Whether the value is a list with nothing in it.
+    pub fn is_empty_list(&self) -> bool {
+        matches!(self.value, DeValue::Array(array) if array.is_empty())
+    }
+
+    /// A day of the year, such as "01-01": month, then day.
+    pub fn year_day(&mut self) -> Option<YearDay> {
+        match self.as_text() {
+            Some(text) => self.or_report(when::year_day(text)),
+            None => self.wrong("write month and day in quotes, such as \"01-01\" or \"07-01\""),
         }
     }
 

@@ -18,6 +18,7 @@ use super::table::Field;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
+use crate::domain::terms::YearDay;
 
 /// What `plan.toml` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +43,8 @@ pub struct PlanRows {
     pub closed: Vec<Field<NaiveDate>>,
     /// `[rules]`.
     pub rules: RuleRows,
+    /// `[withdrawal]`.
+    pub withdrawal: WithdrawalRows,
 }
 
 /// One `[[windows]]` table.
@@ -82,17 +85,35 @@ pub struct RuleRows {
     pub rest_minutes: Option<Field<u32>>,
 }
 
+/// The `[withdrawal]` table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WithdrawalRows {
+    /// `notice_months`.
+    pub notice_months: Option<Field<u32>>,
+    /// `effective`: what could be read of it.
+    pub effective: Vec<Field<YearDay>>,
+    /// `balance`, as written.
+    pub balance: Option<Field<String>>,
+    /// `price_per_shift`.
+    pub price_per_shift: Option<Field<Exact>>,
+}
+
 /// A window is at most a day long, in minutes.
 const WINDOW_MINUTES: RangeInclusive<i64> = 1..=24 * 60;
 /// Rest is at most a month, in minutes.
 const REST_MINUTES: RangeInclusive<i64> = 0..=31 * 24 * 60;
 
-const KEYS: [&str; 8] = ["title", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules"];
+/// Notice is at most ten years, in months.
+const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
+
+const KEYS: [&str; 9] =
+    ["title", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules", "withdrawal"];
 /// The first of them are values, the rest are tables.
 const TOP_KEYS: usize = 4;
 const WINDOW_KEYS: [&str; 4] = ["days", "start", "hours", "seats"];
 const BURDEN_KEYS: [&str; 2] = ["days", "start"];
 const CLOSED_KEYS: [&str; 2] = ["holidays", "dates"];
+const WITHDRAWAL_KEYS: [&str; 4] = ["notice_months", "effective", "balance", "price_per_shift"];
 const RULE_KEYS: [&str; 5] = ["shifts_per_day", "shifts_per_week", "shifts_per_period", "away_at_once", "rest_hours"];
 
 /// Reads `plan.toml`; `None` where a slip leaves nothing in it to be made sense of.
@@ -114,7 +135,12 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     let whole = Place { source: Arc::clone(source), span: 0..0 };
     let mut plan = Keys::new(source, document, whole.clone(), findings);
     plan.refuse_strangers("plan.toml", &KEYS, |key| {
-        let elsewhere = [(&WINDOW_KEYS[..], "[[windows]]"), (&CLOSED_KEYS, "[closed]"), (&RULE_KEYS, "[rules]")];
+        let elsewhere = [
+            (&WINDOW_KEYS[..], "[[windows]]"),
+            (&CLOSED_KEYS, "[closed]"),
+            (&RULE_KEYS, "[rules]"),
+            (&WITHDRAWAL_KEYS, "[withdrawal]"),
+        ];
         let table = elsewhere.iter().find(|(keys, _)| keys.contains(&key))?;
         Some(format!("'{key}' belongs under {}", table.1))
     });
@@ -132,9 +158,10 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
         (holidays, keys.get("dates", |value| Some(value.list(|date| date.date()))))
     });
     let rules = plan.table("rules", rules).unwrap_or_default();
+    let withdrawal = plan.table("withdrawal", withdrawal).unwrap_or_default();
     let (holidays, closed) = closed.unwrap_or_default();
     let closed = closed.map(|closed| closed.value).unwrap_or_default();
-    PlanRows { place: whole, title, period, weekly_hours, goals, windows, burdens, holidays, closed, rules }
+    PlanRows { place: whole, title, period, weekly_hours, goals, windows, burdens, holidays, closed, rules, withdrawal }
 }
 
 fn window(keys: &mut Keys<'_>) -> WindowRow {
@@ -169,6 +196,22 @@ fn rules(keys: &mut Keys<'_>) -> RuleRows {
         shifts_per_period: keys.get("shifts_per_period", |value| value.whole(SHIFTS)),
         away_at_once: keys.get("away_at_once", |value| value.whole(SHIFTS)),
         rest_minutes: keys.get("rest_hours", |value| value.minutes(REST_MINUTES)),
+    }
+}
+
+fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {
+    keys.refuse_strangers("[withdrawal]", &WITHDRAWAL_KEYS, at_the_top);
+    WithdrawalRows {
+        notice_months: keys.get("notice_months", |value| value.whole(NOTICE_MONTHS)),
+        effective: keys
+            .get("effective", |value| match value.is_empty_list() {
+                true => value.wrong("write at least one day, such as \"01-01\"; leave the key out for the default"),
+                false => Some(value.list(|day| day.year_day())),
+            })
+            .map(|field| field.value)
+            .unwrap_or_default(),
+        balance: keys.get("balance", |value| value.text()),
+        price_per_shift: keys.get("price_per_shift", |value| value.decimal()),
     }
 }
 

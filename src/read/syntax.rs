@@ -31,7 +31,7 @@ impl Slips {
 }
 
 /// What each key looks like.
-const EXAMPLES: [(&str, &str); 15] = [
+const EXAMPLES: [(&str, &str); 19] = [
     ("title", "title = \"Our hotline\""),
     ("weekly_hours", "weekly_hours = 60"),
     ("goals", "goals = [\"coverage\", \"shares\"]"),
@@ -47,6 +47,10 @@ const EXAMPLES: [(&str, &str); 15] = [
     ("away_at_once", "away_at_once = 2"),
     ("rest_hours", "rest_hours = 11"),
     ("from", "from = 2026-01-05"),
+    ("notice_months", "notice_months = 6"),
+    ("effective", "effective = [\"01-01\", \"07-01\"]"),
+    ("balance", "balance = \"spread\""),
+    ("price_per_shift", "price_per_shift = 950"),
 ];
 
 /// Puts the parser's errors, each a place and a few words, into a planner's.

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate, NaiveTime, Timelike, Weekday};
 use super::cell::Fault;
 use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{Code, quote};
+use crate::domain::terms::YearDay;
 
 /// A date.
 pub fn date(cell: &str) -> Result<NaiveDate, Fault> {
@@ -70,6 +71,15 @@ fn date_cure(cell: &str) -> String {
 
 fn calendar(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// A day of the year, month first: `07-01`.
+pub fn year_day(cell: &str) -> Result<YearDay, Fault> {
+    let day = cell.split_once('-').and_then(|(month, day)| YearDay::new(number(month, 2)?, number(day, 2)?));
+    day.ok_or_else(|| {
+        let message = format!("{} is not a day that every year has", quote(cell));
+        Fault::new(Code::BadDate, message, "write month-day, such as 01-01 for 1 January or 07-01 for 1 July")
+    })
 }
 
 /// A time of the day, in whole minutes.

@@ -85,6 +85,8 @@ pub fn instance(
         ledger: BTreeMap::new(),
         history: Vec::new(),
         published: None,
+        withdrawal: Default::default(),
+        ordinary: Default::default(),
     }
 }
 

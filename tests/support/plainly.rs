@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use vagtplan::domain::calendar::{Period, danish_holidays};
 use vagtplan::domain::goal::Goal;
+use vagtplan::domain::terms::Ordinary;
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, PastShift, Staff, Stance, Window};
 
 use super::folder::{Folder, Table};
@@ -68,6 +69,13 @@ pub fn instance(folder: &Folder) -> Instance {
         ledger,
         history,
         published: None,
+        withdrawal: Default::default(),
+        ordinary: Ordinary {
+            shifts_per_day: number(&plan["rules"]["shifts_per_day"]) as u32,
+            shifts_per_week: number(&plan["rules"]["shifts_per_week"]) as u32,
+            shifts_per_period: None,
+            away_at_once: None,
+        },
     }
 }
 

@@ -1,0 +1,135 @@
+//! `join`: what it means for everybody if a municipality joins.
+//!
+//! In: the folder and the newcomer. Out: two files, and tables or JSON on stdout. No roster is made: only coverage is
+//! solved, and each municipality's staff by themselves.
+
+use crate::cli;
+use crate::commands::membership::{self, Refusal};
+use crate::commands::withdraw::verdicts;
+use crate::commands::{Exit, defect, load};
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{plain, quote};
+use crate::domain::Instance;
+use crate::membership::balance;
+use crate::membership::change::{self, Newcomer};
+use crate::membership::effect::{self, Member};
+use crate::planning::Defect;
+use crate::planning::staffing::unfilled;
+use crate::read::populations;
+use crate::report::membership::{Change, Kind, When, figures, text};
+use crate::report::write;
+
+const FILES: [&str; 2] = ["join.csv", "join.json"];
+
+/// How far above the least number of colleagues that could do it is looked for one that does.
+const MORE_COLLEAGUES: u32 = 50;
+
+/// Runs the command.
+pub fn run(arguments: &cli::Join) -> Exit {
+    let Some(loaded) = load::folder(&arguments.folder) else {
+        return Exit::Refused;
+    };
+    let (newcomer, looked_up) = match newcomer(arguments, &loaded.instance) {
+        Ok(newcomer) => newcomer,
+        Err(refusal) => return refusal.show(),
+    };
+    let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &FILES) else {
+        return Exit::Refused;
+    };
+    compare(arguments, &loaded, &newcomer, looked_up, &out).unwrap_or_else(|defect| defect::report(&defect))
+}
+
+fn compare(
+    arguments: &cli::Join,
+    loaded: &load::Loaded,
+    newcomer: &Newcomer,
+    looked_up: Option<u32>,
+    out: &write::Folder,
+) -> Result<Exit, Defect> {
+    let instance = loaded.instance.as_ref();
+    let period = instance.period;
+    let (after, place) = change::with(instance, newcomer, None);
+    let inside = arguments.from.filter(|&from| period.contains(from) && from > period.from);
+    let middle = inside.map(|from| change::with(instance, newcomer, Some(from)).0);
+    let members = effect::members(instance, &after, middle.as_ref());
+    let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
+    let staffing = membership::staffing(&after, &there)?;
+    let before = unfilled(instance)?;
+    let kind = Kind::Joins {
+        staffed: after.staff_of(place).next().is_some(),
+        needed: needed(instance, newcomer, &members[place])?,
+        looked_up,
+    };
+    let report = Change {
+        kind,
+        moving: &[place],
+        when: When { from: arguments.from, ..When::default() },
+        verdicts: verdicts(&members, &staffing),
+        balances: balance::settle(&after, &[], period.from),
+        unfilled: (before, unfilled(&after)?),
+        instance: &after,
+        members,
+        staffing,
+    };
+    let json = figures::json(&report, &loaded.inputs);
+    let data = if arguments.json { json.clone() } else { text::render(&report, write::width()).into_bytes() };
+    Ok(membership::close(out, &[(FILES[0], figures::csv(&report)), (FILES[1], json)], &data))
+}
+
+/// The fewest ordinary colleagues that carry the newcomer's part in every class.
+fn needed(instance: &Instance, newcomer: &Newcomer, member: &Member) -> Result<Option<u32>, Defect> {
+    let most = |staff: u32| -> Result<Vec<u64>, Defect> {
+        // As if it had nobody yet: what is asked for is the number in all.
+        let alone = Newcomer { known: None, staff, ..newcomer.clone() };
+        let (after, place) = change::with(instance, &alone, None);
+        Ok(membership::most(&after, &[place])?.remove(0))
+    };
+    // Two people never take more than twice what one takes, which makes this the least that could do.
+    let one = most(1)?;
+    let Some(least) = effect::fewest(member, &one) else {
+        return Ok(None);
+    };
+    for staff in least..=least.saturating_add(MORE_COLLEAGUES) {
+        if member.beyond(&most(staff)?).is_empty() {
+            return Ok(Some(staff));
+        }
+    }
+    Ok(None)
+}
+
+/// The newcomer, and the year of its population where that was looked up.
+fn newcomer(arguments: &cli::Join, instance: &Instance) -> Result<(Newcomer, Option<u32>), Refusal> {
+    let written = membership::bare(&arguments.municipality);
+    if written.is_empty() {
+        return Err(Refusal::new("the newcomer has no name", "write its name after --municipality"));
+    }
+    let known = membership::find(instance, &arguments.municipality).ok();
+    if let Some(m) = known.filter(|&m| instance.period.days().any(|day| instance.municipalities[m].is_member(day))) {
+        let name = plain(&instance.municipalities[m].name);
+        return Err(Refusal::new(
+            format!("{name} is a member already"),
+            "name a municipality that is none yet; 'vagtplan shares' shows what members owe",
+        ));
+    }
+    let all = populations::all();
+    let lower = written.to_lowercase();
+    let listed = all.iter().find(|one| one.code == written || one.name.to_lowercase() == lower);
+    let (population, looked_up) = match (arguments.population, listed) {
+        (Some(population), _) => (population, None),
+        (None, Some(listed)) => (listed.population, Some(listed.year)),
+        (None, None) => {
+            let meant = did_you_mean(written, all.iter().map(|one| one.name.as_str()));
+            let cure = "write its inhabitants with --population N".to_owned();
+            return Err(Refusal {
+                message: format!("the population of {} is not known", quote(written)),
+                cures: meant.into_iter().chain([cure]).collect(),
+            });
+        }
+    };
+    let of_the_folder =
+        known.map(|m| (instance.municipalities[m].code.clone(), instance.municipalities[m].name.clone()));
+    let (code, name) = of_the_folder
+        .or_else(|| listed.map(|listed| (listed.code.clone(), listed.name.clone())))
+        .unwrap_or_else(|| (written.to_owned(), written.to_owned()));
+    Ok((Newcomer { known, code, name, population, staff: arguments.staff.unwrap_or(0) }, looked_up))
+}

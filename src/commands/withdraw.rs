@@ -1,0 +1,217 @@
+//! `withdraw`: what it means for everybody if members leave.
+//!
+//! In: the folder, who leaves and when. Out: two files, and tables, sentences or JSON on stdout. No roster is made: only
+//! coverage is solved, and each municipality's staff by themselves.
+
+use crate::cli;
+use crate::commands::membership::{self, Refusal};
+use crate::commands::{Exit, defect, load};
+use crate::diagnostic::{list, plain};
+use crate::domain::Instance;
+use crate::membership::effect::{self, Member, Verdict, YEAR};
+use crate::membership::{balance, change};
+use crate::planning::Defect;
+use crate::planning::staffing::unfilled;
+use crate::report::membership::ranking::{self, Trial};
+use crate::report::membership::{Change, Kind, When, figures, sentences, text};
+use crate::report::write;
+
+const FILES: [&str; 2] = ["withdraw.csv", "withdraw.json"];
+const ALL_FILES: [&str; 2] = ["withdraw-all.csv", "withdraw-all.json"];
+
+/// Runs the command.
+pub fn run(arguments: &cli::Withdraw) -> Exit {
+    let Some(loaded) = load::folder(&arguments.folder) else {
+        return Exit::Refused;
+    };
+    let done = if arguments.all { each(arguments, &loaded) } else { together(arguments, &loaded) };
+    match done {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(refusal)) => refusal.show(),
+        Err(defect) => defect::report(&defect),
+    }
+}
+
+/// Those named leave together.
+fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit, Refusal>, Defect> {
+    let instance = loaded.instance.as_ref();
+    let asked = leavers(instance, &arguments.municipality).and_then(|leavers| {
+        let when = when(arguments, instance)?;
+        still_members(instance, &leavers, when)?;
+        let about = arguments.for_member.as_ref().map(|name| concerned(instance, name)).transpose()?;
+        Ok((leavers, when, about))
+    });
+    let (leavers, when, about) = match asked {
+        Ok(asked) => asked,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &FILES) else {
+        return Ok(Ok(Exit::Refused));
+    };
+
+    let after = change::without(instance, &leavers, None);
+    let inside = when.from.filter(|&from| instance.period.contains(from) && from > instance.period.from);
+    let middle = inside.map(|from| change::without(instance, &leavers, Some(from)));
+    let members = effect::members(instance, &after, middle.as_ref());
+    let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
+    let staffing = membership::staffing(&after, &there)?;
+    let verdicts = verdicts(&members, &staffing);
+    let day = when.from.unwrap_or(instance.period.from).clamp(instance.period.from, instance.period.to);
+    let report = Change {
+        instance: &after,
+        kind: Kind::Leaves,
+        moving: &leavers,
+        when,
+        balances: balance::settle(instance, &leavers, day),
+        unfilled: (unfilled(instance)?, unfilled(&after)?),
+        members,
+        staffing,
+        verdicts,
+    };
+    let json = figures::json(&report, &loaded.inputs);
+    let data = match about {
+        _ if arguments.json => json.clone(),
+        Some(m) => sentences::render(&report, m, write::width()).into_bytes(),
+        None => text::render(&report, write::width()).into_bytes(),
+    };
+    Ok(Ok(membership::close(&out, &[(FILES[0], figures::csv(&report)), (FILES[1], json)], &data)))
+}
+
+/// Whether each can carry its part, by municipality; nothing for those who are not there.
+pub fn verdicts(members: &[Member], staffing: &[Option<effect::Staffing>]) -> Vec<Option<Verdict>> {
+    let others: Vec<&effect::Staffing> = staffing.iter().flatten().collect();
+    let verdict = |member: &Member| Some(effect::verdict(member, staffing[member.municipality].as_ref()?, &others));
+    members.iter().map(verdict).collect()
+}
+
+/// Each member leaves in turn.
+fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit, Refusal>, Defect> {
+    let instance = loaded.instance.as_ref();
+    let members = effect::members(instance, instance, None);
+    let there: Vec<usize> = members.iter().filter(|member| member.before.days > 0).map(|m| m.municipality).collect();
+    if there.len() < 2 {
+        return Ok(Err(Refusal::new(
+            "there is only one member, and nobody to miss it",
+            "add the other members to municipalities.csv",
+        )));
+    }
+    let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &ALL_FILES) else {
+        return Ok(Ok(Exit::Refused));
+    };
+    let now = unfilled(instance)?;
+    let usual = membership::most(instance, &there)?;
+    let mut trials = Vec::new();
+    for &m in &there {
+        let after = change::without(instance, &[m], None);
+        let rest: Vec<usize> = there.iter().copied().filter(|&other| other != m).collect();
+        // What others can take depends on the leaver through its locks alone: seats that they held are free again.
+        let most = if after.fixed == instance.fixed {
+            let kept = there.iter().zip(&usual).filter(|(other, _)| **other != m);
+            kept.map(|(_, most)| most.clone()).collect()
+        } else {
+            membership::most(&after, &rest)?
+        };
+        let members = effect::members(instance, &after, None);
+        let staffing: Vec<effect::Staffing> =
+            most.into_iter().map(|most| effect::Staffing { heads: 0, most, freely: None }).collect();
+        let pairs = || rest.iter().map(|&m| &members[m]).zip(&staffing);
+        trials.push(Trial {
+            municipality: m,
+            unfilled: unfilled(&after)?,
+            beyond: effect::beyond_staff(pairs()),
+            falling: pairs().filter(|(member, staffing)| !member.beyond(&staffing.most).is_empty()).count() as u64,
+            moved: members[m].before.owed[0].clone(),
+            moved_a_year: members[m].before.rate(0, YEAR),
+            growth: pairs().filter_map(|(member, _)| member.more_relative(0)).max().unwrap_or_default(),
+        });
+    }
+    ranking::rank(instance, &mut trials);
+    let json = ranking::json(instance, &loaded.inputs, now, &trials);
+    let data = match arguments.json {
+        true => json.clone(),
+        false => ranking::render(instance, now, &trials, write::width()).into_bytes(),
+    };
+    Ok(Ok(membership::close(&out, &[(ALL_FILES[0], ranking::csv(instance, &trials)), (ALL_FILES[1], json)], &data)))
+}
+
+/// Who leaves: members of the period, at least one of whom stays.
+fn leavers(instance: &Instance, written: &[String]) -> Result<Vec<usize>, Refusal> {
+    let mut leavers = Vec::new();
+    for name in written {
+        leavers.push(concerned(instance, name)?);
+    }
+    leavers.sort_unstable();
+    leavers.dedup();
+    let is_member = |m: &usize| instance.period.days().any(|day| instance.municipalities[*m].is_member(day));
+    if (0..instance.municipalities.len()).filter(is_member).all(|m| leavers.contains(&m)) {
+        return Err(Refusal::new(
+            "nobody is left when these leave, and nobody to take over their shifts",
+            "name fewer members, so that at least one stays",
+        ));
+    }
+    Ok(leavers)
+}
+
+/// A member of the period.
+fn concerned(instance: &Instance, written: &str) -> Result<usize, Refusal> {
+    let m = membership::find(instance, written)?;
+    let municipality = &instance.municipalities[m];
+    if instance.period.days().any(|day| municipality.is_member(day)) {
+        return Ok(m);
+    }
+    let since = match (municipality.left, municipality.joined) {
+        (Some(left), _) if left <= instance.period.from => format!("it left on {left}"),
+        (_, Some(joined)) => format!("it joins on {joined}"),
+        _ => "its dates say so".to_owned(),
+    };
+    let period = instance.period;
+    Err(Refusal::new(
+        format!("{} is no member between {} and {}: {since}", plain(&municipality.name), period.from, period.to),
+        "name a member of the period, or correct its dates in municipalities.csv",
+    ))
+}
+
+/// Nobody can leave who has left by then.
+fn still_members(instance: &Instance, leavers: &[usize], when: When) -> Result<(), Refusal> {
+    let gone = |m: &&usize| {
+        let left = instance.municipalities[**m].left;
+        left.zip(when.from).is_some_and(|(left, from)| left <= from)
+    };
+    let Some(&m) = leavers.iter().find(gone) else {
+        return Ok(());
+    };
+    let municipality = &instance.municipalities[m];
+    let left = municipality.left.map(|left| left.to_string()).unwrap_or_default();
+    Err(Refusal::new(
+        format!("{} leaves on {left} anyway", plain(&municipality.name)),
+        "give an earlier date, or none to see what its withdrawal means at all",
+    ))
+}
+
+/// When the withdrawal takes effect, by the notice rule.
+fn when(arguments: &cli::Withdraw, instance: &Instance) -> Result<When, Refusal> {
+    let rule = &instance.withdrawal;
+    if let Some(notice) = arguments.notice {
+        let from = rule.takes_effect(notice).ok_or_else(|| {
+            Refusal::new(format!("no day to leave on follows {notice}"), "give an earlier day of notice")
+        })?;
+        return Ok(When {
+            notice: Some(notice),
+            from: Some(from),
+            last_notice: rule.last_notice(from),
+            breaks_rule: false,
+        });
+    }
+    let Some(from) = arguments.from else {
+        return Ok(When::default());
+    };
+    let breaks_rule = !rule.allows(from);
+    if breaks_rule && !arguments.override_notice {
+        let days: Vec<String> = rule.effective.iter().map(ToString::to_string).collect();
+        let next = rule.effective_after(from).map(|next| format!("write --from {next}, the next such day"));
+        let message = format!("nobody can leave on {from}: the notice rule allows {} only", list(&days, "or"));
+        let cures = next.into_iter().chain(["add --override-notice to see it all the same".to_owned()]).collect();
+        return Err(Refusal { message, cures });
+    }
+    Ok(When { notice: None, from: Some(from), last_notice: rule.last_notice(from), breaks_rule })
+}

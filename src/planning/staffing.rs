@@ -1,0 +1,60 @@
+//! How far the staff go, without a roster anyone would work: the seats that nobody can fill, and the most that each
+//! municipality can take.
+//!
+//! In: an instance. Out: numbers, each with its proof. Only `coverage` is solved, so this takes a moment where the whole
+//! ladder takes many. A number that is not proven is never handed on as if it were.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::{Defect, Options, Progress, plan};
+use crate::domain::Instance;
+use crate::domain::goal::{Goal, Rung};
+use crate::solve::reach::{self, Reach};
+use crate::solve::{Halt, Limits, same};
+
+/// The seats that stay unfilled in the best roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unfilled {
+    /// How many.
+    pub seats: u64,
+    /// Whether no roster leaves fewer.
+    pub proven: bool,
+}
+
+/// The fewest seats of an instance that any roster leaves unfilled.
+///
+/// # Errors
+/// [`Defect`] where the solver failed.
+pub fn unfilled(instance: &Instance) -> Result<Unfilled, Defect> {
+    let instance = Arc::new(Instance { goals: vec![Goal::Coverage], ..instance.clone() });
+    let options = Options::default();
+    let (mut value, mut bound) = (None, None);
+    // How the holes are spread is of no interest here: the search ends as soon as their number is proven.
+    let mut watch = |progress| {
+        match progress {
+            Progress::Improved { values } => value = values.first().map(|&(_, found)| found),
+            Progress::Bound { rung: Rung::Coverage, bound: proven } => bound = Some(proven),
+            _ => {}
+        }
+        if value.zip(bound).is_some_and(|(value, bound)| same(value, bound)) {
+            options.stop.store(true, Ordering::Relaxed);
+        }
+    };
+    let plan = plan(&instance, &options, &mut watch)?
+        .ok_or_else(|| Defect("the search without limits found no roster".to_owned()))?;
+    let proven = plan.rungs.first().is_some_and(|coverage| coverage.proven);
+    Ok(Unfilled { seats: plan.verified.judgement().unfilled, proven })
+}
+
+/// The most that each of `municipalities` can take.
+///
+/// # Errors
+/// [`Defect`] where the solver failed.
+pub fn reach(instance: &Instance, municipalities: &[usize]) -> Result<Vec<Reach>, Defect> {
+    let never = AtomicBool::new(false);
+    reach::reach(instance, municipalities, &Limits { deadline: None, stop: &never }).map_err(|halt| match halt {
+        Halt::Stopped => Defect("the solver stopped though nobody asked it to".to_owned()),
+        Halt::Defect(what) => Defect(what),
+    })
+}

@@ -1,0 +1,95 @@
+//! What a change of membership means, as tables, files and sentences.
+//!
+//! In: a [`Change`]: the instance afterwards, every member before and after, what the staff can take, and the seats that
+//! nobody can fill. Out: bytes and text. Nothing here is computed that is not shown, and no sentence claims more than
+//! the exact figures say.
+
+pub mod figures;
+pub mod ranking;
+pub mod sentences;
+pub mod statements;
+pub mod text;
+
+use chrono::NaiveDate;
+
+use crate::domain::Instance;
+use crate::membership::balance::Balance;
+use crate::membership::effect::{Member, Staffing, Verdict};
+use crate::planning::staffing::Unfilled;
+
+/// When a change takes effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct When {
+    /// The day of notice, if one was given.
+    pub notice: Option<NaiveDate>,
+    /// The first day after the change; `None` where the whole period is meant.
+    pub from: Option<NaiveDate>,
+    /// The last day of notice for that, by the rule.
+    pub last_notice: Option<NaiveDate>,
+    /// Whether the day breaks the notice rule.
+    pub breaks_rule: bool,
+}
+
+/// Whether somebody leaves or joins.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Members leave.
+    Leaves,
+    /// A municipality joins.
+    Joins {
+        /// Whether `--staff` said how many colleagues it brings, or it has some in staff.csv.
+        staffed: bool,
+        /// The fewest ordinary colleagues in all that carry its part; `None` where no number does.
+        needed: Option<u32>,
+        /// The year of the population, where it was looked up.
+        looked_up: Option<u32>,
+    },
+}
+
+/// A change of membership.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change<'a> {
+    /// The instance afterwards; municipalities and staff stand where they stood before.
+    pub instance: &'a Instance,
+    /// Which change it is.
+    pub kind: Kind,
+    /// Who leaves or joins.
+    pub moving: &'a [usize],
+    /// When.
+    pub when: When,
+    /// Every municipality, by index.
+    pub members: Vec<Member>,
+    /// What the staff of those who are there afterwards can take, by index.
+    pub staffing: Vec<Option<Staffing>>,
+    /// Whether they can carry their part, by index.
+    pub verdicts: Vec<Option<Verdict>>,
+    /// The balances, by class and index.
+    pub balances: Vec<Vec<Balance>>,
+    /// Seats nobody can fill, before and after.
+    pub unfilled: (Unfilled, Unfilled),
+}
+
+impl Change<'_> {
+    /// Members before and after.
+    pub fn staying(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| {
+            member.before.days > 0 && member.after.days > 0 && !self.moving.contains(&member.municipality)
+        })
+    }
+
+    /// Those who leave or join.
+    pub fn movers(&self) -> impl Iterator<Item = &Member> {
+        self.moving.iter().map(|&m| &self.members[m])
+    }
+
+    /// A municipality's name.
+    pub fn name(&self, municipality: usize) -> &str {
+        &self.instance.municipalities[municipality].name
+    }
+
+    /// The names of those who leave or join.
+    pub fn movers_named(&self) -> String {
+        let names: Vec<&str> = self.moving.iter().map(|&m| self.name(m)).collect();
+        crate::diagnostic::list(&names, "and")
+    }
+}

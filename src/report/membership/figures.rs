@@ -1,0 +1,238 @@
+//! `withdraw.csv`, `withdraw.json`, `join.csv` and `join.json`: every figure, before and after.
+//!
+//! In: a [`Change`]. Out: bytes, the same each run. Rows are sorted as the instance has the municipalities, all shifts
+//! first, then the burdens. CSV and JSON come from the same rows, so they cannot disagree.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{Change, Kind};
+use crate::domain::{Exact, Instance};
+use crate::membership::classes;
+use crate::membership::effect::{MONTH, Member, Verdict, WEEK, YEAR};
+use crate::report::json::{Input, Period, Versions, number, pretty};
+use crate::report::numbers::{FILE_PLACES, fixed};
+use crate::report::rows;
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 26] = [
+    "municipality",
+    "municipality_name",
+    "burden",
+    "change",
+    "population",
+    "share_before",
+    "share_after",
+    "entitled_before",
+    "entitled_after",
+    "more",
+    "more_percent",
+    "week_before",
+    "week_after",
+    "month_before",
+    "month_after",
+    "year_before",
+    "year_after",
+    "this_period",
+    "heads",
+    "most",
+    "carries",
+    "people_missing",
+    "away_at_once_binds",
+    "balance_before",
+    "balance_after",
+    "paid",
+];
+
+enum Figure {
+    Text(String),
+    Exact(Exact),
+    Count(u64),
+    Flag(bool),
+    Unknown,
+}
+
+impl Figure {
+    fn cell(&self) -> String {
+        match self {
+            Figure::Text(text) => text.clone(),
+            Figure::Exact(exact) => fixed(exact, FILE_PLACES),
+            Figure::Count(count) => count.to_string(),
+            Figure::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Figure::Unknown => String::new(),
+        }
+    }
+
+    fn exact(exact: Option<Exact>) -> Self {
+        exact.map_or(Figure::Unknown, Figure::Exact)
+    }
+
+    fn count(count: Option<u64>) -> Self {
+        count.map_or(Figure::Unknown, Figure::Count)
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Figure::Text(text) => serializer.serialize_str(text),
+            Figure::Exact(exact) => serializer.serialize_f64(number(exact)),
+            Figure::Count(count) => serializer.serialize_u64(*count),
+            Figure::Flag(flag) => serializer.serialize_bool(*flag),
+            Figure::Unknown => serializer.serialize_none(),
+        }
+    }
+}
+
+struct Row([Figure; COLUMNS.len()]);
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(COLUMNS.len()))?;
+        for (column, figure) in COLUMNS.iter().zip(&self.0) {
+            map.serialize_entry(column, figure)?;
+        }
+        map.end()
+    }
+}
+
+/// The table.
+pub fn csv(change: &Change) -> Vec<u8> {
+    let mut lines = vec![COLUMNS.map(str::to_owned)];
+    lines.extend(all_rows(change).iter().map(|row| row.0.each_ref().map(Figure::cell)));
+    rows::csv(&lines)
+}
+
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    title: &'a str,
+    period: Period,
+    seats: u64,
+    change: &'static str,
+    municipalities: Vec<&'a str>,
+    notice: Option<String>,
+    from: Option<String>,
+    last_notice: Option<String>,
+    breaks_notice: bool,
+    rule: Rule,
+    unfilled_before: u64,
+    unfilled_after: u64,
+    unfilled_proven: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    staff_needed: Option<u32>,
+    members: Vec<Row>,
+}
+
+/// The `[withdrawal]` table that was followed.
+#[derive(serde::Serialize)]
+pub struct Rule {
+    notice_months: u32,
+    effective: Vec<String>,
+    balance: &'static str,
+    price_per_shift: Option<f64>,
+}
+
+impl Rule {
+    /// The rule of an instance.
+    pub fn of(instance: &Instance) -> Self {
+        let rule = &instance.withdrawal;
+        Rule {
+            notice_months: rule.notice_months,
+            effective: rule.effective.iter().map(|day| format!("{:02}-{:02}", day.month, day.day)).collect(),
+            balance: rule.balance.name(),
+            price_per_shift: rule.price_per_shift.as_ref().map(number),
+        }
+    }
+}
+
+/// The same and the circumstances.
+pub fn json(change: &Change, inputs: &[Input]) -> Vec<u8> {
+    let (instance, when) = (change.instance, change.when);
+    let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+    pretty(&Document {
+        versions: Versions::current(),
+        inputs,
+        title: &instance.title,
+        period: Period::of(instance),
+        seats: instance.seats(),
+        change: if change.kind == Kind::Leaves { "withdraw" } else { "join" },
+        municipalities: change.moving.iter().map(|&m| instance.municipalities[m].code.as_str()).collect(),
+        notice: day(when.notice),
+        from: day(when.from),
+        last_notice: day(when.last_notice),
+        breaks_notice: when.breaks_rule,
+        rule: Rule::of(instance),
+        unfilled_before: change.unfilled.0.seats,
+        unfilled_after: change.unfilled.1.seats,
+        unfilled_proven: change.unfilled.0.proven && change.unfilled.1.proven,
+        staff_needed: match change.kind {
+            Kind::Joins { needed, .. } => needed,
+            Kind::Leaves => None,
+        },
+        members: all_rows(change),
+    })
+}
+
+fn all_rows(change: &Change) -> Vec<Row> {
+    let concerned = |member: &&Member| member.before.days > 0 || member.after.days > 0;
+    change
+        .members
+        .iter()
+        .filter(concerned)
+        .flat_map(|member| classes(change.instance).enumerate().map(move |(class, burden)| (member, class, burden)))
+        .map(|(member, class, burden)| row(change, member, class, burden))
+        .collect()
+}
+
+fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) -> Row {
+    let m = member.municipality;
+    let municipality = &change.instance.municipalities[m];
+    let (before, after) = (&member.before, &member.after);
+    let staffing = change.staffing[m].as_ref();
+    let verdict = change.verdicts[m].as_ref();
+    let moves = change.moving.contains(&m);
+    let word = match (moves, &change.kind) {
+        (false, _) => "stays",
+        (true, Kind::Leaves) => "leaves",
+        (true, Kind::Joins { .. }) => "joins",
+    };
+    let (people, away) = match verdict {
+        Some(Verdict::Carries) => (Figure::Count(0), Figure::Flag(false)),
+        Some(Verdict::Falls { people, away, .. }) => (Figure::count(*people), Figure::Flag(*away)),
+        None => (Figure::Unknown, Figure::Unknown),
+    };
+    let balance = &change.balances[class][m];
+    let withdrawal = &change.instance.withdrawal;
+    let is_paid = withdrawal.balance == crate::domain::terms::Settlement::Paid && change.kind == Kind::Leaves;
+    let paid = withdrawal.price_per_shift.as_ref().filter(|_| class == 0 && is_paid).map(|price| balance.paid(price));
+    let percent = member.more_relative(class).map(|part| part * Exact::from_integer(100.into()));
+    Row([
+        Figure::Text(municipality.code.clone()),
+        Figure::Text(municipality.name.clone()),
+        Figure::Text(burden.map_or_else(String::new, |burden| change.instance.burdens[burden].name.clone())),
+        Figure::Text(word.to_owned()),
+        Figure::Count(municipality.population),
+        Figure::Exact(before.share.clone()),
+        Figure::Exact(after.share.clone()),
+        Figure::Exact(before.owed[class].clone()),
+        Figure::Exact(after.owed[class].clone()),
+        Figure::Exact(member.more(class)),
+        Figure::exact(percent),
+        Figure::Exact(before.rate(class, WEEK)),
+        Figure::Exact(after.rate(class, WEEK)),
+        Figure::Exact(before.rate(class, MONTH)),
+        Figure::Exact(after.rate(class, MONTH)),
+        Figure::Exact(before.rate(class, YEAR)),
+        Figure::Exact(after.rate(class, YEAR)),
+        Figure::exact(member.this_period.clone().filter(|_| class == 0)),
+        Figure::count(staffing.map(|staffing| staffing.heads)),
+        Figure::count(staffing.map(|staffing| staffing.most[class])),
+        staffing.map_or(Figure::Unknown, |staffing| Figure::Flag(!member.beyond(&staffing.most).contains(&class))),
+        if class == 0 { people } else { Figure::Unknown },
+        if class == 0 { away } else { Figure::Unknown },
+        Figure::Exact(balance.before.clone()),
+        Figure::Exact(balance.after.clone()),
+        Figure::exact(paid),
+    ])
+}

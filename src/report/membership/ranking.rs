@@ -1,0 +1,168 @@
+//! Who would be missed most: `withdraw --all` as a table, as CSV and as JSON.
+//!
+//! In: one [`Trial`] a member. Out: text and bytes. Ranked by seats that nobody can fill, then by shifts beyond what the
+//! rest's staff can take, then by shifts that move to the rest; equals by code.
+
+use crate::domain::{Exact, Instance};
+use crate::planning::staffing::Unfilled;
+use crate::report::json::{Input, Period, Versions, number, pretty};
+use crate::report::membership::figures::Rule;
+use crate::report::membership::statements::hundred;
+use crate::report::numbers::{FILE_PLACES, TEXT_PLACES, counted, fixed, signed};
+use crate::report::plan_text::heading;
+use crate::report::rows;
+use crate::report::table::{self, Cell, Column};
+
+/// What would happen if one member left by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// The member.
+    pub municipality: usize,
+    /// Seats nobody could fill.
+    pub unfilled: Unfilled,
+    /// Shifts per period beyond what the rest's staff can take.
+    pub beyond: Exact,
+    /// Members who could not carry their part.
+    pub falling: u64,
+    /// Shifts that move to the rest, per period.
+    pub moved: Exact,
+    /// The same per year.
+    pub moved_a_year: Exact,
+    /// The largest growth of any member's part, as a part of what it was.
+    pub growth: Exact,
+}
+
+/// Ranks trials, the one who would be missed most first.
+pub fn rank(instance: &Instance, trials: &mut [Trial]) {
+    let code = |trial: &Trial| &instance.municipalities[trial.municipality].code;
+    trials.sort_by(|one, other| {
+        (other.unfilled.seats, &other.beyond, &other.moved)
+            .cmp(&(one.unfilled.seats, &one.beyond, &one.moved))
+            .then_with(|| code(one).cmp(code(other)))
+    });
+}
+
+/// The table.
+pub fn render(instance: &Instance, now: Unfilled, trials: &[Trial], width: u16) -> String {
+    let column = |cell: &dyn Fn(usize, &Trial) -> String| -> Vec<Cell> {
+        trials.iter().enumerate().map(|(place, trial)| Cell::plain(cell(place + 1, trial))).collect()
+    };
+    let unproven = trials.iter().any(|trial| !trial.unfilled.proven);
+    let unfilled = |trial: &Trial| {
+        let mark = if trial.unfilled.proven { "" } else { "≤ " };
+        format!("{mark}{}", trial.unfilled.seats)
+    };
+    let columns = vec![
+        Column::number("place", column(&|place, _| place.to_string())),
+        Column::number("seats nobody fills", column(&|_, trial| unfilled(trial))),
+        Column::number("beyond staff", column(&|_, trial| fixed(&trial.beyond, TEXT_PLACES))),
+        Column::number("can't carry", column(&|_, trial| trial.falling.to_string())),
+        Column::number("moved", column(&|_, trial| fixed(&trial.moved, TEXT_PLACES))),
+        Column::number("a year", column(&|_, trial| fixed(&trial.moved_a_year, 1))),
+        Column::number("rest %", column(&|_, trial| signed(&hundred(&trial.growth), 1))),
+    ];
+    let names = column(&|_, trial| instance.municipalities[trial.municipality].name.clone());
+    let mut text =
+        format!("{}\nWho would be missed most, if each left by itself for the whole period\n\n", heading(instance));
+    text.push_str(&table::stack(&Column::text("municipality", names), &[columns], width));
+    let mut notes = vec![
+        format!(
+            "now {} cannot be filled; everything is counted as if each seat were filled",
+            counted(now.seats, "seat", "seats")
+        ),
+        "beyond staff: shifts a period that the rest owe and their own staff cannot take; can't carry: how many members"
+            .to_owned(),
+        "moved: shifts a period that go over to the rest; rest %: how much more they then owe".to_owned(),
+    ];
+    if unproven {
+        notes.push("≤ not proven to be the fewest".to_owned());
+    }
+    notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
+    text
+}
+
+const COLUMNS: [&str; 10] = [
+    "place",
+    "municipality",
+    "municipality_name",
+    "unfilled",
+    "unfilled_proven",
+    "beyond_staff",
+    "members_beyond",
+    "moved",
+    "moved_year",
+    "rest_percent",
+];
+
+/// `withdraw-all.csv`.
+pub fn csv(instance: &Instance, trials: &[Trial]) -> Vec<u8> {
+    let mut lines = vec![COLUMNS.map(str::to_owned)];
+    lines.extend(trials.iter().enumerate().map(|(place, trial)| {
+        let municipality = &instance.municipalities[trial.municipality];
+        [
+            (place + 1).to_string(),
+            municipality.code.clone(),
+            municipality.name.clone(),
+            trial.unfilled.seats.to_string(),
+            (if trial.unfilled.proven { "yes" } else { "no" }).to_owned(),
+            fixed(&trial.beyond, FILE_PLACES),
+            trial.falling.to_string(),
+            fixed(&trial.moved, FILE_PLACES),
+            fixed(&trial.moved_a_year, FILE_PLACES),
+            fixed(&hundred(&trial.growth), FILE_PLACES),
+        ]
+    }));
+    rows::csv(&lines)
+}
+
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    title: &'a str,
+    period: Period,
+    seats: u64,
+    unfilled_now: u64,
+    rule: Rule,
+    ranking: Vec<Place<'a>>,
+}
+
+#[derive(serde::Serialize)]
+struct Place<'a> {
+    place: usize,
+    municipality: &'a str,
+    municipality_name: &'a str,
+    unfilled: u64,
+    unfilled_proven: bool,
+    beyond_staff: f64,
+    members_beyond: u64,
+    moved: f64,
+    moved_year: f64,
+    rest_percent: f64,
+}
+
+/// `withdraw-all.json`.
+pub fn json(instance: &Instance, inputs: &[Input], now: Unfilled, trials: &[Trial]) -> Vec<u8> {
+    let place = |(place, trial): (usize, &Trial)| Place {
+        place: place + 1,
+        municipality: &instance.municipalities[trial.municipality].code,
+        municipality_name: &instance.municipalities[trial.municipality].name,
+        unfilled: trial.unfilled.seats,
+        unfilled_proven: trial.unfilled.proven,
+        beyond_staff: number(&trial.beyond),
+        members_beyond: trial.falling,
+        moved: number(&trial.moved),
+        moved_year: number(&trial.moved_a_year),
+        rest_percent: number(&hundred(&trial.growth)),
+    };
+    pretty(&Document {
+        versions: Versions::current(),
+        inputs,
+        title: &instance.title,
+        period: Period::of(instance),
+        seats: instance.seats(),
+        unfilled_now: now.seats,
+        rule: Rule::of(instance),
+        ranking: trials.iter().enumerate().map(|(index, trial)| place((index, trial))).collect(),
+    })
+}

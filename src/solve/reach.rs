@@ -1,0 +1,85 @@
+//! The most shifts a municipality's staff can take, whatever everybody else does.
+//!
+//! In: an [`Instance`] and a municipality. Out: its [`Reach`], exact: the integer program of the model, restricted to
+//! that municipality's columns and rows, with every rule in it. Seats that locks give to others are theirs. A limit
+//! that was reached is never called the most.
+
+use super::highs::{self, Problem, WholeAnswer};
+use super::{Halt, Limits};
+use crate::domain::Instance;
+use crate::model::{self, Model, Part};
+use crate::shares;
+
+/// The most shifts that one municipality's staff can take, each number on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// Of all shifts.
+    pub shifts: u64,
+    /// Of the shifts of each burden.
+    pub burdens: Vec<u64>,
+}
+
+/// The reach of each of `municipalities`, in their order.
+///
+/// # Errors
+/// [`Halt`] where the limits came first or the solver failed.
+pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> Result<Vec<Reach>, Halt> {
+    let model = model::build(instance, &shares::shares(instance, 0), &[]);
+    let apart = model.apart(instance.municipalities.len());
+    let upper = upper(instance, &model);
+    municipalities
+        .iter()
+        .map(|&m| {
+            let most = |among: &dyn Fn(usize) -> bool| most(&model, &apart[m], &upper, m, among, limits);
+            let in_burden = |burden: usize| move |w: usize| instance.windows[w].burdens.contains(&burden);
+            let burdens: Result<Vec<u64>, Halt> =
+                (0..instance.burdens.len()).map(|burden| most(&in_burden(burden))).collect();
+            Ok(Reach { shifts: most(&|_| true)?, burdens: burdens? })
+        })
+        .collect()
+}
+
+/// The model's upper bounds, with the seats taken off that locks give to others.
+fn upper(instance: &Instance, model: &Model) -> Vec<f64> {
+    let mut upper = model.program.upper.clone();
+    for &(m, w, column) in &model.manning {
+        let others = instance.fixed.iter().filter(|&(&(s, at), _)| at == w && instance.staff[s].municipality != m);
+        let left = instance.windows[w].seats.saturating_sub(others.map(|(_, &seats)| seats).sum());
+        upper[column] = upper[column].min(f64::from(left)).max(model.program.lower[column]);
+    }
+    upper
+}
+
+/// The most shifts of municipality `m` in the windows that `among` picks: max Σ_w z_mw.
+fn most(
+    model: &Model,
+    part: &Part,
+    upper: &[f64],
+    m: usize,
+    among: &dyn Fn(usize) -> bool,
+    limits: &Limits,
+) -> Result<u64, Halt> {
+    let costs: Vec<(usize, f64)> = model
+        .manning
+        .iter()
+        .filter(|&&(owner, w, _)| owner == m && among(w))
+        .map(|&(_, _, column)| (column, -1.0))
+        .collect();
+    let whole: Vec<usize> =
+        model.shift_columns().into_iter().filter(|&column| model.program.owner[column] == Some(m)).collect();
+    let tight = vec![false; model.program.rows.len()];
+    let problem = Problem {
+        program: &model.program,
+        part,
+        lower: &model.program.lower,
+        upper,
+        tight: &tight,
+        extra: Vec::new(),
+        costs: &costs,
+    };
+    match highs::whole(&problem, &whole, None, limits)? {
+        WholeAnswer::Found { value, closed: true, .. } => Ok((-value).round().max(0.0) as u64),
+        WholeAnswer::Found { .. } | WholeAnswer::Nothing { .. } => Err(Halt::Stopped),
+        WholeAnswer::Infeasible => Err(Halt::Defect("a municipality cannot even hold its locks".to_owned())),
+    }
+}
