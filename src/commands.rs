@@ -5,12 +5,15 @@
 
 pub mod check;
 pub mod defect;
+pub mod diff;
 pub mod init;
 mod interrupt;
 pub mod load;
 pub mod plan;
 mod progress;
 pub mod shares;
+pub mod substitutes;
+pub mod swap;
 pub mod verify;
 
 use anstream::ColorChoice;
@@ -23,7 +26,7 @@ use crate::report::write;
 pub enum Exit {
     /// What was asked for is done.
     Done,
-    /// `verify` found broken rules.
+    /// `verify` found broken rules, or `swap` would break some.
     Violations,
     /// Input was refused, or the place for the output can't be written to. The findings are on stderr.
     Refused,
@@ -61,6 +64,9 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),
+        Command::Substitutes(arguments) => substitutes::run(arguments),
+        Command::Swap(arguments) => swap::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Init(arguments) => init::run(arguments),
     }
 }

@@ -5,6 +5,9 @@
 
 pub mod accounts;
 pub mod check_text;
+pub mod diff_json;
+pub mod diff_text;
+pub mod effect;
 pub mod goals;
 pub mod json;
 pub mod numbers;
@@ -17,7 +20,10 @@ pub mod shares_csv;
 pub mod shares_json;
 pub mod shares_text;
 pub mod shortfall_text;
+pub mod substitutes_json;
+pub mod substitutes_text;
 pub mod summary_json;
+pub mod swap_text;
 pub mod table;
 pub mod verdict;
 pub mod verify_json;

@@ -27,10 +27,8 @@ const COLUMNS: [&str; 11] = [
 /// The file.
 pub fn bytes(instance: &Instance, roster: &Roster) -> Vec<u8> {
     let mut rows = vec![COLUMNS.map(str::to_owned)];
-    for (window, staff) in instance.windows.iter().zip(&roster.shifts) {
-        let mut staff = staff.clone();
-        // Municipalities are sorted by code and staff by id, so their indices sort like them.
-        staff.sort_by_key(|&person| (instance.staff[person].municipality, person));
+    for (index, window) in instance.windows.iter().enumerate() {
+        let staff = roster.seated(instance, index);
         let seats = (window.seats as usize).max(staff.len());
         rows.extend((0..seats).map(|seat| row(instance, window, seat, staff.get(seat).copied())));
     }
