@@ -78,7 +78,7 @@ fn other_period(old: &RosterRows, new: &RosterRows) -> Option<Diagnostic> {
     let message = format!("the two rosters are of different periods: {first} to {last}, and {} to {to}", from.value);
     Some(
         Diagnostic::new(Code::RosterOutsidePeriod, message)
-            .at(&from.place, format!("{} ends on {last}", name(old)))
+            .at(&from.place, format!("{} is {first} to {last}", name(old)))
             .help("give two rosters of the same period"),
     )
 }

@@ -11,7 +11,7 @@ use crate::difference::{Difference, Tally};
 use crate::domain::calendar::weekday_name;
 use crate::domain::sheet::Holder;
 use crate::report::numbers::{counted, grouped};
-use crate::report::table::{self, Cell, Column, printable};
+use crate::report::table::{self, Cell, Column};
 
 /// Where nobody sits.
 const NOBODY: &str = "-";
@@ -19,16 +19,13 @@ const NOBODY: &str = "-";
 /// The report.
 pub fn render(difference: &Difference, old: &str, new: &str, width: u16) -> String {
     let windows = counted(difference.windows, "window", "windows");
-    let (old, new) = (printable(old), printable(new));
-    let bold = anstyle::Style::new().bold();
     if difference.changes.is_empty() {
-        return format!(
-            "{bold}No seat has changed{bold:#} from {old} to {new}: the same people are on all {windows}.\n"
-        );
+        let same = format!("No seat has changed from {old} to {new}: the same people are on all {windows}.");
+        return table::note(&same, width);
     }
     let changed = difference.changes.chunk_by(|a, b| (a.date, a.start) == (b.date, b.start)).count() as u64;
     let seats = counted(difference.changes.len() as u64, "seat has", "seats have");
-    let heading = format!("{bold}{seats} changed{bold:#} from {old} to {new}, in {} of {windows}.\n", grouped(changed));
+    let heading = format!("{seats} changed from {old} to {new}, in {} of {windows}.", grouped(changed));
 
     let cells = |cell: &dyn Fn(usize) -> String| (0..difference.changes.len()).map(|n| Cell::plain(cell(n))).collect();
     let who = |id: &Option<String>| id.as_ref().map_or_else(|| NOBODY.to_owned(), |id| named(difference, id));
@@ -40,7 +37,7 @@ pub fn render(difference: &Difference, old: &str, new: &str, width: u16) -> Stri
         Column::text("is", cells(&|n| who(&difference.changes[n].is))),
     ];
     let people = tallies("person", &difference.people, |id| named(difference, id), width);
-    let mut parts = vec![heading, table::render(&seats, width), people];
+    let mut parts = vec![table::note(&heading, width), table::render(&seats, width), people];
     if !difference.municipalities.is_empty() {
         let town = |(code, name): &(String, String)| if name.is_empty() { code.clone() } else { name.clone() };
         parts.push(tallies("municipality", &difference.municipalities, town, width));

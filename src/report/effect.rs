@@ -13,12 +13,26 @@ use crate::verify::Judgement;
 pub fn standing(instance: &Instance, judgement: &Judgement, municipality: usize, window: usize) -> String {
     let all = (&judgement.shares.total[municipality], judgement.shifts[municipality]);
     let mut parts = vec![format!("{} {}", instance.municipalities[municipality].name, of(all))];
-    for &burden in &instance.windows[window].burdens {
-        let (accounts, shifts) = (&judgement.shares.burdens[burden], &judgement.burden_shifts[burden]);
-        let figures = of((&accounts[municipality], shifts[municipality]));
-        parts.push(format!("{} {figures}", instance.burdens[burden].name));
-    }
+    parts.extend(parts_of_burdens(instance, judgement, municipality, &instance.windows[window].burdens));
     parts.join(", ")
+}
+
+/// `Lemvig evening 3 of 1.66`: the same for these burdens alone.
+pub fn burdens(instance: &Instance, judgement: &Judgement, municipality: usize, burdens: &[usize]) -> String {
+    let parts: Vec<String> = parts_of_burdens(instance, judgement, municipality, burdens).collect();
+    format!("{} {}", instance.municipalities[municipality].name, parts.join(", "))
+}
+
+fn parts_of_burdens(
+    instance: &Instance,
+    judgement: &Judgement,
+    municipality: usize,
+    burdens: &[usize],
+) -> impl Iterator<Item = String> {
+    burdens.iter().map(move |&burden| {
+        let (accounts, shifts) = (&judgement.shares.burdens[burden], &judgement.burden_shifts[burden]);
+        format!("{} {}", instance.burdens[burden].name, of((&accounts[municipality], shifts[municipality])))
+    })
 }
 
 fn of((account, shifts): (&Account, u64)) -> String {
@@ -26,13 +40,13 @@ fn of((account, shifts): (&Account, u64)) -> String {
     format!("{star}{shifts} of {}", fixed(&account.target, TEXT_PLACES))
 }
 
-/// `; avoids it`, `; prefers it`, or nothing.
-pub fn wish(instance: &Instance, staff: usize, window: usize) -> &'static str {
+/// `avoids it` or `prefers it`, if it is one of the two.
+pub fn wish(instance: &Instance, staff: usize, window: usize) -> Option<&'static str> {
     let stance = instance.stance(staff, window);
     match (stance.avoids, stance.prefers) {
-        (true, false) => "; avoids it",
-        (false, true) => "; prefers it",
-        _ => "",
+        (true, false) => Some("avoids it"),
+        (false, true) => Some("prefers it"),
+        _ => None,
     }
 }
 

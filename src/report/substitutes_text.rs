@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use crate::domain::Instance;
 use crate::domain::calendar::weekday_name;
-use crate::report::effect::{behind, ordinal, standing, wish};
+use crate::report::effect::{behind, burdens, ordinal, standing, wish};
 use crate::report::numbers::counted;
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column};
@@ -92,17 +92,30 @@ pub fn effect(instance: &Instance, seat: Seat, candidate: &Candidate) -> String 
     let standing = standing(instance, &candidate.judgement, staff.municipality, seat.window);
     let whose = if staff.is_pool() { "the pool's " } else { "" };
     let shift = ordinal(candidate.shifts);
-    format!("{standing}; {whose}{shift} shift{}", wish(instance, candidate.staff, seat.window))
+    let wish = wish(instance, candidate.staff, seat.window).map_or_else(String::new, |wish| format!("; {wish}"));
+    format!("{standing}; {whose}{shift} shift{wish}")
 }
 
-/// `Lemvig 12 of 11.50; Inge avoids it`, for both people of an exchange.
+/// `Lemvig 12 of 11.50; Aarhus evening 4 of 3.61; Inge Klit avoids it`: the filler's municipality has one shift more, and
+/// the mover's has another burden, if anything.
 pub fn exchange_effect(instance: &Instance, seat: Seat, exchange: &Exchange) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for (staff, window) in [(exchange.mover, seat.window), (exchange.filler, exchange.from)] {
-        let part = standing(instance, &exchange.judgement, instance.staff[staff].municipality, window);
-        parts.push(format!("{part}{}", wish(instance, staff, window)));
+    let Exchange { mover, from, filler, judgement } = exchange;
+    let (here, there) = (&instance.windows[seat.window].burdens, &instance.windows[*from].burdens);
+    let moved: Vec<usize> = (0..instance.burdens.len()).filter(|c| here.contains(c) != there.contains(c)).collect();
+    let home = |staff: usize| instance.staff[staff].municipality;
+    let mut parts = if home(*mover) == home(*filler) {
+        vec![standing(instance, judgement, home(*filler), seat.window)]
+    } else {
+        vec![standing(instance, judgement, home(*filler), *from)]
+    };
+    if home(*mover) != home(*filler) && !moved.is_empty() {
+        parts.push(burdens(instance, judgement, home(*mover), &moved));
     }
-    parts.dedup();
+    for (staff, window) in [(*mover, seat.window), (*filler, *from)] {
+        if let Some(wish) = wish(instance, staff, window) {
+            parts.push(format!("{} {wish}", instance.staff[staff].name));
+        }
+    }
     parts.join("; ")
 }
 
@@ -156,17 +169,17 @@ fn exchanges(instance: &Instance, seat: Seat, exchanges: &[Exchange], width: u16
     let best = &exchanges[0].judgement;
     let columns = [
         Column::number("", column(&|place, _| (place + 1).to_string())),
-        Column::text("moves here", column(&|_, exchange| person(instance, exchange.mover))),
-        Column::word("from", column(&|_, exchange| slot(instance, exchange.from))),
-        Column::text("there instead", column(&|_, exchange| person(instance, exchange.filler))),
+        Column::text("exchange", column(&|_, exchange| told(instance, exchange))),
         Column::text("then", column(&|_, exchange| exchange_effect(instance, seat, exchange))),
         Column::word("goals", column(&|place, exchange| place_of(place, &exchange.judgement, best))),
     ];
-    table::render(&columns, width)
-        + &table::note(
-            "the best exchanges over a second window: one moves here, another takes the seat that is left",
-            width,
-        )
+    table::render(&columns, width) + &table::note("the best exchanges over a second window come first", width)
+}
+
+/// `Inge Klit (LEM1) moves here from mon 2026-01-05 08:00, Per Holm (SKI2) goes there`.
+fn told(instance: &Instance, exchange: &Exchange) -> String {
+    let (mover, filler) = (person(instance, exchange.mover), person(instance, exchange.filler));
+    format!("{mover} moves here from {}, {filler} goes there", slot(instance, exchange.from))
 }
 
 /// `Inge Klit (LEM1)`, or the id where the name says no more.

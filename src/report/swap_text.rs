@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::difference::Change;
 use crate::domain::Instance;
-use crate::report::numbers::{counted, value};
+use crate::domain::goal::Rung;
+use crate::report::numbers::{counted, grouped, value};
 use crate::report::plan_text::heading;
 use crate::report::substitutes_text::{person, slot};
 use crate::report::verdict::{self, Verdict};
@@ -43,7 +44,8 @@ pub fn refused(instance: &Instance, changes: &[Change], before: &Judgement, afte
             "The swap itself breaks no rule, but the roster breaks some already: put those right first.".to_owned()
         }
         (1, true) => "The swap would break a rule.".to_owned(),
-        (many, true) => format!("The swap would break rules {many} times."),
+        (2, true) => "The swap would break rules twice.".to_owned(),
+        (many, true) => format!("The swap would break rules {} times.", grouped(many)),
         (many, false) => {
             format!("The swap would break {}, and the roster breaks some already.", counted(many, "rule", "rules"))
         }
@@ -73,14 +75,18 @@ fn lawful() -> Verdict {
 
 /// What it does to the goals: the ladder decides by the first one that changes, and the later ones are told as well.
 fn cost(before: &Judgement, after: &Judgement) -> Verdict {
-    let Some((rung, more)) = first_difference(after, before) else {
+    let Some((first, more)) = first_difference(after, before) else {
         return Verdict { label: "costs", good: true, text: "Nothing: every goal is as good as before.".to_owned() };
     };
     let good = more < 0.0;
-    let how = if good { "better" } else { "worse" };
-    let mut moved = before.values.iter().zip(&after.values).filter(|(old, new)| value(old.1) != value(new.1));
-    let told: Vec<String> =
-        moved.by_ref().map(|(old, new)| format!("{} {} → {}", old.0, value(old.1), value(new.1))).collect();
-    let text = format!("The roster gets {how}, first in {rung}: {}.", told.join(", "));
-    Verdict { label: "costs", good, text }
+    let moved = before.values.iter().zip(&after.values).filter(|(old, new)| value(old.1) != value(new.1));
+    let told = |(old, new): (&(Rung, f64), &(Rung, f64))| format!("{} {} → {}", old.0, value(old.1), value(new.1));
+    let (decisive, later): (Vec<_>, Vec<_>) = moved.partition(|(old, _)| old.0 == first);
+    let mut text = format!("The roster gets {}: ", if good { "better" } else { "worse" });
+    text.extend(decisive.into_iter().map(told));
+    if !later.is_empty() {
+        let later: Vec<String> = later.into_iter().map(told).collect();
+        text.push_str(&format!("; further down the ladder: {}", later.join(", ")));
+    }
+    Verdict { label: "costs", good, text: text + "." }
 }
