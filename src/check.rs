@@ -24,7 +24,7 @@ use crate::domain::{Instance, Staff};
 use crate::read::Folder;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-pub use roster::roster;
+pub use roster::{Cancelled, published, roster};
 pub use sheets::sheets;
 
 /// Checks a folder.
@@ -60,6 +60,7 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
         forbidden: locks.forbidden,
         ledger,
         history: history.into_iter().map(|worked| worked.shift).collect(),
+        published: None,
     });
     (instance, findings)
 }

@@ -39,7 +39,8 @@ Examples:
   vagtplan check q3              every finding in its files, at once
   vagtplan shares q3             who owes what, before anything is planned
   vagtplan plan q3               the roster, in q3/out
-  vagtplan verify q3 mine.csv    judge a roster, also one edited by hand";
+  vagtplan verify q3 mine.csv    judge a roster, also one edited by hand
+  vagtplan close q3 mine.csv     the ledger for the next period, in q3/out";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -50,6 +51,12 @@ pub enum Command {
     /// ladder in plan.toml, and none is traded for a later one. Ctrl-C stops the search and writes the best verified
     /// roster so far; a second Ctrl-C stops at once and writes nothing.
     Plan(Plan),
+    /// Mend a published roster from a day on, after illness, new absences, changed demand or a member gone
+    ///
+    /// Everything before the day stays to the letter. From then on `stability`, as few changed shifts as possible, is a
+    /// goal of the ladder: after coverage, unless plan.toml names another place for it, or after burdens with
+    /// --fair-first. Writes the new roster.csv, shares.csv and summary.json, and changes.csv, the list to send out.
+    Replan(Replan),
     /// Check a planning folder and say everything that is wrong with it; nothing is solved
     Check(Check),
     /// Judge a roster by the rules and goals of a planning folder
@@ -81,6 +88,13 @@ pub enum Command {
     Diff(Diff),
     /// Write a commented planning folder to start from
     Init(Init),
+    /// Close a period with the roster that was worked, and write the ledger the next one starts from
+    ///
+    /// Writes ledger.csv, the sums of all periods with this one in, and history.csv, the shifts of its last 13 weeks.
+    /// They are meant for the next period's folder; nothing in FOLDER itself is changed. Each municipality is entitled
+    /// to its share of the seats that were filled, so the balances sum to zero. A roster that breaks rules is closed as
+    /// well, since the work was done; the rules are named.
+    Close(Close),
 }
 
 /// The arguments of `plan`.
@@ -112,6 +126,42 @@ pub struct Plan {
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,
+}
+
+/// The arguments of `replan`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  every seat is filled
+   3  input refused, or DIR can't be written to (found out before the search begins)
+   4  the roster is written, but some seats are unfilled
+   5  no roster within the time limit
+  70  a defect of the program
+
+Examples:
+  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17
+  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17 --fair-first --out q3/august")]
+pub struct Replan {
+    /// The planning folder, as things stand now: absences in availability.csv, demand in demand.csv, and so on
+    pub folder: PathBuf,
+    /// The roster that people have in their calendars
+    #[arg(long, value_name = "ROSTER")]
+    pub published: PathBuf,
+    /// The first day that may change
+    #[arg(long, value_name = "DATE")]
+    pub from: String,
+    /// Keep shares and burdens above stability: fairer, and more changes
+    #[arg(long)]
+    pub fair_first: bool,
+    /// Where the output files go; made if it is missing [default: FOLDER/out/replan]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Stop after this many seconds and write the best verified roster so far
+    #[arg(long, value_name = "SECONDS", value_parser = positive_seconds)]
+    pub time_limit: Option<Duration>,
+    /// Print the summary as JSON instead of tables; the output files are written all the same
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The argument of `check`.
@@ -256,6 +306,26 @@ Example:
 pub struct Init {
     /// The folder to make; it must be missing or empty
     pub folder: PathBuf,
+}
+
+/// The arguments of `close`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  ledger.csv and history.csv are written
+   3  the folder or the roster can't be read, or DIR can't be written to
+
+Example:
+  vagtplan close q3 q3/out/roster.csv
+  cp q3/out/ledger.csv q3/out/history.csv q4")]
+pub struct Close {
+    /// The planning folder of the period that is over
+    pub folder: PathBuf,
+    /// The roster as it was worked, in the format of roster.csv
+    pub roster: PathBuf,
+    /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// When to colour.

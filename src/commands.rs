@@ -4,6 +4,7 @@
 //! these files see several rooms at once; none of them exits the program.
 
 pub mod check;
+pub mod close;
 pub mod defect;
 pub mod diff;
 pub mod init;
@@ -11,6 +12,7 @@ mod interrupt;
 pub mod load;
 pub mod plan;
 mod progress;
+pub mod replan;
 pub mod shares;
 pub mod substitutes;
 pub mod swap;
@@ -61,6 +63,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
     }
     match &cli.command {
         Command::Plan(arguments) => plan::run(arguments, quit),
+        Command::Replan(arguments) => replan::run(arguments, quit),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),
@@ -68,6 +71,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Swap(arguments) => swap::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Close(arguments) => close::run(arguments),
     }
 }
 

@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 use calendar::Period;
-use goal::Goal;
+use goal::{Goal, Rung};
+use roster::Roster;
 
 /// An exact fraction: shares, entitlements, balances and targets are never rounded before they are shown.
 pub type Exact = num_rational::BigRational;
@@ -145,6 +146,16 @@ pub struct PastShift {
     pub burdens: Vec<usize>,
 }
 
+/// A roster that people have in their calendars, and from when on it is mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The roster, for the same windows.
+    pub roster: Roster,
+    /// The first day that may change. Shifts before it are given: they count for every limit and goal, and stay even
+    /// where they broke a rule.
+    pub from: NaiveDate,
+}
+
 /// The sums of all earlier periods for one municipality, and one burden or all shifts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LedgerEntry {
@@ -183,12 +194,41 @@ pub struct Instance {
     pub ledger: BTreeMap<(usize, Option<usize>), LedgerEntry>,
     /// Shifts worked before the period, sorted by date.
     pub history: Vec<PastShift>,
+    /// The published roster that is mended; `None` where a period is planned from scratch.
+    pub published: Option<Published>,
 }
 
 impl Instance {
     /// What `availability.csv` says of `staff` in `window`.
     pub fn stance(&self, staff: usize, window: usize) -> Stance {
         self.stances[staff * self.windows.len() + window]
+    }
+
+    /// The rungs of the ladder, in order. Without a published roster there is nothing to be stable about.
+    pub fn rungs(&self) -> Vec<Rung> {
+        let mut rungs = goal::rungs(&self.goals);
+        rungs.retain(|&rung| rung != Rung::Stability || self.published.is_some());
+        rungs
+    }
+
+    /// Whether a window lies before the day from which on a published roster is mended.
+    pub fn is_past(&self, window: usize) -> bool {
+        self.published.as_ref().is_some_and(|published| self.windows[window].date < published.from)
+    }
+
+    /// How many seats of a window the published roster gives to a person; none where there is no such roster.
+    pub fn published_seats(&self, staff: usize, window: usize) -> u32 {
+        let seats = |published: &Published| published.roster.shifts[window].iter().filter(|&&s| s == staff).count();
+        self.published.as_ref().map_or(0, |published| u32::try_from(seats(published)).unwrap_or(u32::MAX))
+    }
+
+    /// The seats of a window that a plan must give to a person: fixed by a lock, or worked already.
+    pub fn given_seats(&self, staff: usize, window: usize) -> u32 {
+        if self.is_past(window) {
+            self.published_seats(staff, window)
+        } else {
+            self.fixed.get(&(staff, window)).copied().unwrap_or(0)
+        }
     }
 
     /// All seats of the period, Σ d_w.

@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod closing;
 pub mod commands;
 pub mod diagnostic;
 pub mod difference;
@@ -15,6 +16,7 @@ pub mod domain;
 pub mod model;
 pub mod planning;
 pub mod read;
+pub mod replanning;
 pub mod report;
 pub mod shares;
 pub mod shortfall;

@@ -15,6 +15,7 @@ mod program;
 mod rest;
 mod rhythm;
 mod rotation;
+mod stability;
 mod wishes;
 
 pub use program::{Program, Row, Sense};
@@ -111,7 +112,7 @@ impl Model {
 /// Whether a rung can be measured on the municipal level.
 pub fn level_of(rung: Rung) -> Level {
     match rung {
-        Rung::Rotation | Rung::Wishes => Level::Staff,
+        Rung::Rotation | Rung::Wishes | Rung::Stability => Level::Staff,
         _ => Level::Municipal,
     }
 }
@@ -147,6 +148,9 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     }
     if asked(Rung::Wishes) {
         wishes::wishes(instance, &shifts, &mut objectives);
+    }
+    if asked(Rung::Stability) {
+        stability::stability(instance, &shifts, &mut program, &mut objectives);
     }
 
     objectives.retain(|rung, _| rungs.contains(rung));

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::domain::Instance;
-use crate::domain::goal::{self, Rung};
+use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::solve::{self, Event, Halt, Limits, fast, plain};
 use crate::verify::{self, Verified};
@@ -75,6 +75,8 @@ pub struct Plan {
     pub status: Status,
     /// Seconds from the start of the run to its end.
     pub seconds: f64,
+    /// The version of HiGHS, which proved the bounds.
+    pub highs: String,
 }
 
 /// Which engine solves the ladder.
@@ -203,7 +205,7 @@ struct Best<'a> {
 
 impl<'a> Best<'a> {
     fn new(instance: &'a Instance) -> Self {
-        let rungs = goal::rungs(&instance.goals);
+        let rungs = instance.rungs();
         Best {
             instance,
             verified: None,
@@ -262,7 +264,7 @@ impl<'a> Best<'a> {
             })
             .collect();
         let status = if all_proven { Status::Proven } else { stopped.unwrap_or(Status::Unproven) };
-        Some(Plan { verified, rungs, status, seconds: spent.as_secs_f64() })
+        Some(Plan { verified, rungs, status, seconds: spent.as_secs_f64(), highs: solve::solver_version() })
     }
 }
 

@@ -4,14 +4,18 @@
 //! [`write`] alone touches the disk and the terminal. Nothing here decides or rounds anything that is not shown.
 
 pub mod accounts;
+pub mod changes_csv;
 pub mod check_text;
+pub mod close_text;
 pub mod diff_json;
 pub mod diff_text;
 pub mod effect;
 pub mod goals;
 pub mod json;
+pub mod ledger_csv;
 pub mod numbers;
 pub mod plan_text;
+pub mod replan_text;
 pub mod roster_csv;
 mod rows;
 #[cfg(test)]

@@ -34,6 +34,11 @@ pub fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= slack(a.abs().max(b.abs()))
 }
 
+/// The version of HiGHS that is built in.
+pub fn solver_version() -> String {
+    highs::version()
+}
+
 /// What the engine reports while it works.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {

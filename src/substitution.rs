@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::domain::Instance;
-use crate::domain::goal::{self, Rung};
+use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::shortfall::{self, Reason};
 use crate::verify::{self, Judgement};
@@ -137,7 +137,7 @@ pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) 
     let roster = opened(roster, seat);
     let mut ranked: Vec<(Vec<i128>, Move)> =
         lawful(instance, &roster, seat).into_iter().map(|exchange| (Vec::new(), exchange)).collect();
-    for (place, rung) in goal::rungs(&instance.goals).into_iter().enumerate() {
+    for (place, rung) in instance.rungs().into_iter().enumerate() {
         let mut known: BTreeMap<Vec<usize>, i128> = BTreeMap::new();
         for (values, exchange) in &mut ranked {
             let same = sameness(instance, rung, seat, *exchange);
@@ -193,6 +193,8 @@ fn sameness(instance: &Instance, rung: Rung, seat: Seat, exchange: Move) -> Vec<
     let same_burdens = *burdens == instance.windows[seat.window].burdens;
     match rung {
         Rung::Coverage | Rung::CoverageSpread => Vec::new(),
+        // Published shifts are told apart by who holds them.
+        Rung::Stability => vec![mover, from, filler],
         Rung::Shares | Rung::SharesRounding => vec![home(filler)],
         Rung::Burdens | Rung::BurdensRounding => [&[home(mover), home(filler)], burdens.as_slice()].concat(),
         Rung::Rhythm => {

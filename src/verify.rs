@@ -10,7 +10,7 @@ mod rules;
 mod wording;
 
 use crate::domain::Instance;
-use crate::domain::goal::{self, Rung};
+use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
 use crate::shares::{self, Shares};
@@ -37,6 +37,9 @@ pub struct Violation {
 pub struct Judgement {
     /// Broken rules, sorted by rule, then window, then person.
     pub violations: Vec<Violation>,
+    /// Rules that were broken before the day from which on a published roster is mended: nothing a new plan could help,
+    /// so they are no violations of it.
+    pub past: Vec<Violation>,
     /// Seats nobody sits on.
     pub unfilled: u64,
     /// By window: seats nobody sits on.
@@ -88,8 +91,13 @@ pub fn judge(instance: &Instance, roster: &Roster) -> Judgement {
     let by_person = ByPerson::new(instance, roster);
     let unfilled_by_window = unfilled_by_window(instance, roster);
     let unfilled = unfilled_by_window.iter().map(|&seats| u64::from(seats)).sum();
+    let (past, mut violations): (Vec<Violation>, Vec<Violation>) = rules::violations(instance, roster, &by_person)
+        .into_iter()
+        .partition(|violation| violation.windows.iter().all(|&window| instance.is_past(window)));
+    violations.extend(rules::letter(instance, roster));
     let mut judgement = Judgement {
-        violations: rules::violations(instance, roster, &by_person),
+        violations,
+        past,
         unfilled,
         unfilled_by_window,
         values: Vec::new(),
@@ -106,7 +114,8 @@ pub fn judge(instance: &Instance, roster: &Roster) -> Judgement {
             }
         }
     }
-    judgement.values = goal::rungs(&instance.goals)
+    judgement.values = instance
+        .rungs()
         .into_iter()
         .map(|rung| (rung, goals::value(rung, instance, roster, &by_person, &judgement)))
         .collect();

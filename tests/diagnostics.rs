@@ -2,7 +2,7 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
-//! in the case, the roster is judged against the folder. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
+//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
 
 use std::collections::BTreeSet;
@@ -76,6 +76,12 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         let (roster, found) = check::roster(&instance, &rows);
         assert_eq!(roster.is_none(), refused || any_error(&found));
         all.extend(found);
+    }
+    let published = folder.join("published.csv");
+    if let Some(instance) = check::instance(&rows).0.filter(|_| published.exists()) {
+        let (rows, found) = read::roster(&published);
+        all.extend(found);
+        all.extend(check::published(&instance, &rows, instance.period.from).1);
     }
     sort(&mut all);
     all

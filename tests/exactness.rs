@@ -15,7 +15,7 @@ use support::by_hand::{exact, instance, municipality, past, person, staff, stanc
 use support::folder::{Dialect, Folder, Table};
 use support::random::RandomFolder;
 use vagtplan::domain::Instance;
-use vagtplan::domain::goal::{Goal, Rung, rungs};
+use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::planning::{self, Options, Status};
 use vagtplan::solve::{Event, Limits, fast, same};
 
@@ -49,7 +49,7 @@ fn no_bound_is_ever_above_what_a_roster_reaches() {
     let mut looked_at = 0;
     for (seed, instance) in (0..500).filter_map(|seed| Some((seed, unpleasant(seed)?))) {
         let best = brute::best_values(&instance);
-        let rungs = rungs(&instance.goals);
+        let rungs = instance.rungs();
         let mut bounds: Vec<Option<f64>> = vec![None; rungs.len()];
         let stop = AtomicBool::new(false);
         let watched = fast::solve(&instance, &Limits { deadline: None, stop: &stop }, &mut |event| {

@@ -23,12 +23,16 @@ const ROOMS: &[Room] = &[
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
     // The referee shares no line with what it judges.
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
+    // Reads what the referee counted; who worked what is not counted a second time.
+    Room { name: "closing", may_import: &["domain", "shares", "verify"] },
     Room { name: "shortfall", may_import: &["domain", "diagnostic"] },
     Room { name: "difference", may_import: &["domain", "diagnostic"] },
     // Who could take a seat; what each would do to the goals is for the referee to say.
     Room { name: "substitution", may_import: &["domain", "diagnostic", "shares", "verify", "shortfall"] },
     Room { name: "model", may_import: &["domain", "diagnostic", "shares"] },
     Room { name: "solve", may_import: &["domain", "diagnostic", "shares", "model"] },
+    // What changed, and why.
+    Room { name: "replanning", may_import: &["domain", "difference"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
     Room {
@@ -38,10 +42,12 @@ const ROOMS: &[Room] = &[
             "diagnostic",
             "shares",
             "verify",
+            "closing",
             "shortfall",
             "difference",
             "substitution",
             "planning",
+            "replanning",
         ],
     },
     Room { name: "cli", may_import: &["domain"] },
@@ -55,12 +61,14 @@ const ROOMS: &[Room] = &[
             "check",
             "shares",
             "verify",
+            "closing",
             "shortfall",
             "difference",
             "substitution",
             "model",
             "solve",
             "planning",
+            "replanning",
             "report",
             "cli",
         ],

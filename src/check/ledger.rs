@@ -26,6 +26,7 @@ pub fn check(
 ) -> BTreeMap<(usize, Option<usize>), LedgerEntry> {
     let mut ledger = BTreeMap::new();
     let mut first: BTreeMap<(usize, Option<usize>), &LedgerRow> = BTreeMap::new();
+    findings.extend(already_closed(folder, frame));
     for row in folder.ledger.iter().flat_map(|table| &table.rows) {
         let municipality = row.municipality.as_ref().and_then(|written| members.find(written, findings));
         let burden = match &row.burden {
@@ -68,6 +69,19 @@ pub fn check(
         }
     }
     ledger
+}
+
+/// The finding about sums that hold days of the period already: who plans or closes with them counts those twice.
+fn already_closed(folder: &Folder, frame: &Frame) -> Option<Diagnostic> {
+    let from = frame.period?.from;
+    let mut written = folder.ledger.iter().flat_map(|table| &table.rows).filter_map(|row| row.until.as_ref());
+    let until = written.find(|until| until.value >= from)?;
+    let found =
+        Diagnostic::new(Code::LedgerInPeriod, format!("the ledger holds the sums until {} already", until.value))
+            .at(&until.place, format!("the period begins on {from}"))
+            .help("put the ledger here that the period began with: what 'close' writes is for the next period's folder")
+            .help("for the next period, put 'period' in plan.toml forward");
+    Some(found)
 }
 
 fn unknown_burden(frame: &Frame, written: &crate::read::table::Field<String>) -> Diagnostic {

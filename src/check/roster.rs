@@ -18,8 +18,57 @@ use crate::read::rows::RosterRow;
 use crate::read::table::Field;
 use crate::read::when;
 
+/// A published shift in a window that is closed by now.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cancelled {
+    /// The date of the window.
+    pub date: NaiveDate,
+    /// When it would have started.
+    pub start: NaiveTime,
+    /// Index into [`Instance::staff`].
+    pub staff: usize,
+}
+
 /// Checks the rows of a roster.
 pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
+    checked(instance, rows, |_, _| false)
+}
+
+/// Checks the rows of a published roster that is mended from the day `from` on. A window of that time may have been
+/// closed since: its shifts are handed over apart, with a warning.
+pub fn published(
+    instance: &Instance,
+    rows: &RosterRows,
+    from: NaiveDate,
+) -> (Option<(Roster, Vec<Cancelled>)>, Vec<Diagnostic>) {
+    let is_closed = |date: NaiveDate, start: NaiveTime| {
+        from <= date && instance.period.contains(date) && instance.window_at(date, start).is_none()
+    };
+    let (roster, mut findings) = checked(instance, rows, is_closed);
+    let mut cancelled = Vec::new();
+    for row in rows.table.iter().flat_map(|table| &table.rows) {
+        let (Some(date), Some(start), Some(written)) = (&row.date, &row.start, &row.staff) else { continue };
+        let person = instance.staff.binary_search_by(|staff| staff.id.as_str().cmp(&written.value));
+        if let (true, Ok(staff)) = (is_closed(date.value, start.value), person) {
+            let (name, window) = (who(&instance.staff[staff]), slot(date.value, start.value));
+            let found =
+                Diagnostic::new(Code::PublishedClosed, format!("{name} is published on {window}, which is closed"))
+                    .at(&start.place, "no such window any more")
+                    .help("nothing to do if the window was closed on purpose, in plan.toml or demand.csv");
+            findings.push(found);
+            cancelled.push(Cancelled { date: date.value, start: start.value, staff });
+        }
+    }
+    sort(&mut findings);
+    cancelled.sort();
+    (roster.map(|roster| (roster, cancelled)), findings)
+}
+
+fn checked(
+    instance: &Instance,
+    rows: &RosterRows,
+    is_closed: impl Fn(NaiveDate, NaiveTime) -> bool,
+) -> (Option<Roster>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut roster = Roster::empty(instance.windows.len());
     let all = rows.table.iter().flat_map(|table| &table.rows);
@@ -27,7 +76,9 @@ pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Di
         return (None, vec![found]);
     }
     for row in all {
-        let window = window(instance, row, &mut findings);
+        let closed =
+            row.date.as_ref().zip(row.start.as_ref()).is_some_and(|(date, start)| is_closed(date.value, start.value));
+        let window = if closed { None } else { window(instance, row, &mut findings) };
         let staff = staff(instance, row, &mut findings);
         if let Some(window) = window {
             dates(&instance.windows[window], row, &mut findings);

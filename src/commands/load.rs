@@ -2,6 +2,7 @@
 //!
 //! In: a path. Out: a checked instance with the hashes of its files, or nothing, with every finding on stderr.
 
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::domain::Instance;
 use crate::domain::roster::Roster;
 use crate::read::{self, InputFile};
 use crate::report::json::Input;
-use crate::report::write::{self, Unwritable};
+use crate::report::write;
 
 /// A planning folder, read and checked.
 #[derive(Debug)]
@@ -76,8 +77,8 @@ pub fn refuse(refusal: &Refusal) -> Exit {
     Exit::Refused
 }
 
-/// Says that something can't be written, and what to do.
-pub fn complain(error: &Unwritable, cure: &str) {
+/// Says what is wrong where no file is to blame, and what to do.
+pub fn complain(error: &impl Display, cure: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     write::stderr(&format!("{red}error{red:#}: {error}\n  = help: {cure}\n"));
 }

@@ -3,10 +3,13 @@
 //! In: the folder. Out: three files in the output folder, and the report or the summary on stdout. The output folder is
 //! tried before the search begins, so that an afternoon is not lost to a missing permission.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use crate::cli;
 use crate::commands::progress::Line;
 use crate::commands::{Exit, defect, finish, interrupt, load};
-use crate::domain::goal;
+use crate::domain::Instance;
 use crate::planning::{self, Engine, Options, Plan};
 use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
@@ -30,7 +33,8 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         }
     };
 
-    let plan = match search(arguments, &loaded, quit) {
+    let engine = if arguments.plain { Engine::Plain } else { Engine::Fast };
+    let plan = match search(instance, arguments.time_limit, engine, quit) {
         Ok(Some(plan)) => plan,
         Ok(None) => return without_roster(),
         Err(defect) => return defect::report(&defect),
@@ -61,17 +65,20 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }
 
-fn search(arguments: &cli::Plan, loaded: &load::Loaded, quit: fn() -> !) -> Result<Option<Plan>, planning::Defect> {
-    let options = Options {
-        time_limit: arguments.time_limit,
-        engine: if arguments.plain { Engine::Plain } else { Engine::Fast },
-        stop: interrupt::watched(quit),
-    };
-    let mut line = Line::new(goal::rungs(&loaded.instance.goals), options.stop.clone());
-    planning::plan(&loaded.instance, &options, &mut |progress| line.show(progress))
+/// Searches for the best roster of an instance, with progress on stderr, until all is proven, time is up or Ctrl-C.
+pub(super) fn search(
+    instance: &Arc<Instance>,
+    time_limit: Option<Duration>,
+    engine: Engine,
+    quit: fn() -> !,
+) -> Result<Option<Plan>, planning::Defect> {
+    let options = Options { time_limit, engine, stop: interrupt::watched(quit) };
+    let mut line = Line::new(instance.rungs(), options.stop.clone());
+    planning::plan(instance, &options, &mut |progress| line.show(progress))
 }
 
-fn without_roster() -> Exit {
+/// Says that there is no roster.
+pub(super) fn without_roster() -> Exit {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     write::stderr(&format!(
         "{red}error{red:#}: the search was stopped before any roster was found\n  = note: no output file was written\n  \

@@ -97,6 +97,7 @@ codes! {
     DoubledDemand "V406" Error "demand for a window is there twice";
     DoubledLedger "V407" Error "a line of the ledger is there twice";
     UnknownBurden "V408" Error "a burden is not known";
+    LedgerInPeriod "V409" Error "the ledger holds the period already";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";
@@ -117,6 +118,7 @@ codes! {
     HistoryInPeriod "V605" Error "a history row is not before the period";
     HistoryUnknownStaff "V606" Warning "history names someone who is not in staff.csv";
     DoubledHistory "V607" Error "a history row is there twice";
+    PublishedClosed "V608" Warning "a published shift lies in a window that is closed now";
 }
 
 impl fmt::Display for Code {

@@ -19,12 +19,18 @@ pub enum Goal {
     Rotation,
     /// What people would like.
     Wishes,
+    /// Published shifts are kept; counts where a published roster is mended, and nowhere else.
+    Stability,
 }
 
 impl Goal {
-    /// Every goal, in the order of the default ladder.
-    pub const ALL: [Goal; 6] =
+    /// The default ladder.
+    pub const DEFAULT: [Goal; 6] =
         [Goal::Coverage, Goal::Shares, Goal::Burdens, Goal::Rhythm, Goal::Rotation, Goal::Wishes];
+
+    /// Every goal.
+    pub const ALL: [Goal; 7] =
+        [Goal::Coverage, Goal::Shares, Goal::Burdens, Goal::Rhythm, Goal::Rotation, Goal::Wishes, Goal::Stability];
 
     /// The contract's word.
     pub fn name(self) -> &'static str {
@@ -35,6 +41,7 @@ impl Goal {
             Goal::Rhythm => "rhythm",
             Goal::Rotation => "rotation",
             Goal::Wishes => "wishes",
+            Goal::Stability => "stability",
         }
     }
 
@@ -47,6 +54,7 @@ impl Goal {
             Goal::Rhythm => &[Rung::Rhythm],
             Goal::Rotation => &[Rung::Rotation],
             Goal::Wishes => &[Rung::Wishes],
+            Goal::Stability => &[Rung::Stability],
         }
     }
 }
@@ -78,6 +86,8 @@ pub enum Rung {
     Rotation,
     /// Avoided shifts less preferred shifts.
     Wishes,
+    /// Published shifts from the day of replanning on that are not kept.
+    Stability,
 }
 
 impl Rung {
@@ -93,12 +103,13 @@ impl Rung {
             Rung::Rhythm => "rhythm",
             Rung::Rotation => "rotation",
             Rung::Wishes => "wishes",
+            Rung::Stability => "stability",
         }
     }
 
     /// Whether every value is a whole number, so that a bound may be rounded up to the next one.
     pub fn is_whole(self) -> bool {
-        matches!(self, Rung::Coverage | Rung::Rhythm | Rung::Wishes)
+        matches!(self, Rung::Coverage | Rung::Rhythm | Rung::Wishes | Rung::Stability)
     }
 }
 
@@ -108,7 +119,7 @@ impl fmt::Display for Rung {
     }
 }
 
-/// The rungs of a ladder of goals, in order.
-pub fn rungs(goals: &[Goal]) -> Vec<Rung> {
+/// The rungs of a ladder of goals, in order. Which of them count for an instance, it says itself.
+pub(super) fn rungs(goals: &[Goal]) -> Vec<Rung> {
     goals.iter().flat_map(|goal| goal.rungs()).copied().collect()
 }

@@ -34,8 +34,8 @@ impl Manning {
     }
 }
 
-/// Adds z_mw for every municipality and window it has somebody for: at least its fixed shifts, at most what its
-/// colleagues can take there and `away_at_once`.
+/// Adds z_mw for every municipality and window it has somebody for: at least its fixed and worked shifts, at most what
+/// its colleagues can take there and `away_at_once`.
 pub(super) fn manning(instance: &Instance, people: &People, program: &mut Program) -> Manning {
     let windows = instance.windows.len();
     let mut open = vec![vec![0u32; windows]; instance.municipalities.len()];
@@ -44,10 +44,8 @@ pub(super) fn manning(instance: &Instance, people: &People, program: &mut Progra
         let m = instance.staff[s].municipality;
         for &(w, most) in places {
             open[m][w] += most;
+            fixed[m][w] += instance.given_seats(s, w);
         }
-    }
-    for (&(s, w), &count) in &instance.fixed {
-        fixed[instance.staff[s].municipality][w] += count;
     }
     let of = (0..instance.municipalities.len())
         .map(|m| {

@@ -30,7 +30,9 @@ pub(super) fn seats(
         let seats = f64::from(window.seats);
         let unfilled: Vec<usize> = (0..window.seats).map(|_| program.column(None, 0.0, 1.0)).collect();
         terms.extend(unfilled.iter().map(|&step| (step, 1.0)));
-        program.equal(terms, seats);
+        // More people than seats in a window that is over by now: that stands, and none is unfilled.
+        let given: f64 = terms.iter().map(|&(column, _)| program.lower[column]).sum();
+        program.equal(terms, seats.max(given));
         coverage.convex(&unfilled, |u| u as f64);
         spread.convex(&unfilled, |u| (u * u) as f64 / seats);
     }

@@ -44,10 +44,13 @@ impl People {
                         && rested_from[s].is_none_or(|from| from <= window.starts_at())
                 };
                 let most = person.heads.min(person.shifts_per_day);
-                (0..instance.windows.len())
-                    .filter(|&w| most > 0 && open(w))
-                    .map(|w| (w, most.min(instance.windows[w].seats)))
-                    .collect()
+                let seats = |w: usize| match instance.is_past(w) {
+                    // What has been worked is given, whatever the rules say of it.
+                    true => instance.published_seats(s, w),
+                    false if open(w) => most.min(instance.windows[w].seats),
+                    false => 0,
+                };
+                (0..instance.windows.len()).map(|w| (w, seats(w))).filter(|&(_, seats)| seats > 0).collect()
             })
             .collect();
         People { places, worked }
@@ -59,23 +62,26 @@ impl People {
         instance.staff[person].shifts_per_week.saturating_sub(worked)
     }
 
-    /// The most shifts a person can take among `windows` (ascending): Σ_week min(weekly limit, Σ_day min(daily limit,
-    /// seats open to the person)), capped by the period's limit. Rest is left out, so this is an upper bound.
+    /// The most shifts a person can take in the windows that `among` picks: Σ_week min(weekly limit, Σ_day min(daily limit,
+    /// seats open to the person)), capped by the period's limit. Rest is left out, so this is an upper bound. What has been
+    /// worked beyond a limit stands.
     pub(super) fn most(&self, instance: &Instance, person: usize, among: impl Fn(usize) -> bool) -> u32 {
         let staff = &instance.staff[person];
-        let mut weeks: BTreeMap<IsoWeek, BTreeMap<chrono::NaiveDate, u32>> = BTreeMap::new();
-        for &(w, most) in self.places[person].iter().filter(|&&(w, _)| among(w)) {
-            let window = &instance.windows[w];
-            *weeks.entry(window.week()).or_default().entry(window.date).or_default() += most;
-        }
+        let picked: Vec<(usize, u32)> = self.places[person].iter().copied().filter(|&(w, _)| among(w)).collect();
+        let open = |places: &[(usize, u32)]| places.iter().map(|&(_, most)| most).sum::<u32>();
+        let worked = |places: &[(usize, u32)]| {
+            places.iter().filter(|&&(w, _)| instance.is_past(w)).map(|&(_, seats)| seats).sum::<u32>()
+        };
+        let weeks = picked.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week());
         let total: u32 = weeks
-            .into_iter()
-            .map(|(week, days)| {
-                let days: u32 = days.into_values().map(|open| open.min(staff.shifts_per_day)).sum();
-                days.min(self.weekly_limit(instance, person, week))
+            .map(|week| {
+                let days = week.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date);
+                let days: u32 = days.map(|day| open(day).min(staff.shifts_per_day.max(worked(day)))).sum();
+                let limit = self.weekly_limit(instance, person, instance.windows[week[0].0].week());
+                days.min(limit.max(worked(week)))
             })
             .sum();
-        total.min(staff.shifts_per_period.unwrap_or(u32::MAX))
+        total.min(staff.shifts_per_period.unwrap_or(u32::MAX).max(worked(&picked)))
     }
 }
 
@@ -111,8 +117,8 @@ pub(super) fn shifts(
         let m = instance.staff[s].municipality;
         let mut columns = Vec::with_capacity(places.len());
         for &(w, most) in places {
-            let fixed = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
-            let column = program.column(Some(m), f64::from(fixed), f64::from(most.max(fixed)));
+            let given = instance.given_seats(s, w);
+            let column = program.column(Some(m), f64::from(given), f64::from(most.max(given)));
             tied.entry((m, w)).or_default().push((column, 1.0));
             columns.push((w, column));
         }
@@ -130,23 +136,25 @@ pub(super) fn shifts(
     (Shifts { of }, ties)
 }
 
-/// A person's shifts of a day, a week and the period stay within the person's limits. Σ_{w in day} x_sw ≤ limit_s
+/// A person's shifts of a day, a week and the period stay within the person's limits; what has been worked beyond them
+/// stands, and nothing is added to it. Σ_{w in day} x_sw ≤ limit_s
 pub(super) fn limits(instance: &Instance, people: &People, shifts: &Shifts, program: &mut Program) {
     for (s, places) in shifts.of.iter().enumerate() {
         let staff = &instance.staff[s];
+        let mut hold = |places: &[(usize, usize)], limit: u32| {
+            let worked = places.iter().filter(|&&(w, _)| instance.is_past(w));
+            let worked = worked.map(|&(w, _)| instance.published_seats(s, w)).sum();
+            let columns: Vec<usize> = places.iter().map(|&(_, column)| column).collect();
+            program.limit(&columns, limit.max(worked));
+        };
         for day in places.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date) {
-            program.limit(&columns(day), staff.shifts_per_day);
+            hold(day, staff.shifts_per_day);
         }
         for week in places.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week()) {
-            let limit = people.weekly_limit(instance, s, instance.windows[week[0].0].week());
-            program.limit(&columns(week), limit);
+            hold(week, people.weekly_limit(instance, s, instance.windows[week[0].0].week()));
         }
         if let Some(limit) = staff.shifts_per_period {
-            program.limit(&columns(places), limit);
+            hold(places, limit);
         }
     }
-}
-
-fn columns(places: &[(usize, usize)]) -> Vec<usize> {
-    places.iter().map(|&(_, column)| column).collect()
 }

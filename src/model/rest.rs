@@ -19,19 +19,27 @@ pub(super) fn rest(instance: &Instance, shifts: &Shifts, program: &mut Program) 
     let close = too_close(instance);
     for (s, places) in shifts.of.iter().enumerate().filter(|&(s, _)| !instance.staff[s].is_pool()) {
         let column = |w: usize| places.binary_search_by_key(&w, |&(w, _)| w).ok().map(|place| places[place].1);
+        // Shifts that have been worked too close to each other stand, and nothing is added to them.
+        let hold = |program: &mut Program, windows: &[usize]| {
+            let worked = windows.iter().filter(|&&w| instance.is_past(w) && column(w).is_some()).count();
+            let columns: Vec<usize> = windows.iter().filter_map(|&w| column(w)).collect();
+            program.limit(&columns, u32::try_from(worked.max(1)).unwrap_or(u32::MAX));
+        };
         for ((_, later), earlier) in &close {
-            let earlier: Vec<usize> = earlier.iter().filter_map(|&w| column(w)).collect();
-            let later: Vec<usize> = later.iter().filter_map(|&w| column(w)).collect();
-            if earlier.is_empty() || later.is_empty() {
+            if ![later, earlier].iter().all(|windows| windows.iter().any(|&w| column(w).is_some())) {
                 continue;
             }
-            if instance.staff[s].shifts_per_day <= 1 {
-                let clique: Vec<usize> = earlier.iter().chain(&later).copied().collect();
-                program.limit(&clique, 1);
+            // Who has worked two shifts on a day is not bound to one, so the clique would not hold either.
+            let is_clique = |windows: &[usize]| {
+                windows.iter().filter(|&&w| instance.is_past(w) && column(w).is_some()).count() <= 1
+            };
+            if instance.staff[s].shifts_per_day <= 1 && is_clique(earlier) && is_clique(later) {
+                let clique: Vec<usize> = earlier.iter().chain(later).copied().collect();
+                hold(program, &clique);
             } else {
-                for &first in &earlier {
-                    for &second in &later {
-                        program.limit(&[first, second], 1);
+                for &first in earlier {
+                    for &second in later {
+                        hold(program, &[first, second]);
                     }
                 }
             }

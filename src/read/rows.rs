@@ -199,11 +199,12 @@ pub struct LedgerRow {
     pub burden: Option<Field<String>>,
     pub entitled: Option<Field<Exact>>,
     pub worked: Option<Field<Exact>>,
+    pub until: Option<Field<NaiveDate>>,
 }
 
 impl TableRow for LedgerRow {
     const COLUMNS: &'static [Column] =
-        &[required("municipality"), optional("burden"), required("entitled"), required("worked")];
+        &[required("municipality"), optional("burden"), required("entitled"), required("worked"), optional("until")];
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         rows.build(findings, |cells, place| LedgerRow {
@@ -212,6 +213,7 @@ impl TableRow for LedgerRow {
             burden: cells.field("burden", text),
             entitled: cells.needed("entitled", decimal(rows.spelling)),
             worked: cells.needed("worked", decimal(rows.spelling)),
+            until: cells.field("until", date),
         })
     }
 }

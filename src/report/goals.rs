@@ -66,5 +66,6 @@ fn meaning(rung: Rung) -> &'static str {
         Rung::Rhythm => "shifts too early or too late",
         Rung::Rotation => "colleagues' uneven turns",
         Rung::Wishes => "shifts avoided less preferred",
+        Rung::Stability => "published shifts not kept",
     }
 }

@@ -21,13 +21,17 @@ pub struct Input {
 /// What made the output.
 #[derive(Debug, Serialize)]
 pub struct Versions {
-    vagtplan: &'static str,
+    /// This program.
+    pub vagtplan: &'static str,
+    /// The solver, where it has proven something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub highs: Option<String>,
 }
 
 impl Versions {
     /// The versions of this build.
     pub fn current() -> Self {
-        Versions { vagtplan: env!("CARGO_PKG_VERSION") }
+        Versions { vagtplan: env!("CARGO_PKG_VERSION"), highs: None }
     }
 }
 

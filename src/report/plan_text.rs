@@ -11,6 +11,11 @@ use crate::shortfall::Shortfall;
 
 /// The report.
 pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width: u16) -> String {
+    format!("{}\n{}", heading(instance), body(instance, plan, shortfalls, width))
+}
+
+/// The report below its heading.
+pub fn body(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width: u16) -> String {
     let judgement = plan.verified.judgement();
     let fair = verdict::fair(instance, judgement);
     let mut verdicts = vec![verdict::complete(instance, judgement), verdict::settled(fair, plan, Rung::Shares)];
@@ -19,7 +24,6 @@ pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width:
     verdicts.push(verdict::proven(plan));
 
     let mut parts = vec![
-        heading(instance),
         verdict::render(&verdicts, width),
         accounts::render(instance, judgement, width),
         goals::with_proofs(&plan.rungs, width),

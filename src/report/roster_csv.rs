@@ -8,7 +8,7 @@ use crate::domain::roster::Roster;
 use crate::domain::{Instance, Window};
 use crate::report::rows;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 const COLUMNS: [&str; 11] = [
     "date",
@@ -31,6 +31,17 @@ pub fn bytes(instance: &Instance, roster: &Roster) -> Vec<u8> {
         let staff = roster.seated(instance, index);
         let seats = (window.seats as usize).max(staff.len());
         rows.extend((0..seats).map(|seat| row(instance, window, seat, staff.get(seat).copied())));
+    }
+    rows::csv(&rows)
+}
+
+/// The shifts from `from` on, as the next period's `history.csv`. Seats nobody sat on are left out: there they count for
+/// nothing.
+pub fn history(instance: &Instance, roster: &Roster, from: NaiveDate) -> Vec<u8> {
+    let mut rows = vec![COLUMNS.map(str::to_owned)];
+    for (index, window) in instance.windows.iter().enumerate().filter(|(_, window)| window.date >= from) {
+        let staff = roster.seated(instance, index);
+        rows.extend(staff.iter().enumerate().map(|(seat, &person)| row(instance, window, seat, Some(person))));
     }
     rows::csv(&rows)
 }
@@ -75,6 +86,14 @@ date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name
 ";
         assert!(text.ends_with(end), "{text}");
         assert_eq!(text.lines().count(), 1 + 14);
+    }
+
+    #[test]
+    fn history_has_the_shifts_of_the_last_days_and_no_empty_seats() {
+        let sunday = NaiveDate::from_ymd_opt(2026, 1, 11).unwrap();
+        let text = String::from_utf8(history(&sample::instance(), &sample::roster(), sunday)).unwrap();
+        let rows: Vec<&str> = text.lines().skip(1).collect();
+        assert_eq!(rows, ["2026-01-11,sun,2026-W02,16:00,20:00,1,665,Lemvig,l1,Lars,assigned"]);
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
     parts.join("\n")
 }
 
-fn lawful(judgement: &Judgement) -> Verdict {
+/// Whether any rule is broken, and how often.
+pub(super) fn lawful(judgement: &Judgement) -> Verdict {
     let count = judgement.violations.len() as u64;
     let text = match count {
         0 => "No rule is broken.".to_owned(),

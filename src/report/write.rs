@@ -115,6 +115,14 @@ pub fn is_free(path: &Path) -> Result<bool, Unwritable> {
     }
 }
 
+/// Whether two paths lead to the same folder; two that are not there do not.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// Prints data.
 ///
 /// # Errors

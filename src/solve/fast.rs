@@ -13,7 +13,7 @@ use super::ladder::Face;
 use super::whole::{self, Effort, Manned};
 use super::{Event, Halt, Limits, greedy, slack};
 use crate::domain::Instance;
-use crate::domain::goal::{self, Rung};
+use crate::domain::goal::Rung;
 use crate::model::{self, Level, Model, Part};
 use crate::shares;
 
@@ -75,7 +75,7 @@ fn attempt(
     limits: &Limits,
     report: &mut dyn FnMut(Event),
 ) -> Result<Attempt, Halt> {
-    let rungs = goal::rungs(&instance.goals);
+    let rungs = instance.rungs();
     let expected = match unfilled {
         Some(unfilled) => unfilled,
         None => {

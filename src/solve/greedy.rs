@@ -1,7 +1,7 @@
 //! A first roster, built in one pass: not good, but allowed, and there within milliseconds.
 //!
-//! In: an [`Instance`]. Out: a [`Roster`] that keeps every rule. The scarcest windows are filled first; a seat goes to
-//! the municipality that is furthest behind its target, and there to the colleague with the fewest shifts.
+//! In: an [`Instance`]. Out: a [`Roster`] that keeps every rule. Week by week, the scarcest windows are filled first;
+//! a seat goes to the municipality that is furthest behind its pace, and there to the colleague with the fewest shifts.
 
 use std::collections::BTreeMap;
 
@@ -20,6 +20,8 @@ struct Given<'a> {
     week: BTreeMap<(usize, IsoWeek), u32>,
     total: Vec<u32>,
     municipality: Vec<u32>,
+    /// By burden, then municipality.
+    burdens: Vec<Vec<u32>>,
     away: Vec<Vec<u32>>,
     /// By person: date, start and end of every shift, also those before the period.
     times: Vec<Vec<(NaiveDate, NaiveDateTime, NaiveDateTime)>>,
@@ -35,6 +37,7 @@ pub(super) fn construct(instance: &Instance) -> Roster {
         week: BTreeMap::new(),
         total: vec![0; staff],
         municipality: vec![0; instance.municipalities.len()],
+        burdens: vec![vec![0; instance.municipalities.len()]; instance.burdens.len()],
         away: vec![vec![0; instance.windows.len()]; instance.municipalities.len()],
         times: vec![Vec::new(); staff],
     };
@@ -43,29 +46,35 @@ pub(super) fn construct(instance: &Instance) -> Roster {
         // Only the end matters: nothing in the period starts before it.
         given.times[past.staff].push((past.date, past.date.and_time(chrono::NaiveTime::MIN), past.ends_at));
     }
-    for (&(s, w), &seats) in &instance.fixed {
+    for w in 0..instance.windows.len() {
+        let worked = instance.published.as_ref().filter(|_| instance.is_past(w));
+        worked.iter().flat_map(|published| &published.roster.shifts[w]).for_each(|&s| given.give(s, w));
+    }
+    for (&(s, w), &seats) in instance.fixed.iter().filter(|&(&(_, w), _)| !instance.is_past(w)) {
         (0..seats).for_each(|_| given.give(s, w));
     }
 
-    let shares = shares::shares(instance, 0);
-    let target: Vec<f64> =
-        shares.total.iter().map(|account| account.target.to_f64().unwrap_or(0.0).max(f64::MIN_POSITIVE)).collect();
+    let due = Due::of(instance);
+    let weights: Vec<f64> = instance.staff.iter().map(|person| person.weight.to_f64().unwrap_or(1.0)).collect();
     let open: Vec<Vec<usize>> = (0..instance.windows.len())
         .map(|w| (0..staff).filter(|&s| instance.stance(s, w).available).collect())
         .collect();
-    let mut order: Vec<usize> = (0..instance.windows.len()).collect();
-    order.sort_by_key(|&w| (open[w].len() / instance.windows[w].seats as usize, w));
+    let mut order: Vec<usize> = (0..instance.windows.len()).filter(|&w| !instance.is_past(w)).collect();
+    order.sort_by_key(|&w| {
+        let window = &instance.windows[w];
+        (window.week(), open[w].len() / window.seats as usize, w)
+    });
     for w in order {
         while given.roster.shifts[w].len() < instance.windows[w].seats as usize {
+            let ahead: Vec<[f64; 2]> = (0..instance.municipalities.len()).map(|m| given.ahead(&due, m, w)).collect();
             let next = open[w].iter().copied().filter(|&s| given.allows(s, w)).min_by(|&a, &b| {
                 let urgency = |s: usize| {
-                    let m = instance.staff[s].municipality;
-                    let weight = instance.staff[s].weight.to_f64().unwrap_or(1.0);
-                    (f64::from(given.municipality[m]) / target[m], f64::from(given.total[s]) / weight)
+                    let [burden, all] = ahead[instance.staff[s].municipality];
+                    [burden, all, f64::from(given.total[s]) / weights[s]]
                 };
-                let (a_first, a_then) = urgency(a);
-                let (b_first, b_then) = urgency(b);
-                a_first.total_cmp(&b_first).then(a_then.total_cmp(&b_then)).then(a.cmp(&b))
+                let (a_urgency, b_urgency) = (urgency(a), urgency(b));
+                let order = a_urgency.iter().zip(&b_urgency).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne());
+                order.unwrap_or(a.cmp(&b))
             });
             match next {
                 Some(s) => given.give(s, w),
@@ -76,7 +85,46 @@ pub(super) fn construct(instance: &Instance) -> Roster {
     given.roster.sorted()
 }
 
+/// What has fallen due by the end of each week, in shifts, so that the first roster keeps a pace.
+struct Due {
+    weeks: Vec<IsoWeek>,
+    /// By municipality, then week: all shifts.
+    all: Vec<Vec<f64>>,
+    /// By burden, then municipality, then week.
+    burdens: Vec<Vec<Vec<f64>>>,
+}
+
+impl Due {
+    fn of(instance: &Instance) -> Self {
+        let shares = shares::shares(instance, 0);
+        let number = |value: &crate::domain::Exact| value.to_f64().unwrap_or(0.0);
+        let all: Vec<Vec<f64>> = shares.pace.iter().map(|pace| pace.iter().map(number).collect()).collect();
+        let part = |m: usize, target: f64| {
+            let total = number(&shares.total[m].target);
+            all[m].iter().map(|due| if total > 0.0 { target * due / total } else { 0.0 }).collect()
+        };
+        let burdens = shares.burdens.iter();
+        let burdens = burdens
+            .map(|accounts| accounts.iter().enumerate().map(|(m, account)| part(m, number(&account.target))).collect());
+        let burdens = burdens.collect();
+        Due { weeks: shares.weeks, all, burdens }
+    }
+}
+
 impl Given<'_> {
+    /// How far one more seat of a window would put a municipality ahead of its pace, as a part of what is due: in the
+    /// window's burdens, and in all shifts. Who owes nothing is infinitely far ahead.
+    fn ahead(&self, due: &Due, m: usize, w: usize) -> [f64; 2] {
+        let window = &self.instance.windows[w];
+        let week = due.weeks.partition_point(|week| *week < window.week());
+        let part = |given: u32, due: &[f64]| match due.get(week) {
+            Some(&due) if due > 0.0 => (f64::from(given) + 1.0) / due,
+            _ => f64::INFINITY,
+        };
+        let burdens = window.burdens.iter().map(|&burden| part(self.burdens[burden][m], &due.burdens[burden][m]));
+        [burdens.fold(0.0, f64::max), part(self.municipality[m], &due.all[m])]
+    }
+
     fn give(&mut self, s: usize, w: usize) {
         let window = &self.instance.windows[w];
         self.roster.shifts[w].push(s);
@@ -84,6 +132,9 @@ impl Given<'_> {
         *self.week.entry((s, window.week())).or_default() += 1;
         self.total[s] += 1;
         self.municipality[self.instance.staff[s].municipality] += 1;
+        for &burden in &window.burdens {
+            self.burdens[burden][self.instance.staff[s].municipality] += 1;
+        }
         self.away[self.instance.staff[s].municipality][w] += 1;
         self.times[s].push((window.date, window.starts_at(), window.ends_at()));
     }

@@ -10,6 +10,8 @@ use ::highs::{HighsModelStatus, HighsSolutionStatus, Model, SolvedModel};
 use good_lp::solvers::highs::highs;
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, variable};
 
+use highs_sys::{Highs_versionMajor, Highs_versionMinor, Highs_versionPatch};
+
 use super::{Halt, Limits};
 use crate::model::{Part, Program, Row, Sense};
 
@@ -68,6 +70,13 @@ pub(super) enum Method {
     Simplex,
     /// Interior point, then crossover to a vertex: best on large ones.
     Interior,
+}
+
+/// The solver's version, such as `1.15.0`.
+pub(super) fn version() -> String {
+    // SAFETY: these functions take nothing and return numbers that were compiled in.
+    let numbers = unsafe { [Highs_versionMajor(), Highs_versionMinor(), Highs_versionPatch()] };
+    numbers.map(|number| number.to_string()).join(".")
 }
 
 /// Minimises over the linear relaxation.

@@ -147,16 +147,15 @@ impl Face {
         highs::whole(&self.problem(model, part, &[]), columns, nodes, limits)
     }
 
-    /// Holds a rung at a value that no linear bound meets, by a row over its costs.
+    /// Holds a rung at its least value, which no linear bound meets, by a row over its costs.
     ///
-    /// The row leaves room below the smallest step of the rung: half of one where values are whole numbers.
+    /// Where values are whole numbers the row is an equation; else it leaves room just above the noise.
     pub(super) fn hold(&mut self, model: &Model, rung: Rung, value: f64) {
         let scale = scale(rung);
         let objective = &model.objectives[&rung];
         let terms = objective.terms.iter().map(|&(column, cost)| (column, cost * scale)).collect();
-        let room = if rung.is_whole() { 0.5 } else { super::slack(value) };
-        let right = (value - objective.constant + room) * scale;
-        self.held.push(Row { terms, sense: Sense::AtMost, right });
+        let (sense, room) = if rung.is_whole() { (Sense::Equal, 0.0) } else { (Sense::AtMost, super::slack(value)) };
+        self.held.push(Row { terms, sense, right: (value - objective.constant + room) * scale });
     }
 }
 

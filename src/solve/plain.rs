@@ -14,7 +14,7 @@ use highs::{HighsModelStatus, HighsSolutionStatus};
 use num_traits::{ToPrimitive, Zero};
 
 use super::{Event, Halt, Limits, slack};
-use crate::domain::goal::{self, Rung};
+use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
 use crate::shares::{self, Account, Shares};
@@ -38,7 +38,7 @@ struct Plain {
 /// [`Halt`] where the limits came first or the solver failed; what was reported stays true.
 pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
     let mut held: Vec<(Rung, f64)> = Vec::new();
-    for rung in goal::rungs(&instance.goals) {
+    for rung in instance.rungs() {
         let begun = Instant::now();
         report(Event::Started(rung));
         let unfilled = held.first().map_or(0, |&(_, unfilled)| unfilled.round() as u64);
@@ -64,6 +64,7 @@ fn write(instance: &Instance, shares: &Shares) -> Plain {
     balances(instance, shares, &mut plain);
     rhythm(instance, shares, &mut plain);
     rotation_and_wishes(instance, &mut plain);
+    stability(instance, &mut plain);
     plain
 }
 
@@ -71,6 +72,11 @@ fn write(instance: &Instance, shares: &Shares) -> Plain {
 fn people(instance: &Instance, plain: &mut Plain) {
     for (s, staff) in instance.staff.iter().enumerate() {
         for (w, window) in instance.windows.iter().enumerate() {
+            if instance.is_past(w) {
+                let worked = worked_seats(instance, s, w);
+                plain.takes.insert((s, w), plain.variables.add(variable().integer().min(worked).max(worked)));
+                continue;
+            }
             let allowed = instance.municipalities[staff.municipality].is_member(window.date)
                 && instance.stance(s, w).available
                 && !instance.forbidden.contains(&(s, w));
@@ -83,43 +89,58 @@ fn people(instance: &Instance, plain: &mut Plain) {
     }
 }
 
+/// Seats of a window before the day of replanning that a person has held; they stand whatever the rules say.
+fn worked_seats(instance: &Instance, s: usize, w: usize) -> u32 {
+    let Some(published) = instance.published.as_ref().filter(|published| instance.windows[w].date < published.from)
+    else {
+        return 0;
+    };
+    published.roster.shifts[w].iter().filter(|&&other| other == s).count() as u32
+}
+
 /// `shifts_per_day`, `shifts_per_week`, `shifts_per_period` and `rest_hours`, one row each.
 fn limits_on_people(instance: &Instance, plain: &mut Plain) {
     for (s, staff) in instance.staff.iter().enumerate() {
         let mine: Vec<(usize, Variable)> =
             plain.takes.range((s, 0)..(s + 1, 0)).map(|(&(_, w), &takes)| (w, takes)).collect();
-        let mut days: BTreeMap<_, Expression> = BTreeMap::new();
-        let mut weeks: BTreeMap<_, Expression> = BTreeMap::new();
+        // (shifts, those of them that are worked already)
+        let mut days: BTreeMap<_, (Expression, u32)> = BTreeMap::new();
+        let mut weeks: BTreeMap<_, (Expression, u32)> = BTreeMap::new();
+        let mut period = (Expression::default(), 0);
         for past in instance.history.iter().filter(|past| past.staff == s) {
-            *weeks.entry(past.date.iso_week()).or_default() += 1.0;
+            let week = weeks.entry(past.date.iso_week()).or_default();
+            week.0 += 1.0;
+            week.1 += 1;
         }
         for &(w, takes) in &mine {
-            *days.entry(instance.windows[w].date).or_default() += takes;
-            *weeks.entry(instance.windows[w].date.iso_week()).or_default() += takes;
+            let date = instance.windows[w].date;
+            for count in [days.entry(date).or_default(), weeks.entry(date.iso_week()).or_default(), &mut period] {
+                count.0 += takes;
+                count.1 += worked_seats(instance, s, w);
+            }
         }
-        plain.rows.extend(days.into_values().map(|day| constraint!(day <= staff.shifts_per_day)));
-        // A week that lies wholly in the past, or was overdrawn there, is nothing the plan could change.
-        for (week, shifts) in weeks {
-            let worked = instance.history.iter().filter(|p| p.staff == s && p.date.iso_week() == week).count() as u32;
-            plain.rows.push(constraint!(shifts <= staff.shifts_per_week.max(worked)));
-        }
-        if let Some(limit) = staff.shifts_per_period {
-            plain.rows.push(constraint!(mine.iter().map(|&(_, takes)| takes).sum::<Expression>() <= limit));
+        // What has been worked beyond a limit is nothing the plan could change.
+        let limits = days.into_values().map(|day| (day, staff.shifts_per_day));
+        let limits = limits.chain(weeks.into_values().map(|week| (week, staff.shifts_per_week)));
+        let limits = limits.chain(staff.shifts_per_period.map(|limit| (period, limit)));
+        for ((shifts, worked), limit) in limits {
+            plain.rows.push(constraint!(shifts <= limit.max(worked)));
         }
         if staff.heads > 1 {
             continue;
         }
         for (i, &(first, takes_first)) in mine.iter().enumerate() {
             for &(second, takes_second) in &mine[i + 1..] {
+                let both_worked = worked_seats(instance, s, first) > 0 && worked_seats(instance, s, second) > 0;
                 let (first, second) = (&instance.windows[first], &instance.windows[second]);
-                if first.date != second.date && second.starts_at() < first.ends_at() + instance.rest {
+                if first.date != second.date && second.starts_at() < first.ends_at() + instance.rest && !both_worked {
                     plain.rows.push(constraint!(takes_first + takes_second <= 1));
                 }
             }
             let too_soon = |past: &crate::domain::PastShift| {
                 past.staff == s && instance.windows[first].starts_at() < past.ends_at + instance.rest
             };
-            if instance.history.iter().any(too_soon) {
+            if worked_seats(instance, s, first) == 0 && instance.history.iter().any(too_soon) {
                 plain.rows.push(constraint!(takes_first <= 0));
             }
         }
@@ -136,13 +157,14 @@ fn windows(instance: &Instance, plain: &mut Plain) {
             manned += takes;
             away[instance.staff[s].municipality] += takes;
         }
+        let worked: u32 = (0..instance.staff.len()).map(|s| worked_seats(instance, s, w)).sum();
         for (municipality, away) in instance.municipalities.iter().zip(away) {
-            if let Some(limit) = municipality.away_at_once {
+            if let Some(limit) = municipality.away_at_once.filter(|_| !instance.is_past(w)) {
                 plain.rows.push(constraint!(away <= limit));
             }
         }
         let seats = f64::from(window.seats);
-        let unfilled = Expression::from(seats) - manned;
+        let unfilled = Expression::from(seats.max(f64::from(worked))) - manned;
         plain.rows.push(constraint!(unfilled.clone() >= 0));
         spread += plain.convex(unfilled.clone(), 0, i64::from(window.seats), |u| (u * u) as f64 / seats);
         coverage += unfilled;
@@ -191,8 +213,8 @@ fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
             let worked = instance.history.iter().filter(|past| past.staff == s && counts(&past.burdens)).count() as i64;
             let mine =
                 plain.takes.range((s, 0)..(s + 1, 0)).filter(|((_, w), _)| counts(&instance.windows[*w].burdens));
+            let most = mine.clone().map(|(&(_, w), _)| i64::from(staff.heads.max(worked_seats(instance, s, w)))).sum();
             let shifts: Vec<Variable> = mine.map(|(_, &takes)| takes).collect();
-            let most = shifts.len() as i64 * i64::from(staff.heads);
             let square = |n: i64| ((worked + n) * (worked + n)) as f64 / weight;
             rotation += plain.convex(shifts.iter().sum(), 0, most, square);
         }
@@ -204,6 +226,25 @@ fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
     }
     plain.costs.insert(Rung::Rotation, rotation);
     plain.costs.insert(Rung::Wishes, wishes);
+}
+
+/// Published shifts from the day of replanning on that are not kept: lost_sw ≥ published_sw − x_sw.
+fn stability(instance: &Instance, plain: &mut Plain) {
+    let Some(published) = &instance.published else { return };
+    let mut cost = Expression::default();
+    for (w, staff) in published.roster.shifts.iter().enumerate() {
+        if instance.windows[w].date < published.from {
+            continue;
+        }
+        for s in staff.iter().copied().collect::<std::collections::BTreeSet<usize>>() {
+            let seats = staff.iter().filter(|&&other| other == s).count() as f64;
+            let lost = plain.variables.add(variable().min(0));
+            let takes: Expression = plain.takes.get(&(s, w)).into_iter().copied().sum();
+            plain.rows.push(constraint!(lost >= seats - takes));
+            cost += lost;
+        }
+    }
+    plain.costs.insert(Rung::Stability, cost);
 }
 
 impl Plain {
@@ -220,8 +261,10 @@ impl Plain {
         among: impl Fn(usize) -> bool,
     ) -> (Expression, Expression) {
         let (mut within, mut rounding) = (Expression::default(), Expression::default());
-        let most =
-            (0..instance.windows.len()).filter(|&w| among(w)).map(|w| i64::from(instance.windows[w].seats)).sum();
+        // A window that is over by now may have held more people than seats.
+        let people = |w: usize| (0..instance.staff.len()).map(|s| worked_seats(instance, s, w)).sum::<u32>();
+        let windows = (0..instance.windows.len()).filter(|&w| among(w));
+        let most = windows.map(|w| i64::from(instance.windows[w].seats.max(people(w)))).sum();
         for (m, account) in accounts.iter().enumerate() {
             let given = self.given(instance, m, &among);
             let target = account.target.to_f64().unwrap_or(0.0);

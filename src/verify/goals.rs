@@ -34,7 +34,28 @@ pub(super) fn value(
         Rung::Rhythm => rhythm(instance, roster, judgement),
         Rung::Rotation => rotation(instance, held),
         Rung::Wishes => wishes(instance, roster) as f64,
+        Rung::Stability => not_kept(instance, roster) as f64,
     }
+}
+
+/// Published shifts from the day of replanning on that are not kept.
+fn not_kept(instance: &Instance, roster: &Roster) -> u64 {
+    let Some(published) = &instance.published else { return 0 };
+    let later = published.roster.shifts.iter().zip(&roster.shifts).zip(&instance.windows);
+    later
+        .filter(|(_, window)| window.date >= published.from)
+        .map(|((before, now), _)| {
+            let mut now = now.clone();
+            let gone = before.iter().filter(|staff| match now.iter().position(|other| other == *staff) {
+                Some(place) => {
+                    now.swap_remove(place);
+                    false
+                }
+                None => true,
+            });
+            gone.count() as u64
+        })
+        .sum()
 }
 
 /// Σ_w unfilled_w² / d_w.

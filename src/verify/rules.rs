@@ -12,6 +12,11 @@ use crate::domain::rule::Rule;
 
 use super::{ByPerson, Violation};
 
+/// Shifts before the day from which on a published roster is mended stand to the letter.
+pub(super) fn letter(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    by_window::letter(instance, roster)
+}
+
 /// Every violation, sorted by rule, then window, then person.
 pub(super) fn violations(instance: &Instance, roster: &Roster, held: &ByPerson<'_>) -> Vec<Violation> {
     let mut violations = Vec::new();

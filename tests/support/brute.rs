@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use vagtplan::domain::Instance;
-use vagtplan::domain::goal::{Rung, rungs};
+use vagtplan::domain::goal::Rung;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
 
@@ -108,7 +108,7 @@ fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
 pub fn values(instance: &Instance, roster: &Roster) -> Vec<f64> {
     let counts = counts(instance, roster);
     let owed = Owed::new(instance, unfilled(instance, &counts));
-    rungs(&instance.goals).into_iter().map(|rung| value(instance, &counts, &owed, rung)).collect()
+    instance.rungs().into_iter().map(|rung| value(instance, &counts, &owed, rung)).collect()
 }
 
 fn counts(instance: &Instance, roster: &Roster) -> Counts {
@@ -251,6 +251,15 @@ fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Rung) -> f64 {
                 wish * f64::from(counts[w][s])
             })
             .sum(),
+        Rung::Stability => windows
+            .clone()
+            .flat_map(|w| staff.clone().map(move |s| (w, s)))
+            .map(|(w, s)| {
+                let published = instance.published.as_ref().filter(|p| instance.windows[w].date >= p.from);
+                let before = published.map_or(0, |p| p.roster.shifts[w].iter().filter(|&&other| other == s).count());
+                f64::from((before as u32).saturating_sub(counts[w][s]))
+            })
+            .sum(),
     }
 }
 
@@ -296,7 +305,7 @@ pub fn best_values(instance: &Instance) -> Vec<f64> {
     });
     assert!(fewest < u32::MAX, "the locks of an instance are a roster that breaks no rule");
     let owed = Owed::new(instance, fewest);
-    let rungs = rungs(&instance.goals);
+    let rungs = instance.rungs();
     let mut best: Option<Vec<f64>> = None;
     rosters(instance, fewest, &mut |counts, _, _| {
         let mut found = Vec::new();

@@ -73,7 +73,7 @@ pub fn instance(
     Instance {
         title: "By hand".into(),
         period,
-        goals: Goal::ALL.to_vec(),
+        goals: Goal::DEFAULT.to_vec(),
         rest: TimeDelta::zero(),
         burdens,
         stances: vec![willing; staff.len() * windows.len()],
@@ -84,6 +84,7 @@ pub fn instance(
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::new(),
         history: Vec::new(),
+        published: None,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: an instance and any roster. Out: violations, each about exactly one window.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::plain;
 use crate::domain::roster::Roster;
@@ -135,6 +135,29 @@ pub(super) fn locks(instance: &Instance, roster: &Roster) -> Vec<Violation> {
             personal(instance, Rule::Locks, staff, index, message)
         })
     }));
+    violations
+}
+
+/// Nobody joins or leaves a window that is over by the day of replanning.
+pub(super) fn letter(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    let Some(published) = &instance.published else { return violations };
+    for (index, (now, before)) in roster.shifts.iter().zip(&published.roster.shifts).enumerate() {
+        if !instance.is_past(index) {
+            continue;
+        }
+        let (now, before) = (times(now.iter().copied()), times(before.iter().copied()));
+        let concerned: BTreeSet<usize> = now.keys().chain(before.keys()).copied().collect();
+        for staff in concerned.into_iter().filter(|staff| now.get(staff) != before.get(staff)) {
+            let (person, window) = (wording::person(instance, staff), wording::window(&instance.windows[index]));
+            let change = if now.get(&staff) < before.get(&staff) { "was on" } else { "was not on" };
+            let message = format!(
+                "locks: {person} {change} {window} in the published roster, and what lies before {} stays.",
+                wording::day(published.from)
+            );
+            violations.push(personal(instance, Rule::Locks, staff, index, message));
+        }
+    }
     violations
 }
 

@@ -1,0 +1,92 @@
+//! `close`: a period that is over goes into the ledger.
+//!
+//! In: its folder and the roster that was worked. Out: `ledger.csv` and `history.csv` for the next period's folder, and
+//! the balances on stdout. The folder's own files must never be overwritten: closing twice gives the same bytes twice.
+
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+
+use crate::check;
+use crate::cli;
+use crate::closing;
+use crate::commands::{Exit, finish, load};
+use crate::domain::calendar::Period;
+use crate::read;
+use crate::report::{close_text, ledger_csv, roster_csv, write};
+use crate::verify;
+
+const LEDGER: &str = "ledger.csv";
+const HISTORY: &str = "history.csv";
+
+/// The last weeks that go into `history.csv`: a quarter. Limits and rest need a week at most; turns need long enough for
+/// their rounding to even out, and not so long that a new colleague has years to make up for.
+const WEEKS: u64 = 13;
+
+/// Runs the command.
+pub fn run(arguments: &cli::Close) -> Exit {
+    let Some(loaded) = load::folder(&arguments.folder) else {
+        return Exit::Refused;
+    };
+    let instance = &loaded.instance;
+    let (rows, mut findings) = read::roster(&arguments.roster);
+    let (roster, more) = check::roster(instance, &rows);
+    findings.extend(more);
+    load::show(&mut findings);
+    let Some(roster) = roster else {
+        return Exit::Refused;
+    };
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
+    if write::is_same(&out, &arguments.folder) {
+        return in_the_way(&out);
+    }
+
+    let judgement = verify::judge(instance, &roster);
+    let closing = closing::close(instance, &judgement);
+    let report = close_text::render(instance, &judgement, &closing, write::width());
+    let files = [
+        (LEDGER, ledger_csv::bytes(instance, &closing)),
+        (HISTORY, roster_csv::history(instance, &roster, remembered_from(instance.period))),
+    ];
+    let written = write::Folder::open(&out, &[LEDGER, HISTORY]).and_then(|out| out.write(&files));
+    match written {
+        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Err(error) => {
+            load::complain(&error, "put that right and close again, or choose another folder with --out DIR");
+            return Exit::Refused;
+        }
+    }
+    write::stderr("next: both belong in the folder of the next period, in place of the ones there\n");
+    finish(report.as_bytes(), Exit::Done)
+}
+
+/// The first day whose shifts the next period remembers.
+fn remembered_from(period: Period) -> NaiveDate {
+    let days = Days::new(7 * WEEKS - 1);
+    period.to.checked_sub_days(days).unwrap_or(period.from)
+}
+
+/// The ledger that the period began with is needed to judge, plan or close it again.
+fn in_the_way(out: &Path) -> Exit {
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    write::stderr(&format!(
+        "{red}error{red:#}: '{}' is the folder of the period that is closed; its ledger.csv is what the period began with\n  \
+         = note: nothing was written\n  = help: choose the next period's folder, or any other, with --out DIR\n",
+        out.display()
+    ));
+    Exit::Refused
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thirteen_weeks_are_remembered_whatever_the_period() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let from = |from, to| remembered_from(Period { from: date(from), to: date(to) });
+        assert_eq!(from("2026-01-01", "2026-12-31"), date("2026-10-02"));
+        // Of a month all of it: no roster begins before its period.
+        assert!(from("2026-03-01", "2026-03-31") < date("2026-03-01"));
+    }
+}

@@ -1,0 +1,174 @@
+//! `replan`: mends a published roster from a day on, and changes as little as the goals allow.
+//!
+//! In: the folder as it is now, the roster that is in everybody's calendar, a day. Out: the new roster, its shares and
+//! summary, and the list of changes. The published roster itself is never written over.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::check::{self, Cancelled};
+use crate::cli;
+use crate::commands::{Exit, defect, finish, load, plan};
+use crate::domain::goal::Goal;
+use crate::domain::roster::Roster;
+use crate::domain::{Instance, Published};
+use crate::planning::Engine;
+use crate::read::{self, when};
+use crate::replanning;
+use crate::report::{changes_csv, replan_text, roster_csv, shares_csv, summary_json, write};
+use crate::shortfall;
+use crate::verify;
+
+const ROSTER: &str = "roster.csv";
+const SHARES: &str = "shares.csv";
+const SUMMARY: &str = "summary.json";
+const CHANGES: &str = "changes.csv";
+
+/// Runs the command; `quit` is for a second Ctrl-C.
+pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
+    let Some(loaded) = load::folder(&arguments.folder) else {
+        return Exit::Refused;
+    };
+    let mut inputs = loaded.inputs;
+    let mut instance = Arc::unwrap_or_clone(loaded.instance);
+    let Some(from) = first_day(&instance, &arguments.from) else {
+        return Exit::Refused;
+    };
+    let Some((roster, cancelled)) = published(&instance, &arguments.published, from, &mut inputs) else {
+        return Exit::Refused;
+    };
+    instance.goals = ladder(&instance.goals, arguments.fair_first);
+    instance.published = Some(Published { roster, from });
+    if !locks_hold(&instance) {
+        return Exit::Refused;
+    }
+    let instance = Arc::new(instance);
+
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("replan"));
+    let out = match write::Folder::open(&out, &[ROSTER, SHARES, SUMMARY, CHANGES]) {
+        Ok(out) => out,
+        Err(error) => {
+            load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
+            return Exit::Refused;
+        }
+    };
+    let plan = match plan::search(&instance, arguments.time_limit, Engine::Fast, quit) {
+        Ok(Some(plan)) => plan,
+        Ok(None) => return plan::without_roster(),
+        Err(defect) => return defect::report(&defect),
+    };
+
+    let roster = plan.verified.roster();
+    let judgement = plan.verified.judgement();
+    let mends = replanning::mends(&instance, roster);
+    let closed: Vec<changes_csv::Closed> =
+        cancelled.iter().map(|shift| (shift.date, shift.start, shift.staff)).collect();
+    let summary = summary_json::bytes(&instance, &inputs, &plan);
+    let report = if arguments.json {
+        summary.clone()
+    } else {
+        let shortfalls = shortfall::shortfalls(&instance, roster);
+        replan_text::render(&instance, &plan, &mends, &closed, &shortfalls, write::width()).into_bytes()
+    };
+    let files = [
+        (ROSTER, roster_csv::bytes(&instance, roster)),
+        (SHARES, shares_csv::bytes(&instance, judgement)),
+        (SUMMARY, summary),
+        (CHANGES, changes_csv::bytes(&instance, &mends, &closed)),
+    ];
+    match out.write(&files) {
+        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Err(error) => {
+            load::complain(&error, "put that right and replan again, or choose another folder with --out DIR");
+            return Exit::Refused;
+        }
+    }
+    finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
+}
+
+/// The day from which on the roster may change; `None` where it is no day of the period.
+fn first_day(instance: &Instance, written: &str) -> Option<NaiveDate> {
+    let from = match when::date(written) {
+        Ok(from) => from,
+        Err(fault) => {
+            load::complain(&format!("--from: {}", fault.message), &fault.help);
+            return None;
+        }
+    };
+    let period = instance.period;
+    if !period.contains(from) {
+        let message = format!("--from: {from} is not in the period, {} to {}", period.from, period.to);
+        load::complain(&message, "give the first day that may change, or the folder of the period you mean");
+        return None;
+    }
+    Some(from)
+}
+
+/// The published roster, and its shifts in windows that are closed by now.
+fn published(
+    instance: &Instance,
+    path: &Path,
+    from: NaiveDate,
+    inputs: &mut Vec<crate::report::json::Input>,
+) -> Option<(Roster, Vec<Cancelled>)> {
+    let (rows, mut findings) = read::roster(path);
+    let (roster, more) = check::published(instance, &rows, from);
+    findings.extend(more);
+    load::show(&mut findings);
+    inputs.extend(rows.input.map(load::input));
+    roster
+}
+
+/// The ladder with stability in it: where plan.toml has it, else after coverage, or after what is fair.
+fn ladder(goals: &[Goal], fair_first: bool) -> Vec<Goal> {
+    if goals.contains(&Goal::Stability) && !fair_first {
+        return goals.to_vec();
+    }
+    let mut goals: Vec<Goal> = goals.iter().copied().filter(|&goal| goal != Goal::Stability).collect();
+    let fair = [Goal::Coverage, Goal::Shares, Goal::Burdens];
+    let above: &[Goal] = if fair_first { &fair } else { &fair[..1] };
+    let place = goals.iter().rposition(|goal| above.contains(goal)).map_or(0, |last| last + 1);
+    goals.insert(place, Goal::Stability);
+    goals
+}
+
+/// Whether the locks of the days to come can be kept beside what has been worked. `check` knows nothing of that.
+fn locks_hold(instance: &Instance) -> bool {
+    let mut given = Roster::empty(instance.windows.len());
+    let mut fixed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (&(staff, window), &seats) in &instance.fixed {
+        fixed.entry(window).or_default().extend(std::iter::repeat_n(staff, seats as usize));
+    }
+    for (window, staff) in given.shifts.iter_mut().enumerate() {
+        let worked = instance.published.as_ref().filter(|_| instance.is_past(window));
+        *staff = match worked {
+            Some(published) => published.roster.shifts[window].clone(),
+            None => fixed.remove(&window).unwrap_or_default(),
+        };
+    }
+    let violations = verify::judge(instance, &given.sorted()).violations;
+    for violation in &violations {
+        let message = format!("a fixed shift can't be kept beside what has been worked: {}", violation.message);
+        load::complain(&message, "delete or move the lock in locks.csv");
+    }
+    violations.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stability_stands_after_coverage_or_after_what_is_fair() {
+        let names = |goals: &[Goal]| goals.iter().map(|goal| goal.name()).collect::<Vec<_>>().join(" ");
+        let default = Goal::DEFAULT;
+        assert_eq!(names(&ladder(&default, false)), "coverage stability shares burdens rhythm rotation wishes");
+        assert_eq!(names(&ladder(&default, true)), "coverage shares burdens stability rhythm rotation wishes");
+        let own = [Goal::Coverage, Goal::Wishes, Goal::Stability];
+        assert_eq!(names(&ladder(&own, false)), "coverage wishes stability");
+        assert_eq!(names(&ladder(&own, true)), "coverage stability wishes");
+    }
+}

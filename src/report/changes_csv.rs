@@ -1,0 +1,104 @@
+//! `changes.csv`: what a mended roster changes for whom, the list that is sent out.
+//!
+//! In: an instance, the changes, and shifts of windows that are closed now. Out: bytes, a row per seat that changed
+//! hands, in order of time. `why` is a sentence for the people concerned.
+
+use chrono::Datelike;
+
+use crate::domain::Instance;
+use crate::domain::calendar::{week_name, weekday_name};
+use crate::replanning::{Mend, Why};
+use crate::report::rows;
+
+const COLUMNS: [&str; 12] = [
+    "date",
+    "weekday",
+    "week",
+    "start",
+    "end",
+    "was",
+    "was_name",
+    "was_municipality",
+    "is",
+    "is_name",
+    "is_municipality",
+    "why",
+];
+
+/// A published shift in a window that is closed now: date, start and the person.
+pub type Closed = (chrono::NaiveDate, chrono::NaiveTime, usize);
+
+/// The file.
+pub fn bytes(instance: &Instance, mends: &[Mend], closed: &[Closed]) -> Vec<u8> {
+    let mut sorted: Vec<(chrono::NaiveDate, chrono::NaiveTime, [String; 12])> = Vec::new();
+    for mend in mends {
+        let window = &instance.windows[mend.window];
+        let end = window.ends_at().format("%H:%M").to_string();
+        let when = (window.date, window.start);
+        sorted.push((when.0, when.1, row(instance, when, end, mend.was, mend.is, why(instance, mend))));
+    }
+    for &(date, start, staff) in closed {
+        let why = format!("The window is closed; {} is free.", instance.staff[staff].name);
+        sorted.push((date, start, row(instance, (date, start), String::new(), Some(staff), None, why)));
+    }
+    sorted.sort_by_key(|(date, start, _)| (*date, *start));
+    let rows: Vec<_> =
+        [COLUMNS.map(str::to_owned)].into_iter().chain(sorted.into_iter().map(|(.., row)| row)).collect();
+    rows::csv(&rows)
+}
+
+fn row(
+    instance: &Instance,
+    (date, start): (chrono::NaiveDate, chrono::NaiveTime),
+    end: String,
+    was: Option<usize>,
+    is: Option<usize>,
+    why: String,
+) -> [String; 12] {
+    let [was, is] = [was, is].map(|person| {
+        let person = person.map(|person| &instance.staff[person]);
+        person.map_or_else(Default::default, |person| {
+            let home = &instance.municipalities[person.municipality];
+            [person.id.clone(), person.name.clone(), home.name.clone()]
+        })
+    });
+    let when = [
+        date.to_string(),
+        weekday_name(date.weekday()).to_owned(),
+        week_name(date),
+        start.format("%H:%M").to_string(),
+        end,
+    ];
+    let [was, was_name, was_home] = was;
+    let [is, is_name, is_home] = is;
+    let [date, weekday, week, start, end] = when;
+    [date, weekday, week, start, end, was, was_name, was_home, is, is_name, is_home, why]
+}
+
+/// Why a seat changed hands, in a sentence.
+pub fn why(instance: &Instance, mend: &Mend) -> String {
+    let name = |person: usize| instance.staff[person].name.clone();
+    let was = mend.was.map(name).unwrap_or_default();
+    let reason = match mend.why {
+        Why::Empty => "The seat was empty".to_owned(),
+        Why::NoMember => {
+            let home = mend.was.map(|was| &instance.municipalities[instance.staff[was].municipality].name);
+            format!("{} is no member that day", home.map_or("", String::as_str))
+        }
+        Why::Absent => format!("{was} is not available"),
+        Why::Forbidden => format!("A lock keeps {was} off this shift"),
+        Why::FewerSeats => "The window has fewer seats now".to_owned(),
+        Why::MovedTo(window) => {
+            let window = &instance.windows[window];
+            let day = weekday_name(window.date.weekday());
+            format!("{was} is needed on {day} {} {}", window.date, window.start.format("%H:%M"))
+        }
+        Why::ForFairness => format!("{was} is relieved, to keep the goals above stability"),
+    };
+    match mend.is.map(name) {
+        Some(is) if mend.was.is_some() => format!("{reason}; {is} takes over."),
+        Some(is) => format!("{reason}; {is} takes it."),
+        None if mend.why == Why::FewerSeats => format!("{reason}; {was} is free."),
+        None => format!("{reason}; nobody can take over."),
+    }
+}
