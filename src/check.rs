@@ -5,6 +5,7 @@
 //! is missing or broken is not reported a second time by those that refer to it. No two fixed locks of an instance
 //! clash: on their own they are a roster that breaks no rule.
 
+pub mod arguments;
 pub mod availability;
 pub mod history;
 pub mod ledger;
@@ -14,6 +15,7 @@ pub mod members;
 pub mod people;
 pub mod plan;
 pub mod roster;
+pub mod sheets;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, sort};
@@ -23,6 +25,7 @@ use crate::read::Folder;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 pub use roster::{Cancelled, published, roster};
+pub use sheets::sheets;
 
 /// Checks a folder.
 pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {

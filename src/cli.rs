@@ -28,7 +28,7 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Exit codes:
    0  done
-   1  `verify` found broken rules
+   1  `verify` found broken rules, or `swap` would break some
    2  wrong usage
    3  input refused, or a place that can't be written to
    4  a roster was written, but some seats are unfilled
@@ -71,6 +71,22 @@ pub enum Command {
     /// A month is 365.25 / 12 days. A municipality that joins or leaves during the period has its shifts a week and a
     /// month taken over its days of membership.
     Shares(Shares),
+    /// Find who could take a seat that is open or has fallen out
+    ///
+    /// Ranks everybody who breaks no rule there by what it does to the goals, the first goal of the ladder first, and says
+    /// what holds back each of the others. Where nobody is free, or with --swaps, also exchanges over a second window: one
+    /// moves into the seat, and another takes the one that is left. Nothing is written.
+    Substitutes(Substitutes),
+    /// Do a swap that two colleagues have agreed on, if the rules allow it
+    ///
+    /// Writes the new roster.csv and shares.csv, and says what the swap costs the goals and who is over or under target
+    /// then. Where a rule stands against it, every broken rule is named and nothing is written.
+    Swap(Swap),
+    /// Show what has changed between two rosters of the same windows
+    ///
+    /// Needs no planning folder. Who only has another seat number in the same window has not changed. The exit code is 0
+    /// whether the rosters differ or not: the first line says it.
+    Diff(Diff),
     /// Write a commented planning folder to start from
     Init(Init),
     /// Close a period with the roster that was worked, and write the ledger the next one starts from
@@ -208,6 +224,85 @@ pub struct Shares {
     /// The planning folder
     pub folder: PathBuf,
     /// Print the shares as JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `substitutes`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  done, whether somebody was found or not
+   3  the folder or the roster can't be read, or there is no such seat
+
+Examples:
+  vagtplan substitutes q3 q3/out/roster.csv --date 2026-08-04 --start 16:00
+  vagtplan substitutes q3 q3/out/roster.csv --date 2026-08-04 --start 16:00 --seat 2 --swaps")]
+pub struct Substitutes {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// The roster, in the format of roster.csv
+    pub roster: PathBuf,
+    /// The date of the window, such as 2026-08-04 or 04-08-2026
+    #[arg(long, value_name = "DATE")]
+    pub date: String,
+    /// When the window starts, such as 16:00
+    #[arg(long, value_name = "TIME")]
+    pub start: String,
+    /// Whose seat falls out, numbered as plan writes them: by municipality code, then staff id [default: the open seat]
+    #[arg(long, value_name = "N")]
+    pub seat: Option<usize>,
+    /// Show exchanges over a second window even where somebody is free
+    #[arg(long)]
+    pub swaps: bool,
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `swap`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  the new roster is written, and every seat is filled
+   1  it would break a rule, or the roster breaks one already; nothing is written
+   3  input refused, or DIR is not empty or can't be written to
+   4  the new roster is written, but some seats are unfilled, as before
+
+Examples:
+  vagtplan swap q3 q3/out/roster.csv LEM1@2026-08-04T16:00 SKI2@2026-08-06T08:00
+  vagtplan swap q3 q3/out/roster.csv 'Inge Klit@2026-08-04 16:00' 'Per Holm' --out swapped")]
+pub struct Swap {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// The roster, in the format of roster.csv
+    pub roster: PathBuf,
+    /// Who gives which shift: id or name, @, date and start, with a T or a space between them
+    #[arg(value_name = "A@WINDOW")]
+    pub gives: String,
+    /// Who takes it, and which shift they give in return; without @WINDOW nothing is given in return
+    #[arg(value_name = "B[@WINDOW]")]
+    pub takes: String,
+    /// Where the new files go; must be missing or empty [default: FOLDER/out/swap]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  done, whether the rosters differ or not
+   3  a roster can't be read, or the two are not of the same windows
+
+Example:
+  vagtplan diff published.csv q3/out/roster.csv")]
+pub struct Diff {
+    /// The roster as it was, in the format of roster.csv
+    pub old: PathBuf,
+    /// The roster as it is
+    pub new: PathBuf,
+    /// Print JSON instead of tables
     #[arg(long)]
     pub json: bool,
 }

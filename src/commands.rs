@@ -6,6 +6,7 @@
 pub mod check;
 pub mod close;
 pub mod defect;
+pub mod diff;
 pub mod init;
 mod interrupt;
 pub mod join;
@@ -15,6 +16,8 @@ pub mod plan;
 mod progress;
 pub mod replan;
 pub mod shares;
+pub mod substitutes;
+pub mod swap;
 pub mod verify;
 pub mod withdraw;
 
@@ -28,7 +31,7 @@ use crate::report::write;
 pub enum Exit {
     /// What was asked for is done.
     Done,
-    /// `verify` found broken rules.
+    /// `verify` found broken rules, or `swap` would break some.
     Violations,
     /// Input was refused, or the place for the output can't be written to. The findings are on stderr.
     Refused,
@@ -67,6 +70,9 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),
+        Command::Substitutes(arguments) => substitutes::run(arguments),
+        Command::Swap(arguments) => swap::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Close(arguments) => close::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),

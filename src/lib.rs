@@ -22,4 +22,5 @@ pub mod report;
 pub mod shares;
 pub mod shortfall;
 pub mod solve;
+pub mod substitution;
 pub mod verify;

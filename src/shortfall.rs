@@ -6,6 +6,7 @@
 use chrono::Datelike;
 
 use crate::domain::roster::Roster;
+use crate::domain::rule::Rule;
 use crate::domain::{Instance, PastShift, Staff};
 
 /// Why someone does not take an unfilled seat. The first reason that applies counts, in this order.
@@ -47,6 +48,22 @@ impl Reason {
         Reason::AwayAtOnce,
         Reason::Free,
     ];
+
+    /// The rule that would be broken if they took the seat all the same.
+    pub fn rule(self) -> Option<Rule> {
+        match self {
+            Reason::NoMember => Some(Rule::Membership),
+            Reason::NotAvailable => Some(Rule::Availability),
+            Reason::Forbidden => Some(Rule::Locks),
+            Reason::InThisWindow => Some(Rule::Seats),
+            Reason::ShiftsPerDay => Some(Rule::ShiftsPerDay),
+            Reason::RestHours => Some(Rule::RestHours),
+            Reason::ShiftsPerWeek => Some(Rule::ShiftsPerWeek),
+            Reason::ShiftsPerPeriod => Some(Rule::ShiftsPerPeriod),
+            Reason::AwayAtOnce => Some(Rule::AwayAtOnce),
+            Reason::Free => None,
+        }
+    }
 }
 
 /// A window with unfilled seats.
@@ -92,6 +109,18 @@ pub fn shortfalls(instance: &Instance, roster: &Roster) -> Vec<Shortfall> {
         shortfalls.push(Shortfall { window, unfilled, heads });
     }
     shortfalls
+}
+
+/// By staff: everything that keeps all heads from one more seat of `window`, in order of precedence; empty for those who
+/// could take it.
+pub fn obstacles(instance: &Instance, roster: &Roster, window: usize) -> Vec<Vec<Reason>> {
+    let people = people(instance, roster);
+    people.iter().map(|person| obstacles_of(instance, roster, person, window)).collect()
+}
+
+fn obstacles_of(instance: &Instance, roster: &Roster, person: &Person<'_>, window: usize) -> Vec<Reason> {
+    let holds_all = |reason: &Reason| free(instance, roster, person, window, *reason) == 0;
+    Reason::ALL.into_iter().filter(|reason| *reason != Reason::Free && holds_all(reason)).collect()
 }
 
 /// One row of the staff with all its shifts.

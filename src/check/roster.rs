@@ -154,20 +154,24 @@ fn staff(instance: &Instance, row: &RosterRow, findings: &mut Vec<Diagnostic>) -
     if let Some(name) = &row.staff_name {
         let same: Vec<&Staff> =
             instance.staff.iter().filter(|staff| staff.name.to_lowercase() == name.value.to_lowercase()).collect();
-        let cure = match same.as_slice() {
-            [one] => format!("write {} in column staff", quote(&one.id)),
-            _ => "write the person's id in column staff".to_owned(),
-        };
-        let found = Diagnostic::new(Code::NameWithoutStaff, format!("{} has no id in this row", quote(&name.value)))
-            .at(&name.place, "the staff column is empty")
-            .help(cure)
-            .help("delete the name if the seat is meant to be unfilled");
-        findings.push(found);
+        findings.push(without_id(name, same.iter().map(|staff| staff.id.as_str())));
     } else if let Some(status) = row.status.as_ref().filter(|_| !is_unfilled(row)) {
         let message = "the row says assigned, but names nobody".to_owned();
         findings.push(contradiction(message, status, "taken as unfilled: the staff column decides"));
     }
     None
+}
+
+/// The finding about a row that has a name but no id; `ids` are those of the people so called.
+pub(super) fn without_id<'a>(name: &Field<String>, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let cure = match ids.collect::<Vec<_>>().as_slice() {
+        [one] => format!("write {} in column staff", quote(one)),
+        _ => "write the person's id in column staff".to_owned(),
+    };
+    Diagnostic::new(Code::NameWithoutStaff, format!("{} has no id in this row", quote(&name.value)))
+        .at(&name.place, "the staff column is empty")
+        .help(cure)
+        .help("delete the name if the seat is meant to be unfilled")
 }
 
 fn contradiction<T>(message: String, field: &Field<T>, label: &str) -> Diagnostic {

@@ -7,8 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::check;
+use crate::check::arguments::Refusal;
+use crate::commands::Exit;
 use crate::diagnostic::{self, Diagnostic};
 use crate::domain::Instance;
+use crate::domain::roster::Roster;
 use crate::read::{self, InputFile};
 use crate::report::json::Input;
 use crate::report::write;
@@ -38,6 +41,15 @@ pub fn folder(path: &Path) -> Option<Loaded> {
     })
 }
 
+/// Reads a roster and checks it against an instance; `None` where it is refused.
+pub fn roster(instance: &Instance, path: &Path) -> Option<(Roster, Option<Input>)> {
+    let (rows, mut findings) = read::roster(path);
+    let (roster, more) = check::roster(instance, &rows);
+    findings.extend(more);
+    show(&mut findings);
+    Some((roster?, rows.input.map(input)))
+}
+
 /// A file that was read, as the outputs name it.
 pub fn input(file: InputFile) -> Input {
     Input { file: file.name, sha256: file.sha256 }
@@ -55,6 +67,14 @@ pub fn show(findings: &mut Vec<Diagnostic>) {
             write::stderr(&format!("{}: put {what} right and run the command again\n", diagnostic::tally(findings)));
         }
     }
+}
+
+/// Says why an argument is not taken, and what to write instead.
+pub fn refuse(refusal: &Refusal) -> Exit {
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    let help: String = refusal.help.iter().map(|line| format!("  = help: {line}\n")).collect();
+    write::stderr(&format!("{red}error{red:#}: {}\n{help}", refusal.message));
+    Exit::Refused
 }
 
 /// Says what is wrong where no file is to blame, and what to do.

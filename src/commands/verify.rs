@@ -2,10 +2,8 @@
 //!
 //! In: the folder and the roster. Out: the judgement on stdout. Unfilled seats are shown and break no rule.
 
-use crate::check;
 use crate::cli;
 use crate::commands::{Exit, finish, load};
-use crate::read;
 use crate::report::{verify_json, verify_text, write};
 use crate::shortfall;
 use crate::verify;
@@ -16,18 +14,13 @@ pub fn run(arguments: &cli::Verify) -> Exit {
         return Exit::Refused;
     };
     let instance = &loaded.instance;
-    let (rows, mut findings) = read::roster(&arguments.roster);
-    let (roster, more) = check::roster(instance, &rows);
-    findings.extend(more);
-    load::show(&mut findings);
-    let Some(roster) = roster else {
+    let Some((roster, file)) = load::roster(instance, &arguments.roster) else {
         return Exit::Refused;
     };
 
     let judgement = verify::judge(instance, &roster);
     let exit = if judgement.violations.is_empty() { Exit::Done } else { Exit::Violations };
     let data = if arguments.json {
-        let file = rows.input.map(load::input);
         verify_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement)
     } else {
         let shortfalls = shortfall::shortfalls(instance, &roster);

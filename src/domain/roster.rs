@@ -1,5 +1,7 @@
 //! A roster: who takes which window. Nothing here says that it is any good; `verify` does.
 
+use super::Instance;
+
 /// For each window of the instance, the staff on it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Roster {
@@ -19,5 +21,36 @@ impl Roster {
             staff.sort_unstable();
         }
         self
+    }
+
+    /// The staff of a window in the order of their seats: by municipality, then id. The first has seat 1.
+    pub fn seated(&self, instance: &Instance, window: usize) -> Vec<usize> {
+        let mut staff = self.shifts[window].clone();
+        // Municipalities are sorted by code and staff by id, so their indices sort like them.
+        staff.sort_by_key(|&person| (instance.staff[person].municipality, person));
+        staff
+    }
+
+    /// The roster with one seat of `staff` in `window` given up; the same roster where there is none.
+    #[must_use]
+    pub fn without(mut self, window: usize, staff: usize) -> Self {
+        if let Some(seat) = self.shifts[window].iter().position(|&other| other == staff) {
+            self.shifts[window].remove(seat);
+        }
+        self
+    }
+
+    /// The roster with one more seat of `window` taken by `staff`.
+    #[must_use]
+    pub fn with(mut self, window: usize, staff: usize) -> Self {
+        let seat = self.shifts[window].partition_point(|&other| other <= staff);
+        self.shifts[window].insert(seat, staff);
+        self
+    }
+
+    /// Whether `locks.csv` keeps `staff` from giving up a seat of `window`.
+    pub fn is_fixed(&self, instance: &Instance, window: usize, staff: usize) -> bool {
+        let held = self.shifts[window].iter().filter(|&&other| other == staff).count();
+        instance.fixed.get(&(staff, window)).is_some_and(|&seats| held <= seats as usize)
     }
 }

@@ -3,6 +3,8 @@
 //! In: an instance and a judgement. Out: a table, in two or more where the burdens don't fit beside the rest. A figure
 //! off by more than rounding carries a star, so that nothing depends on colour.
 
+use std::collections::BTreeSet;
+
 use num_traits::Zero;
 
 use crate::domain::{Exact, Instance};
@@ -16,10 +18,14 @@ const WIDEST_TITLE: usize = 20;
 
 /// The table.
 pub fn render(instance: &Instance, judgement: &Judgement, width: u16) -> String {
+    some(instance, judgement, &(0..instance.municipalities.len()).collect(), width)
+}
+
+/// The table of some of the municipalities; the last line is still that of all.
+pub fn some(instance: &Instance, judgement: &Judgement, members: &BTreeSet<usize>, width: u16) -> String {
     let shares = &judgement.shares;
-    let members = instance.municipalities.len();
     let every = |cell: &dyn Fn(usize) -> Cell, sum: String| {
-        (0..members).map(cell).chain([Cell::strong(sum)]).collect::<Vec<Cell>>()
+        members.iter().copied().map(cell).chain([Cell::strong(sum)]).collect::<Vec<Cell>>()
     };
     let amount = |pick: fn(&Account) -> &Exact| {
         let cells = |m: usize| Cell::plain(fixed(pick(&shares.total[m]), TEXT_PLACES));
@@ -45,7 +51,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, width: u16) -> String 
         Column::number("shifts", every(&given, total_given.to_string())),
         starred(
             "deviation",
-            (0..members).map(off).collect(),
+            members.iter().copied().map(off).collect(),
             signed(&deviation(&total_target, total_given), TEXT_PLACES),
         ),
     ];
@@ -54,7 +60,11 @@ pub fn render(instance: &Instance, judgement: &Judgement, width: u16) -> String 
         let shifts = &judgement.burden_shifts[c];
         let cell = |m: usize| (of(shifts[m], &accounts[m].target), beyond(&accounts[m], shifts[m]));
         let target: Exact = accounts.iter().map(|account| &account.target).sum();
-        starred(&title(&instance.burdens[c].name), (0..members).map(cell).collect(), of(shifts.iter().sum(), &target))
+        starred(
+            &title(&instance.burdens[c].name),
+            members.iter().copied().map(cell).collect(),
+            of(shifts.iter().sum(), &target),
+        )
     });
     let groups = [columns, burdens.collect()];
     table::stack(&Column::text("municipality", names), &groups, width)

@@ -24,7 +24,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, closing: &Closing, wid
     verdicts.extend([far_off(instance, closing)].into_iter().chain(left(instance, closing)));
     let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
     if !judgement.violations.is_empty() {
-        parts.push(verify_text::violations(&judgement.violations, width));
+        parts.push(verify_text::violations("broken rule", &judgement.violations, width));
     }
     parts.push(balances(instance, closing, width));
     parts.join("\n")

@@ -32,6 +32,18 @@ pub fn values(values: &[(Rung, f64)], width: u16) -> String {
     table::render(&columns, width)
 }
 
+/// The goals of a roster before and after a change.
+pub fn before_and_after(before: &[(Rung, f64)], after: &[(Rung, f64)], width: u16) -> String {
+    let amounts = |values: &[(Rung, f64)]| values.iter().map(|&(_, amount)| Cell::plain(value(amount))).collect();
+    let columns = [
+        Column::word("goal", after.iter().map(|(rung, _)| Cell::plain(rung.name())).collect()),
+        Column::text("what it counts", after.iter().map(|&(rung, _)| Cell::plain(meaning(rung))).collect()),
+        Column::number("before", amounts(before)),
+        Column::number("after", amounts(after)),
+    ];
+    table::render(&columns, width)
+}
+
 /// A goal that is not proven, in a clause: `rotation stands at 120.5, and can't be below 119`.
 pub fn standing(rung: &RungReport) -> String {
     let stands = format!("{} stands at {}", rung.rung, value(rung.value));

@@ -27,8 +27,8 @@ const COLUMNS: [&str; 11] = [
 /// The file.
 pub fn bytes(instance: &Instance, roster: &Roster) -> Vec<u8> {
     let mut rows = vec![COLUMNS.map(str::to_owned)];
-    for (window, staff) in instance.windows.iter().zip(&roster.shifts) {
-        let staff = in_order(instance, staff);
+    for (index, window) in instance.windows.iter().enumerate() {
+        let staff = roster.seated(instance, index);
         let seats = (window.seats as usize).max(staff.len());
         rows.extend((0..seats).map(|seat| row(instance, window, seat, staff.get(seat).copied())));
     }
@@ -39,19 +39,11 @@ pub fn bytes(instance: &Instance, roster: &Roster) -> Vec<u8> {
 /// nothing.
 pub fn history(instance: &Instance, roster: &Roster, from: NaiveDate) -> Vec<u8> {
     let mut rows = vec![COLUMNS.map(str::to_owned)];
-    for (window, staff) in instance.windows.iter().zip(&roster.shifts).filter(|(window, _)| window.date >= from) {
-        let staff = in_order(instance, staff);
+    for (index, window) in instance.windows.iter().enumerate().filter(|(_, window)| window.date >= from) {
+        let staff = roster.seated(instance, index);
         rows.extend(staff.iter().enumerate().map(|(seat, &person)| row(instance, window, seat, Some(person))));
     }
     rows::csv(&rows)
-}
-
-/// The staff of a window in the order they are written in.
-fn in_order(instance: &Instance, staff: &[usize]) -> Vec<usize> {
-    let mut staff = staff.to_vec();
-    // Municipalities are sorted by code and staff by id, so their indices sort like them.
-    staff.sort_by_key(|&person| (instance.staff[person].municipality, person));
-    staff
 }
 
 fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) -> [String; 11] {

@@ -19,7 +19,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
 
     let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
     if !judgement.violations.is_empty() {
-        parts.push(violations(&judgement.violations, width));
+        parts.push(violations("broken rule", &judgement.violations, width));
     }
     parts.push(accounts::render(instance, judgement, width));
     parts.push(goals::values(&judgement.values, width));
@@ -42,15 +42,15 @@ pub(super) fn lawful(judgement: &Judgement) -> Verdict {
 }
 
 /// Every broken rule: a planner who put a roster together by hand wants the whole list.
-pub(super) fn violations(violations: &[Violation], width: u16) -> String {
+pub fn violations<'a>(title: &str, violations: impl IntoIterator<Item = &'a Violation>, width: u16) -> String {
+    let violations: Vec<&Violation> = violations.into_iter().collect();
     let rules = violations.iter().map(|violation| Cell::judged(false, violation.rule.name())).collect();
     // The sentences begin with the rule's name, for those who read them without this table.
-    let what = |violation: &Violation| {
+    let what = |violation: &&Violation| {
         let message = &violation.message;
         let sentence = message.strip_prefix(violation.rule.name()).and_then(|rest| rest.strip_prefix(": "));
         Cell::plain(sentence.unwrap_or(message))
     };
-    let columns =
-        [Column::word("broken rule", rules), Column::text("by whom and when", violations.iter().map(what).collect())];
+    let columns = [Column::word(title, rules), Column::text("by whom and when", violations.iter().map(what).collect())];
     table::render(&columns, width)
 }

@@ -1,0 +1,198 @@
+//! What the command line names, looked up in an instance: dates, times, windows, people and seats.
+//!
+//! In: texts as typed, in the ways a table may write them. Out: what they mean, or a [`Refusal`] with its cure. A guess is
+//! shown, never acted on: a name that fits two people is refused.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{count, day, slot, who};
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{list, plain, quote};
+use crate::domain::calendar::Period;
+use crate::domain::roster::Roster;
+use crate::domain::{Instance, Staff};
+use crate::read::cell::Fault;
+use crate::read::when;
+
+/// Why an argument is not taken, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it, a line each.
+    pub help: Vec<String>,
+}
+
+impl Refusal {
+    fn new(message: impl Into<String>, help: impl IntoIterator<Item = String>) -> Self {
+        Refusal { message: message.into(), help: help.into_iter().collect() }
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Refusal::new(fault.message, [fault.help])
+    }
+}
+
+/// The window that starts at `start` on `date`.
+///
+/// # Errors
+/// Where it is no date or time, or no window of the instance.
+pub fn window(instance: &Instance, date: &str, start: &str) -> Result<usize, Refusal> {
+    let (date, start): (NaiveDate, NaiveTime) = (when::date(date.trim())?, when::time(start.trim())?);
+    if let Some(window) = instance.window_at(date, start) {
+        return Ok(window);
+    }
+    let Period { from, to } = instance.period;
+    if !instance.period.contains(date) {
+        return Err(Refusal::new(
+            format!("{} is not in the period", day(date)),
+            [format!("the period is {from} to {to}: correct the date, or give the folder of its period")],
+        ));
+    }
+    let on_day = instance.windows.iter().filter(|window| window.date == date);
+    let starts: Vec<String> = on_day.map(|window| window.start.format("%H:%M").to_string()).collect();
+    let cure = if starts.is_empty() {
+        "no window is open on this day: correct the date".to_owned()
+    } else {
+        format!("on {} windows start at {}", day(date), list(&starts, "and"))
+    };
+    Err(Refusal::new(format!("there is no window {}", slot(date, start)), [cure]))
+}
+
+/// The person with this id or, if only one has it, this name.
+///
+/// # Errors
+/// Where there is nobody of that id or name, or several.
+pub fn person(instance: &Instance, written: &str) -> Result<usize, Refusal> {
+    let written = written.trim();
+    if let Some(found) = exactly(instance, written) {
+        return Ok(found);
+    }
+    let lower = written.to_lowercase();
+    let fitting = |of: fn(&Staff) -> &str| -> Vec<usize> {
+        (0..instance.staff.len()).filter(|&staff| of(&instance.staff[staff]).to_lowercase() == lower).collect()
+    };
+    for found in [fitting(|staff| &staff.id), fitting(|staff| &staff.name)] {
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(*one),
+            several => {
+                let named: Vec<String> = several.iter().map(|&staff| at_home(instance, staff)).collect();
+                return Err(Refusal::new(
+                    format!("{} fits {} people", quote(written), several.len()),
+                    [format!("write the id: {}", list(&named, "or"))],
+                ));
+            }
+        }
+    }
+    let known = instance.staff.iter().flat_map(|staff| [staff.id.as_str(), staff.name.as_str()]);
+    let cure = "write an id or a name as in staff.csv".to_owned();
+    let help = did_you_mean(written, known).into_iter().chain([cure]);
+    Err(Refusal::new(format!("{} is no id and no name of staff.csv", quote(written)), help))
+}
+
+/// Who sits on the seat someone is looked for; `None` for an open one. Without a number the window must have an open seat.
+/// Seats are numbered as `plan` writes them, whatever the roster's own numbers: by municipality, then id, open ones last.
+///
+/// # Errors
+/// Where the window has no such seat, or whoever sits there is fixed to it.
+pub fn seat(
+    instance: &Instance,
+    roster: &Roster,
+    window: usize,
+    number: Option<usize>,
+) -> Result<Option<usize>, Refusal> {
+    let slot = slot(instance.windows[window].date, instance.windows[window].start);
+    let seated = roster.seated(instance, window);
+    let seats = (instance.windows[window].seats as usize).max(seated.len());
+    let taken: Vec<String> = seated
+        .iter()
+        .enumerate()
+        .map(|(seat, &staff)| format!("--seat {}  {}", seat + 1, at_home(instance, staff)))
+        .collect();
+    let Some(number) = number else {
+        if seated.len() < seats {
+            return Ok(None);
+        }
+        let help = ["say who falls out:".to_owned()].into_iter().chain(taken);
+        return Err(Refusal::new(format!("no seat is open on {slot}"), help));
+    };
+    if number == 0 || number > seats {
+        let all = count(u32::try_from(seats).unwrap_or(u32::MAX), "seat");
+        return Err(Refusal::new(
+            format!("there is no seat {number} on {slot}"),
+            [format!("it has {all}, numbered from 1")].into_iter().chain(taken),
+        ));
+    }
+    let out = seated.get(number - 1).copied();
+    if let Some(fixed) = out.filter(|&staff| roster.is_fixed(instance, window, staff)) {
+        return Err(Refusal::new(
+            format!("{} is fixed on {slot} by locks.csv", who(&instance.staff[fixed])),
+            ["delete that row of locks.csv, if the shift is given up all the same".to_owned()],
+        ));
+    }
+    Ok(out)
+}
+
+/// A person and, after the last `@`, a window: `LEM1@2026-02-03T16:00`, or with a space instead of the `T`. Only the
+/// person where there is no window.
+///
+/// # Errors
+/// Where either is not there.
+pub fn turn(instance: &Instance, written: &str) -> Result<(usize, Option<usize>), Refusal> {
+    // An id may have an @ of its own, as mail addresses do.
+    let (name, window) = match written.rsplit_once('@') {
+        Some(parts) if exactly(instance, written.trim()).is_none() => parts,
+        _ => return Ok((person(instance, written)?, None)),
+    };
+    let window = window.trim();
+    let Some((date, start)) = window.split_once(['T', 't', ' ']) else {
+        return Err(Refusal::new(
+            format!("{} is no window", quote(window)),
+            ["write date and start, such as LEM1@2026-02-03T16:00".to_owned()],
+        ));
+    };
+    Ok((person(instance, name)?, Some(self::window(instance, date, start)?)))
+}
+
+/// The window of a turn that must have one, with a seat of the person in it.
+///
+/// # Errors
+/// Where there is none.
+pub fn held(instance: &Instance, roster: &Roster, staff: usize, window: usize) -> Result<(), Refusal> {
+    if roster.shifts[window].contains(&staff) {
+        return Ok(());
+    }
+    let name = |window: usize| slot(instance.windows[window].date, instance.windows[window].start);
+    let there: Vec<String> =
+        roster.seated(instance, window).into_iter().map(|staff| at_home(instance, staff)).collect();
+    let there = if there.is_empty() { "nobody is on it".to_owned() } else { format!("on it: {}", there.join("; ")) };
+    let mut hers = (0..roster.shifts.len()).filter(|&window| roster.shifts[window].contains(&staff));
+    let shown: Vec<String> = hers.by_ref().take(SHOWN).map(name).collect();
+    let more = match hers.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let person = who(&instance.staff[staff]);
+    let own = if shown.is_empty() {
+        format!("{person} has no shift in this roster")
+    } else {
+        format!("{person} is on {}{more}", shown.join(", "))
+    };
+    Err(Refusal::new(format!("{person} is not on {} in this roster", name(window)), [there, own]))
+}
+
+/// The most shifts of a person that a refusal lists.
+const SHOWN: usize = 8;
+
+fn exactly(instance: &Instance, id: &str) -> Option<usize> {
+    instance.staff.binary_search_by(|staff| staff.id.as_str().cmp(id)).ok()
+}
+
+/// `Inge Klit (LEM1), Lemvig`.
+fn at_home(instance: &Instance, staff: usize) -> String {
+    let staff = &instance.staff[staff];
+    format!("{}, {}", who(staff), plain(&instance.municipalities[staff.municipality].name))
+}

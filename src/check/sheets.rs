@@ -1,0 +1,137 @@
+//! Two roster files against each other, without a folder: are they of the same windows, and who sits where in each.
+//!
+//! In: the rows of both, in any dialect. Out: two [`Sheet`]s of the same windows, or every finding that stands against
+//! comparing them. Whether the windows and people exist anywhere else is not asked.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::roster::without_id;
+use super::{day, slot};
+use crate::diagnostic::{Code, Diagnostic, any_error, plain, sort};
+use crate::domain::sheet::Sheet;
+use crate::read::RosterRows;
+use crate::read::rows::RosterRow;
+use crate::read::table::Field;
+
+/// Checks two roster files.
+pub fn sheets(old: &RosterRows, new: &RosterRows) -> (Option<(Sheet, Sheet)>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let both = (sheet(old, &mut findings), sheet(new, &mut findings));
+    // Rows that could not be read would be missed on the other side as well.
+    if !(old.refused || new.refused || any_error(&findings)) {
+        match other_period(old, new) {
+            Some(found) => findings.push(found),
+            None => {
+                missing(new, old, &mut findings);
+                missing(old, new, &mut findings);
+            }
+        }
+    }
+    sort(&mut findings);
+    let refused = old.refused || new.refused || any_error(&findings);
+    (if refused { None } else { Some(both) }, findings)
+}
+
+fn sheet(rows: &RosterRows, findings: &mut Vec<Diagnostic>) -> Sheet {
+    let mut sheet = Sheet::default();
+    for row in all(rows) {
+        let Some(window) = window(row) else {
+            continue;
+        };
+        let on = sheet.windows.entry(window).or_default();
+        let Some(staff) = &row.staff else {
+            if let Some(name) = &row.staff_name {
+                let called =
+                    |other: &&RosterRow| other.staff_name.as_ref().is_some_and(|same| same.value == name.value);
+                let ids: BTreeSet<&str> =
+                    all(rows).filter(called).filter_map(|row| Some(row.staff.as_ref()?.value.as_str())).collect();
+                findings.push(without_id(name, ids.into_iter()));
+            }
+            continue;
+        };
+        on.push(staff.value.clone());
+        let holder = sheet.people.entry(staff.value.clone()).or_default();
+        for (known, said) in [
+            (&mut holder.name, &row.staff_name),
+            (&mut holder.municipality, &row.municipality),
+            (&mut holder.municipality_name, &row.municipality_name),
+        ] {
+            if let (true, Some(said)) = (known.is_empty(), said) {
+                known.clone_from(&said.value);
+            }
+        }
+    }
+    sheet.windows.values_mut().for_each(|staff| staff.sort());
+    sheet
+}
+
+/// The finding about two files that have no date in common: of those there is nothing else to say.
+fn other_period(old: &RosterRows, new: &RosterRows) -> Option<Diagnostic> {
+    let (before, now) = (dates(old), dates(new));
+    let (first, last) = (before.first()?.value, before.last()?.value);
+    let (from, to) = (now.first()?, now.last()?.value);
+    if from.value <= last && first <= to {
+        return None;
+    }
+    let message = format!("the two rosters are of different periods: {first} to {last}, and {} to {to}", from.value);
+    Some(
+        Diagnostic::new(Code::RosterOutsidePeriod, message)
+            .at(&from.place, format!("{} is {first} to {last}", name(old)))
+            .help("give two rosters of the same period"),
+    )
+}
+
+/// The rows of `of` whose windows the other file does not have.
+fn missing(of: &RosterRows, other: &RosterRows, findings: &mut Vec<Diagnostic>) {
+    let there: BTreeSet<(NaiveDate, NaiveTime)> = all(other).filter_map(window).collect();
+    let mut said = BTreeSet::new();
+    for row in all(of) {
+        let (Some(window), Some(date)) = (window(row), &row.date) else {
+            continue;
+        };
+        if there.contains(&window) || !said.insert(window) {
+            continue;
+        }
+        let on_day = there.iter().any(|other| other.0 == window.0);
+        let label = if on_day { String::new() } else { format!("nor any window on {}", day(window.0)) };
+        let found = Diagnostic::new(
+            Code::RosterWithoutWindow,
+            format!("{} has no window {}", name(other), slot(window.0, window.1)),
+        )
+        .at(&date.place, label)
+        .help("give two rosters of the same windows")
+        .help("where nobody sits on a window, its row has date and start, and an empty staff column");
+        findings.push(found);
+    }
+}
+
+fn all(rows: &RosterRows) -> impl Iterator<Item = &RosterRow> + Clone {
+    rows.table.iter().flat_map(|table| &table.rows)
+}
+
+fn window(row: &RosterRow) -> Option<(NaiveDate, NaiveTime)> {
+    Some((row.date.as_ref()?.value, row.start.as_ref()?.value))
+}
+
+fn dates(rows: &RosterRows) -> Vec<&Field<NaiveDate>> {
+    let mut dates: Vec<&Field<NaiveDate>> = all(rows).filter_map(|row| row.date.as_ref()).collect();
+    dates.sort_by_key(|date| date.value);
+    dates
+}
+
+/// The file as the user wrote it.
+fn name(rows: &RosterRows) -> String {
+    rows.table.as_ref().map_or_else(|| "the other roster".to_owned(), |table| plain_path(&table.header.source.name))
+}
+
+/// A path in a sentence: the end of it says which file is meant.
+fn plain_path(path: &str) -> String {
+    const SHOWN: usize = 40;
+    let length = path.chars().count();
+    if length <= SHOWN {
+        return plain(path);
+    }
+    format!("…{}", plain(&path.chars().skip(length - SHOWN + 1).collect::<String>()))
+}

@@ -1,0 +1,87 @@
+//! `swap`: does what two colleagues have agreed on, if the rules allow it, and says what it costs.
+//!
+//! In: the folder, the roster and who gives what to whom. Out: the new roster and its shares in a folder of their own, or
+//! every rule that stands against it. The folder must be empty, so that no roster is ever replaced by this.
+
+use crate::check::arguments::{self, Refusal};
+use crate::cli;
+use crate::commands::{Exit, finish, load};
+use crate::difference;
+use crate::domain::Instance;
+use crate::domain::roster::Roster;
+use crate::report::{roster_csv, shares_csv, swap_text, write};
+use crate::verify;
+
+const ROSTER: &str = "roster.csv";
+const SHARES: &str = "shares.csv";
+
+/// Runs the command.
+pub fn run(arguments: &cli::Swap) -> Exit {
+    let Some(loaded) = load::folder(&arguments.folder) else {
+        return Exit::Refused;
+    };
+    let instance = &loaded.instance;
+    let Some((roster, _)) = load::roster(instance, &arguments.roster) else {
+        return Exit::Refused;
+    };
+    let swapped = match swapped(instance, &roster, arguments) {
+        Ok(swapped) => swapped,
+        Err(refusal) => return load::refuse(&refusal),
+    };
+    let changes = difference::changes(instance, &roster, &swapped);
+    let before = verify::judge(instance, &roster);
+    let Ok(verified) = verify::verify(instance, swapped.clone()) else {
+        let after = verify::judge(instance, &swapped);
+        let report = swap_text::refused(instance, &changes, &before, &after, write::width());
+        return finish(report.as_bytes(), Exit::Violations);
+    };
+
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("swap"));
+    match write::is_free(&out) {
+        Ok(true) => {}
+        Ok(false) => {
+            let message = format!("'{}' is not empty, and no roster is ever written over by a swap", out.display());
+            let help = "give a folder that is empty or not there yet with --out DIR".to_owned();
+            return load::refuse(&Refusal { message, help: vec![help] });
+        }
+        Err(error) => return unwritten(&error),
+    }
+    let after = verified.judgement();
+    let report = swap_text::done(instance, &changes, &before, after, write::width());
+    let files =
+        [(ROSTER, roster_csv::bytes(instance, verified.roster())), (SHARES, shares_csv::bytes(instance, after))];
+    match write::Folder::open(&out, &[ROSTER, SHARES]).and_then(|out| out.write(&files)) {
+        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Err(error) => return unwritten(&error),
+    }
+    finish(report.as_bytes(), if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
+}
+
+/// The roster after the swap, whether it holds the rules or not.
+fn swapped(instance: &Instance, roster: &Roster, arguments: &cli::Swap) -> Result<Roster, Refusal> {
+    let (giver, given) = arguments::turn(instance, &arguments.gives)?;
+    let (taker, taken) = arguments::turn(instance, &arguments.takes)?;
+    let refusal = |message: &str, help: &str| Refusal { message: message.to_owned(), help: vec![help.to_owned()] };
+    let given = given.ok_or_else(|| {
+        refusal("the first of the two has no window", "write whose shift and when, such as LEM1@2026-02-03T16:00")
+    })?;
+    for (staff, window) in [(giver, Some(given)), (taker, taken)] {
+        window.map_or(Ok(()), |window| arguments::held(instance, roster, staff, window))?;
+    }
+    if giver == taker {
+        return Err(refusal("both are the same person", "name the colleague who takes the shift"));
+    }
+    if taken == Some(given) {
+        return Err(refusal("both are on the same window: nothing would change", "correct one of the two windows"));
+    }
+    let roster = roster.clone().without(given, giver).with(given, taker);
+    Ok(match taken {
+        Some(taken) => roster.without(taken, taker).with(taken, giver),
+        None => roster,
+    })
+}
+
+fn unwritten(error: &write::Unwritable) -> Exit {
+    load::complain(error, "nothing was written; make it writable, or choose another folder with --out DIR");
+    Exit::Refused
+}

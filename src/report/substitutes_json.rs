@@ -1,0 +1,142 @@
+//! What `substitutes --json` prints: everybody who could take the seat, everybody who can't, and the best exchanges.
+//!
+//! In: an instance, its inputs, the roster file, the seat and who was found for it. Out: bytes. Indices never leave the
+//! program; lists are in the order of the tables, and those who can't are in order of their ids.
+
+use serde::Serialize;
+
+use crate::domain::Instance;
+use crate::report::json::{Input, Period, Versions, pretty};
+use crate::report::numbers::tidy;
+use crate::report::substitutes_text::{effect, exchange_effect};
+use crate::substitution::{Exchange, Seat, Substitutes};
+use crate::verify::Judgement;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    roster: Option<&'a Input>,
+    title: &'a str,
+    period: Period,
+    seat: Place<'a>,
+    goals: Vec<Goal>,
+    candidates: Vec<Can<'a>>,
+    excluded: Vec<Cannot<'a>>,
+    /// `null` where nobody asked for any.
+    exchanges: Option<Vec<Move<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Slot {
+    date: String,
+    start: String,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    #[serde(flatten)]
+    slot: Slot,
+    out: Option<Person<'a>>,
+}
+
+/// A person as the roster names them.
+#[derive(Serialize)]
+struct Person<'a> {
+    municipality: &'a str,
+    municipality_name: &'a str,
+    staff: &'a str,
+    staff_name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Goal {
+    goal: &'static str,
+    value: f64,
+}
+
+#[derive(Serialize)]
+struct Can<'a> {
+    #[serde(flatten)]
+    person: Person<'a>,
+    shifts: u64,
+    effect: String,
+    goals: Vec<Goal>,
+}
+
+#[derive(Serialize)]
+struct Cannot<'a> {
+    #[serde(flatten)]
+    person: Person<'a>,
+    rules: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Move<'a> {
+    mover: Person<'a>,
+    from: Slot,
+    filler: Person<'a>,
+    effect: String,
+    goals: Vec<Goal>,
+}
+
+/// The document; `roster` is the file that was read, and its `goals` are those with the seat empty.
+pub fn bytes(
+    instance: &Instance,
+    inputs: &[Input],
+    roster: Option<&Input>,
+    seat: Seat,
+    found: &Substitutes,
+    exchanges: Option<&[Exchange]>,
+) -> Vec<u8> {
+    let moved = |exchange: &Exchange| Move {
+        mover: person(instance, exchange.mover),
+        from: slot(instance, exchange.from),
+        filler: person(instance, exchange.filler),
+        effect: exchange_effect(instance, seat, exchange),
+        goals: goals(&exchange.judgement),
+    };
+    pretty(&Document {
+        versions: Versions::current(),
+        inputs,
+        roster,
+        title: &instance.title,
+        period: Period::of(instance),
+        seat: Place { slot: slot(instance, seat.window), out: seat.out.map(|out| person(instance, out)) },
+        goals: goals(&found.open),
+        candidates: found
+            .candidates
+            .iter()
+            .map(|candidate| Can {
+                person: person(instance, candidate.staff),
+                shifts: candidate.shifts,
+                effect: effect(instance, seat, candidate),
+                goals: goals(&candidate.judgement),
+            })
+            .collect(),
+        excluded: found
+            .excluded
+            .iter()
+            .map(|excluded| Cannot {
+                person: person(instance, excluded.staff),
+                rules: excluded.reasons.iter().filter_map(|reason| Some(reason.rule()?.name())).collect(),
+            })
+            .collect(),
+        exchanges: exchanges.map(|exchanges| exchanges.iter().map(moved).collect()),
+    })
+}
+
+fn person(instance: &Instance, staff: usize) -> Person<'_> {
+    let staff = &instance.staff[staff];
+    let home = &instance.municipalities[staff.municipality];
+    Person { municipality: &home.code, municipality_name: &home.name, staff: &staff.id, staff_name: &staff.name }
+}
+
+fn slot(instance: &Instance, window: usize) -> Slot {
+    let window = &instance.windows[window];
+    Slot { date: window.date.to_string(), start: window.start.format("%H:%M").to_string() }
+}
+
+fn goals(judgement: &Judgement) -> Vec<Goal> {
+    judgement.values.iter().map(|&(rung, value)| Goal { goal: rung.name(), value: tidy(value) }).collect()
+}

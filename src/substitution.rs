@@ -1,0 +1,213 @@
+//! Who could take a seat that is open or has fallen out, and what each would do to the goals.
+//!
+//! In: an instance, a roster and a seat of it. Out: everybody who breaks no rule there, ranked by the ladder, what holds
+//! each of the others, and exchanges over a second window. What a roster is worth is asked of `verify` alone; nothing is
+//! solved, and nothing here changes a roster that is published.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::domain::Instance;
+use crate::domain::goal::Rung;
+use crate::domain::roster::Roster;
+use crate::shortfall::{self, Reason};
+use crate::verify::{self, Judgement};
+
+/// A seat someone is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// Index into [`Instance::windows`].
+    pub window: usize,
+    /// Who falls out; `None` where nobody sits there anyway.
+    pub out: Option<usize>,
+}
+
+/// Someone who can take the seat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Index into [`Instance::staff`].
+    pub staff: usize,
+    /// Shifts in the period, this one included.
+    pub shifts: u64,
+    /// What the roster is worth with them in the seat.
+    pub judgement: Judgement,
+}
+
+/// Someone who can't.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excluded {
+    /// Index into [`Instance::staff`].
+    pub staff: usize,
+    /// Everything that holds them back, in order of precedence; never empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// An exchange: someone moves from another window into the seat, and someone else takes the one that is left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exchange {
+    /// Who moves into the seat.
+    pub mover: usize,
+    /// The window they leave.
+    pub from: usize,
+    /// Who takes their place there.
+    pub filler: usize,
+    /// What the roster is worth after both.
+    pub judgement: Judgement,
+}
+
+/// Everybody, sorted into those who can and those who can't.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Substitutes {
+    /// What the roster is worth with the seat empty.
+    pub open: Judgement,
+    /// Those who can, the best for the goals first; equals in order of municipality and id.
+    pub candidates: Vec<Candidate>,
+    /// Those who can't, by staff id. Whoever falls out is in neither list.
+    pub excluded: Vec<Excluded>,
+}
+
+/// The roster with the seat empty.
+pub fn opened(roster: &Roster, seat: Seat) -> Roster {
+    match seat.out {
+        Some(out) => roster.clone().without(seat.window, out),
+        None => roster.clone(),
+    }
+}
+
+/// Who could take the seat.
+pub fn substitutes(instance: &Instance, roster: &Roster, seat: Seat) -> Substitutes {
+    let roster = opened(roster, seat);
+    let obstacles = shortfall::obstacles(instance, &roster, seat.window);
+    let (mut candidates, mut excluded) = (Vec::new(), Vec::new());
+    for (staff, reasons) in obstacles.into_iter().enumerate().filter(|&(staff, _)| Some(staff) != seat.out) {
+        if reasons.is_empty() {
+            let with = roster.clone().with(seat.window, staff);
+            let shifts = with.shifts.iter().flatten().filter(|&&other| other == staff).count() as u64;
+            candidates.push(Candidate { staff, shifts, judgement: verify::judge(instance, &with) });
+        } else {
+            excluded.push(Excluded { staff, reasons });
+        }
+    }
+    candidates.sort_by(|one, other| {
+        let by_name = |candidate: &Candidate| (instance.staff[candidate.staff].municipality, candidate.staff);
+        compare(&one.judgement, &other.judgement).then_with(|| by_name(one).cmp(&by_name(other)))
+    });
+    Substitutes { open: verify::judge(instance, &roster), candidates, excluded }
+}
+
+/// Which of two rosters of an instance is better: the first rung of the ladder on which they differ decides.
+pub fn compare(one: &Judgement, other: &Judgement) -> Ordering {
+    let values =
+        |judgement: &Judgement| judgement.values.iter().map(|&(_, value)| comparable(value)).collect::<Vec<_>>();
+    values(one).cmp(&values(other))
+}
+
+/// The first rung on which the two differ, and by how much `one` is the higher there.
+pub fn first_difference(one: &Judgement, other: &Judgement) -> Option<(Rung, f64)> {
+    let mut both = one.values.iter().zip(&other.values);
+    both.find(|(one, other)| comparable(one.1) != comparable(other.1)).map(|(one, other)| (one.0, one.1 - other.1))
+}
+
+/// A goal's value in billionths: finer than any two values of a goal lie apart, and coarser than the noise of adding up.
+fn comparable(value: f64) -> i128 {
+    const BILLION: f64 = 1e9;
+    (value * BILLION).round() as i128
+}
+
+/// An exchange before it is judged: who moves, from where, and who fills in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Move {
+    mover: usize,
+    from: usize,
+    filler: usize,
+}
+
+impl Move {
+    fn applied(self, roster: &Roster, seat: Seat) -> Roster {
+        let moved = roster.clone().without(self.from, self.mover).with(seat.window, self.mover);
+        moved.with(self.from, self.filler)
+    }
+}
+
+/// The best exchanges, at most `most`, ranked as candidates are; equals in order of mover, window and filler.
+///
+/// There are tens of thousands in a large town, too many to judge each. Exchanges that are the same to a goal (see
+/// [`sameness`]) are judged once for it, and whatever a goal leaves behind the best ones is not looked at again.
+pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) -> Vec<Exchange> {
+    let roster = opened(roster, seat);
+    let mut ranked: Vec<(Vec<i128>, Move)> =
+        lawful(instance, &roster, seat).into_iter().map(|exchange| (Vec::new(), exchange)).collect();
+    for (place, rung) in instance.rungs().into_iter().enumerate() {
+        let mut known: BTreeMap<Vec<usize>, i128> = BTreeMap::new();
+        for (values, exchange) in &mut ranked {
+            let same = sameness(instance, rung, seat, *exchange);
+            let value = known.entry(same).or_insert_with(|| {
+                comparable(verify::judge(instance, &exchange.applied(&roster, seat)).values[place].1)
+            });
+            values.push(*value);
+        }
+        ranked.sort();
+        if let Some(last) = most.checked_sub(1).and_then(|last| ranked.get(last)).map(|(values, _)| values.clone()) {
+            ranked.retain(|(values, _)| *values <= last);
+        }
+    }
+    ranked.truncate(most);
+    let judged = |(_, exchange): (Vec<i128>, Move)| Exchange {
+        mover: exchange.mover,
+        from: exchange.from,
+        filler: exchange.filler,
+        judgement: verify::judge(instance, &exchange.applied(&roster, seat)),
+    };
+    ranked.into_iter().map(judged).collect()
+}
+
+/// Every exchange that breaks no rule. Mover and filler are two people on two windows, so what holds one of them back has
+/// nothing to do with where the other goes, but for `away_at_once` in the window the mover leaves.
+fn lawful(instance: &Instance, roster: &Roster, seat: Seat) -> Vec<Move> {
+    let mut exchanges = Vec::new();
+    for (from, staff) in roster.shifts.iter().enumerate().filter(|&(from, _)| from != seat.window) {
+        let mut movers = staff.clone();
+        movers.dedup();
+        for mover in
+            movers.into_iter().filter(|&mover| Some(mover) != seat.out && !roster.is_fixed(instance, from, mover))
+        {
+            let left = roster.clone().without(from, mover);
+            if !shortfall::obstacles(instance, &left, seat.window)[mover].is_empty() {
+                continue;
+            }
+            let fillers = shortfall::obstacles(instance, &left, from).into_iter().enumerate();
+            let fillers =
+                fillers.filter(|(filler, held)| held.is_empty() && *filler != mover && Some(*filler) != seat.out);
+            exchanges.extend(fillers.map(|(filler, _)| Move { mover, from, filler }));
+        }
+    }
+    exchanges
+}
+
+/// What of an exchange a rung can see: two exchanges with the same answer have the same value on it. The mover's
+/// municipality has as many shifts as before, so its `shares` do not move; only the filler's do.
+fn sameness(instance: &Instance, rung: Rung, seat: Seat, exchange: Move) -> Vec<usize> {
+    let Move { mover, from, filler } = exchange;
+    let home = |staff: usize| instance.staff[staff].municipality;
+    let burdens = &instance.windows[from].burdens;
+    let same_burdens = *burdens == instance.windows[seat.window].burdens;
+    match rung {
+        Rung::Coverage | Rung::CoverageSpread => Vec::new(),
+        // Published shifts are told apart by who holds them.
+        Rung::Stability => vec![mover, from, filler],
+        Rung::Shares | Rung::SharesRounding => vec![home(filler)],
+        Rung::Burdens | Rung::BurdensRounding => [&[home(mover), home(filler)], burdens.as_slice()].concat(),
+        Rung::Rhythm => {
+            let week = instance.windows[from].week();
+            vec![home(mover), home(filler), usize::try_from(week.year()).unwrap_or(0), week.week() as usize]
+        }
+        // Who moves between windows of the same burdens has as many turns as before.
+        Rung::Rotation if same_burdens => vec![filler],
+        Rung::Rotation => [&[mover, filler], burdens.as_slice()].concat(),
+        Rung::Wishes => {
+            let stances =
+                [instance.stance(mover, seat.window), instance.stance(mover, from), instance.stance(filler, from)];
+            stances.iter().map(|stance| usize::from(stance.avoids) + 2 * usize::from(stance.prefers)).collect()
+        }
+    }
+}
