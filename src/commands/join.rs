@@ -3,8 +3,9 @@
 //! In: the folder and the newcomer. Out: two files, and tables or JSON on stdout. No roster is made: only coverage is
 //! solved, and each municipality's staff by themselves.
 
+use crate::check::arguments::Refusal;
 use crate::cli;
-use crate::commands::membership::{self, Refusal};
+use crate::commands::membership::{self, refusal};
 use crate::commands::withdraw::verdicts;
 use crate::commands::{Exit, defect, load};
 use crate::diagnostic::suggest::did_you_mean;
@@ -31,7 +32,7 @@ pub fn run(arguments: &cli::Join) -> Exit {
     };
     let (newcomer, looked_up) = match newcomer(arguments, &loaded.instance) {
         Ok(newcomer) => newcomer,
-        Err(refusal) => return refusal.show(),
+        Err(refusal) => return load::refuse(&refusal),
     };
     let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &FILES) else {
         return Exit::Refused;
@@ -101,12 +102,12 @@ fn needed(instance: &Instance, newcomer: &Newcomer, member: &Member) -> Result<O
 fn newcomer(arguments: &cli::Join, instance: &Instance) -> Result<(Newcomer, Option<u32>), Refusal> {
     let written = membership::bare(&arguments.municipality);
     if written.is_empty() {
-        return Err(Refusal::new("the newcomer has no name", "write its name after --municipality"));
+        return Err(refusal("the newcomer has no name", "write its name after --municipality"));
     }
     let known = membership::find(instance, &arguments.municipality).ok();
     if let Some(m) = known.filter(|&m| instance.period.days().any(|day| instance.municipalities[m].is_member(day))) {
         let name = plain(&instance.municipalities[m].name);
-        return Err(Refusal::new(
+        return Err(refusal(
             format!("{name} is a member already"),
             "name a municipality that is none yet; 'vagtplan shares' shows what members owe",
         ));
@@ -122,7 +123,7 @@ fn newcomer(arguments: &cli::Join, instance: &Instance) -> Result<(Newcomer, Opt
             let cure = "write its inhabitants with --population N".to_owned();
             return Err(Refusal {
                 message: format!("the population of {} is not known", quote(written)),
-                cures: meant.into_iter().chain([cure]).collect(),
+                help: meant.into_iter().chain([cure]).collect(),
             });
         }
     };

@@ -82,10 +82,3 @@ pub fn complain(error: &impl Display, cure: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     write::stderr(&format!("{red}error{red:#}: {error}\n  = help: {cure}\n"));
 }
-
-/// Says that a command can't do what was asked of a sound folder, and what to do.
-pub fn refuse(message: &str, cures: &[String]) {
-    let red = anstyle::AnsiColor::Red.on_default().bold();
-    let cures: String = cures.iter().map(|cure| format!("  = help: {cure}\n")).collect();
-    write::stderr(&format!("{red}error{red:#}: {message}\n{cures}"));
-}

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::check::arguments::Refusal;
 use crate::commands::{Exit, load};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{list, quote};
@@ -12,26 +13,9 @@ use crate::membership::effect::{Member, Staffing};
 use crate::planning::{Defect, staffing};
 use crate::report::write;
 
-/// What can't be done, and the cures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// In one sentence without a full stop.
-    pub message: String,
-    /// A line each.
-    pub cures: Vec<String>,
-}
-
-impl Refusal {
-    /// A refusal with one cure.
-    pub fn new(message: impl Into<String>, cure: impl Into<String>) -> Self {
-        Refusal { message: message.into(), cures: vec![cure.into()] }
-    }
-
-    /// Says it.
-    pub fn show(&self) -> Exit {
-        load::refuse(&self.message, &self.cures);
-        Exit::Refused
-    }
+/// A refusal with one cure.
+pub fn refusal(message: impl Into<String>, cure: impl Into<String>) -> Refusal {
+    Refusal { message: message.into(), help: vec![cure.into()] }
 }
 
 /// The name without what letterheads add to it.
@@ -57,12 +41,12 @@ pub fn find(instance: &Instance, written: &str) -> Result<usize, Refusal> {
             } else {
                 did_you_mean(written, municipalities.iter().map(|known| known.code.as_str()))
             };
-            let cures = meant.into_iter().chain(["write a code or name as in municipalities.csv".to_owned()]).collect();
-            Err(Refusal { message: format!("{} is no municipality of municipalities.csv", quote(written)), cures })
+            let help = meant.into_iter().chain(["write a code or name as in municipalities.csv".to_owned()]).collect();
+            Err(Refusal { message: format!("{} is no municipality of municipalities.csv", quote(written)), help })
         }
         several => {
             let codes: Vec<String> = several.iter().map(|&m| quote(&municipalities[m].code)).collect();
-            Err(Refusal::new(
+            Err(refusal(
                 format!("{} is the name of several municipalities", quote(written)),
                 format!("write the code instead: {}", list(&codes, "or")),
             ))

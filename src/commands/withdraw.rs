@@ -3,8 +3,9 @@
 //! In: the folder, who leaves and when. Out: two files, and tables, sentences or JSON on stdout. No roster is made: only
 //! coverage is solved, and each municipality's staff by themselves.
 
+use crate::check::arguments::Refusal;
 use crate::cli;
-use crate::commands::membership::{self, Refusal};
+use crate::commands::membership::{self, refusal};
 use crate::commands::{Exit, defect, load};
 use crate::diagnostic::{list, plain};
 use crate::domain::Instance;
@@ -27,7 +28,7 @@ pub fn run(arguments: &cli::Withdraw) -> Exit {
     let done = if arguments.all { each(arguments, &loaded) } else { together(arguments, &loaded) };
     match done {
         Ok(Ok(exit)) => exit,
-        Ok(Err(refusal)) => refusal.show(),
+        Ok(Err(refusal)) => load::refuse(&refusal),
         Err(defect) => defect::report(&defect),
     }
 }
@@ -90,7 +91,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     let members = effect::members(instance, instance, None);
     let there: Vec<usize> = members.iter().filter(|member| member.before.days > 0).map(|m| m.municipality).collect();
     if there.len() < 2 {
-        return Ok(Err(Refusal::new(
+        return Ok(Err(refusal(
             "there is only one member, and nobody to miss it",
             "add the other members to municipalities.csv",
         )));
@@ -144,7 +145,7 @@ fn leavers(instance: &Instance, written: &[String]) -> Result<Vec<usize>, Refusa
     leavers.dedup();
     let is_member = |m: &usize| instance.period.days().any(|day| instance.municipalities[*m].is_member(day));
     if (0..instance.municipalities.len()).filter(is_member).all(|m| leavers.contains(&m)) {
-        return Err(Refusal::new(
+        return Err(refusal(
             "nobody is left when these leave, and nobody to take over their shifts",
             "name fewer members, so that at least one stays",
         ));
@@ -165,7 +166,7 @@ fn concerned(instance: &Instance, written: &str) -> Result<usize, Refusal> {
         _ => "its dates say so".to_owned(),
     };
     let period = instance.period;
-    Err(Refusal::new(
+    Err(refusal(
         format!("{} is no member between {} and {}: {since}", plain(&municipality.name), period.from, period.to),
         "name a member of the period, or correct its dates in municipalities.csv",
     ))
@@ -182,7 +183,7 @@ fn still_members(instance: &Instance, leavers: &[usize], when: When) -> Result<(
     };
     let municipality = &instance.municipalities[m];
     let left = municipality.left.map(|left| left.to_string()).unwrap_or_default();
-    Err(Refusal::new(
+    Err(refusal(
         format!("{} leaves on {left} anyway", plain(&municipality.name)),
         "give an earlier date, or none to see what its withdrawal means at all",
     ))
@@ -192,9 +193,9 @@ fn still_members(instance: &Instance, leavers: &[usize], when: When) -> Result<(
 fn when(arguments: &cli::Withdraw, instance: &Instance) -> Result<When, Refusal> {
     let rule = &instance.withdrawal;
     if let Some(notice) = arguments.notice {
-        let from = rule.takes_effect(notice).ok_or_else(|| {
-            Refusal::new(format!("no day to leave on follows {notice}"), "give an earlier day of notice")
-        })?;
+        let from = rule
+            .takes_effect(notice)
+            .ok_or_else(|| refusal(format!("no day to leave on follows {notice}"), "give an earlier day of notice"))?;
         return Ok(When {
             notice: Some(notice),
             from: Some(from),
@@ -211,7 +212,7 @@ fn when(arguments: &cli::Withdraw, instance: &Instance) -> Result<When, Refusal>
         let next = rule.effective_after(from).map(|next| format!("write --from {next}, the next such day"));
         let message = format!("nobody can leave on {from}: the notice rule allows {} only", list(&days, "or"));
         let cures = next.into_iter().chain(["add --override-notice to see it all the same".to_owned()]).collect();
-        return Err(Refusal { message, cures });
+        return Err(Refusal { message, help: cures });
     }
     Ok(When { notice: None, from: Some(from), last_notice: rule.last_notice(from), breaks_rule })
 }
