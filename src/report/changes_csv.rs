@@ -80,7 +80,7 @@ pub fn why(instance: &Instance, mend: &Mend) -> String {
     let name = |person: usize| instance.staff[person].name.clone();
     let was = mend.was.map(name).unwrap_or_default();
     let reason = match mend.why {
-        Why::Empty => "The seat was empty".to_owned(),
+        Why::Empty => "Nobody had the seat".to_owned(),
         Why::NoMember => {
             let home = mend.was.map(|was| &instance.municipalities[instance.staff[was].municipality].name);
             format!("{} is no member that day", home.map_or("", String::as_str))
