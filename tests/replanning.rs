@@ -48,7 +48,7 @@ fn assert_mended(seed: u64, instance: &Instance, plan: &Plan) {
 
 #[test]
 fn both_engines_agree_on_mended_rosters() {
-    for (size, seeds) in [(true, 0..150), (false, 0..12)] {
+    for (size, seeds) in [(true, 0..200), (false, 0..12)] {
         for seed in seeds {
             let folder = if size { RandomFolder::tiny(seed) } else { RandomFolder::small(seed) };
             let instance = Arc::new(mended(seed, folder.instance));

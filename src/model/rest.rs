@@ -21,9 +21,10 @@ pub(super) fn rest(instance: &Instance, shifts: &Shifts, program: &mut Program) 
         let column = |w: usize| places.binary_search_by_key(&w, |&(w, _)| w).ok().map(|place| places[place].1);
         // Shifts that have been worked too close to each other stand, and nothing is added to them.
         let hold = |program: &mut Program, windows: &[usize]| {
-            let worked = windows.iter().filter(|&&w| instance.is_past(w) && column(w).is_some()).count();
+            let past = windows.iter().filter(|&&w| instance.is_past(w));
+            let worked: u32 = past.map(|&w| instance.published_seats(s, w)).sum();
             let columns: Vec<usize> = windows.iter().filter_map(|&w| column(w)).collect();
-            program.limit(&columns, u32::try_from(worked.max(1)).unwrap_or(u32::MAX));
+            program.limit(&columns, worked.max(1));
         };
         for ((_, later), earlier) in &close {
             if ![later, earlier].iter().all(|windows| windows.iter().any(|&w| column(w).is_some())) {

@@ -131,10 +131,10 @@ fn limits_on_people(instance: &Instance, plain: &mut Plain) {
         }
         for (i, &(first, takes_first)) in mine.iter().enumerate() {
             for &(second, takes_second) in &mine[i + 1..] {
-                let both_worked = worked_seats(instance, s, first) > 0 && worked_seats(instance, s, second) > 0;
+                let limit = (worked_seats(instance, s, first) + worked_seats(instance, s, second)).max(1);
                 let (first, second) = (&instance.windows[first], &instance.windows[second]);
-                if first.date != second.date && second.starts_at() < first.ends_at() + instance.rest && !both_worked {
-                    plain.rows.push(constraint!(takes_first + takes_second <= 1));
+                if first.date != second.date && second.starts_at() < first.ends_at() + instance.rest {
+                    plain.rows.push(constraint!(takes_first + takes_second <= limit));
                 }
             }
             let too_soon = |past: &crate::domain::PastShift| {
