@@ -261,14 +261,18 @@ impl Climb<'_> {
             let rung = self.rungs[next];
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
+            let is_held = held.is_some();
             let mut face = held.take().unwrap_or_else(|| self.faces[next].clone());
             let constant = self.model.objectives[&rung].constant;
             match face.whole_minimum(self.model, &self.staff, &columns, rung, None, self.limits)? {
-                WholeAnswer::Infeasible if next == 0 => {
+                // The last roster found lies on this face, so the solver has come to the end of its precision. What is
+                // proven stays proven, and this rung has no bound.
+                WholeAnswer::Infeasible if is_held => return Ok(Attempt::Done),
+                // No roster keeps all the bounds before this rung: the gap opened earlier.
+                WholeAnswer::Infeasible if next > 0 => next -= 1,
+                WholeAnswer::Infeasible => {
                     return Err(Halt::Defect("the model has no roster at all, not even an empty one".to_owned()));
                 }
-                // No roster keeps all the bounds before this rung: the gap opened earlier.
-                WholeAnswer::Infeasible => next -= 1,
                 WholeAnswer::Nothing { bound } => {
                     self.bound(rung, rounded(rung, bound + constant), begun);
                     return Err(Halt::Stopped);

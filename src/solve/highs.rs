@@ -84,6 +84,18 @@ pub(super) fn version() -> String {
 /// # Errors
 /// [`Halt`] where the limits came first or HiGHS failed.
 pub(super) fn linear(problem: &Problem, method: Method, limits: &Limits) -> Result<LinearAnswer, Halt> {
+    // A crossover that ends imprecisely, or a simplex that cycles, is no reason to give up: the other method is left.
+    let other = match method {
+        Method::Simplex => Method::Interior,
+        Method::Interior => Method::Simplex,
+    };
+    match linear_by(problem, method, limits) {
+        Err(Halt::Defect(_)) => linear_by(problem, other, limits),
+        answer => answer,
+    }
+}
+
+fn linear_by(problem: &Problem, method: Method, limits: &Limits) -> Result<LinearAnswer, Halt> {
     let mut reduced = build(problem, &[])?;
     if reduced.contradiction {
         return Ok(LinearAnswer::Infeasible);
