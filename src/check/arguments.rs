@@ -35,6 +35,53 @@ impl From<Fault> for Refusal {
     }
 }
 
+/// The date of an option.
+///
+/// # Errors
+/// Where it is no date in one of the forms that tables may have.
+pub fn date(option: &str, written: &str) -> Result<NaiveDate, Refusal> {
+    when::date(written.trim()).map_err(|fault| Refusal::new(format!("{option}: {}", fault.message), [fault.help]))
+}
+
+/// The name without what letterheads add to it.
+pub fn bare(written: &str) -> &str {
+    written.trim().trim_end_matches(" Kommune").trim_end_matches(" kommune")
+}
+
+/// The municipality that a code or name means.
+///
+/// # Errors
+/// Where there is no such municipality, or several.
+pub fn municipality(instance: &Instance, written: &str) -> Result<usize, Refusal> {
+    let municipalities = &instance.municipalities;
+    if let Some(place) = municipalities.iter().position(|known| known.code == written.trim()) {
+        return Ok(place);
+    }
+    let lower = bare(written).to_lowercase();
+    let same: Vec<usize> =
+        (0..municipalities.len()).filter(|&m| municipalities[m].name.to_lowercase() == lower).collect();
+    match same.as_slice() {
+        [one] => Ok(*one),
+        [] => {
+            let letters = written.chars().any(char::is_alphabetic);
+            let meant = if letters {
+                did_you_mean(bare(written), municipalities.iter().map(|known| known.name.as_str()))
+            } else {
+                did_you_mean(written, municipalities.iter().map(|known| known.code.as_str()))
+            };
+            let help = meant.into_iter().chain(["write a code or name as in municipalities.csv".to_owned()]);
+            Err(Refusal::new(format!("{} is no municipality of municipalities.csv", quote(written)), help))
+        }
+        several => {
+            let codes: Vec<String> = several.iter().map(|&m| quote(&municipalities[m].code)).collect();
+            Err(Refusal::new(
+                format!("{} is the name of several municipalities", quote(written)),
+                [format!("write the code instead: {}", list(&codes, "or"))],
+            ))
+        }
+    }
+}
+
 /// The window that starts at `start` on `date`.
 ///
 /// # Errors

@@ -3,7 +3,9 @@
 //! In: the folder and the newcomer. Out: two files, and tables or JSON on stdout. No roster is made: only coverage is
 //! solved, and each municipality's staff by themselves.
 
-use crate::check::arguments::Refusal;
+use chrono::NaiveDate;
+
+use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::membership::{self, refusal};
 use crate::commands::withdraw::verdicts;
@@ -34,10 +36,14 @@ pub fn run(arguments: &cli::Join) -> Exit {
         Ok(newcomer) => newcomer,
         Err(refusal) => return load::refuse(&refusal),
     };
+    let from = match arguments.from.as_ref().map(|written| arguments::date("--from", written)).transpose() {
+        Ok(from) => from,
+        Err(refusal) => return load::refuse(&refusal),
+    };
     let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &FILES) else {
         return Exit::Refused;
     };
-    compare(arguments, &loaded, &newcomer, looked_up, &out).unwrap_or_else(|defect| defect::report(&defect))
+    compare(arguments, &loaded, &newcomer, looked_up, from, &out).unwrap_or_else(|defect| defect::report(&defect))
 }
 
 fn compare(
@@ -45,12 +51,13 @@ fn compare(
     loaded: &load::Loaded,
     newcomer: &Newcomer,
     looked_up: Option<u32>,
+    from: Option<NaiveDate>,
     out: &write::Folder,
 ) -> Result<Exit, Defect> {
     let instance = loaded.instance.as_ref();
     let period = instance.period;
     let (after, place) = change::with(instance, newcomer, None);
-    let inside = arguments.from.filter(|&from| period.contains(from) && from > period.from);
+    let inside = from.filter(|&from| period.contains(from) && from > period.from);
     let middle = inside.map(|from| change::with(instance, newcomer, Some(from)).0);
     let members = effect::members(instance, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
@@ -64,7 +71,7 @@ fn compare(
     let report = Change {
         kind,
         moving: &[place],
-        when: When { from: arguments.from, ..When::default() },
+        when: When { from, ..When::default() },
         verdicts: verdicts(&members, &staffing),
         balances: balance::settle(&after, &[], period.from),
         unfilled: (before, unfilled(&after)?),
@@ -100,11 +107,11 @@ fn needed(instance: &Instance, newcomer: &Newcomer, member: &Member) -> Result<O
 
 /// The newcomer, and the year of its population where that was looked up.
 fn newcomer(arguments: &cli::Join, instance: &Instance) -> Result<(Newcomer, Option<u32>), Refusal> {
-    let written = membership::bare(&arguments.municipality);
+    let written = arguments::bare(&arguments.municipality);
     if written.is_empty() {
         return Err(refusal("the newcomer has no name", "write its name after --municipality"));
     }
-    let known = membership::find(instance, &arguments.municipality).ok();
+    let known = arguments::municipality(instance, &arguments.municipality).ok();
     if let Some(m) = known.filter(|&m| instance.period.days().any(|day| instance.municipalities[m].is_member(day))) {
         let name = plain(&instance.municipalities[m].name);
         return Err(refusal(

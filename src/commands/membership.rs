@@ -1,13 +1,11 @@
-//! What `withdraw` and `join` share: names to members, and what the staff can take.
+//! What `withdraw` and `join` share: refusals, the output folder, and what the staff can take.
 //!
-//! In: an instance and what was written on the command line. Out: indices and numbers, or a refusal with its cure.
+//! In: an instance. Out: numbers, or a refusal with its cure.
 
 use std::path::PathBuf;
 
 use crate::check::arguments::Refusal;
 use crate::commands::{Exit, load};
-use crate::diagnostic::suggest::did_you_mean;
-use crate::diagnostic::{list, quote};
 use crate::domain::Instance;
 use crate::membership::effect::{Member, Staffing};
 use crate::planning::{Defect, staffing};
@@ -16,42 +14,6 @@ use crate::report::write;
 /// A refusal with one cure.
 pub fn refusal(message: impl Into<String>, cure: impl Into<String>) -> Refusal {
     Refusal { message: message.into(), help: vec![cure.into()] }
-}
-
-/// The name without what letterheads add to it.
-pub fn bare(written: &str) -> &str {
-    written.trim().trim_end_matches(" Kommune").trim_end_matches(" kommune")
-}
-
-/// The municipality of the folder that a code or name means.
-pub fn find(instance: &Instance, written: &str) -> Result<usize, Refusal> {
-    let municipalities = &instance.municipalities;
-    if let Some(place) = municipalities.iter().position(|known| known.code == written.trim()) {
-        return Ok(place);
-    }
-    let lower = bare(written).to_lowercase();
-    let same: Vec<usize> =
-        (0..municipalities.len()).filter(|&m| municipalities[m].name.to_lowercase() == lower).collect();
-    match same.as_slice() {
-        [one] => Ok(*one),
-        [] => {
-            let letters = written.chars().any(char::is_alphabetic);
-            let meant = if letters {
-                did_you_mean(bare(written), municipalities.iter().map(|known| known.name.as_str()))
-            } else {
-                did_you_mean(written, municipalities.iter().map(|known| known.code.as_str()))
-            };
-            let help = meant.into_iter().chain(["write a code or name as in municipalities.csv".to_owned()]).collect();
-            Err(Refusal { message: format!("{} is no municipality of municipalities.csv", quote(written)), help })
-        }
-        several => {
-            let codes: Vec<String> = several.iter().map(|&m| quote(&municipalities[m].code)).collect();
-            Err(refusal(
-                format!("{} is the name of several municipalities", quote(written)),
-                format!("write the code instead: {}", list(&codes, "or")),
-            ))
-        }
-    }
 }
 
 /// What the staff of `members` can take in `instance`, by municipality; nothing for the others.

@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::check::{self, Cancelled};
+use crate::check::{self, Cancelled, arguments};
 use crate::cli;
 use crate::commands::{Exit, defect, finish, load, plan};
 use crate::domain::goal::Goal;
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Published};
 use crate::planning::Engine;
-use crate::read::{self, when};
+use crate::read;
 use crate::replanning;
 use crate::report::{changes_csv, replan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
@@ -91,10 +91,10 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
 
 /// The day from which on the roster may change; `None` where it is no day of the period.
 fn first_day(instance: &Instance, written: &str) -> Option<NaiveDate> {
-    let from = match when::date(written) {
+    let from = match arguments::date("--from", written) {
         Ok(from) => from,
-        Err(fault) => {
-            load::complain(&format!("--from: {}", fault.message), &fault.help);
+        Err(refusal) => {
+            load::refuse(&refusal);
             return None;
         }
     };

@@ -3,7 +3,7 @@
 //! In: the folder, who leaves and when. Out: two files, and tables, sentences or JSON on stdout. No roster is made: only
 //! coverage is solved, and each municipality's staff by themselves.
 
-use crate::check::arguments::Refusal;
+use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::membership::{self, refusal};
 use crate::commands::{Exit, defect, load};
@@ -155,7 +155,7 @@ fn leavers(instance: &Instance, written: &[String]) -> Result<Vec<usize>, Refusa
 
 /// A member of the period.
 fn concerned(instance: &Instance, written: &str) -> Result<usize, Refusal> {
-    let m = membership::find(instance, written)?;
+    let m = arguments::municipality(instance, written)?;
     let municipality = &instance.municipalities[m];
     if instance.period.days().any(|day| municipality.is_member(day)) {
         return Ok(m);
@@ -192,7 +192,8 @@ fn still_members(instance: &Instance, leavers: &[usize], when: When) -> Result<(
 /// When the withdrawal takes effect, by the notice rule.
 fn when(arguments: &cli::Withdraw, instance: &Instance) -> Result<When, Refusal> {
     let rule = &instance.withdrawal;
-    if let Some(notice) = arguments.notice {
+    if let Some(written) = &arguments.notice {
+        let notice = arguments::date("--notice", written)?;
         let from = rule
             .takes_effect(notice)
             .ok_or_else(|| refusal(format!("no day to leave on follows {notice}"), "give an earlier day of notice"))?;
@@ -203,9 +204,10 @@ fn when(arguments: &cli::Withdraw, instance: &Instance) -> Result<When, Refusal>
             breaks_rule: false,
         });
     }
-    let Some(from) = arguments.from else {
+    let Some(written) = &arguments.from else {
         return Ok(When::default());
     };
+    let from = arguments::date("--from", written)?;
     let breaks_rule = !rule.allows(from);
     if breaks_rule && !arguments.override_notice {
         let days: Vec<String> = rule.effective.iter().map(ToString::to_string).collect();
