@@ -22,8 +22,9 @@ pub enum Why {
     FewerSeats,
     /// The person could have stayed and takes another seat instead, in this window: it counts for more.
     MovedTo(usize),
-    /// The person could have stayed; a goal above stability is better served by another.
-    ForFairness,
+    /// The person could have stayed; a goal above stability is better served by another. With shares or burdens up
+    /// there, that is fairness.
+    ForAGoal,
 }
 
 /// A seat that changed hands, and why.
@@ -71,6 +72,6 @@ fn why(instance: &Instance, changes: &[Change], window: usize, was: usize) -> Wh
     } else if published > slot.seats as usize {
         Why::FewerSeats
     } else {
-        moved_to().map_or(Why::ForFairness, Why::MovedTo)
+        moved_to().map_or(Why::ForAGoal, Why::MovedTo)
     }
 }

@@ -7,6 +7,7 @@ use chrono::Datelike;
 
 use crate::domain::Instance;
 use crate::domain::calendar::{week_name, weekday_name};
+use crate::domain::goal::Goal;
 use crate::replanning::{Mend, Why};
 use crate::report::rows;
 
@@ -75,6 +76,12 @@ fn row(
     [date, weekday, week, start, end, was, was_name, was_home, is, is_name, is_home, why]
 }
 
+/// Whether shares or burdens stand above stability in the ladder.
+fn fairness_comes_first(instance: &Instance) -> bool {
+    let mut above = instance.goals.iter().take_while(|&&goal| goal != Goal::Stability);
+    above.any(|goal| matches!(goal, Goal::Shares | Goal::Burdens))
+}
+
 /// Why a seat changed hands, in a sentence.
 pub fn why(instance: &Instance, mend: &Mend) -> String {
     let name = |person: usize| instance.staff[person].name.clone();
@@ -93,7 +100,10 @@ pub fn why(instance: &Instance, mend: &Mend) -> String {
             let day = weekday_name(window.date.weekday());
             format!("{was} is needed on {day} {} {}", window.date, window.start.format("%H:%M"))
         }
-        Why::ForFairness => format!("{was} is relieved, to keep the goals above stability"),
+        Why::ForAGoal if fairness_comes_first(instance) => {
+            format!("{was} is relieved, so that shifts are shared fairly")
+        }
+        Why::ForAGoal => format!("{was} is relieved, for a goal that comes before keeping shifts"),
     };
     match mend.is.map(name) {
         Some(is) if mend.was.is_some() => format!("{reason}; {is} takes over."),
