@@ -21,6 +21,7 @@ mod wishes;
 pub use program::{Program, Row, Sense};
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
@@ -64,6 +65,8 @@ pub struct Model {
     pub objectives: BTreeMap<Rung, Objective>,
     /// (municipality, window, column): how many of the municipality's staff man the window.
     pub manning: Vec<(usize, usize, usize)>,
+    /// Rows of the municipal level that the staff level implies.
+    pub implied: Range<usize>,
     /// (column of manning, row that ties it to its colleagues' shifts).
     pub ties: Vec<(usize, usize)>,
     /// (person, window, column): how many seats of the window the person takes.
@@ -128,7 +131,9 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     let people = people::People::of(instance);
     let manning = capacity::manning(instance, &people, &mut program);
     coverage::seats(instance, &manning, &mut program, &mut objectives);
+    let implied = program.rows.len();
     capacity::limits(instance, &people, &manning, &mut program);
+    let implied = implied..program.rows.len();
     if asked(Rung::Shares) || asked(Rung::SharesRounding) {
         balances::shares(instance, shares, &manning, &mut program, &mut objectives);
     }
@@ -154,5 +159,5 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     }
 
     objectives.retain(|rung, _| rungs.contains(rung));
-    Model { program, municipal, objectives, manning: manning.listed(), ties, shifts: shifts.listed() }
+    Model { program, municipal, objectives, manning: manning.listed(), implied, ties, shifts: shifts.listed() }
 }

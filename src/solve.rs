@@ -12,6 +12,8 @@ mod highs;
 mod ladder;
 pub mod plain;
 pub mod reach;
+mod reduced;
+mod sifting;
 mod whole;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -108,7 +108,7 @@ fn attempt(
 /// The linear bound on the number of unfilled seats, rounded up.
 fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result<u64, Halt> {
     let model = model::build(instance, &shares::shares(instance, 0), &[Rung::Coverage]);
-    match Face::of(&model).climb(&model, &model.level(lowest), Rung::Coverage, limits)? {
+    match Face::of(&model).climb(&model, &model.level(lowest), Rung::Coverage, None, limits)? {
         Some((value, _)) => {
             let unfilled = value + model.objectives[&Rung::Coverage].constant;
             Ok(rounded(Rung::Coverage, unfilled).max(0.0) as u64)
@@ -140,7 +140,8 @@ impl Climb<'_> {
         let mut level = lowest;
         // The last point on the municipal level, until a roster has been made of it.
         let mut manning: Option<Vec<f64>> = None;
-        let mut reached = Relaxed::Empty;
+        // A point of the last face, down to the person, where one is known.
+        let mut start: Option<Vec<f64>> = None;
         for &rung in self.rungs {
             let begun = Instant::now();
             (self.report)(Event::Started(rung));
@@ -154,14 +155,14 @@ impl Climb<'_> {
             if level == Level::Municipal && model::level_of(rung) == Level::Staff {
                 level = Level::Staff;
                 if let Some(manning) = manning.take() {
-                    self.manned(&manning, rung)?;
+                    start = self.manned(&manning, rung)?;
                 }
             }
             let (part, columns) = match level {
                 Level::Municipal => (&self.municipal, self.model.manning_columns()),
                 Level::Staff => (&self.staff, self.model.shift_columns()),
             };
-            let Some((value, mut point)) = face.climb(self.model, part, rung, self.limits)? else {
+            let Some((value, mut point)) = face.climb(self.model, part, rung, start.as_deref(), self.limits)? else {
                 return Ok(Relaxed::Empty);
             };
             let constant = self.model.objectives[&rung].constant;
@@ -186,45 +187,44 @@ impl Climb<'_> {
                 face.hold(self.model, rung, value);
             }
             self.climbed(rung, value, begun, face);
-            if level == Level::Municipal {
-                manning = Some(point);
-            } else {
-                reached = Relaxed::Point(point);
+            match level {
+                Level::Municipal => manning = Some(point),
+                Level::Staff => start = Some(point),
             }
         }
         // A ladder that ends on the municipal level still needs its people.
         match manning {
-            Some(manning) if self.manned(&manning, Rung::Coverage)? => Ok(Relaxed::Roster),
+            Some(manning) if self.manned(&manning, Rung::Coverage)?.is_some() => Ok(Relaxed::Roster),
             Some(_) => {
                 let point = self.last().point(self.model, &self.staff, self.limits)?;
                 Ok(point.map_or(Relaxed::Empty, Relaxed::Point))
             }
-            None => Ok(reached),
+            None => Ok(start.map_or(Relaxed::Empty, Relaxed::Point)),
         }
     }
 
     /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
     /// there is one. Where a municipality has too few colleagues for its part, the set of windows that is short is kept in
     /// mind, and another manning is tried.
-    fn manned(&mut self, point: &[f64], rung: Rung) -> Result<bool, Halt> {
+    fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
         let columns = self.model.manning_columns();
         let mut face = self.last().clone();
         for _ in 0..MANNINGS {
             let found = whole::near(self.model, &self.municipal, &face, point, &columns, Effort::Little, self.limits)?;
-            let Some(manning) = found else { return Ok(false) };
+            let Some(manning) = found else { return Ok(None) };
             match whole::manned(self.instance, self.model, &self.apart, &face, &manning, rung, self.limits)? {
-                Manned::Roster(roster) => {
+                Manned::Roster(roster, point) => {
                     (self.report)(Event::Roster(roster));
-                    return Ok(true);
+                    return Ok(Some(point));
                 }
                 Manned::Short(rows) if rows.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) => {
-                    return Ok(false);
+                    return Ok(None);
                 }
                 Manned::Short(rows) => face.held.extend(rows),
-                Manned::Nothing => return Ok(false),
+                Manned::Nothing => return Ok(None),
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     /// Offers a roster on the last face near `point`, if there is one.

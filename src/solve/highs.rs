@@ -4,9 +4,10 @@
 //! In: a [`Program`] under bounds, costs, limits. Out: [`LinearAnswer`] or [`WholeAnswer`]. A limit is never
 //! reported as an optimum, and an infeasible problem is an answer, not a failure.
 
+use std::ops::Range;
 use std::time::Duration;
 
-use ::highs::{HighsModelStatus, HighsSolutionStatus, Model, SolvedModel};
+use ::highs::{HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
 use good_lp::solvers::highs::highs;
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, variable};
 
@@ -39,6 +40,17 @@ pub(super) struct Problem<'a> {
     pub extra: Vec<&'a Row>,
     /// (column, cost) pairs to be minimised.
     pub costs: &'a [(usize, f64)],
+    /// (column, row): the row says which columns this one sums up. A linear program can do without such a column.
+    pub sums: &'a [(usize, usize)],
+    /// Rows that the others imply.
+    pub implied: Range<usize>,
+}
+
+impl Problem<'_> {
+    /// Whether a column has more than one value.
+    pub(super) fn is_free(&self, column: usize) -> bool {
+        self.lower[column] < self.upper[column]
+    }
 }
 
 /// How far an integer program's rows and whole numbers may be off.
@@ -72,56 +84,29 @@ pub(super) enum Method {
     Interior,
 }
 
+impl Method {
+    /// HiGHS's word for it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Method::Simplex => "simplex",
+            Method::Interior => "ipm",
+        }
+    }
+
+    /// The one to try where this one fails.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Method::Simplex => Method::Interior,
+            Method::Interior => Method::Simplex,
+        }
+    }
+}
+
 /// The solver's version, such as `1.15.0`.
 pub(super) fn version() -> String {
     // SAFETY: these functions take nothing and return numbers that were compiled in.
     let numbers = unsafe { [Highs_versionMajor(), Highs_versionMinor(), Highs_versionPatch()] };
     numbers.map(|number| number.to_string()).join(".")
-}
-
-/// Minimises over the linear relaxation.
-///
-/// # Errors
-/// [`Halt`] where the limits came first or HiGHS failed.
-pub(super) fn linear(problem: &Problem, method: Method, limits: &Limits) -> Result<LinearAnswer, Halt> {
-    // A crossover that ends imprecisely, or a simplex that cycles, is no reason to give up: the other method is left.
-    let other = match method {
-        Method::Simplex => Method::Interior,
-        Method::Interior => Method::Simplex,
-    };
-    match linear_by(problem, method, limits) {
-        Err(Halt::Defect(_)) => linear_by(problem, other, limits),
-        answer => answer,
-    }
-}
-
-fn linear_by(problem: &Problem, method: Method, limits: &Limits) -> Result<LinearAnswer, Halt> {
-    let mut reduced = build(problem, &[])?;
-    if reduced.contradiction {
-        return Ok(LinearAnswer::Infeasible);
-    }
-    reduced.set(
-        "solver",
-        match method {
-            Method::Simplex => "simplex",
-            Method::Interior => "ipm",
-        },
-    )?;
-    let solved = run(&mut reduced, limits)?;
-    match solved.status() {
-        HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {
-            let solution = solved.get_solution();
-            Ok(LinearAnswer::Optimal {
-                value: solved.objective_value() + reduced.offset,
-                columns: reduced.point(problem, solution.columns()),
-                reduced_costs: spread(problem.program.columns(), &reduced.columns, solution.dual_columns()),
-                prices: spread(problem.program.rows.len(), &reduced.rows, solution.dual_rows()),
-            })
-        }
-        // Every cost is bounded below, so "unbounded or infeasible" can only mean the latter.
-        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(LinearAnswer::Infeasible),
-        status => Err(stopped_or_defect(status)),
-    }
 }
 
 /// Minimises over whole numbers in the columns of `whole`, within `nodes` branch-and-bound nodes.
@@ -153,19 +138,22 @@ fn whole_within(
     if reduced.contradiction {
         return Ok(WholeAnswer::Infeasible);
     }
-    reduced.set("mip_feasibility_tolerance", tolerance)?;
+    set(&mut reduced.model, "mip_feasibility_tolerance", tolerance)?;
     // A gap of zero: "optimal" must mean that bound and value agree.
-    reduced.set("mip_rel_gap", 0.0)?;
+    set(&mut reduced.model, "mip_rel_gap", 0.0)?;
     if let Some(nodes) = nodes {
-        reduced.set("mip_max_nodes", nodes)?;
+        set(&mut reduced.model, "mip_max_nodes", nodes)?;
     }
-    let solved = run(&mut reduced, limits)?;
+    let Reduced { model, columns: places, offset, .. } = reduced;
+    let t0 = std::time::Instant::now();
+    let solved = run(model, limits)?;
+    if std::env::var_os("VP_LOG").is_some() { eprintln!("  mip {} {:?} {:?}", places.len(), t0.elapsed(), solved.status()); }
     let branched = whole.iter().any(|&column| problem.lower[column] < problem.upper[column]);
-    let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + reduced.offset;
-    let value = solved.objective_value() + reduced.offset;
+    let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + offset;
+    let value = solved.objective_value() + offset;
     // Asked only where a limit was reached: HiGHS knows no such status of a problem without columns.
     let found = || solved.primal_solution_status() == HighsSolutionStatus::Feasible;
-    let columns = || reduced.point(problem, solved.get_solution().columns());
+    let columns = || point(problem, &places, solved.get_solution().columns());
     match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {
             // Without whole-number columns HiGHS solves a linear program, and reports no such bound.
@@ -184,7 +172,7 @@ fn whole_within(
     }
 }
 
-fn stopped_or_defect(status: HighsModelStatus) -> Halt {
+pub(super) fn stopped_or_defect(status: HighsModelStatus) -> Halt {
     match status {
         HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt => Halt::Stopped,
         status => Halt::Defect(format!("HiGHS ended with the status {status:?}")),
@@ -193,38 +181,22 @@ fn stopped_or_defect(status: HighsModelStatus) -> Halt {
 
 /// A problem as HiGHS sees it: without the columns that have one value only, and the rows that are left empty by that.
 struct Reduced {
-    model: Option<Model>,
+    model: Model,
     /// The program's column behind each of the model's.
     columns: Vec<usize>,
-    /// The program's row behind each of the model's first rows; extra rows follow.
-    rows: Vec<usize>,
     /// What the fixed columns cost.
     offset: f64,
     /// Whether a row that nothing is left of does not hold.
     contradiction: bool,
 }
 
-impl Reduced {
-    fn set<V: ::highs::HighsOptionValue>(&mut self, option: &str, value: V) -> Result<(), Halt> {
-        self.model.as_mut().map_or(Ok(()), |model| set(model, option, value))
+/// The reduced problem's values at their places in the program.
+fn point(problem: &Problem, places: &[usize], values: &[f64]) -> Vec<f64> {
+    let mut point = problem.lower.to_vec();
+    for (&column, &value) in places.iter().zip(values) {
+        point[column] = value;
     }
-
-    fn point(&self, problem: &Problem, solution: &[f64]) -> Vec<f64> {
-        let mut point = problem.lower.to_vec();
-        for (&column, &value) in self.columns.iter().zip(solution) {
-            point[column] = value;
-        }
-        point
-    }
-}
-
-/// The model's values at their places in the program, zero elsewhere.
-fn spread(length: usize, places: &[usize], values: &[f64]) -> Vec<f64> {
-    let mut spread = vec![0.0; length];
-    for (&place, &value) in places.iter().zip(values) {
-        spread[place] = value;
-    }
-    spread
+    point
 }
 
 fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
@@ -258,7 +230,6 @@ fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
     };
     let (objective, offset, _) = expression(problem.costs);
     let mut model = variables.minimise(objective).using(highs);
-    let mut rows = Vec::with_capacity(problem.part.rows.len());
     let mut contradiction = false;
     let ours = problem.part.rows.iter().map(|&row| (Some(row), &problem.program.rows[row]));
     for (place, row) in ours.chain(problem.extra.iter().map(|&row| (None, row))) {
@@ -278,25 +249,30 @@ fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
             Sense::AtMost => left.leq(right),
             Sense::AtLeast => left.geq(right),
         });
-        rows.extend(place);
     }
     // Options set on good_lp's model are lost on the way to HiGHS's own, so all are set there.
-    let mut model =
+    let model =
         model.try_into_inner().map_err(|error| Halt::Defect(format!("HiGHS refused the problem: {error}")))?;
+    Ok(Reduced { model, columns, offset, contradiction })
+}
+
+/// Runs HiGHS for as long as the limits leave.
+pub(super) fn run(mut model: Model, limits: &Limits) -> Result<SolvedModel, Halt> {
     set(&mut model, "random_seed", SEED)?;
     set(&mut model, "threads", THREADS)?;
-    Ok(Reduced { model: Some(model), columns, rows, offset, contradiction })
-}
-
-fn run(reduced: &mut Reduced, limits: &Limits) -> Result<SolvedModel, Halt> {
     if let Some(left) = limits.left()? {
-        reduced.set("time_limit", left.max(SHORTEST_RUN).as_secs_f64())?;
+        set(&mut model, "time_limit", left.max(SHORTEST_RUN).as_secs_f64())?;
     }
-    let model = reduced.model.take().ok_or_else(|| Halt::Defect("a problem is solved once only".to_owned()))?;
-    model.try_solve().map_err(|status| Halt::Defect(format!("HiGHS failed to run: {status:?}")))
+    passed(model.try_solve())
 }
 
-fn set<V: ::highs::HighsOptionValue>(model: &mut Model, option: &str, value: V) -> Result<(), Halt> {
+/// What HiGHS gives back, or the defect that it must be where it refuses.
+pub(super) fn passed<T>(result: Result<T, HighsStatus>) -> Result<T, Halt> {
+    result.map_err(|status| Halt::Defect(format!("HiGHS refused the problem: {status:?}")))
+}
+
+/// Sets an option of HiGHS.
+pub(super) fn set<V: ::highs::HighsOptionValue>(model: &mut Model, option: &str, value: V) -> Result<(), Halt> {
     model
         .try_set_option(option, value)
         .map_err(|error| Halt::Defect(format!("HiGHS does not take its option {option}: {error:?}")))

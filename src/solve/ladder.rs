@@ -5,8 +5,8 @@
 //! is then exactly the set of optimal points of the linear program, and the model shrinks with every rung. A rung is
 //! never held by a row over its objective here: such a row is dense and sits on the solver's tolerance.
 
-use super::highs::{self, LinearAnswer, Method, Problem, WholeAnswer};
-use super::{Halt, Limits};
+use super::highs::{self, LinearAnswer, Problem, WholeAnswer};
+use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
 use crate::model::{Model, Part, Row, Sense};
 
@@ -15,9 +15,6 @@ const SCALE_OF_FRACTIONS: f64 = 1e3;
 
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
 const PRICED: f64 = 1e-6;
-
-/// Parts with people and more columns than this are solved by interior point; measured, see docs/engine.md.
-const LARGE: usize = 12_000;
 
 /// Points that are optimal on every rung so far: bounds by column, and rows that hold with equality.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +42,9 @@ impl Face {
         // Rows that speak of columns outside the part are left out, which makes it a relaxation like the part itself.
         let inside = |row: &&Row| row.terms.iter().all(|(column, _)| part.columns.binary_search(column).is_ok());
         let extra = held.iter().filter(inside).collect();
-        Problem { program: &model.program, part, lower, upper, tight, extra, costs }
+        let people = part.columns.last().is_some_and(|&last| last >= model.municipal.0);
+        let (sums, implied) = if people { (&model.ties[..], model.implied.clone()) } else { (&[][..], 0..0) };
+        Problem { program: &model.program, part, lower, upper, tight, extra, costs, sums, implied }
     }
 
     /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points.
@@ -56,10 +55,11 @@ impl Face {
         model: &Model,
         part: &Part,
         rung: Rung,
+        start: Option<&[f64]>,
         limits: &Limits,
     ) -> Result<Option<(f64, Vec<f64>)>, Halt> {
         let (costs, scale) = scaled(model, part, rung);
-        let answer = highs::linear(&self.problem(model, part, &costs), method(model, part), limits)?;
+        let answer = sifting::linear(&self.problem(model, part, &costs), start, limits)?;
         let LinearAnswer::Optimal { value, columns, reduced_costs, prices } = answer else { return Ok(None) };
         for &column in &part.columns {
             let cost = reduced_costs[column];
@@ -77,7 +77,7 @@ impl Face {
 
     /// A point of the face, of the linear relaxation; `None` where there is none.
     pub(super) fn point(&self, model: &Model, part: &Part, limits: &Limits) -> Result<Option<Vec<f64>>, Halt> {
-        Ok(match highs::linear(&self.problem(model, part, &[]), Method::Simplex, limits)? {
+        Ok(match sifting::linear(&self.problem(model, part, &[]), None, limits)? {
             LinearAnswer::Optimal { columns, .. } => Some(columns),
             LinearAnswer::Infeasible => None,
         })
@@ -121,8 +121,8 @@ impl Face {
             let shifts = program.rows[row].terms.iter().map(|&(column, _)| column).filter(|&column| column != manning);
             costs.extend(shifts.map(|column| (column, -1.0)));
         }
-        let problem = Problem { program: &program, costs: &costs, ..self.problem(model, part, &[]) };
-        let LinearAnswer::Optimal { value, prices, .. } = highs::linear(&problem, Method::Simplex, limits)? else {
+        let problem = Problem { program: &program, costs: &costs, sums: &[], ..self.problem(model, part, &[]) };
+        let LinearAnswer::Optimal { value, prices, .. } = sifting::linear(&problem, None, limits)? else {
             return Ok(None);
         };
         let wanted: f64 = ties.iter().map(|&(manning, _)| self.lower[manning]).sum();
@@ -157,12 +157,6 @@ impl Face {
         let (sense, room) = if rung.is_whole() { (Sense::Equal, 0.0) } else { (Sense::AtMost, super::slack(value)) };
         self.held.push(Row { terms, sense, right: (value - objective.constant + room) * scale });
     }
-}
-
-/// The municipal level is small and sparse enough for simplex at every size; people make interior point worth its start.
-fn method(model: &Model, part: &Part) -> Method {
-    let people = part.columns.last().is_some_and(|&last| last >= model.municipal.0);
-    if people && part.columns.len() > LARGE { Method::Interior } else { Method::Simplex }
 }
 
 /// A rung's costs within a part, scaled.

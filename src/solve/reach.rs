@@ -76,6 +76,8 @@ fn most(
         tight: &tight,
         extra: Vec::new(),
         costs: &costs,
+        sums: &[],
+        implied: 0..0,
     };
     match highs::whole(&problem, &whole, None, limits)? {
         WholeAnswer::Found { value, closed: true, .. } => Ok((-value).round().max(0.0) as u64),

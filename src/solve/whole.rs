@@ -49,6 +49,24 @@ pub(super) fn near(
         return Ok(Some(point.to_vec()));
     }
     let mut random = fastrand::Rng::with_seed(SEED);
+    for drawn in [0.12] {
+        let mut kept = face.clone();
+        let mut n = 0;
+        for &column in columns {
+            let whole = (point[column] + WHOLE).floor();
+            kept.lower[column] = kept.lower[column].max(whole);
+            if point[column] < WHOLE && random.f64() >= drawn {
+                kept.upper[column] = kept.lower[column];
+            }
+            if !is_whole(point[column]) { n += 1; }
+        }
+        let t = std::time::Instant::now();
+        let a = kept.whole_point(model, part, columns, Some(NODES), limits)?;
+        if std::env::var_os("VP_LOG").is_some() { eprintln!("  near: {n} fractional, drawn {drawn} {:?}", t.elapsed()); }
+        if let WholeAnswer::Found { columns, .. } = a {
+            return Ok(Some(columns));
+        }
+    }
     for share in KEPT {
         let mut kept = face.clone();
         for &column in columns {
@@ -73,8 +91,8 @@ pub(super) fn near(
 
 /// What came of manning the windows in a given way.
 pub(super) enum Manned {
-    /// A roster.
-    Roster(Roster),
+    /// A roster, and the point that it is.
+    Roster(Roster, Vec<f64>),
     /// Municipalities that have too few colleagues for it: rows that keep every such manning out.
     Short(Vec<Row>),
     /// No roster, and no linear reason why.
@@ -112,7 +130,7 @@ pub(super) fn manned(
             },
         }
     }
-    Ok(if short.is_empty() { Manned::Roster(roster(instance, model, &values)) } else { Manned::Short(short) })
+    Ok(if short.is_empty() { Manned::Roster(roster(instance, model, &values), values) } else { Manned::Short(short) })
 }
 
 /// The roster that a whole-number point stands for.

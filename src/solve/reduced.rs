@@ -1,0 +1,259 @@
+//! A linear program without what is settled already.
+//!
+//! In: a [`Problem`]. Out: its free columns and the rows that can still bind, column by column, and the way back from an answer of
+//! the reduced program to one of the whole. Columns with one value become constants. Manning gives way to the shifts it
+//! sums up (z_mw = Σ_s x_sw): its bounds become a row where nothing else implies them, and the rows that sum up what
+//! people can do are left out where people are in the program themselves.
+
+use super::highs::{LinearAnswer, Problem};
+use crate::model::{Row, Sense};
+
+/// How far a row may be off and still hold (HiGHS's primal feasibility tolerance).
+const FEASIBLE: f64 = 1e-7;
+
+/// What a row of the reduced program stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// This row of the program.
+    Row(usize),
+    /// The bounds of this column, which others stand for.
+    Bounds(usize),
+    /// A row beside the program.
+    Extra,
+}
+
+/// A linear program in columns.
+pub(super) struct Reduced {
+    /// The program's column behind each column.
+    pub columns: Vec<usize>,
+    /// Bounds and cost of each column.
+    pub lower: Vec<f64>,
+    pub upper: Vec<f64>,
+    pub cost: Vec<f64>,
+    /// Whether a column is one of those that stand for others.
+    pub summed: Vec<bool>,
+    /// Bounds of each row.
+    pub rows: Vec<(f64, f64)>,
+    /// What the constants cost.
+    pub offset: f64,
+    /// Whether a row that nothing is left of does not hold.
+    pub contradiction: bool,
+    origins: Vec<Origin>,
+    /// Where each column's entries begin, and one more: where the last one's end.
+    starts: Vec<usize>,
+    /// (row, coefficient), by column.
+    entries: Vec<(usize, f64)>,
+    /// (column of the program, the row that says which columns it sums up).
+    sums: Vec<(usize, usize)>,
+}
+
+/// Rows under construction.
+struct Rows {
+    bounds: Vec<(f64, f64)>,
+    origins: Vec<Origin>,
+    /// (column, row, coefficient), by row.
+    entries: Vec<(usize, usize, f64)>,
+    contradiction: bool,
+    /// The row at hand, by column, and the columns that it speaks of.
+    dense: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl Reduced {
+    pub(super) fn of(problem: &Problem) -> Self {
+        let program = problem.program;
+        let mut sum_of = vec![None; program.columns()];
+        let mut defines = vec![None; program.rows.len()];
+        for &(column, row) in problem.sums {
+            if problem.is_free(column) {
+                sum_of[column] = Some(row);
+                defines[row] = Some(column);
+            }
+        }
+        let mut place = vec![None; program.columns()];
+        let mut columns = Vec::with_capacity(problem.part.columns.len());
+        for &column in &problem.part.columns {
+            if problem.is_free(column) && sum_of[column].is_none() {
+                place[column] = Some(columns.len());
+                columns.push(column);
+            }
+        }
+        let mut summed = vec![false; columns.len()];
+        let mut cost = vec![0.0; columns.len()];
+        let mut offset = 0.0;
+        let expand = |terms: &[(usize, f64)], each: &mut dyn FnMut(usize, f64)| {
+            for &(column, coefficient) in terms {
+                match sum_of[column] {
+                    Some(row) => parts(&program.rows[row], column).for_each(|part| each(part, coefficient)),
+                    None => each(column, coefficient),
+                }
+            }
+        };
+        expand(problem.costs, &mut |column, coefficient| match place[column] {
+            Some(place) => cost[place] += coefficient,
+            None => offset += coefficient * problem.lower[column],
+        });
+
+        let most = most(problem, &sum_of);
+        let mut rows = Rows {
+            bounds: Vec::new(),
+            origins: Vec::new(),
+            entries: Vec::new(),
+            contradiction: false,
+            dense: vec![0.0; columns.len()],
+            touched: Vec::new(),
+        };
+        let ours = problem.part.rows.iter().map(|&row| (Some(row), &program.rows[row]));
+        for (index, row) in ours.chain(problem.extra.iter().map(|&row| (None, row))) {
+            let is_tight = index.is_some_and(|row| problem.tight[row]);
+            let (origin, bounds) = match index {
+                Some(row) if !is_tight && problem.implied.contains(&row) => continue,
+                Some(index) => match defines[index] {
+                    Some(column) => {
+                        parts(row, column).filter_map(|part| place[part]).for_each(|part| summed[part] = true);
+                        let (lower, upper) = (problem.lower[column], problem.upper[column]);
+                        let least: f64 = parts(row, column).map(|part| problem.lower[part]).sum();
+                        if lower <= least && most[column] <= upper {
+                            continue;
+                        }
+                        (Origin::Bounds(column), (lower, upper))
+                    }
+                    None => (Origin::Row(index), sides(row, is_tight)),
+                },
+                None => (Origin::Extra, sides(row, false)),
+            };
+            let mut fixed = 0.0;
+            let mut each = |column: usize, coefficient: f64| match place[column] {
+                Some(place) => rows.add(place, coefficient),
+                None => fixed += coefficient * problem.lower[column],
+            };
+            match origin {
+                Origin::Bounds(column) => parts(row, column).for_each(|part| each(part, 1.0)),
+                _ => expand(&row.terms, &mut each),
+            }
+            rows.close(origin, (bounds.0 - fixed, bounds.1 - fixed));
+        }
+        let (starts, entries) = by_column(columns.len(), &rows.entries);
+        let lower = columns.iter().map(|&column| problem.lower[column]).collect();
+        let upper = columns.iter().map(|&column| problem.upper[column]).collect();
+        let sums = problem.sums.iter().copied().filter(|&(column, _)| sum_of[column].is_some()).collect();
+        let Rows { bounds, origins, contradiction, .. } = rows;
+        Reduced { columns, lower, upper, cost, summed, rows: bounds, offset, contradiction, origins, starts, entries, sums }
+    }
+
+    /// The entries of a column: (row, coefficient).
+    pub(super) fn entries(&self, column: usize) -> &[(usize, f64)] {
+        &self.entries[self.starts[column]..self.starts[column + 1]]
+    }
+
+    /// What a unit of a column costs under prices of the rows.
+    pub(super) fn reduced_cost(&self, column: usize, prices: &[f64]) -> f64 {
+        self.cost[column] - self.entries(column).iter().map(|&(row, coefficient)| coefficient * prices[row]).sum::<f64>()
+    }
+
+    /// An answer of the reduced program as one of the whole.
+    pub(super) fn answer(
+        &self,
+        problem: &Problem,
+        value: f64,
+        values: &[f64],
+        reduced_costs: &[f64],
+        prices: &[f64],
+    ) -> LinearAnswer {
+        let mut columns = problem.lower.to_vec();
+        let mut costs = vec![0.0; problem.program.columns()];
+        for (place, &column) in self.columns.iter().enumerate() {
+            columns[column] = values[place];
+            costs[column] = reduced_costs[place];
+        }
+        for &(column, row) in &self.sums {
+            columns[column] = parts(&problem.program.rows[row], column).map(|part| columns[part]).sum();
+        }
+        let mut spread = vec![0.0; problem.program.rows.len()];
+        for (&origin, &price) in self.origins.iter().zip(prices) {
+            match origin {
+                Origin::Row(row) => spread[row] = price,
+                Origin::Bounds(column) => costs[column] = price,
+                Origin::Extra => {}
+            }
+        }
+        LinearAnswer::Optimal { value: value + self.offset, columns, reduced_costs: costs, prices: spread }
+    }
+}
+
+impl Rows {
+    fn add(&mut self, column: usize, coefficient: f64) {
+        if self.dense[column] == 0.0 {
+            self.touched.push(column);
+        }
+        self.dense[column] += coefficient;
+    }
+
+    fn close(&mut self, origin: Origin, (lower, upper): (f64, f64)) {
+        let row = self.bounds.len();
+        let before = self.entries.len();
+        for column in self.touched.drain(..) {
+            let coefficient = std::mem::take(&mut self.dense[column]);
+            if coefficient != 0.0 {
+                self.entries.push((column, row, coefficient));
+            }
+        }
+        if self.entries.len() > before {
+            self.bounds.push((lower, upper));
+            self.origins.push(origin);
+        } else {
+            self.contradiction |= lower > FEASIBLE || upper < -FEASIBLE;
+        }
+    }
+}
+
+/// The columns that a row sums up to `sum`.
+fn parts(row: &Row, sum: usize) -> impl Iterator<Item = usize> {
+    row.terms.iter().map(|&(column, _)| column).filter(move |&column| column != sum)
+}
+
+/// The most that each column that sums up others can come to, by those others' bounds and by rows of counts.
+fn most(problem: &Problem, sum_of: &[Option<usize>]) -> Vec<f64> {
+    let mut most = vec![f64::INFINITY; sum_of.len()];
+    for &(column, row) in problem.sums {
+        most[column] = parts(&problem.program.rows[row], column).map(|part| problem.upper[part]).sum();
+    }
+    for &index in &problem.part.rows {
+        let row = &problem.program.rows[index];
+        let is_kept = problem.tight[index] || !problem.implied.contains(&index);
+        if is_kept && row.sense != Sense::AtLeast && row.terms.iter().all(|&(_, coefficient)| coefficient == 1.0) {
+            let least: f64 = row.terms.iter().map(|&(column, _)| problem.lower[column]).sum();
+            for &(column, _) in row.terms.iter().filter(|&&(column, _)| sum_of[column].is_some()) {
+                most[column] = most[column].min(row.right - least + problem.lower[column]);
+            }
+        }
+    }
+    most
+}
+
+fn sides(row: &Row, is_tight: bool) -> (f64, f64) {
+    match row.sense {
+        Sense::Equal => (row.right, row.right),
+        _ if is_tight => (row.right, row.right),
+        Sense::AtMost => (f64::NEG_INFINITY, row.right),
+        Sense::AtLeast => (row.right, f64::INFINITY),
+    }
+}
+
+/// Entries (column, row, coefficient) sorted by column, and where each column's begin.
+fn by_column(columns: usize, entries: &[(usize, usize, f64)]) -> (Vec<usize>, Vec<(usize, f64)>) {
+    let mut starts = vec![0; columns + 1];
+    for &(column, _, _) in entries {
+        starts[column + 1] += 1;
+    }
+    for column in 0..columns {
+        starts[column + 1] += starts[column];
+    }
+    let mut next = starts.clone();
+    let mut sorted = vec![(0, 0.0); entries.len()];
+    for &(column, row, coefficient) in entries {
+        sorted[next[column]] = (row, coefficient);
+        next[column] += 1;
+    }
+    (starts, sorted)
+}

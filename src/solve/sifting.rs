@@ -1,0 +1,165 @@
+//! Linear programs with far more columns than an optimum needs: solved on a few, and on more only where they pay.
+//!
+//! In: a [`Problem`] and, where one is known, a point that satisfies its rows. Out: a [`LinearAnswer`] for all columns.
+//! This is sifting: the program is solved on the columns that the point uses and a random few others; the prices of its
+//! rows then tell which of the columns left out would lower the value. Those are added, until there are none: then the
+//! prices prove the optimum for all columns.
+
+use ::highs::{ColProblem, HighsModelStatus, Model, Row, Sense, SolvedModel};
+
+use super::highs::{self, LinearAnswer, Method, Problem};
+use super::reduced::Reduced;
+use super::{Halt, Limits};
+
+/// The part of the columns of shifts that is taken up at first, beside those that the point uses.
+const FIRST: f64 = 0.08;
+
+/// Seed of the choice of columns.
+const SEED: u64 = 1;
+
+/// A column below this would lower the value (HiGHS's dual feasibility tolerance).
+const PAYS: f64 = -1e-7;
+
+/// Programs with people and more columns than this are begun by interior point; measured, see docs/engine.md.
+const LARGE: usize = 2_000;
+
+/// Minimises over the linear relaxation.
+///
+/// # Errors
+/// [`Halt`] where the limits came first or HiGHS failed.
+pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) -> Result<LinearAnswer, Halt> {
+    let reduced = Reduced::of(problem);
+    if reduced.contradiction {
+        return Ok(LinearAnswer::Infeasible);
+    }
+    let everything: Vec<usize> = (0..reduced.columns.len()).collect();
+    let mut chosen = match start {
+        Some(point) => first(&reduced, point),
+        None => everything.clone(),
+    };
+    loop {
+        let method = if problem.sums.is_empty() || chosen.len() < LARGE { Method::Simplex } else { Method::Interior };
+        let sifted = match sift(problem, &reduced, &chosen, method, limits) {
+            // A crossover that ends imprecisely, or a simplex that cycles, is no reason to give up.
+            Err(Halt::Defect(_)) => sift(problem, &reduced, &chosen, method.other(), limits)?,
+            sifted => sifted?,
+        };
+        match sifted {
+            Sifted::Answer(answer) => return Ok(answer),
+            Sifted::Infeasible if chosen.len() == everything.len() => return Ok(LinearAnswer::Infeasible),
+            Sifted::Infeasible => chosen.clone_from(&everything),
+            Sifted::Grown(grown) => chosen = grown,
+        }
+    }
+}
+
+/// What came of a few columns.
+enum Sifted {
+    /// The optimum of the whole program.
+    Answer(LinearAnswer),
+    /// These columns alone cannot satisfy the rows.
+    Infeasible,
+    /// So many other columns pay that it is better to begin anew with these.
+    Grown(Vec<usize>),
+}
+
+/// The columns to begin with: whatever the point uses, whatever is cheaper than what it uses, and a random few.
+fn first(reduced: &Reduced, point: &[f64]) -> Vec<usize> {
+    let used = |place: usize| point[reduced.columns[place]] > reduced.lower[place];
+    let places = 0..reduced.columns.len();
+    let dearest = places
+        .clone()
+        .filter(|&place| !reduced.summed[place] && used(place))
+        .map(|place| reduced.cost[place])
+        .fold(0.0, f64::max);
+    let mut random = fastrand::Rng::with_seed(SEED);
+    places
+        .filter(|&place| {
+            let drawn = random.f64() < FIRST;
+            let is_cheap = match reduced.summed[place] {
+                true => drawn || reduced.cost[place] < 0.0,
+                false => reduced.cost[place] <= dearest,
+            };
+            is_cheap || used(place) || reduced.lower[place] != 0.0
+        })
+        .collect()
+}
+
+/// Solves the program on the columns `chosen`, and on more of them as long as they are few.
+fn sift(
+    problem: &Problem,
+    reduced: &Reduced,
+    chosen: &[usize],
+    method: Method,
+    limits: &Limits,
+) -> Result<Sifted, Halt> {
+    let mut inside = vec![false; reduced.columns.len()];
+    let mut order = chosen.to_vec();
+    let mut lp = ColProblem::new();
+    let rows: Vec<Row> = reduced.rows.iter().map(|&(lower, upper)| lp.add_row(lower..=upper)).collect();
+    let entries = |place: usize| reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
+    for &place in chosen {
+        inside[place] = true;
+        lp.add_column(reduced.cost[place], reduced.lower[place]..=reduced.upper[place], entries(place));
+    }
+    let mut model = highs::passed(lp.try_optimise(Sense::Minimise))?;
+    highs::set(&mut model, "solver", method.name())?;
+    loop {
+        let t0 = std::time::Instant::now();
+        let solved = highs::run(model, limits)?;
+        if std::env::var_os("VP_LOG").is_some() { eprintln!("  lp {} of {} rows {} {:?} simplex {} ipm {} crossover {} {:?}", order.len(), inside.len(), rows.len(), t0.elapsed(), solved.simplex_iteration_count(), solved.ipm_iteration_count(), solved.crossover_iteration_count(), method); }
+        match solved.status() {
+            HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {}
+            // Every cost is bounded below, so "unbounded or infeasible" can only mean the latter.
+            HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => return Ok(Sifted::Infeasible),
+            status => return Err(highs::stopped_or_defect(status)),
+        }
+        let solution = solved.get_solution();
+        let prices = solution.dual_rows();
+        let mut costs = vec![0.0; reduced.columns.len()];
+        let mut values = reduced.lower.clone();
+        for ((&place, &cost), &value) in order.iter().zip(solution.dual_columns()).zip(solution.columns()) {
+            (costs[place], values[place]) = (cost, value);
+        }
+        let mut paying = Vec::new();
+        for place in (0..inside.len()).filter(|&place| !inside[place]) {
+            costs[place] = reduced.reduced_cost(place, prices);
+            if costs[place] < PAYS {
+                paying.push(place);
+            }
+        }
+        if paying.is_empty() {
+            let outside = (0..inside.len()).filter(|&place| !inside[place]);
+            let rest: f64 = outside.map(|place| reduced.cost[place] * reduced.lower[place]).sum();
+            let value = solved.objective_value() + rest;
+            return Ok(Sifted::Answer(reduced.answer(problem, value, &values, &costs, prices)));
+        }
+        if std::env::var_os("VP_LOG").is_some() { eprintln!("  sift {} of {} value {} paying {}", order.len(), inside.len(), solved.objective_value(), paying.len()); }
+        if paying.len() > order.len() / 4 {
+            order.extend(paying);
+            order.sort_unstable();
+            return Ok(Sifted::Grown(order));
+        }
+        model = grown(solved, paying.iter().map(|&place| {
+            (reduced.cost[place], reduced.lower[place], reduced.upper[place], entries(place))
+        }))?;
+        for place in paying {
+            inside[place] = true;
+            order.push(place);
+        }
+    }
+}
+
+/// The solved program with further columns: its basis is where primal simplex goes on from.
+fn grown<E: Iterator<Item = (Row, f64)>>(
+    solved: SolvedModel,
+    columns: impl Iterator<Item = (f64, f64, f64, E)>,
+) -> Result<Model, Halt> {
+    let mut model = Model::from(solved);
+    for (cost, lower, upper, entries) in columns {
+        highs::passed(model.try_add_column(cost, lower..=upper, entries))?;
+    }
+    highs::set(&mut model, "solver", Method::Simplex.name())?;
+    highs::set(&mut model, "simplex_strategy", 4)?;
+    Ok(model)
+}
