@@ -154,6 +154,7 @@ impl Climb<'_> {
             }
             if level == Level::Municipal && model::level_of(rung) == Level::Staff {
                 level = Level::Staff;
+                start = None;
                 if let Some(manning) = manning.take() {
                     start = self.manned(&manning, rung)?;
                 }
@@ -188,7 +189,10 @@ impl Climb<'_> {
             }
             self.climbed(rung, value, begun, face);
             match level {
-                Level::Municipal => manning = Some(point),
+                Level::Municipal => {
+                    start = Some(point.clone());
+                    manning = Some(point);
+                }
                 Level::Staff => start = Some(point),
             }
         }

@@ -8,13 +8,11 @@ use std::ops::Range;
 use std::time::Duration;
 
 use ::highs::{HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
-use good_lp::solvers::highs::highs;
-use good_lp::{Expression, ProblemVariables, SolverModel, Variable, variable};
-
 use highs_sys::{Highs_versionMajor, Highs_versionMinor, Highs_versionPatch};
 
+use super::reduced::Reduced;
 use super::{Halt, Limits};
-use crate::model::{Part, Program, Row, Sense};
+use crate::model::{Part, Program, Row};
 
 /// Seed and threads are fixed, so that the same folder gives the same roster.
 const SEED: i32 = 0;
@@ -22,9 +20,6 @@ const THREADS: i32 = 1;
 
 /// How far below HiGHS's own tolerances a time limit may fall before a solve is not worth starting.
 const SHORTEST_RUN: Duration = Duration::from_millis(10);
-
-/// How far a row may be off and still hold (HiGHS's primal feasibility tolerance).
-const FEASIBLE: f64 = 1e-7;
 
 /// A part of a program under other bounds. Every vector here and in the answers runs over all of the program's columns
 /// or rows; columns outside the part stay at their lower bound in the answers.
@@ -134,26 +129,29 @@ fn whole_within(
     tolerance: f64,
     limits: &Limits,
 ) -> Result<WholeAnswer, Halt> {
-    let mut reduced = build(problem, whole)?;
+    let reduced = Reduced::of(problem);
     if reduced.contradiction {
         return Ok(WholeAnswer::Infeasible);
     }
-    set(&mut reduced.model, "mip_feasibility_tolerance", tolerance)?;
+    let mut is_whole = vec![false; problem.program.columns()];
+    whole.iter().for_each(|&column| is_whole[column] = true);
+    let everything: Vec<usize> = (0..reduced.columns.len()).collect();
+    let (mut model, _) = reduced.load(&everything, |place| is_whole[reduced.columns[place]])?;
+    set(&mut model, "mip_feasibility_tolerance", tolerance)?;
     // A gap of zero: "optimal" must mean that bound and value agree.
-    set(&mut reduced.model, "mip_rel_gap", 0.0)?;
+    set(&mut model, "mip_rel_gap", 0.0)?;
     if let Some(nodes) = nodes {
-        set(&mut reduced.model, "mip_max_nodes", nodes)?;
+        set(&mut model, "mip_max_nodes", nodes)?;
     }
-    let Reduced { model, columns: places, offset, .. } = reduced;
     let t0 = std::time::Instant::now();
     let solved = run(model, limits)?;
-    if std::env::var_os("VP_LOG").is_some() { eprintln!("  mip {} {:?} {:?}", places.len(), t0.elapsed(), solved.status()); }
-    let branched = whole.iter().any(|&column| problem.lower[column] < problem.upper[column]);
-    let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + offset;
-    let value = solved.objective_value() + offset;
+    if std::env::var_os("VP_LOG").is_some() { eprintln!("  mip {} rows {} {:?} {:?}", reduced.columns.len(), reduced.rows.len(), t0.elapsed(), solved.status()); }
+    let branched = reduced.columns.iter().any(|&column| is_whole[column]);
+    let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + reduced.offset;
+    let value = solved.objective_value() + reduced.offset;
     // Asked only where a limit was reached: HiGHS knows no such status of a problem without columns.
     let found = || solved.primal_solution_status() == HighsSolutionStatus::Feasible;
-    let columns = || point(problem, &places, solved.get_solution().columns());
+    let columns = || reduced.point(problem, solved.get_solution().columns());
     match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {
             // Without whole-number columns HiGHS solves a linear program, and reports no such bound.
@@ -177,83 +175,6 @@ pub(super) fn stopped_or_defect(status: HighsModelStatus) -> Halt {
         HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt => Halt::Stopped,
         status => Halt::Defect(format!("HiGHS ended with the status {status:?}")),
     }
-}
-
-/// A problem as HiGHS sees it: without the columns that have one value only, and the rows that are left empty by that.
-struct Reduced {
-    model: Model,
-    /// The program's column behind each of the model's.
-    columns: Vec<usize>,
-    /// What the fixed columns cost.
-    offset: f64,
-    /// Whether a row that nothing is left of does not hold.
-    contradiction: bool,
-}
-
-/// The reduced problem's values at their places in the program.
-fn point(problem: &Problem, places: &[usize], values: &[f64]) -> Vec<f64> {
-    let mut point = problem.lower.to_vec();
-    for (&column, &value) in places.iter().zip(values) {
-        point[column] = value;
-    }
-    point
-}
-
-fn build(problem: &Problem, whole: &[usize]) -> Result<Reduced, Halt> {
-    let mut is_whole = vec![false; problem.program.columns()];
-    for &column in whole {
-        is_whole[column] = true;
-    }
-    let mut variables = ProblemVariables::new();
-    let mut handles: Vec<Option<Variable>> = vec![None; problem.program.columns()];
-    let mut columns = Vec::with_capacity(problem.part.columns.len());
-    for &column in &problem.part.columns {
-        let (lower, upper) = (problem.lower[column], problem.upper[column]);
-        if lower < upper {
-            let definition = variable().min(lower).max(upper);
-            handles[column] = Some(variables.add(if is_whole[column] { definition.integer() } else { definition }));
-            columns.push(column);
-        }
-    }
-    let expression = |terms: &[(usize, f64)]| -> (Expression, f64, bool) {
-        let (mut sum, mut fixed, mut empty) = (Expression::with_capacity(terms.len()), 0.0, true);
-        for &(column, coefficient) in terms {
-            match handles[column] {
-                Some(handle) => {
-                    sum.add_mul(coefficient, handle);
-                    empty = false;
-                }
-                None => fixed += coefficient * problem.lower[column],
-            }
-        }
-        (sum, fixed, empty)
-    };
-    let (objective, offset, _) = expression(problem.costs);
-    let mut model = variables.minimise(objective).using(highs);
-    let mut contradiction = false;
-    let ours = problem.part.rows.iter().map(|&row| (Some(row), &problem.program.rows[row]));
-    for (place, row) in ours.chain(problem.extra.iter().map(|&row| (None, row))) {
-        let (left, fixed, empty) = expression(&row.terms);
-        let right = row.right - fixed;
-        let sense = if place.is_some_and(|row| problem.tight[row]) { Sense::Equal } else { row.sense };
-        if empty {
-            contradiction |= match sense {
-                Sense::Equal => right.abs() > FEASIBLE,
-                Sense::AtMost => right < -FEASIBLE,
-                Sense::AtLeast => right > FEASIBLE,
-            };
-            continue;
-        }
-        model.add_constraint(match sense {
-            Sense::Equal => left.eq(right),
-            Sense::AtMost => left.leq(right),
-            Sense::AtLeast => left.geq(right),
-        });
-    }
-    // Options set on good_lp's model are lost on the way to HiGHS's own, so all are set there.
-    let model =
-        model.try_into_inner().map_err(|error| Halt::Defect(format!("HiGHS refused the problem: {error}")))?;
-    Ok(Reduced { model, columns, offset, contradiction })
 }
 
 /// Runs HiGHS for as long as the limits leave.

@@ -5,7 +5,10 @@
 //! sums up (z_mw = Σ_s x_sw): its bounds become a row where nothing else implies them, and the rows that sum up what
 //! people can do are left out where people are in the program themselves.
 
-use super::highs::{LinearAnswer, Problem};
+use ::highs::{ColProblem, Model};
+
+use super::Halt;
+use super::highs::{self, LinearAnswer, Problem};
 use crate::model::{Row, Sense};
 
 /// How far a row may be off and still hold (HiGHS's primal feasibility tolerance).
@@ -151,6 +154,34 @@ impl Reduced {
         self.cost[column] - self.entries(column).iter().map(|&(row, coefficient)| coefficient * prices[row]).sum::<f64>()
     }
 
+    /// The columns `chosen`, and all rows, as HiGHS takes them.
+    pub(super) fn load(
+        &self,
+        chosen: &[usize],
+        is_whole: impl Fn(usize) -> bool,
+    ) -> Result<(Model, Vec<::highs::Row>), Halt> {
+        let mut problem = ColProblem::new();
+        let rows: Vec<_> = self.rows.iter().map(|&(lower, upper)| problem.add_row(lower..=upper)).collect();
+        for &place in chosen {
+            let entries = self.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
+            let bounds = self.lower[place]..=self.upper[place];
+            problem.add_column_with_integrality(self.cost[place], bounds, entries, is_whole(place));
+        }
+        Ok((highs::passed(problem.try_optimise(::highs::Sense::Minimise))?, rows))
+    }
+
+    /// A point of the reduced program as one of the whole.
+    pub(super) fn point(&self, problem: &Problem, values: &[f64]) -> Vec<f64> {
+        let mut point = problem.lower.to_vec();
+        for (&column, &value) in self.columns.iter().zip(values) {
+            point[column] = value;
+        }
+        for &(column, row) in &self.sums {
+            point[column] = parts(&problem.program.rows[row], column).map(|part| point[part]).sum();
+        }
+        point
+    }
+
     /// An answer of the reduced program as one of the whole.
     pub(super) fn answer(
         &self,
@@ -160,14 +191,10 @@ impl Reduced {
         reduced_costs: &[f64],
         prices: &[f64],
     ) -> LinearAnswer {
-        let mut columns = problem.lower.to_vec();
+        let columns = self.point(problem, values);
         let mut costs = vec![0.0; problem.program.columns()];
-        for (place, &column) in self.columns.iter().enumerate() {
-            columns[column] = values[place];
-            costs[column] = reduced_costs[place];
-        }
-        for &(column, row) in &self.sums {
-            columns[column] = parts(&problem.program.rows[row], column).map(|part| columns[part]).sum();
+        for (&column, &cost) in self.columns.iter().zip(reduced_costs) {
+            costs[column] = cost;
         }
         let mut spread = vec![0.0; problem.program.rows.len()];
         for (&origin, &price) in self.origins.iter().zip(prices) {

@@ -5,7 +5,7 @@
 //! rows then tell which of the columns left out would lower the value. Those are added, until there are none: then the
 //! prices prove the optimum for all columns.
 
-use ::highs::{ColProblem, HighsModelStatus, Model, Row, Sense, SolvedModel};
+use ::highs::{HighsModelStatus, Model, Row, SolvedModel};
 
 use super::highs::{self, LinearAnswer, Method, Problem};
 use super::reduced::Reduced;
@@ -95,14 +95,9 @@ fn sift(
 ) -> Result<Sifted, Halt> {
     let mut inside = vec![false; reduced.columns.len()];
     let mut order = chosen.to_vec();
-    let mut lp = ColProblem::new();
-    let rows: Vec<Row> = reduced.rows.iter().map(|&(lower, upper)| lp.add_row(lower..=upper)).collect();
+    let (mut model, rows) = reduced.load(chosen, |_| false)?;
+    chosen.iter().for_each(|&place| inside[place] = true);
     let entries = |place: usize| reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
-    for &place in chosen {
-        inside[place] = true;
-        lp.add_column(reduced.cost[place], reduced.lower[place]..=reduced.upper[place], entries(place));
-    }
-    let mut model = highs::passed(lp.try_optimise(Sense::Minimise))?;
     highs::set(&mut model, "solver", method.name())?;
     loop {
         let t0 = std::time::Instant::now();

@@ -49,7 +49,7 @@ pub(super) fn near(
         return Ok(Some(point.to_vec()));
     }
     let mut random = fastrand::Rng::with_seed(SEED);
-    for drawn in [0.12] {
+    for drawn in [0.1, 0.3] {
         let mut kept = face.clone();
         let mut n = 0;
         for &column in columns {
