@@ -8,6 +8,7 @@ pub mod staffing;
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{self, AtomicBool};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -98,6 +99,8 @@ pub struct Options {
     pub time_limit: Option<Duration>,
     /// The engine.
     pub engine: Engine,
+    /// How many threads may work at once; `None` means as many as the machine has. The roster is the same with any number.
+    pub threads: Option<NonZeroUsize>,
     /// Set to true from outside to stop with the best roster so far.
     pub stop: Arc<AtomicBool>,
 }
@@ -183,8 +186,9 @@ enum Message {
 fn start(instance: Arc<Instance>, options: &Options, deadline: Option<Instant>) -> Receiver<Message> {
     let (sender, receiver): (Sender<Message>, Receiver<Message>) = mpsc::channel();
     let (engine, stop) = (options.engine, Arc::clone(&options.stop));
+    let threads = options.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     thread::spawn(move || {
-        let limits = Limits { deadline, stop: &stop };
+        let limits = Limits { deadline, stop: &stop, threads };
         // A receiver that is gone has its plan; there is nobody left to tell.
         let mut report = |event| drop(sender.send(Message::Event(event)));
         let ended = match engine {

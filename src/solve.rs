@@ -10,12 +10,14 @@ pub mod fast;
 mod greedy;
 mod highs;
 mod ladder;
+mod parallel;
 pub mod plain;
 pub mod reach;
 mod reduced;
 mod sifting;
 mod whole;
 
+use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -76,6 +78,8 @@ pub struct Limits<'a> {
     pub deadline: Option<Instant>,
     /// Set when somebody asks to stop.
     pub stop: &'a AtomicBool,
+    /// How many threads may work at once; the answer is the same with any number.
+    pub threads: NonZeroUsize,
 }
 
 impl Limits<'_> {

@@ -52,7 +52,7 @@ fn no_bound_is_ever_above_what_a_roster_reaches() {
         let rungs = instance.rungs();
         let mut bounds: Vec<Option<f64>> = vec![None; rungs.len()];
         let stop = AtomicBool::new(false);
-        let watched = fast::solve(&instance, &Limits { deadline: None, stop: &stop }, &mut |event| {
+        let watched = fast::solve(&instance, &Limits { deadline: None, stop: &stop, threads: std::num::NonZeroUsize::MIN }, &mut |event| {
             let Event::Bound { rung, bound, .. } = event else { return };
             let place = rungs.iter().position(|&other| other == rung).expect("a rung of the ladder");
             bounds[place] = Some(bound);

@@ -72,7 +72,7 @@ pub(super) fn search(
     engine: Engine,
     quit: fn() -> !,
 ) -> Result<Option<Plan>, planning::Defect> {
-    let options = Options { time_limit, engine, stop: interrupt::watched(quit) };
+    let options = Options { time_limit, engine, threads: None, stop: interrupt::watched(quit) };
     let mut line = Line::new(instance.rungs(), options.stop.clone());
     planning::plan(instance, &options, &mut |progress| line.show(progress))
 }

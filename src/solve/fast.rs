@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
-use super::whole::{self, Effort, Manned};
+use super::whole::{self, Assignment, Effort, Manned};
 use super::{Event, Halt, Limits, greedy, slack};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
@@ -24,12 +24,25 @@ const MANNINGS: usize = 10;
 /// level knows too little of them.
 const SHORT_AT_ONCE: usize = 4;
 
+/// What is known of the seats that stay unfilled, which the targets depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unfilled {
+    /// Nothing; as long as nothing speaks against it, none do.
+    Presumed,
+    /// As many as the linear program says.
+    Bounded,
+    /// This many, where the linear program is known not to tell.
+    Proven(u64),
+}
+
 /// How an attempt to climb the ladder ended.
 enum Attempt {
     /// A roster attains every bound.
     Done,
     /// The municipal level promised more than its staff can do.
     Missed,
+    /// Seats were presumed filled that cannot be.
+    Scarce,
     /// The linear program promised to fill more seats than can be filled on this level: this many stay unfilled.
     Unfilled(u64, Level),
 }
@@ -44,6 +57,8 @@ enum Relaxed {
     Gap,
     /// Nothing: the last face is empty.
     Empty,
+    /// Seats were presumed filled that cannot be.
+    Scarce,
     /// More unfilled seats than were expected, and the level that says so.
     Unfilled(u64, Level),
 }
@@ -55,30 +70,31 @@ enum Relaxed {
 pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
     report(Event::Roster(greedy::construct(instance)));
     let mut lowest = Level::Municipal;
-    let mut unfilled = None;
+    let mut unfilled = Unfilled::Presumed;
     loop {
         match (attempt(instance, lowest, unfilled, limits, report)?, lowest) {
             (Attempt::Done, _) => return Ok(()),
+            (Attempt::Scarce, _) => unfilled = Unfilled::Bounded,
             (Attempt::Missed, Level::Municipal) => lowest = Level::Staff,
             (Attempt::Missed, Level::Staff) => return Err(Halt::Defect("an optimal face has no points".to_owned())),
-            (Attempt::Unfilled(seats, level), _) => (lowest, unfilled) = (level, Some(seats)),
+            (Attempt::Unfilled(seats, level), _) => (lowest, unfilled) = (level, Unfilled::Proven(seats)),
         }
     }
 }
 
-/// Climbs the whole ladder once, no lower than the level `lowest`. `unfilled` is the proven number of unfilled seats,
-/// where the linear program is known not to tell.
+/// Climbs the whole ladder once, no lower than the level `lowest`.
 fn attempt(
     instance: &Instance,
     lowest: Level,
-    unfilled: Option<u64>,
+    unfilled: Unfilled,
     limits: &Limits,
     report: &mut dyn FnMut(Event),
 ) -> Result<Attempt, Halt> {
     let rungs = instance.rungs();
     let expected = match unfilled {
-        Some(unfilled) => unfilled,
-        None => {
+        Unfilled::Presumed => 0,
+        Unfilled::Proven(unfilled) => unfilled,
+        Unfilled::Bounded => {
             report(Event::Started(Rung::Coverage));
             least_unfilled(instance, lowest, limits)?
         }
@@ -93,15 +109,21 @@ fn attempt(
         apart: model.apart(instance.municipalities.len()),
         limits,
         report,
+        expected,
         faces: vec![Face::of(&model)],
         bounds: Vec::new(),
+        presumed: 0,
     };
-    match climb.relaxed(lowest, unfilled, expected)? {
+    if let Unfilled::Proven(_) = unfilled {
+        climb.hold_coverage();
+    }
+    match climb.relaxed(lowest)? {
         Relaxed::Roster => Ok(Attempt::Done),
         Relaxed::Empty => Ok(Attempt::Missed),
+        Relaxed::Scarce => Ok(Attempt::Scarce),
         Relaxed::Unfilled(seats, level) => Ok(Attempt::Unfilled(seats, level)),
         Relaxed::Point(point) if climb.near(&point)? => Ok(Attempt::Done),
-        Relaxed::Point(_) | Relaxed::Gap => climb.whole(expected),
+        Relaxed::Point(_) | Relaxed::Gap => climb.whole(),
     }
 }
 
@@ -128,83 +150,180 @@ struct Climb<'a> {
     apart: Vec<Part>,
     limits: &'a Limits<'a>,
     report: &'a mut dyn FnMut(Event),
+    /// The unfilled seats that the model's targets were made for.
+    expected: u64,
     /// The face before each rung that has been climbed, and the last one.
     faces: Vec<Face>,
     /// The bound of each rung that has been climbed.
     bounds: Vec<f64>,
+    /// How many of these, at the end, are presumed: the face behind them may be empty.
+    presumed: usize,
+}
+
+/// What came of climbing one rung, or several.
+enum Climbed {
+    /// A point of the linear relaxation on the last face.
+    Point(Vec<f64>),
+    /// The climb ends here.
+    End(Relaxed),
 }
 
 impl Climb<'_> {
     /// Climbs all rungs as linear programs: on the municipal level until the first rung that needs people.
-    fn relaxed(&mut self, lowest: Level, unfilled: Option<u64>, expected: u64) -> Result<Relaxed, Halt> {
-        let mut level = lowest;
-        // The last point on the municipal level, until a roster has been made of it.
-        let mut manning: Option<Vec<f64>> = None;
+    fn relaxed(&mut self, lowest: Level) -> Result<Relaxed, Halt> {
+        let people = self.rungs.iter().position(|&rung| model::level_of(rung) == Level::Staff);
+        let people = if lowest == Level::Staff { 0 } else { people.unwrap_or(self.rungs.len()) };
         // A point of the last face, down to the person, where one is known.
-        let mut start: Option<Vec<f64>> = None;
-        for &rung in self.rungs {
-            let begun = Instant::now();
-            (self.report)(Event::Started(rung));
-            let before = self.last().clone();
-            let mut face = before.clone();
-            if let (Rung::Coverage, Some(unfilled)) = (rung, unfilled) {
-                face.hold(self.model, rung, unfilled as f64);
-                self.climbed(rung, unfilled as f64, begun, face);
-                continue;
-            }
-            if level == Level::Municipal && model::level_of(rung) == Level::Staff {
-                level = Level::Staff;
-                start = None;
-                if let Some(manning) = manning.take() {
-                    start = self.manned(&manning, rung)?;
-                }
-            }
-            let (part, columns) = match level {
-                Level::Municipal => (&self.municipal, self.model.manning_columns()),
-                Level::Staff => (&self.staff, self.model.shift_columns()),
+        let mut start = None;
+        if lowest == Level::Municipal {
+            let manning = match self.municipal_rungs(people)? {
+                Climbed::Point(point) => point,
+                Climbed::End(relaxed) => return Ok(relaxed),
             };
-            let Some((value, mut point)) = face.climb(self.model, part, rung, start.as_deref(), self.limits)? else {
-                return Ok(Relaxed::Empty);
-            };
-            let constant = self.model.objectives[&rung].constant;
-            let mut value = value + constant;
-            if rung.is_whole() && !super::same(value, value.round()) {
-                // No roster has such a value, so none lies on that face: the rung is an integer program.
-                match before.whole_minimum(self.model, part, &columns, rung, None, self.limits)? {
-                    WholeAnswer::Found { value: least, closed: true, columns, .. } => {
-                        (value, point) = ((least + constant).round(), columns);
+            let next = self.rungs.get(people).copied();
+            start = self.manned(&manning, next.unwrap_or(Rung::Coverage))?;
+            if next.is_none() {
+                // A ladder that ends on the municipal level still needs its people.
+                return match start {
+                    Some(_) => Ok(Relaxed::Roster),
+                    None => {
+                        let point = self.last().point(self.model, &self.staff, self.limits)?;
+                        Ok(point.map_or(Relaxed::Empty, Relaxed::Point))
                     }
-                    WholeAnswer::Infeasible if level == Level::Municipal => return Ok(Relaxed::Empty),
-                    WholeAnswer::Infeasible => return Ok(Relaxed::Gap),
-                    WholeAnswer::Found { bound, .. } | WholeAnswer::Nothing { bound } => {
-                        self.bound(rung, rounded(rung, (bound + constant).max(value)), begun);
-                        return Err(Halt::Stopped);
-                    }
-                }
-                if rung == Rung::Coverage && value as u64 != expected {
-                    return Ok(Relaxed::Unfilled(value as u64, level));
-                }
-                face = before;
-                face.hold(self.model, rung, value);
-            }
-            self.climbed(rung, value, begun, face);
-            match level {
-                Level::Municipal => {
-                    start = Some(point.clone());
-                    manning = Some(point);
-                }
-                Level::Staff => start = Some(point),
+                };
             }
         }
-        // A ladder that ends on the municipal level still needs its people.
-        match manning {
-            Some(manning) if self.manned(&manning, Rung::Coverage)?.is_some() => Ok(Relaxed::Roster),
-            Some(_) => {
-                let point = self.last().point(self.model, &self.staff, self.limits)?;
-                Ok(point.map_or(Relaxed::Empty, Relaxed::Point))
+        while let Some(&rung) = self.rungs.get(self.bounds.len()) {
+            match self.rung(rung, Level::Staff, start.as_deref())? {
+                Climbed::Point(point) => start = Some(point),
+                Climbed::End(relaxed) => return Ok(relaxed),
             }
-            None => Ok(start.map_or(Relaxed::Empty, Relaxed::Point)),
         }
+        Ok(start.map_or(Relaxed::Empty, Relaxed::Point))
+    }
+
+    /// Climbs the first `count` rungs on the municipal level.
+    ///
+    /// Most of them come to nothing where staff suffice: every seat filled, everyone within rounding, on pace. Such a value
+    /// is the least that any point could have, so it is not solved for but presumed, and the face narrowed to it; the next
+    /// program that is solved on that face proves it by having a point. Where it has none, the climb goes back and takes
+    /// these rungs one by one.
+    fn municipal_rungs(&mut self, count: usize) -> Result<Climbed, Halt> {
+        let mut presume = true;
+        let mut point: Option<Vec<f64>> = None;
+        loop {
+            while self.bounds.len() < count {
+                let rung = self.rungs[self.bounds.len()];
+                if presume && self.presume(rung) {
+                    continue;
+                }
+                match self.rung(rung, Level::Municipal, point.as_deref())? {
+                    Climbed::Point(found) => point = Some(found),
+                    Climbed::End(Relaxed::Empty) if self.presumed > 0 => {
+                        self.go_back();
+                        presume = false;
+                    }
+                    Climbed::End(relaxed) => return Ok(Climbed::End(relaxed)),
+                }
+            }
+            if self.presumed > 0 {
+                let columns = self.model.manning_columns();
+                let face = self.last();
+                let found = face.whole_point(self.model, &self.municipal, &columns, Some(whole::NODES), self.limits)?;
+                if let WholeAnswer::Found { columns, .. } = found {
+                    self.confirm();
+                    point = Some(columns);
+                } else {
+                    self.go_back();
+                    presume = false;
+                    continue;
+                }
+            }
+            return Ok(point.map_or(Climbed::End(Relaxed::Empty), Climbed::Point));
+        }
+    }
+
+    /// Presumes that a rung comes to the least value there could be; false where it is not of that kind.
+    fn presume(&mut self, rung: Rung) -> bool {
+        let mut face = self.last().clone();
+        let value = match rung {
+            Rung::Coverage | Rung::CoverageSpread | Rung::Shares | Rung::Burdens | Rung::Rhythm => {
+                face.cheapest(self.model, rung)
+            }
+            _ => None,
+        };
+        let Some(value) = value else { return false };
+        self.bounds.push(rounded(rung, value + self.model.objectives[&rung].constant));
+        self.faces.push(face);
+        self.presumed += 1;
+        true
+    }
+
+    /// Takes back what was presumed.
+    fn go_back(&mut self) {
+        self.bounds.truncate(self.bounds.len() - self.presumed);
+        self.faces.truncate(self.faces.len() - self.presumed);
+        self.presumed = 0;
+    }
+
+    /// Reports what was presumed and has been proven since.
+    fn confirm(&mut self) {
+        let first = self.bounds.len() - self.presumed;
+        for place in first..self.bounds.len() {
+            (self.report)(Event::Started(self.rungs[place]));
+            self.bound(self.rungs[place], self.bounds[place], Instant::now());
+        }
+        self.presumed = 0;
+    }
+
+    /// Holds the known number of unfilled seats, where the linear program does not tell it.
+    fn hold_coverage(&mut self) {
+        let mut face = self.last().clone();
+        face.hold(self.model, Rung::Coverage, self.expected as f64);
+        (self.report)(Event::Started(Rung::Coverage));
+        self.climbed(Rung::Coverage, self.expected as f64, Instant::now(), face);
+    }
+
+    /// Climbs one rung. `start` is a point of the last face on this level, if one is known.
+    fn rung(&mut self, rung: Rung, level: Level, start: Option<&[f64]>) -> Result<Climbed, Halt> {
+        let begun = Instant::now();
+        (self.report)(Event::Started(rung));
+        let before = self.last().clone();
+        let mut face = before.clone();
+        let (part, columns) = match level {
+            Level::Municipal => (&self.municipal, self.model.manning_columns()),
+            Level::Staff => (&self.staff, self.model.shift_columns()),
+        };
+        let Some((value, mut point)) = face.climb(self.model, part, rung, start, self.limits)? else {
+            return Ok(Climbed::End(Relaxed::Empty));
+        };
+        let constant = self.model.objectives[&rung].constant;
+        let mut value = value + constant;
+        if rung == Rung::Coverage && rounded(rung, value) as u64 != self.expected {
+            return Ok(Climbed::End(Relaxed::Scarce));
+        }
+        if rung.is_whole() && !super::same(value, value.round()) {
+            // No roster has such a value, so none lies on that face: the rung is an integer program.
+            match before.whole_minimum(self.model, part, &columns, rung, None, self.limits)? {
+                WholeAnswer::Found { value: least, closed: true, columns, .. } => {
+                    (value, point) = ((least + constant).round(), columns);
+                }
+                WholeAnswer::Infeasible if level == Level::Municipal => return Ok(Climbed::End(Relaxed::Empty)),
+                WholeAnswer::Infeasible => return Ok(Climbed::End(Relaxed::Gap)),
+                WholeAnswer::Found { bound, .. } | WholeAnswer::Nothing { bound } => {
+                    self.confirm();
+                    self.bound(rung, rounded(rung, (bound + constant).max(value)), begun);
+                    return Err(Halt::Stopped);
+                }
+            }
+            if rung == Rung::Coverage && value as u64 != self.expected {
+                return Ok(Climbed::End(Relaxed::Unfilled(value as u64, level)));
+            }
+            face = before;
+            face.hold(self.model, rung, value);
+        }
+        self.climbed(rung, value, begun, face);
+        Ok(Climbed::Point(point))
     }
 
     /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
@@ -213,10 +332,11 @@ impl Climb<'_> {
     fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
         let columns = self.model.manning_columns();
         let mut face = self.last().clone();
+        let mut assignment = Assignment::new(self.instance, self.model, &self.apart, rung);
         for _ in 0..MANNINGS {
             let found = whole::near(self.model, &self.municipal, &face, point, &columns, Effort::Little, self.limits)?;
             let Some(manning) = found else { return Ok(None) };
-            match whole::manned(self.instance, self.model, &self.apart, &face, &manning, rung, self.limits)? {
+            match assignment.of(&face, &manning, self.limits)? {
                 Manned::Roster(roster, point) => {
                     (self.report)(Event::Roster(roster));
                     return Ok(Some(point));
@@ -251,13 +371,14 @@ impl Climb<'_> {
     }
 
     fn climbed(&mut self, rung: Rung, value: f64, begun: Instant, face: Face) {
+        self.confirm();
         self.bound(rung, rounded(rung, value), begun);
         self.bounds.push(rounded(rung, value));
         self.faces.push(face);
     }
 
     /// Finds the deepest face that holds a roster and climbs on from there over whole numbers.
-    fn whole(&mut self, expected: u64) -> Result<Attempt, Halt> {
+    fn whole(&mut self) -> Result<Attempt, Halt> {
         let columns = self.model.shift_columns();
         let mut held: Option<Face> = None;
         let mut next = self.faces.len().min(self.rungs.len()) - 1;
@@ -288,7 +409,7 @@ impl Climb<'_> {
                         return Err(Halt::Stopped);
                     }
                     let value = value + constant;
-                    if rung == Rung::Coverage && value.round() as u64 != expected {
+                    if rung == Rung::Coverage && value.round() as u64 != self.expected {
                         return Ok(Attempt::Unfilled(value.round() as u64, Level::Staff));
                     }
                     face.hold(self.model, rung, value);

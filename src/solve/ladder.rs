@@ -75,6 +75,24 @@ impl Face {
         Ok(Some((value / scale, columns)))
     }
 
+    /// Narrows the face to the points where each of a rung's columns stands at the bound that is cheaper, and returns
+    /// that value, without the rung's constant: no point has less. There may be no such point.
+    pub(super) fn cheapest(&mut self, model: &Model, rung: Rung) -> Option<f64> {
+        let terms = &model.objectives[&rung].terms;
+        let bound = |&(column, cost): &(usize, f64)| if cost > 0.0 { self.lower[column] } else { self.upper[column] };
+        let value: f64 = terms.iter().map(|term| term.1 * bound(term)).sum();
+        if !value.is_finite() {
+            return None;
+        }
+        for &(column, cost) in terms {
+            match cost > 0.0 {
+                true => self.upper[column] = self.lower[column],
+                false => self.lower[column] = self.upper[column],
+            }
+        }
+        Some(value)
+    }
+
     /// A point of the face, of the linear relaxation; `None` where there is none.
     pub(super) fn point(&self, model: &Model, part: &Part, limits: &Limits) -> Result<Option<Vec<f64>>, Halt> {
         Ok(match sifting::linear(&self.problem(model, part, &[]), None, limits)? {

@@ -6,21 +6,23 @@
 
 use super::highs::WholeAnswer;
 use super::ladder::Face;
-use super::{Halt, Limits};
+use super::{Halt, Limits, parallel};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
-use crate::model::{Model, Part, Row};
+use crate::model::{Model, Part, Row, Sense};
 
 /// A value this close to a whole number is one (HiGHS's integrality tolerance).
 const WHOLE: f64 = 1e-6;
 
-/// The parts of the whole shifts that are kept in one try after the other. The last one keeps nothing: it is final.
-const KEPT: [f64; 6] = [1.0, 0.9, 0.75, 0.5, 0.25, 0.0];
+/// What is decided anew in one try after the other: the part of the whole shifts that is kept, and the part of the
+/// columns at zero that is left free. The last try leaves everything free: it is final.
+const TRIES: [(f64, f64); 8] =
+    [(1.0, 0.1), (1.0, 0.3), (1.0, 1.0), (0.9, 1.0), (0.75, 1.0), (0.5, 1.0), (0.25, 1.0), (0.0, 1.0)];
 
 /// Branch-and-bound nodes for a try that is not final: its root nearly always decides. (A time limit here would make
 /// the roster depend on the machine's speed.)
-const NODES: i32 = 20;
+pub(super) const NODES: i32 = 20;
 
 /// Seed of the choice of shifts that are kept.
 const SEED: u64 = 1;
@@ -45,41 +47,28 @@ pub(super) fn near(
     effort: Effort,
     limits: &Limits,
 ) -> Result<Option<Vec<f64>>, Halt> {
-    if columns.iter().all(|&column| is_whole(point[column])) {
+    if columns.iter().all(|&column| is_whole(point[column])) && face.held.iter().all(|row| holds(row, point)) {
         return Ok(Some(point.to_vec()));
     }
     let mut random = fastrand::Rng::with_seed(SEED);
-    for drawn in [0.1, 0.3] {
-        let mut kept = face.clone();
-        let mut n = 0;
-        for &column in columns {
-            let whole = (point[column] + WHOLE).floor();
-            kept.lower[column] = kept.lower[column].max(whole);
-            if point[column] < WHOLE && random.f64() >= drawn {
-                kept.upper[column] = kept.lower[column];
-            }
-            if !is_whole(point[column]) { n += 1; }
-        }
-        let t = std::time::Instant::now();
-        let a = kept.whole_point(model, part, columns, Some(NODES), limits)?;
-        if std::env::var_os("VP_LOG").is_some() { eprintln!("  near: {n} fractional, drawn {drawn} {:?}", t.elapsed()); }
-        if let WholeAnswer::Found { columns, .. } = a {
-            return Ok(Some(columns));
-        }
-    }
-    for share in KEPT {
-        let mut kept = face.clone();
-        for &column in columns {
-            let whole = (point[column] + WHOLE).floor();
-            if whole > kept.lower[column] && random.f64() < share {
-                kept.lower[column] = whole;
-            }
-        }
-        let is_final = share == 0.0;
+    for (keep, free) in TRIES {
+        let is_final = keep == 0.0;
         if is_final && effort == Effort::Little {
             break;
         }
-        match kept.whole_point(model, part, columns, (!is_final).then_some(NODES), limits)? {
+        let mut kept = face.clone();
+        for &column in columns {
+            let whole = (point[column] + WHOLE).floor();
+            if whole > kept.lower[column] && random.f64() < keep {
+                kept.lower[column] = whole;
+            } else if point[column] < WHOLE && random.f64() >= free {
+                kept.upper[column] = kept.lower[column];
+            }
+        }
+        let t = std::time::Instant::now();
+        let answer = kept.whole_point(model, part, columns, (!is_final).then_some(NODES), limits)?;
+        if std::env::var_os("VP_LOG").is_some() { eprintln!("  near: {} fractional, keep {keep} free {free} {:?}", columns.iter().filter(|&&c| !is_whole(point[c])).count(), t.elapsed()); }
+        match answer {
             WholeAnswer::Found { columns, .. } => return Ok(Some(columns)),
             WholeAnswer::Infeasible if is_final => return Ok(None),
             WholeAnswer::Nothing { .. } if is_final => return Err(Halt::Stopped),
@@ -99,38 +88,78 @@ pub(super) enum Manned {
     Nothing,
 }
 
-/// A roster of the face in which every municipality mans the windows as in `point`, which is whole on the municipal
-/// level. Given that, municipalities have nothing to do with each other, and each is a small problem by itself, whose
-/// value of `rung` is made as small as a few nodes of branch and bound can.
-pub(super) fn manned(
-    instance: &Instance,
-    model: &Model,
-    apart: &[Part],
-    face: &Face,
-    point: &[f64],
+/// Assigns each municipality's colleagues to its manning, one municipality at a time.
+pub(super) struct Assignment<'a> {
+    instance: &'a Instance,
+    model: &'a Model,
+    /// Each municipality by itself.
+    apart: &'a [Part],
+    /// The goal whose value is made small on the way.
     rung: Rung,
-    limits: &Limits,
-) -> Result<Manned, Halt> {
-    let mut face = face.clone();
-    for &(_, _, column) in &model.manning {
-        face.lower[column] = point[column].round();
-        face.upper[column] = point[column].round();
+    /// By municipality: the manning that it was last asked for, and what came of it.
+    last: Vec<Option<(Vec<f64>, Assigned)>>,
+}
+
+/// What came of one municipality's manning.
+#[derive(Clone)]
+enum Assigned {
+    /// A value for each of its columns.
+    Values(Vec<f64>),
+    /// Too few colleagues: a row that keeps every such manning out.
+    Short(Row),
+    /// No answer, and no linear reason why.
+    Nothing,
+}
+
+impl<'a> Assignment<'a> {
+    pub(super) fn new(instance: &'a Instance, model: &'a Model, apart: &'a [Part], rung: Rung) -> Self {
+        Assignment { instance, model, apart, rung, last: vec![None; apart.len()] }
     }
-    let mut values = model.program.lower.clone();
-    let mut short = Vec::new();
-    let columns = model.shift_columns();
-    for part in apart {
-        match face.whole_minimum(model, part, &columns, rung, Some(NODES), limits)? {
-            WholeAnswer::Found { columns, .. } => {
-                part.columns.iter().for_each(|&column| values[column] = columns[column]);
+
+    /// A roster of the face in which every municipality mans the windows as in `point`, which is whole on the municipal
+    /// level. Given that, municipalities have nothing to do with each other: each is a small problem by itself, whose
+    /// value of the goal is made as small as a few nodes of branch and bound can.
+    pub(super) fn of(&mut self, face: &Face, point: &[f64], limits: &Limits) -> Result<Manned, Halt> {
+        let mut face = face.clone();
+        let mut manning = vec![Vec::new(); self.apart.len()];
+        for &(m, _, column) in &self.model.manning {
+            face.lower[column] = point[column].round();
+            face.upper[column] = point[column].round();
+            manning[m].push(point[column].round());
+        }
+        let columns = self.model.shift_columns();
+        let stale: Vec<usize> = (0..self.apart.len())
+            .filter(|&m| self.last[m].as_ref().is_none_or(|(last, _)| *last != manning[m]))
+            .collect();
+        let assigned = parallel::map(&stale, limits.threads, |&m| self.assign(&face, &self.apart[m], &columns, limits));
+        for (m, assigned) in stale.into_iter().zip(assigned) {
+            self.last[m] = Some((std::mem::take(&mut manning[m]), assigned?));
+        }
+        let mut values = point.to_vec();
+        let mut short = Vec::new();
+        for (part, (_, assigned)) in self.apart.iter().zip(self.last.iter().flatten()) {
+            match assigned {
+                Assigned::Values(columns) => {
+                    part.columns.iter().zip(columns).for_each(|(&column, &value)| values[column] = value);
+                }
+                Assigned::Short(row) => short.push(row.clone()),
+                Assigned::Nothing => return Ok(Manned::Nothing),
             }
-            _ => match face.shortage(model, part, limits)? {
-                Some(row) => short.push(row),
-                None => return Ok(Manned::Nothing),
-            },
+        }
+        Ok(match short.is_empty() {
+            true => Manned::Roster(roster(self.instance, self.model, &values), values),
+            false => Manned::Short(short),
+        })
+    }
+
+    fn assign(&self, face: &Face, part: &Part, columns: &[usize], limits: &Limits) -> Result<Assigned, Halt> {
+        match face.whole_minimum(self.model, part, columns, self.rung, Some(NODES), limits)? {
+            WholeAnswer::Found { columns, .. } => {
+                Ok(Assigned::Values(part.columns.iter().map(|&column| columns[column]).collect()))
+            }
+            _ => Ok(face.shortage(self.model, part, limits)?.map_or(Assigned::Nothing, Assigned::Short)),
         }
     }
-    Ok(if short.is_empty() { Manned::Roster(roster(instance, model, &values), values) } else { Manned::Short(short) })
 }
 
 /// The roster that a whole-number point stands for.
@@ -141,6 +170,15 @@ pub(super) fn roster(instance: &Instance, model: &Model, point: &[f64]) -> Roste
         roster.shifts[w].extend(std::iter::repeat_n(s, seats));
     }
     roster.sorted()
+}
+
+fn holds(row: &Row, point: &[f64]) -> bool {
+    let left: f64 = row.terms.iter().map(|&(column, coefficient)| coefficient * point[column]).sum();
+    match row.sense {
+        Sense::AtMost => left <= row.right + WHOLE,
+        Sense::AtLeast => left >= row.right - WHOLE,
+        Sense::Equal => (left - row.right).abs() <= WHOLE,
+    }
 }
 
 fn is_whole(value: f64) -> bool {
