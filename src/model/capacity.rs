@@ -65,13 +65,15 @@ pub(super) fn manning(instance: &Instance, people: &People, program: &mut Progra
 /// No set of windows is manned by more shifts than the colleagues together can take there.
 /// Σ_{w in set} z_mw ≤ Σ_{s of m} most_s(set)
 pub(super) fn limits(instance: &Instance, people: &People, manning: &Manning, program: &mut Program) {
-    let colleagues: Vec<Vec<usize>> =
-        (0..instance.municipalities.len()).map(|m| instance.staff_of(m).collect()).collect();
+    let mut colleagues = vec![Vec::new(); instance.municipalities.len()];
+    for (s, person) in instance.staff.iter().enumerate() {
+        colleagues[person.municipality].push(s);
+    }
     for (m, colleagues) in colleagues.iter().enumerate() {
         let mut hold = |set: &[(usize, usize)]| {
-            if set.len() > 1 {
+            if let [(first, _), .., (last, _)] = *set {
                 let inside = |w: usize| set.binary_search_by_key(&w, |&(inside, _)| inside).is_ok();
-                let most = colleagues.iter().map(|&s| people.most(instance, s, inside)).sum();
+                let most = colleagues.iter().map(|&s| people.most(instance, s, first..=last, inside)).sum();
                 let columns: Vec<usize> = set.iter().map(|&(_, column)| column).collect();
                 program.limit(&columns, most);
             }
