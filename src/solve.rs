@@ -12,6 +12,7 @@ mod highs;
 mod ladder;
 pub mod plain;
 pub mod reach;
+mod standing;
 mod whole;
 
 use std::sync::atomic::{AtomicBool, Ordering};
