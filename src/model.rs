@@ -128,12 +128,12 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     let people = people::People::of(instance);
     let manning = capacity::manning(instance, &people, &mut program);
     coverage::seats(instance, &manning, &mut program, &mut objectives);
-    capacity::limits(instance, &people, &manning, &mut program);
+    let capacities = capacity::limits(instance, &people, &manning, &mut program);
     if asked(Rung::Shares) || asked(Rung::SharesRounding) {
-        balances::shares(instance, shares, &manning, &mut program, &mut objectives);
+        balances::shares(shares, &manning, &capacities, &mut program, &mut objectives);
     }
     if asked(Rung::Burdens) || asked(Rung::BurdensRounding) {
-        balances::burdens(instance, shares, &manning, &mut program, &mut objectives);
+        balances::burdens(instance, shares, &manning, &capacities, &mut program, &mut objectives);
     }
     if asked(Rung::Rhythm) {
         rhythm::rhythm(instance, shares, &manning, &mut program, &mut objectives);
