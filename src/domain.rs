@@ -224,8 +224,7 @@ impl Instance {
 
     /// How many seats of a window the published roster gives to a person; none where there is no such roster.
     pub fn published_seats(&self, staff: usize, window: usize) -> u32 {
-        let seats = |published: &Published| published.roster.shifts[window].iter().filter(|&&s| s == staff).count();
-        self.published.as_ref().map_or(0, |published| u32::try_from(seats(published)).unwrap_or(u32::MAX))
+        self.published.as_ref().map_or(0, |published| published.roster.seats_of(staff, window))
     }
 
     /// The seats of a window that a plan must give to a person: fixed by a lock, or worked already.

@@ -132,13 +132,13 @@ pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
     let manning = capacity::manning(instance, &people, &mut program);
     coverage::seats(instance, &manning, &mut program, &mut objectives);
     let implied = program.rows.len();
-    capacity::limits(instance, &people, &manning, &mut program);
+    let capacities = capacity::limits(instance, &people, &manning, &mut program);
     let implied = implied..program.rows.len();
     if asked(Rung::Shares) || asked(Rung::SharesRounding) {
-        balances::shares(instance, shares, &manning, &mut program, &mut objectives);
+        balances::shares(shares, &manning, &capacities, &mut program, &mut objectives);
     }
     if asked(Rung::Burdens) || asked(Rung::BurdensRounding) {
-        balances::burdens(instance, shares, &manning, &mut program, &mut objectives);
+        balances::burdens(instance, shares, &manning, &capacities, &mut program, &mut objectives);
     }
     if asked(Rung::Rhythm) {
         rhythm::rhythm(instance, shares, &manning, &mut program, &mut objectives);

@@ -23,6 +23,13 @@ impl Roster {
         self
     }
 
+    /// How many seats of a window a person has.
+    pub fn seats_of(&self, staff: usize, window: usize) -> u32 {
+        let on = &self.shifts[window];
+        let from = on.partition_point(|&other| other < staff);
+        on[from..].iter().take_while(|&&other| other == staff).fold(0, |seats: u32, _| seats.saturating_add(1))
+    }
+
     /// The staff of a window in the order of their seats: by municipality, then id. The first has seat 1.
     pub fn seated(&self, instance: &Instance, window: usize) -> Vec<usize> {
         let mut staff = self.shifts[window].clone();

@@ -16,16 +16,16 @@ use crate::shares::{Account, Shares};
 
 /// shares: Σ_m dist(n_m, [⌊target_m⌋, ⌈target_m⌉])² / entitled_m. shares-rounding: Σ_m (n_m − target_m)².
 pub(super) fn shares(
-    instance: &Instance,
     shares: &Shares,
     manning: &Manning,
+    capacities: &[Vec<u32>],
     program: &mut Program,
     objectives: &mut BTreeMap<Rung, Objective>,
 ) {
     let (mut within, mut rounding) = (Objective::default(), Objective::default());
-    for m in 0..instance.municipalities.len() {
+    for (m, (account, capacity)) in shares.total.iter().zip(capacities).enumerate() {
         let given = manning.columns(m, |_| true);
-        balance(&given, &shares.total[m], program, &mut within, &mut rounding);
+        balance(&given, capacity[0], account, program, &mut within, &mut rounding);
     }
     objectives.insert(Rung::Shares, within);
     objectives.insert(Rung::SharesRounding, rounding);
@@ -36,6 +36,7 @@ pub(super) fn burdens(
     instance: &Instance,
     shares: &Shares,
     manning: &Manning,
+    capacities: &[Vec<u32>],
     program: &mut Program,
     objectives: &mut BTreeMap<Rung, Objective>,
 ) {
@@ -43,23 +44,24 @@ pub(super) fn burdens(
     for (burden, accounts) in shares.burdens.iter().enumerate() {
         for (m, account) in accounts.iter().enumerate() {
             let given = manning.columns(m, |w| instance.windows[w].burdens.contains(&burden));
-            balance(&given, account, program, &mut within, &mut rounding);
+            balance(&given, capacities[m][burden + 1], account, program, &mut within, &mut rounding);
         }
     }
     objectives.insert(Rung::Burdens, within);
     objectives.insert(Rung::BurdensRounding, rounding);
 }
 
-/// One municipality's costs, as functions of the shifts that `given` add up to.
+/// One municipality's costs, as functions of the shifts that `given` add up to, which are no more than `capacity`.
 fn balance(
     given: &[usize],
+    capacity: u32,
     account: &Account,
     program: &mut Program,
     within: &mut Objective,
     rounding: &mut Objective,
 ) {
     let most: f64 = given.iter().map(|&column| program.upper[column]).sum();
-    let steps = program.steps(given, most as u32);
+    let steps = program.steps(given, capacity.min(most as u32));
     let target = float(&account.target);
     rounding.convex(&steps, |n| (n as f64 - target).powi(2));
     if account.entitled > Exact::zero() {

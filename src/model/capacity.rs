@@ -64,33 +64,44 @@ pub(super) fn manning(instance: &Instance, people: &People, program: &mut Progra
 
 /// No set of windows is manned by more shifts than the colleagues together can take there.
 /// Σ_{w in set} z_mw ≤ Σ_{s of m} most_s(set)
-pub(super) fn limits(instance: &Instance, people: &People, manning: &Manning, program: &mut Program) {
-    let colleagues: Vec<Vec<usize>> =
-        (0..instance.municipalities.len()).map(|m| instance.staff_of(m).collect()).collect();
-    for (m, colleagues) in colleagues.iter().enumerate() {
-        let mut hold = |set: &[(usize, usize)]| {
-            if set.len() > 1 {
-                let inside = |w: usize| set.binary_search_by_key(&w, |&(inside, _)| inside).is_ok();
-                let most = colleagues.iter().map(|&s| people.most(instance, s, inside)).sum();
-                let columns: Vec<usize> = set.iter().map(|&(_, column)| column).collect();
-                program.limit(&columns, most);
-            }
+///
+/// Returns the right sides for the whole period and for each burden in it, by municipality.
+pub(super) fn limits(instance: &Instance, people: &People, manning: &Manning, program: &mut Program) -> Vec<Vec<u32>> {
+    let mut colleagues = vec![Vec::new(); instance.municipalities.len()];
+    for (s, person) in instance.staff.iter().enumerate() {
+        colleagues[person.municipality].push(s);
+    }
+    let mut capacities = Vec::with_capacity(colleagues.len());
+    for (places, colleagues) in manning.of.iter().zip(&colleagues) {
+        let most = |set: &[(usize, usize)]| -> u32 {
+            let [(first, _), .., (last, _)] = *set else { return u32::MAX };
+            let inside = |w: usize| set.binary_search_by_key(&w, |&(inside, _)| inside).is_ok();
+            colleagues.iter().map(|&s| people.most(instance, s, first..=last, inside)).sum()
         };
-        let places = &manning.of[m];
+        let mut hold = |set: &[(usize, usize)]| {
+            let most = most(set);
+            let columns: Vec<usize> = set.iter().map(|&(_, column)| column).collect();
+            program.limit(&columns, most);
+            most
+        };
         for day in places.chunk_by(|a, b| date(instance, a.0) == date(instance, b.0)) {
-            subsets(day).iter().for_each(|set| hold(set));
+            for set in subsets(day) {
+                hold(&set);
+            }
         }
         let mut sets = vec![places.clone()];
         for burden in 0..instance.burdens.len() {
             sets.push(places.iter().copied().filter(|&(w, _)| instance.windows[w].burdens.contains(&burden)).collect());
         }
-        for set in &sets {
+        let capacity = sets.iter().map(|set| {
             for week in set.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week()) {
                 hold(week);
             }
-            hold(set);
-        }
+            hold(set)
+        });
+        capacities.push(capacity.collect());
     }
+    capacities
 }
 
 fn date(instance: &Instance, window: usize) -> NaiveDate {

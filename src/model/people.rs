@@ -5,6 +5,7 @@
 //! `membership` and forbidden locks are columns that do not exist; fixed locks are lower bounds.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, IsoWeek};
 
@@ -62,12 +63,24 @@ impl People {
         instance.staff[person].shifts_per_week.saturating_sub(worked)
     }
 
-    /// The most shifts a person can take in the windows that `among` picks: Σ_week min(weekly limit, Σ_day min(daily limit,
-    /// seats open to the person)), capped by the period's limit. Rest is left out, so this is an upper bound. What has been
-    /// worked beyond a limit stands.
-    pub(super) fn most(&self, instance: &Instance, person: usize, among: impl Fn(usize) -> bool) -> u32 {
+    /// The most shifts a person can take in those of the windows `between` that `among` picks: Σ_week min(weekly limit,
+    /// Σ_day min(daily limit, seats open to the person)), capped by the period's limit. Rest is left out, so this is an
+    /// upper bound. What has been worked beyond a limit stands.
+    ///
+    /// Only the person's places in that stretch are looked at, so asking for every day or every week takes no longer than
+    /// asking for the period a few times.
+    pub(super) fn most(
+        &self,
+        instance: &Instance,
+        person: usize,
+        between: RangeInclusive<usize>,
+        among: impl Fn(usize) -> bool,
+    ) -> u32 {
         let staff = &instance.staff[person];
-        let picked: Vec<(usize, u32)> = self.places[person].iter().copied().filter(|&(w, _)| among(w)).collect();
+        let places = &self.places[person];
+        let from = places.partition_point(|&(w, _)| w < *between.start());
+        let to = from + places[from..].partition_point(|&(w, _)| w <= *between.end());
+        let picked: Vec<(usize, u32)> = places[from..to].iter().copied().filter(|&(w, _)| among(w)).collect();
         let open = |places: &[(usize, u32)]| places.iter().map(|&(_, most)| most).sum::<u32>();
         let worked = |places: &[(usize, u32)]| {
             places.iter().filter(|&&(w, _)| instance.is_past(w)).map(|&(_, seats)| seats).sum::<u32>()
