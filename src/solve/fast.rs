@@ -332,9 +332,10 @@ impl Climb<'_> {
     fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
         let columns = self.model.manning_columns();
         let mut face = self.last().clone();
+        let mut point = point.to_vec();
         let mut assignment = Assignment::new(self.instance, self.model, &self.apart, rung);
         for _ in 0..MANNINGS {
-            let found = whole::near(self.model, &self.municipal, &face, point, &columns, Effort::Little, self.limits)?;
+            let found = whole::near(self.model, &self.municipal, &face, &point, &columns, Effort::Little, self.limits)?;
             let Some(manning) = found else { return Ok(None) };
             match assignment.of(&face, &manning, self.limits)? {
                 Manned::Roster(roster, point) => {
@@ -344,7 +345,11 @@ impl Climb<'_> {
                 Manned::Short(rows) if rows.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) => {
                     return Ok(None);
                 }
-                Manned::Short(rows) => face.held.extend(rows),
+                Manned::Short(rows) => {
+                    face.held.extend(rows);
+                    let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return Ok(None) };
+                    point = other;
+                }
                 Manned::Nothing => return Ok(None),
             }
         }

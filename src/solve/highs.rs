@@ -37,6 +37,8 @@ pub(super) struct Problem<'a> {
     pub costs: &'a [(usize, f64)],
     /// (column, row): the row says which columns this one sums up. A linear program can do without such a column.
     pub sums: &'a [(usize, usize)],
+    /// As a linear program it is begun by interior point if it has more columns than this.
+    pub large: usize,
     /// Rows that the others imply.
     pub implied: Range<usize>,
 }
@@ -138,6 +140,9 @@ fn whole_within(
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
     let (mut model, _) = reduced.load(&everything, |place| is_whole[reduced.columns[place]])?;
     set(&mut model, "mip_feasibility_tolerance", tolerance)?;
+    if reduced.columns.len() > problem.large {
+        set(&mut model, "mip_lp_solver", Method::Interior.name())?;
+    }
     // A gap of zero: "optimal" must mean that bound and value agree.
     set(&mut model, "mip_rel_gap", 0.0)?;
     if let Some(nodes) = nodes {

@@ -16,6 +16,11 @@ const SCALE_OF_FRACTIONS: f64 = 1e3;
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
 const PRICED: f64 = 1e-6;
 
+/// Programs with people and more columns than this are begun by interior point; measured, see docs/engine.md. Without
+/// people, only the pace through the weeks makes simplex slow.
+const LARGE: usize = 2_000;
+const LARGE_WITHOUT_PEOPLE: usize = 10_000;
+
 /// Points that are optimal on every rung so far: bounds by column, and rows that hold with equality.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Face {
@@ -44,7 +49,8 @@ impl Face {
         let extra = held.iter().filter(inside).collect();
         let people = part.columns.last().is_some_and(|&last| last >= model.municipal.0);
         let (sums, implied) = if people { (&model.ties[..], model.implied.clone()) } else { (&[][..], 0..0) };
-        Problem { program: &model.program, part, lower, upper, tight, extra, costs, sums, implied }
+        let large = if people { LARGE } else { LARGE_WITHOUT_PEOPLE };
+        Problem { program: &model.program, part, lower, upper, tight, extra, costs, sums, large, implied }
     }
 
     /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points.
@@ -59,7 +65,11 @@ impl Face {
         limits: &Limits,
     ) -> Result<Option<(f64, Vec<f64>)>, Halt> {
         let (costs, scale) = scaled(model, part, rung);
-        let answer = sifting::linear(&self.problem(model, part, &costs), start, limits)?;
+        let mut problem = self.problem(model, part, &costs);
+        if !matches!(rung, Rung::Rhythm | Rung::Rotation | Rung::Wishes | Rung::Stability) && problem.sums.is_empty() {
+            problem.large = usize::MAX;
+        }
+        let answer = sifting::linear(&problem, start, limits)?;
         let LinearAnswer::Optimal { value, columns, reduced_costs, prices } = answer else { return Ok(None) };
         for &column in &part.columns {
             let cost = reduced_costs[column];

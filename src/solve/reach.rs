@@ -77,6 +77,7 @@ fn most(
         extra: Vec::new(),
         costs: &costs,
         sums: &[],
+        large: usize::MAX,
         implied: 0..0,
     };
     match highs::whole(&problem, &whole, None, limits)? {

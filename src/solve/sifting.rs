@@ -5,6 +5,8 @@
 //! rows then tell which of the columns left out would lower the value. Those are added, until there are none: then the
 //! prices prove the optimum for all columns.
 
+use std::collections::BTreeMap;
+
 use ::highs::{HighsModelStatus, Model, Row, SolvedModel};
 
 use super::highs::{self, LinearAnswer, Method, Problem};
@@ -20,9 +22,6 @@ const SEED: u64 = 1;
 /// A column below this would lower the value (HiGHS's dual feasibility tolerance).
 const PAYS: f64 = -1e-7;
 
-/// Programs with people and more columns than this are begun by interior point; measured, see docs/engine.md.
-const LARGE: usize = 2_000;
-
 /// Minimises over the linear relaxation.
 ///
 /// # Errors
@@ -34,11 +33,11 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
     }
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
     let mut chosen = match start {
-        Some(point) => first(&reduced, point),
+        Some(point) => first(problem, &reduced, point),
         None => everything.clone(),
     };
     loop {
-        let method = if problem.sums.is_empty() || chosen.len() < LARGE { Method::Simplex } else { Method::Interior };
+        let method = if chosen.len() < problem.large { Method::Simplex } else { Method::Interior };
         let sifted = match sift(problem, &reduced, &chosen, method, limits) {
             // A crossover that ends imprecisely, or a simplex that cycles, is no reason to give up.
             Err(Halt::Defect(_)) => sift(problem, &reduced, &chosen, method.other(), limits)?,
@@ -63,24 +62,25 @@ enum Sifted {
     Grown(Vec<usize>),
 }
 
-/// The columns to begin with: whatever the point uses, whatever is cheaper than what it uses, and a random few.
-fn first(reduced: &Reduced, point: &[f64]) -> Vec<usize> {
+/// The columns to begin with: whatever the point uses, a random few of the shifts, and of the steps those that are no
+/// dearer than what the point uses in the same municipality.
+fn first(problem: &Problem, reduced: &Reduced, point: &[f64]) -> Vec<usize> {
     let used = |place: usize| point[reduced.columns[place]] > reduced.lower[place];
-    let places = 0..reduced.columns.len();
-    let dearest = places
-        .clone()
-        .filter(|&place| !reduced.summed[place] && used(place))
-        .map(|place| reduced.cost[place])
-        .fold(0.0, f64::max);
+    let mut dearest: BTreeMap<Option<usize>, f64> = BTreeMap::new();
+    let owner = |place: usize| problem.program.owner[reduced.columns[place]];
+    for place in (0..reduced.columns.len()).filter(|&place| !reduced.summed[place] && used(place)) {
+        let dearest = dearest.entry(owner(place)).or_default();
+        *dearest = dearest.max(reduced.cost[place]);
+    }
     let mut random = fastrand::Rng::with_seed(SEED);
-    places
+    let first: f64 = std::env::var("VP_FIRST").ok().and_then(|v| v.parse().ok()).unwrap_or(FIRST);
+    (0..reduced.columns.len())
         .filter(|&place| {
-            let drawn = random.f64() < FIRST;
-            let is_cheap = match reduced.summed[place] {
-                true => drawn || reduced.cost[place] < 0.0,
-                false => reduced.cost[place] <= dearest,
+            let is_likely = match reduced.summed[place] {
+                true => random.f64() < first || reduced.cost[place] < 0.0,
+                false => reduced.cost[place] <= dearest.get(&owner(place)).copied().unwrap_or(0.0),
             };
-            is_cheap || used(place) || reduced.lower[place] != 0.0
+            is_likely || used(place) || reduced.lower[place] != 0.0
         })
         .collect()
 }

@@ -153,11 +153,18 @@ impl<'a> Assignment<'a> {
     }
 
     fn assign(&self, face: &Face, part: &Part, columns: &[usize], limits: &Limits) -> Result<Assigned, Halt> {
-        match face.whole_minimum(self.model, part, columns, self.rung, Some(NODES), limits)? {
+        let t = std::time::Instant::now();
+        if let Some(row) = face.shortage(self.model, part, limits)? {
+            return Ok(Assigned::Short(row));
+        }
+        if std::env::var_os("VP_LOG").is_some() { eprintln!("  shortage {} {:?}", part.columns.len(), t.elapsed()); }
+        let a = face.whole_point(self.model, part, columns, Some(NODES), limits);
+        if std::env::var_os("VP_LOG").is_some() { eprintln!("  mip assign {} {:?}", part.columns.len(), t.elapsed()); }
+        match a? {
             WholeAnswer::Found { columns, .. } => {
                 Ok(Assigned::Values(part.columns.iter().map(|&column| columns[column]).collect()))
             }
-            _ => Ok(face.shortage(self.model, part, limits)?.map_or(Assigned::Nothing, Assigned::Short)),
+            _ => Ok(Assigned::Nothing),
         }
     }
 }
