@@ -87,7 +87,7 @@ impl Shortfall {
 ///
 /// A limit of a pool, or of its municipality, may hold back some of its heads only; then the rest is free.
 pub fn shortfalls(instance: &Instance, roster: &Roster) -> Vec<Shortfall> {
-    let people = people(instance, roster);
+    let people = Crowd::of(instance, roster).people;
     let mut shortfalls = Vec::new();
     for (window, (seats, staff)) in instance.windows.iter().zip(&roster.shifts).enumerate() {
         let unfilled = seats.seats.saturating_sub(count(staff.iter()));
@@ -114,13 +114,51 @@ pub fn shortfalls(instance: &Instance, roster: &Roster) -> Vec<Shortfall> {
 /// By staff: everything that keeps all heads from one more seat of `window`, in order of precedence; empty for those who
 /// could take it.
 pub fn obstacles(instance: &Instance, roster: &Roster, window: usize) -> Vec<Vec<Reason>> {
-    let people = people(instance, roster);
-    people.iter().map(|person| obstacles_of(instance, roster, person, window)).collect()
+    Crowd::of(instance, roster).obstacles(window)
 }
 
-fn obstacles_of(instance: &Instance, roster: &Roster, person: &Person<'_>, window: usize) -> Vec<Reason> {
-    let holds_all = |reason: &Reason| free(instance, roster, person, window, *reason) == 0;
-    Reason::ALL.into_iter().filter(|reason| *reason != Reason::Free && holds_all(reason)).collect()
+/// Everybody with all their shifts, to be asked about many windows.
+pub struct Crowd<'a> {
+    instance: &'a Instance,
+    roster: &'a Roster,
+    people: Vec<Person<'a>>,
+}
+
+impl<'a> Crowd<'a> {
+    /// Everybody on a roster, and whoever is not.
+    pub fn of(instance: &'a Instance, roster: &'a Roster) -> Self {
+        let person = |(index, staff)| Person { index, staff, shifts: Vec::new(), history: Vec::new() };
+        let mut people: Vec<Person<'_>> = instance.staff.iter().enumerate().map(person).collect();
+        for (window, staff) in roster.shifts.iter().enumerate() {
+            for &staff in staff {
+                people[staff].shifts.push(window);
+            }
+        }
+        for past in &instance.history {
+            people[past.staff].history.push(past);
+        }
+        Crowd { instance, roster, people }
+    }
+
+    /// What [`obstacles`] says.
+    pub fn obstacles(&self, window: usize) -> Vec<Vec<Reason>> {
+        self.people.iter().map(|person| self.obstacles_of(person, window)).collect()
+    }
+
+    /// Everything that would keep somebody from one more seat of `window` once they have left a seat of another window.
+    pub fn obstacles_after(&self, staff: usize, left: usize, window: usize) -> Vec<Reason> {
+        let Person { index, staff, ref shifts, ref history } = self.people[staff];
+        let mut shifts = shifts.clone();
+        if let Some(place) = shifts.iter().position(|&other| other == left) {
+            shifts.remove(place);
+        }
+        self.obstacles_of(&Person { index, staff, shifts, history: history.clone() }, window)
+    }
+
+    fn obstacles_of(&self, person: &Person<'_>, window: usize) -> Vec<Reason> {
+        let holds_all = |reason: &Reason| free(self.instance, self.roster, person, window, *reason) == 0;
+        Reason::ALL.into_iter().filter(|reason| *reason != Reason::Free && holds_all(reason)).collect()
+    }
 }
 
 /// One row of the staff with all its shifts.
@@ -129,20 +167,6 @@ struct Person<'a> {
     staff: &'a Staff,
     shifts: Vec<usize>,
     history: Vec<&'a PastShift>,
-}
-
-fn people<'a>(instance: &'a Instance, roster: &Roster) -> Vec<Person<'a>> {
-    let person = |(index, staff)| Person { index, staff, shifts: Vec::new(), history: Vec::new() };
-    let mut people: Vec<Person<'_>> = instance.staff.iter().enumerate().map(person).collect();
-    for (window, staff) in roster.shifts.iter().enumerate() {
-        for &staff in staff {
-            people[staff].shifts.push(window);
-        }
-    }
-    for past in &instance.history {
-        people[past.staff].history.push(past);
-    }
-    people
 }
 
 /// How many heads of `person` could take a seat of `window` if `reason` were all that could hold them back.

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
-use crate::shortfall::{self, Reason};
-use crate::verify::{self, Judgement};
+use crate::shortfall::{self, Crowd, Reason};
+use crate::verify::{Judgement, Referee};
 
 /// A seat someone is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,12 +78,13 @@ pub fn opened(roster: &Roster, seat: Seat) -> Roster {
 pub fn substitutes(instance: &Instance, roster: &Roster, seat: Seat) -> Substitutes {
     let roster = opened(roster, seat);
     let obstacles = shortfall::obstacles(instance, &roster, seat.window);
+    let mut referee = Referee::new(instance);
     let (mut candidates, mut excluded) = (Vec::new(), Vec::new());
     for (staff, reasons) in obstacles.into_iter().enumerate().filter(|&(staff, _)| Some(staff) != seat.out) {
         if reasons.is_empty() {
             let with = roster.clone().with(seat.window, staff);
             let shifts = with.shifts.iter().flatten().filter(|&&other| other == staff).count() as u64;
-            candidates.push(Candidate { staff, shifts, judgement: verify::judge(instance, &with) });
+            candidates.push(Candidate { staff, shifts, judgement: referee.judge(&with) });
         } else {
             excluded.push(Excluded { staff, reasons });
         }
@@ -92,7 +93,7 @@ pub fn substitutes(instance: &Instance, roster: &Roster, seat: Seat) -> Substitu
         let by_name = |candidate: &Candidate| (instance.staff[candidate.staff].municipality, candidate.staff);
         compare(&one.judgement, &other.judgement).then_with(|| by_name(one).cmp(&by_name(other)))
     });
-    Substitutes { open: verify::judge(instance, &roster), candidates, excluded }
+    Substitutes { open: referee.judge(&roster), candidates, excluded }
 }
 
 /// Which of two rosters of an instance is better: the first rung of the ladder on which they differ decides.
@@ -135,15 +136,16 @@ impl Move {
 /// [`sameness`]) are judged once for it, and whatever a goal leaves behind the best ones is not looked at again.
 pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) -> Vec<Exchange> {
     let roster = opened(roster, seat);
+    let mut referee = Referee::new(instance);
     let mut ranked: Vec<(Vec<i128>, Move)> =
         lawful(instance, &roster, seat).into_iter().map(|exchange| (Vec::new(), exchange)).collect();
     for (place, rung) in instance.rungs().into_iter().enumerate() {
         let mut known: BTreeMap<Vec<usize>, i128> = BTreeMap::new();
         for (values, exchange) in &mut ranked {
             let same = sameness(instance, rung, seat, *exchange);
-            let value = known.entry(same).or_insert_with(|| {
-                comparable(verify::judge(instance, &exchange.applied(&roster, seat)).values[place].1)
-            });
+            let value = known
+                .entry(same)
+                .or_insert_with(|| comparable(referee.judge(&exchange.applied(&roster, seat)).values[place].1));
             values.push(*value);
         }
         ranked.sort();
@@ -156,7 +158,7 @@ pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) 
         mover: exchange.mover,
         from: exchange.from,
         filler: exchange.filler,
-        judgement: verify::judge(instance, &exchange.applied(&roster, seat)),
+        judgement: referee.judge(&exchange.applied(&roster, seat)),
     };
     ranked.into_iter().map(judged).collect()
 }
@@ -164,21 +166,33 @@ pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) 
 /// Every exchange that breaks no rule. Mover and filler are two people on two windows, so what holds one of them back has
 /// nothing to do with where the other goes, but for `away_at_once` in the window the mover leaves.
 fn lawful(instance: &Instance, roster: &Roster, seat: Seat) -> Vec<Move> {
+    let crowd = Crowd::of(instance, roster);
+    let home = |staff: usize| instance.staff[staff].municipality;
     let mut exchanges = Vec::new();
     for (from, staff) in roster.shifts.iter().enumerate().filter(|&(from, _)| from != seat.window) {
         let mut movers = staff.clone();
         movers.dedup();
-        for mover in
-            movers.into_iter().filter(|&mover| Some(mover) != seat.out && !roster.is_fixed(instance, from, mover))
-        {
-            let left = roster.clone().without(from, mover);
-            if !shortfall::obstacles(instance, &left, seat.window)[mover].is_empty() {
-                continue;
-            }
-            let fillers = shortfall::obstacles(instance, &left, from).into_iter().enumerate();
-            let fillers =
-                fillers.filter(|(filler, held)| held.is_empty() && *filler != mover && Some(*filler) != seat.out);
-            exchanges.extend(fillers.map(|(filler, _)| Move { mover, from, filler }));
+        movers.retain(|&mover| {
+            Some(mover) != seat.out
+                && !roster.is_fixed(instance, from, mover)
+                && crowd.obstacles_after(mover, from, seat.window).is_empty()
+        });
+        if movers.is_empty() {
+            continue;
+        }
+        let held = crowd.obstacles(from);
+        for mover in movers {
+            // Whom only `away_at_once` holds back can come where a colleague goes.
+            let away = staff.iter().filter(|&&other| home(other) == home(mover)).count() - 1;
+            let most = instance.municipalities[home(mover)].away_at_once;
+            let has_room = most.is_none_or(|most| away < most as usize);
+            let can = |filler: usize| match held[filler].as_slice() {
+                [] => true,
+                [Reason::AwayAtOnce] => home(filler) == home(mover) && has_room,
+                _ => false,
+            };
+            let fillers = (0..held.len()).filter(|&filler| filler != mover && Some(filler) != seat.out && can(filler));
+            exchanges.extend(fillers.map(|filler| Move { mover, from, filler }));
         }
     }
     exchanges

@@ -9,6 +9,9 @@ mod goals;
 mod rules;
 mod wording;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
@@ -47,7 +50,7 @@ pub struct Judgement {
     /// The value of every rung of the instance's ladder, in order.
     pub values: Vec<(Rung, f64)>,
     /// Shares with the φ of this roster's unfilled seats.
-    pub shares: Shares,
+    pub shares: Arc<Shares>,
     /// By municipality: shifts given to its staff.
     pub shifts: Vec<u64>,
     /// By burden, then municipality: shifts given to its staff.
@@ -87,6 +90,36 @@ pub fn verify(instance: &Instance, roster: Roster) -> Result<Verified, Vec<Viola
 /// # Panics
 /// Where the roster was made for another instance: another number of windows, or staff that is not there.
 pub fn judge(instance: &Instance, roster: &Roster) -> Judgement {
+    Referee::new(instance).judge(roster)
+}
+
+/// Judges many rosters of one instance. Shares depend on the number of unfilled seats alone, and take longer than all the
+/// rest: they are worked out once for each number.
+pub struct Referee<'a> {
+    instance: &'a Instance,
+    /// By number of unfilled seats.
+    shares: BTreeMap<u64, Arc<Shares>>,
+}
+
+impl<'a> Referee<'a> {
+    /// A referee of an instance.
+    pub fn new(instance: &'a Instance) -> Self {
+        Referee { instance, shares: BTreeMap::new() }
+    }
+
+    /// What [`judge`] says.
+    ///
+    /// # Panics
+    /// As there.
+    pub fn judge(&mut self, roster: &Roster) -> Judgement {
+        let shares = |unfilled| {
+            Arc::clone(self.shares.entry(unfilled).or_insert_with(|| Arc::new(shares::shares(self.instance, unfilled))))
+        };
+        judged(self.instance, roster, shares)
+    }
+}
+
+fn judged(instance: &Instance, roster: &Roster, shares: impl FnOnce(u64) -> Arc<Shares>) -> Judgement {
     assert_eq!(roster.shifts.len(), instance.windows.len(), "a roster has one entry per window of its instance");
     let by_person = ByPerson::new(instance, roster);
     let unfilled_by_window = unfilled_by_window(instance, roster);
@@ -101,7 +134,7 @@ pub fn judge(instance: &Instance, roster: &Roster) -> Judgement {
         unfilled,
         unfilled_by_window,
         values: Vec::new(),
-        shares: shares::shares(instance, unfilled),
+        shares: shares(unfilled),
         shifts: vec![0; instance.municipalities.len()],
         burden_shifts: vec![vec![0; instance.municipalities.len()]; instance.burdens.len()],
     };

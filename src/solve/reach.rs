@@ -7,7 +7,7 @@
 use super::highs::{self, Problem, WholeAnswer};
 use super::{Halt, Limits};
 use crate::domain::Instance;
-use crate::model::{self, Model, Part};
+use crate::model::{self, Model};
 use crate::shares;
 
 /// The most shifts that one municipality's staff can take, each number on its own.
@@ -27,10 +27,32 @@ pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> 
     let model = model::build(instance, &shares::shares(instance, 0), &[]);
     let apart = model.apart(instance.municipalities.len());
     let upper = upper(instance, &model);
+    let tight = vec![false; model.program.rows.len()];
+    // By municipality: (window, column) of its manning, and the columns of its shifts.
+    let mut manning = vec![Vec::new(); instance.municipalities.len()];
+    model.manning.iter().for_each(|&(m, w, column)| manning[m].push((w, column)));
+    let mut shifts = vec![Vec::new(); instance.municipalities.len()];
+    model.shifts.iter().for_each(|&(s, _, column)| shifts[instance.staff[s].municipality].push(column));
     municipalities
         .iter()
         .map(|&m| {
-            let most = |among: &dyn Fn(usize) -> bool| most(&model, &apart[m], &upper, m, among, limits);
+            let most = |among: &dyn Fn(usize) -> bool| {
+                let picked = manning[m].iter().filter(|&&(w, _)| among(w));
+                let costs: Vec<(usize, f64)> = picked.map(|&(_, column)| (column, -1.0)).collect();
+                let problem = Problem {
+                    program: &model.program,
+                    part: &apart[m],
+                    lower: &model.program.lower,
+                    upper: &upper,
+                    tight: &tight,
+                    extra: Vec::new(),
+                    costs: &costs,
+                    sums: &[],
+                    large: usize::MAX,
+                    implied: 0..0,
+                };
+                most(&problem, &shifts[m], limits)
+            };
             let in_burden = |burden: usize| move |w: usize| instance.windows[w].burdens.contains(&burden);
             let burdens: Result<Vec<u64>, Halt> =
                 (0..instance.burdens.len()).map(|burden| most(&in_burden(burden))).collect();
@@ -41,46 +63,21 @@ pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> 
 
 /// The model's upper bounds, with the seats taken off that locks give to others.
 fn upper(instance: &Instance, model: &Model) -> Vec<f64> {
+    // By window: who has seats fixed there, and how many.
+    let mut fixed = vec![Vec::new(); instance.windows.len()];
+    instance.fixed.iter().for_each(|(&(s, w), &seats)| fixed[w].push((instance.staff[s].municipality, seats)));
     let mut upper = model.program.upper.clone();
     for &(m, w, column) in &model.manning {
-        let others = instance.fixed.iter().filter(|&(&(s, at), _)| at == w && instance.staff[s].municipality != m);
-        let left = instance.windows[w].seats.saturating_sub(others.map(|(_, &seats)| seats).sum());
+        let others = fixed[w].iter().filter(|&&(owner, _)| owner != m);
+        let left = instance.windows[w].seats.saturating_sub(others.map(|&(_, seats)| seats).sum());
         upper[column] = upper[column].min(f64::from(left)).max(model.program.lower[column]);
     }
     upper
 }
 
-/// The most shifts of municipality `m` in the windows that `among` picks: max Σ_w z_mw.
-fn most(
-    model: &Model,
-    part: &Part,
-    upper: &[f64],
-    m: usize,
-    among: &dyn Fn(usize) -> bool,
-    limits: &Limits,
-) -> Result<u64, Halt> {
-    let costs: Vec<(usize, f64)> = model
-        .manning
-        .iter()
-        .filter(|&&(owner, w, _)| owner == m && among(w))
-        .map(|&(_, _, column)| (column, -1.0))
-        .collect();
-    let whole: Vec<usize> =
-        model.shift_columns().into_iter().filter(|&column| model.program.owner[column] == Some(m)).collect();
-    let tight = vec![false; model.program.rows.len()];
-    let problem = Problem {
-        program: &model.program,
-        part,
-        lower: &model.program.lower,
-        upper,
-        tight: &tight,
-        extra: Vec::new(),
-        costs: &costs,
-        sums: &[],
-        large: usize::MAX,
-        implied: 0..0,
-    };
-    match highs::whole(&problem, &whole, None, limits)? {
+/// The most shifts of a problem whose costs are −1 a shift that counts: max Σ_w z_mw.
+fn most(problem: &Problem, whole: &[usize], limits: &Limits) -> Result<u64, Halt> {
+    match highs::whole(problem, whole, None, limits)? {
         WholeAnswer::Found { value, closed: true, .. } => Ok((-value).round().max(0.0) as u64),
         WholeAnswer::Found { .. } | WholeAnswer::Nothing { .. } => Err(Halt::Stopped),
         WholeAnswer::Infeasible => Err(Halt::Defect("a municipality cannot even hold its locks".to_owned())),

@@ -84,21 +84,20 @@ pub(super) fn rest_hours(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violat
         }
         let mut distinct = shifts.clone();
         distinct.dedup();
-        for (position, &later) in distinct.iter().enumerate() {
-            let window = &instance.windows[later];
-            let past = held.history[staff].iter().map(|past| (past.date, past.ends_at, None));
-            let earlier = distinct[..position]
-                .iter()
-                .map(|&earlier| (instance.windows[earlier].date, instance.windows[earlier].ends_at(), Some(earlier)));
-            let last = past.chain(earlier).filter(|(date, ..)| *date < window.date).max_by_key(|(_, end, _)| *end);
-            let Some((_, end, earlier)) = last else {
-                continue;
-            };
-            if window.starts_at() - end < instance.rest {
-                let windows: Vec<usize> = earlier.into_iter().chain([later]).collect();
-                let message = too_little_rest(instance, staff, end, earlier, later);
-                violations.push(violation(instance, Rule::RestHours, staff, &windows, message));
+        // The shift of an earlier date that ended last; among equals the latest.
+        let past = held.history[staff].iter().map(|past| (past.ends_at, None));
+        let mut last: Option<(NaiveDateTime, Option<usize>)> = past.max_by_key(|&(end, _)| end);
+        for day in distinct.chunk_by(|&a, &b| instance.windows[a].date == instance.windows[b].date) {
+            for &later in day {
+                let Some((end, earlier)) = last else { break };
+                if instance.windows[later].starts_at() - end < instance.rest {
+                    let windows: Vec<usize> = earlier.into_iter().chain([later]).collect();
+                    let message = too_little_rest(instance, staff, end, earlier, later);
+                    violations.push(violation(instance, Rule::RestHours, staff, &windows, message));
+                }
             }
+            let ended = day.iter().map(|&window| (instance.windows[window].ends_at(), Some(window)));
+            last = last.into_iter().chain(ended).max_by_key(|&(end, _)| end);
         }
     }
     violations

@@ -18,7 +18,7 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
         let name = wording::window(window);
         let held = times(staff.iter().copied());
         if staff.len() as u64 > u64::from(window.seats) {
-            let people: Vec<String> = held.iter().map(|(&staff, &times)| on_window(instance, staff, times)).collect();
+            let people: Vec<String> = held.iter().map(|&(staff, times)| on_window(instance, staff, times)).collect();
             violations.push(Violation {
                 rule: Rule::Seats,
                 staff: None,
@@ -32,7 +32,7 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
                 ),
             });
         }
-        for (&staff, &times) in &held {
+        for &(staff, times) in &held {
             let heads = instance.staff[staff].heads;
             if times > heads as usize {
                 let person = wording::person(instance, staff);
@@ -88,7 +88,7 @@ pub(super) fn away_at_once(instance: &Instance, roster: &Roster) -> Vec<Violatio
                 continue;
             };
             let people = times(staff.iter().copied().filter(|&staff| instance.staff[staff].municipality == away));
-            let people: Vec<String> = people.iter().map(|(&staff, &times)| on_window(instance, staff, times)).collect();
+            let people: Vec<String> = people.iter().map(|&(staff, times)| on_window(instance, staff, times)).collect();
             violations.push(Violation {
                 rule: Rule::AwayAtOnce,
                 staff: None,
@@ -146,7 +146,8 @@ pub(super) fn letter(instance: &Instance, roster: &Roster) -> Vec<Violation> {
         if !instance.is_past(index) {
             continue;
         }
-        let (now, before) = (times(now.iter().copied()), times(before.iter().copied()));
+        let counted = |staff: &[usize]| times(staff.iter().copied()).into_iter().collect::<BTreeMap<usize, usize>>();
+        let (now, before) = (counted(now), counted(before));
         let concerned: BTreeSet<usize> = now.keys().chain(before.keys()).copied().collect();
         for staff in concerned.into_iter().filter(|staff| now.get(staff) != before.get(staff)) {
             let (person, window) = (wording::person(instance, staff), wording::window(&instance.windows[index]));
@@ -183,13 +184,11 @@ fn occupied<'a>(
     instance.windows.iter().zip(&roster.shifts).enumerate().filter(|(_, (_, staff))| !staff.is_empty())
 }
 
-/// How often each comes.
-fn times(items: impl Iterator<Item = usize>) -> BTreeMap<usize, usize> {
-    let mut times = BTreeMap::new();
-    for item in items {
-        *times.entry(item).or_default() += 1;
-    }
-    times
+/// How often each comes, ascending.
+fn times(items: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+    let mut items: Vec<usize> = items.collect();
+    items.sort_unstable();
+    items.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
 }
 
 fn personal(instance: &Instance, rule: Rule, staff: usize, window: usize, message: String) -> Violation {
