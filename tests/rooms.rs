@@ -21,6 +21,8 @@ const ROOMS: &[Room] = &[
     Room { name: "read", may_import: &["domain", "diagnostic"] },
     Room { name: "check", may_import: &["domain", "diagnostic", "read"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
+    // Makes up what the others read; knows none of them.
+    Room { name: "generate", may_import: &["domain"] },
     Room { name: "membership", may_import: &["domain", "diagnostic", "shares"] },
     // The referee shares no line with what it judges.
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
@@ -41,6 +43,7 @@ const ROOMS: &[Room] = &[
         may_import: &[
             "domain",
             "diagnostic",
+            "generate",
             "shares",
             "membership",
             "verify",
@@ -61,6 +64,7 @@ const ROOMS: &[Room] = &[
             "diagnostic",
             "read",
             "check",
+            "generate",
             "shares",
             "membership",
             "verify",
@@ -93,7 +97,11 @@ const TOOLS: &[Tool] = &[
     Tool { word: "tempfile", rooms: &["report"], why: "results appear whole, through one writer" },
     Tool { word: "good_lp", rooms: &["solve"], why: "nobody else knows a solver" },
     Tool { word: "highs", rooms: &["solve"], why: "nobody else knows a solver" },
-    Tool { word: "fastrand", rooms: &["solve"], why: "chance, with a fixed seed, is the engine's affair" },
+    Tool {
+        word: "fastrand",
+        rooms: &["solve", "generate"],
+        why: "chance, with a fixed seed, is for the engine and for what is made up",
+    },
     Tool {
         word: "std::collections::HashMap",
         rooms: &[],
