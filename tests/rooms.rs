@@ -1,6 +1,6 @@
 //! The rooms of the house: who may import whom, who touches files, who knows a solver, who exits.
 //!
-//! In: the sources under `src` and `tests`. Out: nothing, where every line keeps to the tables below; otherwise the
+//! In: the sources under `src`, `tests` and `benches`. Out: nothing, where every line keeps to the tables below; otherwise the
 //! file, the line and the rule. The tables are the architecture; prose about it elsewhere only explains them.
 
 use std::collections::BTreeSet;
@@ -180,7 +180,7 @@ fn imports_point_up_the_table() {
 #[test]
 fn files_are_short_and_say_what_they_are_for() {
     let mut strayed = Vec::new();
-    for file in sources("src").into_iter().chain(sources("tests")) {
+    for file in ["src", "tests", "benches"].into_iter().flat_map(sources) {
         let (lines, listed) = (file.text.lines().count(), LONGER_FILES.iter().any(|(name, _)| *name == file.name));
         if lines > LONGEST_FILE && !listed {
             strayed.push(format!("{}: {lines} lines are more than {LONGEST_FILE}", file.name));
@@ -196,7 +196,7 @@ fn files_are_short_and_say_what_they_are_for() {
 #[test]
 fn nobody_imports_by_glob() {
     let mut strayed = Vec::new();
-    for file in sources("src").into_iter().chain(sources("tests")) {
+    for file in ["src", "tests", "benches"].into_iter().flat_map(sources) {
         for (line, path) in paths(&file.text) {
             // A module of unit tests is part of its file.
             if path.ends_with("::*") && path != "super::*" {
