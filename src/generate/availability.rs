@@ -37,6 +37,12 @@ pub struct Availability {
     pub free: Vec<Vec<bool>>,
 }
 
+/// In no window are more of a hundred staff away than this.
+const MOST_AWAY: u64 = 40;
+
+/// The same where most have few working days that follow each other.
+const MOST_AWAY_RESTING: u64 = 65;
+
 /// Everybody can work in one of so many windows.
 const LEAST_FREE: usize = 5;
 
@@ -100,7 +106,7 @@ pub fn availability(size: &Size, opening: &Opening, people: &[Person], chance: &
         opening,
         heads: people.iter().map(|person| person.heads).collect(),
         away: vec![0; opening.slots.len()],
-        most_away: if size.hard == Some(Hard::RestRules) { 65 } else { 40 },
+        most_away: size.staff * if size.hard == Some(Hard::RestRules) { MOST_AWAY_RESTING } else { MOST_AWAY } / 100,
         made: Availability { rows: Vec::new(), free: vec![vec![true; opening.slots.len()]; people.len()] },
     };
     for (number, person) in people.iter().enumerate() {
@@ -201,7 +207,7 @@ struct Sheet<'a> {
     heads: Vec<u64>,
     /// By window: heads that are away.
     away: Vec<u64>,
-    /// In no window are more of all staff away than this, in hundredths.
+    /// Heads that may be away in a window.
     most_away: u64,
     made: Availability,
 }
@@ -215,10 +221,9 @@ impl Sheet<'_> {
         let free = &self.made.free[person];
         let lost: Vec<usize> =
             (0..slots.len()).filter(|&at| free[at] && rows.iter().any(|row| fits(row, &slots[at])) != only).collect();
-        let most = self.heads.iter().sum::<u64>() * self.most_away / 100;
         let left = (self.opening.first..slots.len()).filter(|at| free[*at] && lost.binary_search(at).is_err()).count();
         let enough = left > 0 && left >= self.opening.period().len() / LEAST_FREE;
-        if !enough || lost.iter().any(|&at| self.away[at] + self.heads[person] > most) {
+        if !enough || lost.iter().any(|&at| self.away[at] + self.heads[person] > self.most_away) {
             return;
         }
         for at in lost {

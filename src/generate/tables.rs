@@ -3,6 +3,8 @@
 //! In: everything that was made up. Out: [`Table`]s with the columns of the reference. A table without rows has its header
 //! all the same.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, Weekday};
 
 use super::availability::Availability;
@@ -130,13 +132,13 @@ pub fn locks(
         .collect();
     chance.shuffle(&mut shifts);
     locks.extend(shifts.iter().zip(0..fixed).map(|(&(slot, person), _)| (slot, person, "fixed")));
-    let mut ruled_out: Vec<(usize, usize)> = Vec::new();
+    let mut ruled_out: BTreeSet<(usize, usize)> = BTreeSet::new();
     for _ in 0..forbidden {
         let slot = opening.first + chance.index(opening.slots.len() - opening.first);
         let person = chance.index(people.len());
         let free = availability.free[person][slot] && !roster[slot].contains(&person);
-        if free && !ruled_out.contains(&(slot, person)) {
-            ruled_out.push((slot, person));
+        if free {
+            ruled_out.insert((slot, person));
         }
     }
     locks.extend(ruled_out.into_iter().map(|(slot, person)| (slot, person, "forbidden")));
