@@ -3,8 +3,10 @@
 //! In: the arguments. Out: a [`Cli`] whose values are valid; wrong usage ends here, with exit code 2. Nothing here
 //! reads a file or prints.
 
+mod generate;
 mod members;
 
+pub use generate::{Generate, Hard};
 pub use members::{Join, Withdraw};
 
 use std::path::PathBuf;
@@ -92,6 +94,11 @@ pub enum Command {
     Diff(Diff),
     /// Write a commented planning folder to start from
     Init(Init),
+    /// Write a made-up planning folder of any size, to try things out
+    ///
+    /// Real municipalities and invented people, with working days, holidays, wishes, locks, balances and a history, in the
+    /// opening hours of the real hotline. The same numbers make the same folder, byte by byte.
+    Generate(Generate),
     /// Close a period with the roster that was worked, and write the ledger the next one starts from
     ///
     /// Writes ledger.csv, the sums of all periods with this one in, and history.csv, the shifts of its last 13 weeks.

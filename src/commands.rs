@@ -7,6 +7,7 @@ pub mod check;
 pub mod close;
 pub mod defect;
 pub mod diff;
+pub mod generate;
 pub mod init;
 mod interrupt;
 pub mod join;
@@ -74,6 +75,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Swap(arguments) => swap::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Generate(arguments) => generate::run(arguments),
         Command::Close(arguments) => close::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),

@@ -16,6 +16,7 @@ pub mod ledger_csv;
 pub mod membership;
 pub mod numbers;
 pub mod plan_text;
+pub mod planning_folder;
 pub mod replan_text;
 pub mod roster_csv;
 mod rows;

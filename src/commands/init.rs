@@ -25,19 +25,35 @@ pub const FILES: [(&str, &str); 8] = [
 /// Runs the command.
 pub fn run(arguments: &cli::Init) -> Exit {
     let folder = &arguments.folder;
-    match write::is_free(folder).and_then(|free| if free { written(folder) } else { Ok(false) }) {
-        Ok(true) => {
-            write::stderr(&format!(
-                "wrote {0}: {1}\nnext: put your municipalities and staff in, then 'vagtplan check {0}'\n",
-                folder.display(),
-                FILES.map(|(name, _)| name).join(", "),
-            ));
+    let files = || FILES.map(|(name, text)| (name, text.as_bytes().to_vec())).to_vec();
+    let next = format!("next: put your municipalities and staff in, then 'vagtplan check {}'", folder.display());
+    fresh(folder, "init", files, &next)
+}
+
+/// Writes the files of a new planning folder for the command of that name, and says what comes next.
+pub(super) fn fresh(
+    folder: &Path,
+    command: &str,
+    files: impl FnOnce() -> Vec<(&'static str, Vec<u8>)>,
+    next: &str,
+) -> Exit {
+    let written = write::is_free(folder).and_then(|free| {
+        if !free {
+            return Ok(None);
+        }
+        let files = files();
+        write::Folder::open(folder, &[])?.write(&files)?;
+        Ok(Some(files.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")))
+    });
+    match written {
+        Ok(Some(names)) => {
+            write::stderr(&format!("wrote {}: {names}\n{next}\n", folder.display()));
             Exit::Done
         }
-        Ok(false) => {
+        Ok(None) => {
             let taken = io::Error::other("it is there already and not empty");
-            let error = Unwritable { path: folder.clone(), cause: taken };
-            load::complain(&error, "give the name of a new folder; init overwrites nothing");
+            let error = Unwritable { path: folder.to_owned(), cause: taken };
+            load::complain(&error, &format!("give the name of a new folder; {command} overwrites nothing"));
             Exit::Refused
         }
         Err(error) => {
@@ -45,10 +61,4 @@ pub fn run(arguments: &cli::Init) -> Exit {
             Exit::Refused
         }
     }
-}
-
-fn written(folder: &Path) -> Result<bool, Unwritable> {
-    let files = FILES.map(|(name, text)| (name, text.as_bytes().to_vec()));
-    write::Folder::open(folder, &[])?.write(&files)?;
-    Ok(true)
 }

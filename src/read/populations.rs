@@ -1,7 +1,7 @@
 //! The populations of all 98 municipalities, as `data/municipalities.csv` has them.
 //!
 //! In: a code or a name. Out: the inhabitants, and the year they were counted in. The file is part of the program: it is
-//! looked up when somebody who is in no planning folder yet is to join, and nowhere else.
+//! looked up when somebody who is in no planning folder yet is to join, and where a folder is made up.
 
 /// The file, which `data/README.md` explains.
 const FILE: &str = include_str!("../../data/municipalities.csv");

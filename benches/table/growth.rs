@@ -1,0 +1,62 @@
+//! How time and memory grow: series of rows in which one thing grows.
+//!
+//! In: measured rows. Out: the exponents between neighbours: with 2, twice the size takes four times as long.
+
+use crate::measure::Measured;
+use crate::rows;
+
+/// Rows in which one thing grows.
+pub struct Series {
+    /// What grows.
+    pub what: &'static str,
+    /// The rows, smallest first.
+    pub rows: &'static [&'static str],
+    /// How large that is in each.
+    pub sizes: &'static [f64],
+}
+
+/// What is measured.
+pub const SERIES: [Series; 3] = [
+    Series {
+        what: "members, seven staff each",
+        rows: &["26-182-13", "52-364-13", "98-686-13"],
+        sizes: &[26.0, 52.0, 98.0],
+    },
+    Series {
+        what: "staff of 26 members",
+        rows: &["26-182-13", "26-364-13", "26-728-13"],
+        sizes: &[182.0, 364.0, 728.0],
+    },
+    Series { what: "weeks", rows: &["26-182-13", "26-182-26", "26-182-52"], sizes: &[13.0, 26.0, 52.0] },
+];
+
+/// A row of a series: its size, and the exponents of time and memory since the row before.
+pub struct Step<'a> {
+    /// The row.
+    pub measured: &'a Measured,
+    /// The size.
+    pub size: f64,
+    /// Of the time; none in the first row, and where a limit ended a run.
+    pub seconds: Option<f64>,
+    /// Of the memory.
+    pub bytes: Option<f64>,
+}
+
+/// The rows of a series that were measured.
+pub fn steps<'a>(series: &Series, results: &'a [Measured]) -> Vec<Step<'a>> {
+    let mut steps: Vec<Step<'a>> = Vec::new();
+    for (name, &size) in series.rows.iter().zip(series.sizes) {
+        let Some(measured) = results.iter().find(|measured| measured.row == rows::row(name)) else { continue };
+        let before = steps.last();
+        let exponent = |now: f64, then: f64, from: f64| (now / then).ln() / (size / from).ln();
+        let seconds = before
+            .filter(|before| !before.measured.engine.cut_off && !measured.engine.cut_off)
+            .map(|before| exponent(measured.engine.seconds, before.measured.engine.seconds, before.size));
+        let bytes = before.and_then(|before| {
+            let (now, then) = (measured.engine.bytes?, before.measured.engine.bytes?);
+            Some(exponent(now as f64, then as f64, before.size))
+        });
+        steps.push(Step { measured, size, seconds, bytes });
+    }
+    steps
+}

@@ -1,0 +1,127 @@
+//! What a row of the table is: an example, or a made-up folder of a size.
+//!
+//! In: its name. Out: the folder on the disk. A made-up folder is named after its size, `36-250-13` or
+//! `36-250-13-giant`, and always has the same seed.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// A folder below `examples`.
+    Example(String),
+    /// A made-up folder.
+    MadeUp {
+        /// Members.
+        members: u32,
+        /// Staff.
+        staff: u32,
+        /// Weeks.
+        weeks: u32,
+        /// What is hard about it.
+        hard: Option<String>,
+    },
+}
+
+/// One row or a group of them.
+#[derive(Debug, Clone)]
+pub struct Rows(Vec<(Row, bool)>);
+
+impl Rows {
+    /// The rows, and whether the plain ladder is run beside each.
+    pub fn list(&self) -> impl Iterator<Item = (Row, bool)> + '_ {
+        self.0.iter().cloned()
+    }
+}
+
+/// The sizes that planners ask for.
+const MAIN: &[&str] = &["ddh-2025", "36-250-13", "98-700-13", "98-700-52", "400-5000-13"];
+
+/// Everything that is hard, at one size.
+const HARD: &[&str] = &[
+    "36-250-13-too-few-staff",
+    "36-250-13-tight-availability",
+    "36-250-13-giant",
+    "36-250-13-many-locks",
+    "36-250-13-large-balances",
+    "36-250-13-overlapping-burdens",
+    "36-250-13-period-limits",
+    "36-250-13-rest-rules",
+];
+
+/// Where made-up folders begin.
+const SEED: &str = "1";
+
+/// The rows of a name.
+pub fn parse(name: &str) -> Result<Rows, String> {
+    let group = |names: &[&str], plain| Ok(Rows(names.iter().map(|name| (row(name), plain)).collect()));
+    match name {
+        "main" => group(MAIN, true),
+        "hard" => group(HARD, true),
+        "growth" => {
+            let names: Vec<&str> = super::growth::SERIES.iter().flat_map(|series| series.rows).copied().collect();
+            group(&names, false)
+        }
+        _ => {
+            let row = row(name);
+            match &row {
+                Row::Example(example) if !examples().join(example).join("plan.toml").exists() => {
+                    Err("it is no group, no folder below examples, and no size such as 36-250-13".to_owned())
+                }
+                _ => Ok(Rows(vec![(row, true)])),
+            }
+        }
+    }
+}
+
+/// A size, or else an example.
+pub fn row(name: &str) -> Row {
+    let mut parts = name.splitn(4, '-');
+    let mut number = || parts.next().and_then(|part| part.parse().ok());
+    match (number(), number(), number()) {
+        (Some(members), Some(staff), Some(weeks)) => {
+            Row::MadeUp { members, staff, weeks, hard: parts.next().map(str::to_owned) }
+        }
+        _ => Row::Example(name.to_owned()),
+    }
+}
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+impl Row {
+    /// The folder, made below `place` where it is made up.
+    pub fn folder(&self, place: &Path) -> PathBuf {
+        let Row::MadeUp { members, staff, weeks, hard } = self else {
+            return examples().join(self.to_string());
+        };
+        let folder = place.join(self.to_string());
+        let mut command = Command::new(super::measure::VAGTPLAN);
+        command.arg("generate").arg(&folder).args(["--seed", SEED]);
+        for (option, number) in [("--municipalities", members), ("--staff", staff), ("--weeks", weeks)] {
+            command.args([option, &number.to_string()]);
+        }
+        command.args(hard.iter().flat_map(|kind| ["--hard", kind]));
+        let made = command.output().expect("the binary starts");
+        if !made.status.success() {
+            eprintln!("{self}: {}", String::from_utf8_lossy(&made.stderr));
+            std::process::exit(2);
+        }
+        folder
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Row::Example(name) => f.pad(name),
+            Row::MadeUp { members, staff, weeks, hard } => {
+                let hard = hard.as_ref().map_or(String::new(), |kind| format!("-{kind}"));
+                f.pad(&format!("{members}-{staff}-{weeks}{hard}"))
+            }
+        }
+    }
+}

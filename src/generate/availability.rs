@@ -1,0 +1,245 @@
+//! Who can work when, and who would like to: the rows of `availability.csv`.
+//!
+//! In: people and windows. Out: [`Availability`]. At every window six in ten of all staff can work (a third where rest is
+//! to bind), and everybody can work in a fifth of the windows or more: a row that would break this is not written. Where availability is to be
+//! tight, it is cut down to a roster that is known to work, with a tenth of it to spare.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::chance::Chance;
+use super::opening::{Opening, Slot};
+use super::people::{Person, WHOLE};
+use super::{Hard, Size};
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Index into the people.
+    pub person: usize,
+    /// `available`, `unavailable`, `prefers` or `avoids`.
+    pub kind: &'static str,
+    /// Days; empty means all.
+    pub days: Vec<Weekday>,
+    /// Parts of the day; empty means all.
+    pub parts: Vec<usize>,
+    /// First and last date.
+    pub dates: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// The rows, and what those about being available amount to.
+#[derive(Debug, Clone)]
+pub struct Availability {
+    /// By person.
+    pub rows: Vec<Row>,
+    /// By person, then window: whether they can work there.
+    pub free: Vec<Vec<bool>>,
+}
+
+/// In no window are more of a hundred staff away than this.
+const MOST_AWAY: u64 = 40;
+
+/// The same where most have few working days that follow each other.
+const MOST_AWAY_RESTING: u64 = 65;
+
+/// Everybody can work in one of so many windows.
+const LEAST_FREE: usize = 5;
+
+/// Weeks that somebody is on holiday about once in.
+const QUARTER: u64 = 13;
+
+/// Lengths of a holiday or another absence, in days.
+const ABSENCES: [u64; 10] = [2, 3, 3, 5, 7, 7, 9, 14, 16, 23];
+
+/// Days and parts of the day.
+type Pattern = (&'static [Weekday], &'static [usize]);
+
+const MON_TO_THU: &[Weekday] = &[Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu];
+const EVENINGS: Pattern = (MON_TO_THU, &[2]);
+const SUNDAYS: Pattern = (&[Weekday::Sun], &[]);
+
+/// What somebody with fixed working days can do.
+const WORKING_DAYS: [&[Pattern]; 8] = [
+    &[(&[Weekday::Mon, Weekday::Tue, Weekday::Wed], &[])],
+    &[(&[Weekday::Wed, Weekday::Thu, Weekday::Fri], &[])],
+    &[(&[Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri], &[0, 1])],
+    &[(&[Weekday::Mon, Weekday::Wed], &[]), SUNDAYS],
+    &[(&[Weekday::Tue, Weekday::Thu], &[]), SUNDAYS],
+    &[(MON_TO_THU, &[0, 1])],
+    &[(&[Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri], &[0, 1])],
+    &[EVENINGS, SUNDAYS],
+];
+
+/// Working days next to each other, for whom rest matters most: an evening rules out the next morning.
+const NEIGHBOURING_DAYS: [&[Pattern]; 4] = [
+    &[(&[Weekday::Sun, Weekday::Mon, Weekday::Tue], &[])],
+    &[(&[Weekday::Mon, Weekday::Tue, Weekday::Wed], &[])],
+    &[(&[Weekday::Tue, Weekday::Wed, Weekday::Thu], &[])],
+    &[(&[Weekday::Wed, Weekday::Thu, Weekday::Fri], &[])],
+];
+
+const DAYS_OFF: [Pattern; 3] = [(&[Weekday::Fri], &[]), (&[Weekday::Mon], &[]), (&[Weekday::Wed], &[])];
+
+const LIKED: [Pattern; 7] = [
+    EVENINGS,
+    SUNDAYS,
+    (&[Weekday::Mon], &[0]),
+    (&[Weekday::Mon], &[1]),
+    (&[Weekday::Tue, Weekday::Wed, Weekday::Thu], &[0]),
+    (&[Weekday::Tue, Weekday::Thu], &[1]),
+    (&[Weekday::Fri], &[]),
+];
+
+const DISLIKED: [Pattern; 6] = [
+    (&[Weekday::Fri], &[1]),
+    SUNDAYS,
+    EVENINGS,
+    (&[Weekday::Wed], &[0]),
+    (&[Weekday::Mon], &[0]),
+    (&[Weekday::Thu], &[0]),
+];
+
+/// What a staff of this size says of itself.
+pub fn availability(size: &Size, opening: &Opening, people: &[Person], chance: &mut Chance) -> Availability {
+    let mut sheet = Sheet {
+        opening,
+        heads: people.iter().map(|person| person.heads).collect(),
+        away: vec![0; opening.slots.len()],
+        most_away: size.staff * if size.hard == Some(Hard::RestRules) { MOST_AWAY_RESTING } else { MOST_AWAY } / 100,
+        made: Availability { rows: Vec::new(), free: vec![vec![true; opening.slots.len()]; people.len()] },
+    };
+    for (number, person) in people.iter().enumerate() {
+        if person.heads == 1 {
+            habits(&mut sheet, size, number, person, chance);
+            absences(&mut sheet, size, number, chance);
+        }
+        wishes(&mut sheet, number, chance);
+    }
+    sheet.made
+}
+
+fn habits(sheet: &mut Sheet<'_>, size: &Size, person: usize, who: &Person, chance: &mut Chance) {
+    if size.hard == Some(Hard::RestRules) && chance.percent(75) {
+        let rows = chance.pick(&NEIGHBOURING_DAYS).iter().map(|pattern| row(person, "available", pattern)).collect();
+        sheet.take(person, rows);
+        return;
+    }
+    let part_time = who.weight < WHOLE;
+    if chance.percent(if part_time { 60 } else { 8 }) {
+        let rows = chance.pick(&WORKING_DAYS).iter().map(|pattern| row(person, "available", pattern)).collect();
+        sheet.take(person, rows);
+        return;
+    }
+    for (percent, patterns) in [(14, &[EVENINGS][..]), (11, &[SUNDAYS]), (5, &DAYS_OFF)] {
+        if chance.percent(percent) {
+            sheet.take(person, vec![row(person, "unavailable", chance.pick(patterns))]);
+        }
+    }
+}
+
+fn absences(sheet: &mut Sheet<'_>, size: &Size, person: usize, chance: &mut Chance) {
+    for quarter in 0..size.weeks.div_ceil(QUARTER) {
+        let weeks = QUARTER.min(size.weeks - quarter * QUARTER);
+        let start = size.from + Days::new(quarter * QUARTER * 7);
+        for percent in [65, 30, 10] {
+            let from = start + Days::new(chance.below(weeks * 7));
+            let to = (from + Days::new(*chance.pick(&ABSENCES) - 1)).min(sheet.opening.to);
+            if chance.percent(percent * weeks / QUARTER) {
+                sheet.take(person, vec![Row { dates: Some((from, to)), ..row(person, "unavailable", &(&[], &[])) }]);
+            }
+        }
+    }
+}
+
+fn wishes(sheet: &mut Sheet<'_>, person: usize, chance: &mut Chance) {
+    for (kind, percent, patterns) in [("prefers", 24, &LIKED[..]), ("avoids", 30, &DISLIKED)] {
+        if chance.percent(percent) {
+            let wish = row(person, kind, chance.pick(patterns));
+            if sheet.opening.period().iter().any(|slot| fits(&wish, slot)) {
+                sheet.made.rows.push(wish);
+            }
+        }
+    }
+}
+
+/// Cuts the availability of the period down to those who sit in a window of the roster, and one in ten besides. Wishes
+/// stay. Who would be left without any window has one all the same.
+pub fn tight(made: &mut Availability, opening: &Opening, roster: &[Vec<usize>], chance: &mut Chance) {
+    let people = made.free.len();
+    let mut windows = vec![0_u64; people];
+    let mut wanted: Vec<BTreeSet<usize>> = roster.iter().map(|seated| seated.iter().copied().collect()).collect();
+    wanted[opening.first..].iter().flatten().for_each(|&person| windows[person] += 1);
+    for (slot, wanted) in wanted.iter_mut().enumerate().skip(opening.first) {
+        let tenths = opening.slots[slot].seats;
+        for _ in 0..tenths / 10 + u64::from(chance.below(10) < tenths % 10) {
+            let draws: Vec<usize> = (0..DRAWS).map(|_| chance.index(people)).collect();
+            let spare = draws.into_iter().filter(|person| made.free[*person][slot] && !wanted.contains(person));
+            if let Some(person) = spare.min_by_key(|&person| windows[person]) {
+                wanted.insert(person);
+                windows[person] += 1;
+            }
+        }
+    }
+    for person in (0..people).filter(|&person| windows[person] == 0) {
+        wanted[opening.first + chance.index(opening.period().len())].insert(person);
+    }
+    made.rows.retain(|row| matches!(row.kind, "prefers" | "avoids"));
+    for (slot, wanted) in wanted.iter().enumerate().skip(opening.first) {
+        let Slot { date, part, .. } = opening.slots[slot];
+        made.free.iter_mut().for_each(|free| free[slot] = false);
+        for &person in wanted {
+            made.free[person][slot] = true;
+            let only = Row { dates: Some((date, date)), parts: vec![part], ..row(person, "available", &(&[], &[])) };
+            made.rows.push(only);
+        }
+    }
+    made.rows.sort_by_key(|row| row.person);
+}
+
+/// How many people are looked at for a place to spare; the one with the fewest windows gets it.
+const DRAWS: usize = 8;
+
+/// What has been written so far.
+struct Sheet<'a> {
+    opening: &'a Opening,
+    /// By person.
+    heads: Vec<u64>,
+    /// By window: heads that are away.
+    away: Vec<u64>,
+    /// Heads that may be away in a window.
+    most_away: u64,
+    made: Availability,
+}
+
+impl Sheet<'_> {
+    /// Takes the rows about being available, all or none; and none that no window of the period fits.
+    fn take(&mut self, person: usize, mut rows: Vec<Row>) {
+        rows.retain(|row| self.opening.period().iter().any(|slot| fits(row, slot)));
+        let Some(first) = rows.first() else { return };
+        let (only, slots) = (first.kind == "available", &self.opening.slots);
+        let free = &self.made.free[person];
+        let lost: Vec<usize> =
+            (0..slots.len()).filter(|&at| free[at] && rows.iter().any(|row| fits(row, &slots[at])) != only).collect();
+        let left = (self.opening.first..slots.len()).filter(|at| free[*at] && lost.binary_search(at).is_err()).count();
+        let enough = left > 0 && left >= self.opening.period().len() / LEAST_FREE;
+        if !enough || lost.iter().any(|&at| self.away[at] + self.heads[person] > self.most_away) {
+            return;
+        }
+        for at in lost {
+            self.away[at] += self.heads[person];
+            self.made.free[person][at] = false;
+        }
+        self.made.rows.append(&mut rows);
+    }
+}
+
+fn row(person: usize, kind: &'static str, (days, parts): &Pattern) -> Row {
+    Row { person, kind, days: days.to_vec(), parts: parts.to_vec(), dates: None }
+}
+
+fn fits(row: &Row, slot: &Slot) -> bool {
+    (row.days.is_empty() || row.days.contains(&slot.date.weekday()))
+        && (row.parts.is_empty() || row.parts.contains(&slot.part))
+        && row.dates.is_none_or(|(from, to)| (from..=to).contains(&slot.date))
+}
