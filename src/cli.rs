@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::domain::goal::{Goal, Rung};
+
 /// Makes the roster of a call centre that municipalities staff together.
 ///
 /// A planning folder goes in (`plan.toml` and a few CSV files), a roster comes out: complete as far as the staff
@@ -31,7 +33,7 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Exit codes:
    0  done
-   1  `verify` found broken rules, or `swap` would break some
+   1  `verify` found broken rules, or a swap or an imported solution would break some
    2  wrong usage
    3  input refused, or a place that can't be written to
    4  a roster was written, but some seats are unfilled
@@ -118,6 +120,7 @@ pub enum Command {
 #[command(after_help = "\
 Exit codes:
    0  every seat is filled
+   1  the imported solution breaks a rule; nothing is written
    3  input refused, or DIR can't be written to (found out before the search begins)
    4  the roster is written, but some seats are unfilled
    5  no roster within the time limit
@@ -126,7 +129,9 @@ Exit codes:
 Examples:
   vagtplan plan q3
   vagtplan plan q3 --time-limit 600 --out drafts/monday
-  vagtplan plan q3 --json > summary.json")]
+  vagtplan plan q3 --json > summary.json
+  vagtplan plan q3 --time-limit 60 --export-model q3.mps     the first goal that is still open, for another solver
+  vagtplan plan q3 --import-solution q3.sol                  its answer")]
 pub struct Plan {
     /// The planning folder
     pub folder: PathBuf,
@@ -139,6 +144,15 @@ pub struct Plan {
     /// Print the summary as JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
+    /// Also write the integer program of a goal as MPS, for another solver, with every goal before it held
+    #[arg(long, value_name = "FILE.mps", value_parser = mps_file)]
+    pub export_model: Option<PathBuf>,
+    /// The goal to export, by its row of the summary [default: the first that is not proven, or the last]
+    #[arg(long, value_name = "GOAL", requires = "export_model", value_parser = rung)]
+    pub export_goal: Option<Rung>,
+    /// Take the roster from another solver's solution of such a program; nothing is solved unless --time-limit gives time
+    #[arg(long, value_name = "FILE")]
+    pub import_solution: Option<PathBuf>,
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,
@@ -353,6 +367,23 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// A file name that ends in `.mps`: solvers tell the format by it, and no file of a planning folder is written over.
+fn mps_file(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let fits = path.extension().is_some_and(|ending| ending == "mps") && path.file_name().is_some();
+    fits.then_some(path).ok_or_else(|| "give a file name that ends in .mps: solvers tell the format by it".to_owned())
+}
+
+/// A row of the summary.
+fn rung(text: &str) -> Result<Rung, String> {
+    // Nothing is published where a period is planned, so there is nothing to be stable about.
+    let rungs = || Goal::ALL.iter().flat_map(|goal| goal.rungs()).copied().filter(|&rung| rung != Rung::Stability);
+    rungs().find(|rung| rung.name() == text).ok_or_else(|| {
+        let names: Vec<&str> = rungs().map(Rung::name).collect();
+        format!("the goals are {}", names.join(", "))
+    })
 }
 
 /// A number of seconds above zero that a clock can hold.
