@@ -130,8 +130,8 @@ Examples:
   vagtplan plan q3
   vagtplan plan q3 --time-limit 600 --out drafts/monday
   vagtplan plan q3 --json > summary.json
-  vagtplan plan q3 --time-limit 60 --export-model q3.mps     the first goal that is still open, for another solver
-  vagtplan plan q3 --import-solution q3.sol                  its answer")]
+  vagtplan plan q3 --time-limit 60 --export-model q3.mps
+  vagtplan plan q3 --import-solution q3.sol")]
 pub struct Plan {
     /// The planning folder
     pub folder: PathBuf,

@@ -14,7 +14,6 @@ pub mod goals;
 pub mod json;
 pub mod ledger_csv;
 pub mod membership;
-pub mod model_mps;
 pub mod numbers;
 pub mod plan_text;
 pub mod replan_text;

@@ -11,6 +11,7 @@ pub mod fast;
 mod greedy;
 mod highs;
 mod ladder;
+pub mod mps;
 pub mod plain;
 pub mod reach;
 mod whole;

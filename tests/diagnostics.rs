@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vagtplan::diagnostic::{Code, Diagnostic, any_error, render, sort};
 use vagtplan::commands::exchange;
+use vagtplan::diagnostic::{Code, Diagnostic, any_error, render, sort};
 use vagtplan::{check, read};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");

@@ -39,7 +39,7 @@ pub enum Column {
 }
 
 const OTHER_MODEL: &str = "the folder has changed since the model was written, or this is the solution of another model: \
-                           write the model again with 'vagtplan plan FOLDER --export-model FILE' and solve that one";
+                           write the model again with 'vagtplan plan FOLDER --export-model FILE.mps' and solve that one";
 
 /// Checks the entries of a solution.
 pub fn solution(

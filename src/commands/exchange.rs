@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::check::solution::Column;
-use crate::check::{self};
+use crate::check::{self, solution::Column};
 use crate::commands::{Exit, finish, load};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
@@ -15,10 +14,11 @@ use crate::model;
 use crate::planning::Plan;
 use crate::read;
 use crate::report::json::Input;
-use crate::report::{model_mps, verify_json, verify_text, write};
+use crate::report::{verify_json, verify_text, write};
 use crate::shares;
 use crate::shortfall;
 use crate::solve::export::{self, Held};
+use crate::solve::mps;
 use crate::verify::{self, Verified};
 
 /// The roster of a solution file, verified; the file joins `inputs`.
@@ -115,5 +115,5 @@ pub(super) fn model(instance: &Instance, plan: &Plan, goal: Option<Rung>) -> Vec
     let before = &plan.rungs[..place.unwrap_or(last)];
     let held = before.iter().map(|rung| Held { rung: rung.rung, value: rung.value, proven: rung.proven }).collect();
     let export = export::export(instance, held, plan.verified.judgement().unfilled);
-    model_mps::bytes(instance, &export.expect("the goal itself is not held"))
+    mps::bytes(instance, &export.expect("the goal itself is not held"))
 }

@@ -95,7 +95,7 @@ type Form = for<'a> fn(&[&'a str]) -> Option<(&'a str, &'a str)>;
 fn section(source: &Arc<Source>, heading: &str, findings: &mut Vec<Diagnostic>, form: Form) -> Vec<Entry> {
     let lines = lines(source).skip_while(|(line, _)| !line.starts_with(heading)).skip(1);
     let lines = lines.take_while(|(line, _)| !line.starts_with('#') && line.trim_end() != "Rows");
-    lines.filter_map(|(line, span)| entry(source, line, span, form, findings)).collect()
+    listed(source, lines, findings, form)
 }
 
 /// SCIP, CBC, Gurobi, or plain pairs.
@@ -108,7 +108,24 @@ fn plain(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Vec<Entry> {
             || line.contains(" - objective value ")
     };
     let lines = lines(source).filter(|(line, _)| !is_heading(line));
-    lines.filter_map(|(line, span)| entry(source, line, span, numbered, findings)).collect()
+    listed(source, lines, findings, numbered)
+}
+
+/// An entry a line, up to the first line that is none: what follows in a file of another kind is not worth a finding each.
+fn listed<'a>(
+    source: &Arc<Source>,
+    lines: impl Iterator<Item = (&'a str, Range<usize>)>,
+    findings: &mut Vec<Diagnostic>,
+    form: Form,
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (line, span) in lines.filter(|(line, _)| !line.trim().is_empty()) {
+        match entry(source, line, span, form, findings) {
+            Some(entry) => entries.push(entry),
+            None => break,
+        }
+    }
+    entries
 }
 
 fn entry(
@@ -119,9 +136,6 @@ fn entry(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Entry> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    if words.is_empty() {
-        return None;
-    }
     let place = Place { source: Arc::clone(source), span };
     match form(&words) {
         Some((name, value)) => valued(name, value, place, findings),

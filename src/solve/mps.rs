@@ -7,11 +7,10 @@
 
 use std::fmt::Write;
 
+use super::export::Export;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::model::{Names, Program, Sense};
-use crate::report::numbers::value;
-use crate::solve::export::Export;
 
 /// The file.
 pub fn bytes(instance: &Instance, export: &Export) -> Vec<u8> {
@@ -46,7 +45,7 @@ fn comments(text: &mut String, instance: &Instance, export: &Export) -> std::fmt
     writeln!(text, "* minimise {}", export.goal)?;
     for held in &export.held {
         let proven = if held.proven { "proven" } else { "not proven" };
-        writeln!(text, "* {} is held at {} ({proven})", held.rung, value(held.value))?;
+        writeln!(text, "* {} is held at {} ({proven})", held.rung, held.value)?;
     }
     for later in &export.later {
         writeln!(text, "* {later} comes later")?;
