@@ -26,12 +26,12 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         return Exit::Refused;
     };
     let instance = &loaded.instance;
-    if let Some(goal) = arguments.export_goal.filter(|goal| !instance.rungs().contains(goal)) {
+    if let Some(goal) = arguments.exchange.export_goal.filter(|goal| !instance.rungs().contains(goal)) {
         let message = format!("{goal} is no goal of this folder's ladder");
         load::complain(&message, "name one of those that 'vagtplan plan' shows, or add the goal to plan.toml");
         return Exit::Refused;
     }
-    let start = match &arguments.import_solution {
+    let start = match &arguments.exchange.import_solution {
         None => None,
         Some(path) => match exchange::import(instance, path, &mut loaded.inputs, arguments.json) {
             Ok(verified) => Some(verified),
@@ -46,7 +46,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
             return Exit::Refused;
         }
     };
-    let mps = match arguments.export_model.as_deref().map(exchange::place).transpose() {
+    let mps = match arguments.exchange.export_model.as_deref().map(exchange::place).transpose() {
         Ok(mps) => mps,
         Err(exit) => return exit,
     };
@@ -77,7 +77,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         (SHARES, shares_csv::bytes(instance, judgement)),
         (SUMMARY, summary),
     ];
-    let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.export_goal)));
+    let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;
     }

@@ -234,7 +234,7 @@ fn variable(tag: &BytesStart<'_>, place: Place, findings: &mut Vec<Diagnostic>) 
 /// Where the reader stands, at a boundary between characters.
 fn position(reader: &Reader<&[u8]>, source: &Source) -> usize {
     let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-    source.text.floor_char_boundary(at)
+    (0..=at.min(source.text.len())).rev().find(|&at| source.text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The lines with their places.

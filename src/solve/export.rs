@@ -114,3 +114,22 @@ fn denominator(terms: &[(usize, f64)]) -> Option<f64> {
     }
     Some(f64::from(common))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::denominator;
+
+    #[test]
+    fn costs_become_whole_numbers_where_a_small_denominator_will_do() {
+        let common = |costs: &[f64]| denominator(&costs.iter().map(|&cost| (0, cost)).collect::<Vec<_>>());
+        assert_eq!(common(&[]), Some(1.0));
+        assert_eq!(common(&[-3.0, 41.0]), Some(1.0));
+        assert_eq!(common(&[0.5, 1.0 / 3.0, -7.0 / 4.0]), Some(12.0));
+        // Half a turn, and eight tenths of one, as f(k) − f(k − 1).
+        let weights = [0.5, 0.8].iter().flat_map(|weight| (1..60).map(move |k| f64::from(k * k) / weight));
+        let squares: Vec<f64> = weights.collect();
+        assert_eq!(common(&squares.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>()), Some(4.0));
+        assert_eq!(common(&[1.0 - 2.0 * 0.423_571_93]), None);
+        assert_eq!(common(&[1.0 / 97.0, 1.0 / 101.0, 1.0 / 103.0]), None);
+    }
+}
