@@ -1,7 +1,8 @@
 //! Programs for other solvers, and their solutions: what HiGHS makes of the MPS file alone is what the engine found.
 //!
 //! In: folders made at random, and one with the oddest identifiers. Out: agreement on every goal, for both styles in which
-//! HiGHS writes solutions; names that are unique; and no panic whatever a solution file holds.
+//! HiGHS writes solutions, and for files that other solvers have written; names that are unique; and no panic whatever a
+//! solution file holds.
 
 mod support;
 
@@ -175,4 +176,21 @@ fn broken_solutions_are_refused_without_panic() {
         }
     }
     assert!(taken > 20 && refused > 300, "{taken} taken, {refused} refused");
+}
+
+#[test]
+fn what_other_solvers_have_written_is_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let instance = check::instance(&read::folder(&root.join("cases/plan-filled/cmd.in")).0).0.expect("a good folder");
+    let instance = Arc::new(instance);
+    let best = plan(&instance);
+    let mut files: Vec<_> = fs::read_dir(root.join("solutions")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert_eq!(files.len(), 6, "CBC, CPLEX, Gurobi, both styles of HiGHS, SCIP");
+    for file in files {
+        let verified = verify::verify(&instance, imported(&instance, &file)).expect("no rule is broken");
+        for (&(rung, value), expected) in verified.judgement().values.iter().zip(&best.rungs) {
+            assert!(same(value, expected.value), "{}: {rung} is {value}, {expected:?}", file.display());
+        }
+    }
 }

@@ -89,8 +89,8 @@ fn seats(instance: &Instance, entry: &Entry, staff: usize, window: usize, most: 
     };
     let whole = (value - seats).abs() <= TOLERANCE;
     let (code, message, help) = if !whole {
-        let help = "a shift is worked or not: have the solver keep whole numbers, such as with a finer integrality \
-                    tolerance, and give it the whole program, not its relaxation";
+        let help = "a shift is worked or not: the solver had found no roster yet and left its linear relaxation, or its \
+                    integrality tolerance is too wide";
         (Code::FractionalValue, format!("{} is {value}, which is no whole number", quote(&entry.name)), help)
     } else if seats < 0.0 || seats > f64::from(most) {
         let most = if most == 1 { "0 or 1".to_owned() } else { format!("0 to {most}") };
