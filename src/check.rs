@@ -16,6 +16,7 @@ pub mod people;
 pub mod plan;
 pub mod roster;
 pub mod sheets;
+pub mod solution;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, sort};

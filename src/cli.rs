@@ -3,9 +3,11 @@
 //! In: the arguments. Out: a [`Cli`] whose values are valid; wrong usage ends here, with exit code 2. Nothing here
 //! reads a file or prints.
 
+mod exchange;
 mod generate;
 mod members;
 
+pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
 pub use members::{Join, Withdraw};
 
@@ -33,7 +35,7 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Exit codes:
    0  done
-   1  `verify` found broken rules, or `swap` would break some
+   1  `verify` found broken rules, or a swap or an imported solution would break some
    2  wrong usage
    3  input refused, or a place that can't be written to
    4  a roster was written, but some seats are unfilled
@@ -125,6 +127,7 @@ pub enum Command {
 #[command(after_help = "\
 Exit codes:
    0  every seat is filled
+   1  the imported solution breaks a rule; nothing is written
    3  input refused, or DIR can't be written to (found out before the search begins)
    4  the roster is written, but some seats are unfilled
    5  no roster within the time limit
@@ -133,7 +136,9 @@ Exit codes:
 Examples:
   vagtplan plan q3
   vagtplan plan q3 --time-limit 600 --out drafts/monday
-  vagtplan plan q3 --json > summary.json")]
+  vagtplan plan q3 --json > summary.json
+  vagtplan plan q3 --time-limit 60 --export-model q3.mps
+  vagtplan plan q3 --import-solution q3.sol")]
 pub struct Plan {
     /// The planning folder
     pub folder: PathBuf,
@@ -146,6 +151,9 @@ pub struct Plan {
     /// Print the summary as JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
+    /// Another solver's part
+    #[command(flatten)]
+    pub exchange: Exchange,
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,

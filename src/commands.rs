@@ -7,6 +7,7 @@ pub mod check;
 pub mod close;
 pub mod defect;
 pub mod diff;
+pub mod exchange;
 pub mod generate;
 pub mod init;
 mod interrupt;
@@ -32,7 +33,7 @@ use crate::report::write;
 pub enum Exit {
     /// What was asked for is done.
     Done,
-    /// `verify` found broken rules, or `swap` would break some.
+    /// `verify` found broken rules, or a swap or an imported solution would break some.
     Violations,
     /// Input was refused, or the place for the output can't be written to. The findings are on stderr.
     Refused,

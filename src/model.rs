@@ -10,6 +10,7 @@
 mod balances;
 mod capacity;
 mod coverage;
+mod names;
 mod people;
 mod program;
 mod rest;
@@ -18,6 +19,7 @@ mod rotation;
 mod stability;
 mod wishes;
 
+pub use names::Names;
 pub use program::{Program, Row, Sense};
 
 use std::collections::BTreeMap;
@@ -124,7 +126,20 @@ pub fn level_of(rung: Rung) -> Level {
 ///
 /// `shares` must carry the φ of the coverage that the ladder has reached; where only coverage is asked for, any will do.
 pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
-    let mut program = Program::default();
+    built(instance, shares, rungs, None)
+}
+
+/// The same model with a name for every column and row.
+pub fn named(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
+    let mut model = built(instance, shares, rungs, Some(Names::of(instance)));
+    if let Some(names) = &mut model.program.names {
+        names.finish();
+    }
+    model
+}
+
+fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Names>) -> Model {
+    let mut program = Program { names, ..Program::default() };
     let mut objectives = BTreeMap::new();
     let asked = |rung| rungs.contains(&rung);
 

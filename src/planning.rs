@@ -78,8 +78,8 @@ pub struct Plan {
     pub status: Status,
     /// Seconds from the start of the run to its end.
     pub seconds: f64,
-    /// The version of HiGHS, which proved the bounds.
-    pub highs: String,
+    /// The version of HiGHS, which proved the bounds; `None` where nothing was solved.
+    pub highs: Option<String>,
 }
 
 /// Which engine solves the ladder.
@@ -103,6 +103,8 @@ pub struct Options {
     pub threads: Option<NonZeroUsize>,
     /// Set to true from outside to stop with the best roster so far.
     pub stop: Arc<AtomicBool>,
+    /// A roster to begin with, which the engine's have to beat.
+    pub start: Option<Verified>,
 }
 
 /// What can be told while it works.
@@ -150,7 +152,7 @@ pub fn plan(
     let begun = Instant::now();
     let deadline = options.time_limit.and_then(|limit| begun.checked_add(limit));
     let events = start(Arc::clone(instance), options, deadline);
-    let mut best = Best::new(instance);
+    let mut best = Best { verified: options.start.clone(), ..Best::new(instance) };
     let mut stopped: Option<Status> = None;
     loop {
         match events.recv_timeout(TICK) {
@@ -175,6 +177,18 @@ pub fn plan(
         }
     }
     Ok(best.plan(stopped, begun.elapsed()))
+}
+
+/// A roster that came from elsewhere as a plan of its own. Nothing is solved, so nothing is known of it but that squares
+/// and counts are never below zero: where they are zero, that is proven.
+pub fn unsearched(instance: &Instance, verified: Verified) -> Plan {
+    let mut best = Best { verified: Some(verified), ..Best::new(instance) };
+    for (bound, rung) in best.bounds.iter_mut().zip(&best.rungs) {
+        // Wishes that are met count below zero.
+        *bound = (*rung != Rung::Wishes).then_some(0.0);
+    }
+    let plan = best.plan(None, Duration::ZERO).expect("there is a roster");
+    Plan { highs: None, ..plan }
 }
 
 enum Message {
@@ -270,7 +284,7 @@ impl<'a> Best<'a> {
             })
             .collect();
         let status = if all_proven { Status::Proven } else { stopped.unwrap_or(Status::Unproven) };
-        Some(Plan { verified, rungs, status, seconds: spent.as_secs_f64(), highs: solve::solver_version() })
+        Some(Plan { verified, rungs, status, seconds: spent.as_secs_f64(), highs: Some(solve::solver_version()) })
     }
 }
 

@@ -13,6 +13,7 @@ pub mod plan;
 pub mod populations;
 pub mod rows;
 pub mod shape;
+pub mod solution;
 pub mod syntax;
 pub mod table;
 pub mod text;

@@ -6,11 +6,13 @@
 //!
 //! Solver values are rounded and decoded in this room alone, and a limit that was reached is never called optimal.
 
+pub mod export;
 pub mod fast;
 mod greedy;
 mod highs;
 mod ladder;
 mod parallel;
+pub mod mps;
 pub mod plain;
 pub mod reach;
 mod reduced;

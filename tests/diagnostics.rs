@@ -2,13 +2,15 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
-//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
+//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on, and a
+//! `solution.sol` is taken for another solver's. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use vagtplan::commands::exchange;
 use vagtplan::diagnostic::{Code, Diagnostic, any_error, render, sort};
 use vagtplan::{check, read};
 
@@ -82,6 +84,14 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         let (rows, found) = read::roster(&published);
         all.extend(found);
         all.extend(check::published(&instance, &rows, instance.period.from).1);
+    }
+    let solution = folder.join("solution.sol");
+    if let Some(instance) = check::instance(&rows).0.filter(|_| solution.exists()) {
+        let (rows, found) = read::solution::solution(&solution);
+        all.extend(found);
+        let (roster, found) = check::solution::solution(&instance, &exchange::columns(&instance), &rows);
+        all.extend(found);
+        assert_eq!(roster.is_none(), any_error(&all), "a roster exists exactly where nothing is refused");
     }
     sort(&mut all);
     all

@@ -117,6 +117,7 @@ const TOOLS: &[Tool] = &[
     Tool { word: "chrono::Utc", rooms: &[], why: "no result depends on the day it was made" },
     Tool { word: "csv", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "toml", rooms: &["read", "report"], why: "nobody else knows a file format" },
+    Tool { word: "quick_xml", rooms: &["read"], why: "nobody else knows a file format" },
     Tool { word: "serde", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "serde_json", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "clap", rooms: &["cli", "commands", "main"], why: "arguments are options by the time rooms see them" },

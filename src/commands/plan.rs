@@ -1,18 +1,20 @@
 //! `plan`: from a planning folder to a roster that passed the referee.
 //!
-//! In: the folder. Out: three files in the output folder, and the report or the summary on stdout. The output folder is
-//! tried before the search begins, so that an afternoon is not lost to a missing permission.
+//! In: the folder, and perhaps another solver's solution. Out: three files in the output folder, the report or the summary
+//! on stdout, and perhaps the program of a goal for another solver. The places for the files are tried before the search
+//! begins, so that an afternoon is not lost to a missing permission.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli;
 use crate::commands::progress::Line;
-use crate::commands::{Exit, defect, finish, interrupt, load};
+use crate::commands::{Exit, defect, exchange, finish, interrupt, load};
 use crate::domain::Instance;
 use crate::planning::{self, Engine, Options, Plan};
 use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
+use crate::verify::Verified;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
@@ -20,10 +22,22 @@ const SUMMARY: &str = "summary.json";
 
 /// Runs the command; `quit` is for a second Ctrl-C.
 pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
-    let Some(loaded) = load::folder(&arguments.folder) else {
+    let Some(mut loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
     let instance = &loaded.instance;
+    if let Some(goal) = arguments.exchange.export_goal.filter(|goal| !instance.rungs().contains(goal)) {
+        let message = format!("{goal} is no goal of this folder's ladder");
+        load::complain(&message, "name one of those that 'vagtplan plan' shows, or add the goal to plan.toml");
+        return Exit::Refused;
+    }
+    let start = match &arguments.exchange.import_solution {
+        None => None,
+        Some(path) => match exchange::import(instance, path, &mut loaded.inputs, arguments.json) {
+            Ok(verified) => Some(verified),
+            Err(exit) => return exit,
+        },
+    };
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
     let out = match write::Folder::open(&out, &[ROSTER, SHARES, SUMMARY]) {
         Ok(out) => out,
@@ -32,12 +46,20 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
             return Exit::Refused;
         }
     };
+    let mps = match arguments.exchange.export_model.as_deref().map(exchange::place).transpose() {
+        Ok(mps) => mps,
+        Err(exit) => return exit,
+    };
 
     let engine = if arguments.plain { Engine::Plain } else { Engine::Fast };
-    let plan = match search(instance, arguments.time_limit, engine, quit) {
-        Ok(Some(plan)) => plan,
-        Ok(None) => return without_roster(),
-        Err(defect) => return defect::report(&defect),
+    let plan = match start {
+        // Whoever had it solved elsewhere asks for a search only with a time to search in.
+        Some(start) if arguments.time_limit.is_none() => planning::unsearched(instance, start),
+        start => match search(instance, arguments.time_limit, engine, start, quit) {
+            Ok(Some(plan)) => plan,
+            Ok(None) => return without_roster(),
+            Err(defect) => return defect::report(&defect),
+        },
     };
 
     // Everything is rendered before anything is written: whatever goes wrong here, no file has appeared.
@@ -55,6 +77,10 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         (SHARES, shares_csv::bytes(instance, judgement)),
         (SUMMARY, summary),
     ];
+    let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
+    if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
+        return exit;
+    }
     match out.write(&files) {
         Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
         Err(error) => {
@@ -70,9 +96,10 @@ pub(super) fn search(
     instance: &Arc<Instance>,
     time_limit: Option<Duration>,
     engine: Engine,
+    start: Option<Verified>,
     quit: fn() -> !,
 ) -> Result<Option<Plan>, planning::Defect> {
-    let options = Options { time_limit, engine, threads: None, stop: interrupt::watched(quit) };
+    let options = Options { time_limit, engine, threads: None, stop: interrupt::watched(quit), start };
     let mut line = Line::new(instance.rungs(), options.stop.clone());
     planning::plan(instance, &options, &mut |progress| line.show(progress))
 }

@@ -55,7 +55,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
             return Exit::Refused;
         }
     };
-    let plan = match plan::search(&instance, arguments.time_limit, Engine::Fast, quit) {
+    let plan = match plan::search(&instance, arguments.time_limit, Engine::Fast, None, quit) {
         Ok(Some(plan)) => plan,
         Ok(None) => return plan::without_roster(),
         Err(defect) => return defect::report(&defect),

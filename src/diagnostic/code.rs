@@ -1,5 +1,5 @@
 //! The codes of all findings. V1xx: files and cells. V2xx: plan.toml. V3xx: municipalities and staff. V4xx:
-//! availability, demand and ledger. V5xx: locks. V6xx: rosters, history among them.
+//! availability, demand and ledger. V5xx: locks. V6xx: rosters, history among them. V7xx: solutions of other solvers.
 //!
 //! A code keeps its number for ever; `docs/diagnostics.md` has an entry for each, and `tests/diagnostics.rs` a case.
 
@@ -119,6 +119,14 @@ codes! {
     HistoryUnknownStaff "V606" Warning "history names someone who is not in staff.csv";
     DoubledHistory "V607" Error "a history row is there twice";
     PublishedClosed "V608" Warning "a published shift lies in a window that is closed now";
+
+    NoSolution "V701" Error "a file holds no solution";
+    SolutionSyntax "V702" Error "a solution cannot be read";
+    UnknownVariable "V703" Error "a column of the model is not known";
+    DoubledVariable "V704" Error "a column of the model has two values";
+    FractionalValue "V705" Error "a value is not a whole number";
+    ValueOutOfBounds "V706" Error "a value is out of bounds";
+    SolutionContradiction "V707" Error "a solution contradicts itself";
 }
 
 impl fmt::Display for Code {

@@ -25,6 +25,7 @@ pub(super) fn shares(
     let (mut within, mut rounding) = (Objective::default(), Objective::default());
     for (m, (account, capacity)) in shares.total.iter().zip(capacities).enumerate() {
         let given = manning.columns(m, |_| true);
+        program.call(|words| format!("shares.{}", words.municipality(m)));
         balance(&given, capacity[0], account, program, &mut within, &mut rounding);
     }
     objectives.insert(Rung::Shares, within);
@@ -44,6 +45,7 @@ pub(super) fn burdens(
     for (burden, accounts) in shares.burdens.iter().enumerate() {
         for (m, account) in accounts.iter().enumerate() {
             let given = manning.columns(m, |w| instance.windows[w].burdens.contains(&burden));
+            program.call(|words| format!("burdens.{}.{}", words.municipality(m), words.burden(burden)));
             balance(&given, capacities[m][burden + 1], account, program, &mut within, &mut rounding);
         }
     }

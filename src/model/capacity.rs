@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 
+use super::names::{self, Words};
 use super::people::People;
 use super::program::Program;
 use crate::domain::Instance;
@@ -54,6 +55,7 @@ pub(super) fn manning(instance: &Instance, people: &People, program: &mut Progra
                 .filter(|&w| open[m][w] > 0)
                 .map(|w| {
                     let most = open[m][w].min(away).min(instance.windows[w].seats).max(fixed[m][w]);
+                    program.call(|words| format!("manned.{}.{}", words.municipality(m), words.window(w)));
                     (w, program.column(Some(m), f64::from(fixed[m][w]), f64::from(most)))
                 })
                 .collect()
@@ -72,32 +74,39 @@ pub(super) fn limits(instance: &Instance, people: &People, manning: &Manning, pr
         colleagues[person.municipality].push(s);
     }
     let mut capacities = Vec::with_capacity(colleagues.len());
-    for (places, colleagues) in manning.of.iter().zip(&colleagues) {
+    for (m, (places, colleagues)) in manning.of.iter().zip(&colleagues).enumerate() {
         let most = |set: &[(usize, usize)]| -> u32 {
             let [(first, _), .., (last, _)] = *set else { return u32::MAX };
             let inside = |w: usize| set.binary_search_by_key(&w, |&(inside, _)| inside).is_ok();
             colleagues.iter().map(|&s| people.most(instance, s, first..=last, inside)).sum()
         };
-        let mut hold = |set: &[(usize, usize)]| {
+        let mut hold = |set: &[(usize, usize)], name: &dyn Fn(&Words) -> String| {
             let most = most(set);
             let columns: Vec<usize> = set.iter().map(|&(_, column)| column).collect();
+            program.call(|words| format!("capacity.{}{}", words.municipality(m), name(words)));
             program.limit(&columns, most);
             most
         };
         for day in places.chunk_by(|a, b| date(instance, a.0) == date(instance, b.0)) {
             for set in subsets(day) {
-                hold(&set);
+                hold(&set, &|words| match set.len() == day.len() {
+                    true => format!(".{}", names::date(date(instance, set[0].0))),
+                    false => set.iter().map(|&(w, _)| format!(".{}", words.window(w))).collect(),
+                });
             }
         }
-        let mut sets = vec![places.clone()];
+        let mut sets = vec![(None, places.clone())];
         for burden in 0..instance.burdens.len() {
-            sets.push(places.iter().copied().filter(|&(w, _)| instance.windows[w].burdens.contains(&burden)).collect());
+            let inside = |&(w, _): &(usize, usize)| instance.windows[w].burdens.contains(&burden);
+            sets.push((Some(burden), places.iter().copied().filter(inside).collect()));
         }
-        let capacity = sets.iter().map(|set| {
+        let capacity = sets.iter().map(|(burden, set)| {
+            let of = |words: &Words| burden.map_or(String::new(), |burden| format!(".{}", words.burden(burden)));
             for week in set.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week()) {
-                hold(week);
+                let number = instance.windows[week[0].0].week();
+                hold(week, &|words| format!("{}.{}", of(words), names::week(number)));
             }
-            hold(set)
+            hold(set, &of)
         });
         capacities.push(capacity.collect());
     }

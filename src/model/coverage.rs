@@ -26,12 +26,14 @@ pub(super) fn seats(
         }
     }
     let (mut coverage, mut spread) = (Objective::default(), Objective::default());
-    for (window, mut terms) in instance.windows.iter().zip(seated) {
+    for (w, (window, mut terms)) in instance.windows.iter().zip(seated).enumerate() {
         let seats = f64::from(window.seats);
-        let unfilled: Vec<usize> = (0..window.seats).map(|_| program.column(None, 0.0, 1.0)).collect();
+        program.call(|words| format!("unfilled.{}", words.window(w)));
+        let unfilled = program.units(None, window.seats);
         terms.extend(unfilled.iter().map(|&step| (step, 1.0)));
         // More people than seats in a window that is over by now: that stands, and none is unfilled.
         let given: f64 = terms.iter().map(|&(column, _)| program.lower[column]).sum();
+        program.call(|words| format!("seats.{}", words.window(w)));
         program.equal(terms, seats.max(given));
         coverage.convex(&unfilled, |u| u as f64);
         spread.convex(&unfilled, |u| (u * u) as f64 / seats);

@@ -10,6 +10,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, IsoWeek};
 
 use super::capacity::Manning;
+use super::names::{self, Words};
 use super::program::Program;
 use crate::domain::Instance;
 
@@ -131,6 +132,7 @@ pub(super) fn shifts(
         let mut columns = Vec::with_capacity(places.len());
         for &(w, most) in places {
             let given = instance.given_seats(s, w);
+            program.call(|words| format!("shift.{}.{}", words.person(s), words.window(w)));
             let column = program.column(Some(m), f64::from(given), f64::from(most.max(given)));
             tied.entry((m, w)).or_default().push((column, 1.0));
             columns.push((w, column));
@@ -143,6 +145,7 @@ pub(super) fn shifts(
             ties.push((manned, program.rows.len()));
             let mut terms = tied.remove(&(m, w)).unwrap_or_default();
             terms.push((manned, -1.0));
+            program.call(|words| format!("tie.{}.{}", words.municipality(m), words.window(w)));
             program.equal(terms, 0.0);
         }
     }
@@ -154,20 +157,25 @@ pub(super) fn shifts(
 pub(super) fn limits(instance: &Instance, people: &People, shifts: &Shifts, program: &mut Program) {
     for (s, places) in shifts.of.iter().enumerate() {
         let staff = &instance.staff[s];
-        let mut hold = |places: &[(usize, usize)], limit: u32| {
+        let mut hold = |places: &[(usize, usize)], limit: u32, name: &dyn Fn(&Words) -> String| {
             let worked = places.iter().filter(|&&(w, _)| instance.is_past(w));
             let worked = worked.map(|&(w, _)| instance.published_seats(s, w)).sum();
             let columns: Vec<usize> = places.iter().map(|&(_, column)| column).collect();
+            program.call(name);
             program.limit(&columns, limit.max(worked));
         };
         for day in places.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date) {
-            hold(day, staff.shifts_per_day);
+            let date = instance.windows[day[0].0].date;
+            let name = |words: &Words| format!("shifts_per_day.{}.{}", words.person(s), names::date(date));
+            hold(day, staff.shifts_per_day, &name);
         }
         for week in places.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week()) {
-            hold(week, people.weekly_limit(instance, s, instance.windows[week[0].0].week()));
+            let number = instance.windows[week[0].0].week();
+            let name = |words: &Words| format!("shifts_per_week.{}.{}", words.person(s), names::week(number));
+            hold(week, people.weekly_limit(instance, s, number), &name);
         }
         if let Some(limit) = staff.shifts_per_period {
-            hold(places, limit);
+            hold(places, limit, &|words| format!("shifts_per_period.{}", words.person(s)));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::names::{self, Words};
 use super::people::Shifts;
 use super::program::Program;
 use crate::domain::Instance;
@@ -20,13 +21,14 @@ pub(super) fn rest(instance: &Instance, shifts: &Shifts, program: &mut Program) 
     for (s, places) in shifts.of.iter().enumerate().filter(|&(s, _)| !instance.staff[s].is_pool()) {
         let column = |w: usize| places.binary_search_by_key(&w, |&(w, _)| w).ok().map(|place| places[place].1);
         // Shifts that have been worked too close to each other stand, and nothing is added to them.
-        let hold = |program: &mut Program, windows: &[usize]| {
+        let hold = |program: &mut Program, windows: &[usize], name: &dyn Fn(&Words) -> String| {
             let past = windows.iter().filter(|&&w| instance.is_past(w));
             let worked: u32 = past.map(|&w| instance.published_seats(s, w)).sum();
             let columns: Vec<usize> = windows.iter().filter_map(|&w| column(w)).collect();
+            program.call(name);
             program.limit(&columns, worked.max(1));
         };
-        for ((_, later), earlier) in &close {
+        for ((date, later), earlier) in &close {
             if ![later, earlier].iter().all(|windows| windows.iter().any(|&w| column(w).is_some())) {
                 continue;
             }
@@ -36,11 +38,16 @@ pub(super) fn rest(instance: &Instance, shifts: &Shifts, program: &mut Program) 
             };
             if instance.staff[s].shifts_per_day <= 1 && is_clique(earlier) && is_clique(later) {
                 let clique: Vec<usize> = earlier.iter().chain(later).copied().collect();
-                hold(program, &clique);
+                let last = later[later.len() - 1];
+                hold(program, &clique, &|words| {
+                    format!("rest_hours.{}.{}.{}", words.person(s), names::date(*date), words.window(last))
+                });
             } else {
                 for &first in earlier {
                     for &second in later {
-                        hold(program, &[first, second]);
+                        hold(program, &[first, second], &|words| {
+                            format!("rest_hours.{}.{}.{}", words.person(s), words.window(first), words.window(second))
+                        });
                     }
                 }
             }

@@ -9,6 +9,7 @@ use chrono::IsoWeek;
 use super::Objective;
 use super::balances::whole_bounds;
 use super::capacity::Manning;
+use super::names::{self, Words};
 use super::program::Program;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
@@ -35,14 +36,23 @@ pub(super) fn rhythm(
         let mut before: Option<usize> = None;
         for (week, due) in shares.weeks.iter().zip(pace) {
             let (floor, ceil) = whole_bounds(due);
+            let name = |what: &'static str| {
+                move |words: &Words| format!("{what}.{}.{}", words.municipality(m), names::week(*week))
+            };
+            program.call(name("so_far"));
             let so_far = program.column(Some(m), 0.0, f64::INFINITY);
             let mut terms = weeks.remove(week).unwrap_or_default();
             terms.extend(before.map(|before| (before, 1.0)));
             terms.push((so_far, -1.0));
+            program.call(name("rhythm"));
             program.equal(terms, 0.0);
-            let (early, late) =
-                (program.column(Some(m), 0.0, f64::INFINITY), program.column(Some(m), 0.0, f64::INFINITY));
+            program.call(name("early"));
+            let early = program.column(Some(m), 0.0, f64::INFINITY);
+            program.call(name("late"));
+            let late = program.column(Some(m), 0.0, f64::INFINITY);
+            program.call(name("rhythm_early"));
             program.at_most(vec![(so_far, 1.0), (early, -1.0)], ceil as f64);
+            program.call(name("rhythm_late"));
             program.at_least(vec![(so_far, 1.0), (late, 1.0)], floor as f64);
             objective.terms.extend([(early, 1.0), (late, 1.0)]);
             before = Some(so_far);

@@ -32,6 +32,10 @@ pub(super) fn rotation(
         for turn in std::iter::once(None).chain((0..instance.burdens.len()).map(Some)) {
             let counts = |w: usize| turn.is_none_or(|burden| instance.windows[w].burdens.contains(&burden));
             let columns: Vec<usize> = places.iter().filter(|&&(w, _)| counts(w)).map(|&(_, column)| column).collect();
+            program.call(|words| match turn {
+                None => format!("rotation.{}", words.person(s)),
+                Some(burden) => format!("rotation.{}.{}", words.person(s), words.burden(burden)),
+            });
             let steps = program.steps(&columns, people.most(instance, s, 0..=usize::MAX, counts));
             let before = worked.get(&(s, turn)).copied().unwrap_or(0);
             objective.convex(&steps, |n| ((before + n) * (before + n)) as f64 / weight);

@@ -26,6 +26,7 @@ pub(super) fn stability(
             match shifts.of[s].binary_search_by_key(&w, |&(w, _)| w) {
                 Ok(place) => {
                     let column = shifts.of[s][place].1;
+                    program.call(|words| format!("stability.{}.{}", words.person(s), words.window(w)));
                     let steps = program.steps(&[column], program.upper[column] as u32);
                     objective.convex(&steps, |kept| (seats - kept).max(0) as f64);
                 }

@@ -43,7 +43,7 @@ pub fn bytes(instance: &Instance, inputs: &[Input], plan: &Plan) -> Vec<u8> {
         seconds: seconds(rung.seconds),
     });
     pretty(&Summary {
-        versions: Versions { highs: Some(plan.highs.clone()), ..Versions::current() },
+        versions: Versions { highs: plan.highs.clone(), ..Versions::current() },
         inputs,
         title: &instance.title,
         period: Period::of(instance),

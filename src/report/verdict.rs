@@ -117,6 +117,7 @@ pub fn proven(plan: &Plan) -> Verdict {
     let why = match plan.status {
         Status::TimeLimit => format!("the time limit came first, after {took}"),
         Status::Interrupted => format!("the search was stopped after {took}"),
+        Status::Unproven if plan.highs.is_none() => "nothing was solved, since no --time-limit was given".to_owned(),
         Status::Proven | Status::Unproven => format!("the search came to its end after {took}"),
     };
     let done = plan.rungs.len() - open.len();

@@ -1,0 +1,3 @@
+<CPLEXSolution version="1.2">
+ <variables>
+ </CPLEXSolution>

@@ -1,0 +1,4 @@
+NAME vagtplan
+ROWS
+ N wishes
+ E seats.20260105T0800

@@ -1,0 +1,5 @@
+Optimal - objective value 0.00000000
+      2 manned.101.20260106T0800                 1                       0
+     70 shift.a1.20260106T0800                 0.5                       0
+     76 shift.b1.20260105T0800          0.99999999                       0
+     78 shift.b1.20260106T0800                 nan                       0
