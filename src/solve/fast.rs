@@ -8,13 +8,13 @@
 
 use std::time::Instant;
 
-use super::highs::WholeAnswer;
+use super::highs::{Effort, WholeAnswer};
 use super::ladder::Face;
-use super::whole::{self, Assignment, Effort, Manned};
+use super::whole::{self, Assignment, Manned, Persistence};
 use super::{Event, Halt, Limits, greedy, slack};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
-use crate::model::{self, Level, Model, Part};
+use crate::model::{self, Level, Model, Part, Row};
 use crate::shares;
 
 /// Ways to man the windows that are tried before the climb goes on without a roster of its own.
@@ -229,7 +229,7 @@ impl Climb<'_> {
             if self.presumed > 0 {
                 let columns = self.model.manning_columns();
                 let face = self.last();
-                let found = face.whole_point(self.model, &self.municipal, &columns, Some(whole::NODES), self.limits)?;
+                let found = face.whole_point(self.model, &self.municipal, &columns, whole::TRY, self.limits)?;
                 if let WholeAnswer::Found { columns, .. } = found {
                     self.confirm();
                     point = Some(columns);
@@ -304,7 +304,7 @@ impl Climb<'_> {
         }
         if rung.is_whole() && !super::same(value, value.round()) {
             // No roster has such a value, so none lies on that face: the rung is an integer program.
-            match before.whole_minimum(self.model, part, &columns, rung, None, self.limits)? {
+            match before.whole_minimum(self.model, part, &columns, rung, Effort::EXACT, self.limits)? {
                 WholeAnswer::Found { value: least, closed: true, columns, .. } => {
                     (value, point) = ((least + constant).round(), columns);
                 }
@@ -332,25 +332,30 @@ impl Climb<'_> {
     fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
         let columns = self.model.manning_columns();
         let mut face = self.last().clone();
-        let mut point = point.to_vec();
         let mut assignment = Assignment::new(self.instance, self.model, &self.apart, rung);
+        let near = |face: &Face, point: &[f64]| {
+            whole::near(self.model, &self.municipal, face, point, &columns, Persistence::Little, self.limits)
+        };
+        let mut found = near(&face, point)?;
         for _ in 0..MANNINGS {
-            let found = whole::near(self.model, &self.municipal, &face, &point, &columns, Effort::Little, self.limits)?;
             let Some(manning) = found else { return Ok(None) };
-            match assignment.of(&face, &manning, self.limits)? {
+            let short = match assignment.of(&face, &manning, self.limits)? {
                 Manned::Roster(roster, point) => {
                     (self.report)(Event::Roster(roster));
                     return Ok(Some(point));
                 }
-                Manned::Short(rows) if rows.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) => {
-                    return Ok(None);
-                }
-                Manned::Short(rows) => {
-                    face.held.extend(rows);
-                    let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return Ok(None) };
-                    point = other;
-                }
                 Manned::Nothing => return Ok(None),
+                Manned::Short(short) => short,
+            };
+            if short.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) {
+                return Ok(None);
+            }
+            let (short, rows): (Vec<usize>, Vec<Row>) = short.into_iter().unzip();
+            face.held.extend(rows);
+            found = whole::manned_otherwise(self.model, &self.municipal, &face, &manning, &short, self.limits)?;
+            if found.is_none() {
+                let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return Ok(None) };
+                found = near(&face, &other)?;
             }
         }
         Ok(None)
@@ -360,7 +365,7 @@ impl Climb<'_> {
     fn near(&mut self, point: &[f64]) -> Result<bool, Halt> {
         let begun = Instant::now();
         let columns = self.model.shift_columns();
-        let found = whole::near(self.model, &self.staff, self.last(), point, &columns, Effort::Whatever, self.limits)?;
+        let found = whole::near(self.model, &self.staff, self.last(), point, &columns, Persistence::Whatever, self.limits)?;
         // The time counts for the last rung; its bound stays.
         if let (Some(&rung), Some(&bound)) = (self.rungs.last(), self.bounds.last()) {
             self.bound(rung, bound, begun);
@@ -394,7 +399,7 @@ impl Climb<'_> {
             let is_held = held.is_some();
             let mut face = held.take().unwrap_or_else(|| self.faces[next].clone());
             let constant = self.model.objectives[&rung].constant;
-            match face.whole_minimum(self.model, &self.staff, &columns, rung, None, self.limits)? {
+            match face.whole_minimum(self.model, &self.staff, &columns, rung, Effort::EXACT, self.limits)? {
                 // The last roster found lies on this face, so the solver has come to the end of its precision. What is
                 // proven stays proven, and this rung has no bound.
                 WholeAnswer::Infeasible if is_held => return Ok(Attempt::Done),

@@ -106,20 +106,34 @@ pub(super) fn version() -> String {
     numbers.map(|number| number.to_string()).join(".")
 }
 
-/// Minimises over whole numbers in the columns of `whole`, within `nodes` branch-and-bound nodes.
+/// How hard to look for whole numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Effort {
+    /// Branch-and-bound nodes; `None` means as many as it takes.
+    pub nodes: Option<i32>,
+    /// How far from the bound a value may stay, relative to it.
+    pub gap: f64,
+}
+
+impl Effort {
+    /// Until value and bound agree.
+    pub(super) const EXACT: Effort = Effort { nodes: None, gap: 0.0 };
+}
+
+/// Minimises over whole numbers in the columns of `whole`.
 ///
 /// # Errors
 /// [`Halt`] where the limits came first or HiGHS failed.
 pub(super) fn whole(
     problem: &Problem,
     whole: &[usize],
-    nodes: Option<i32>,
+    effort: Effort,
     limits: &Limits,
 ) -> Result<WholeAnswer, Halt> {
     // Rows that hold a rung leave little room: with its default (1e-6) HiGHS has been seen to cut the optimum off. Where
     // it cannot keep to the finer tolerance, it says so, and the default has to do.
-    match whole_within(problem, whole, nodes, FINE_TOLERANCE, limits) {
-        Err(Halt::Defect(_)) => whole_within(problem, whole, nodes, USUAL_TOLERANCE, limits),
+    match whole_within(problem, whole, effort, FINE_TOLERANCE, limits) {
+        Err(Halt::Defect(_)) => whole_within(problem, whole, effort, USUAL_TOLERANCE, limits),
         answer => answer,
     }
 }
@@ -127,7 +141,7 @@ pub(super) fn whole(
 fn whole_within(
     problem: &Problem,
     whole: &[usize],
-    nodes: Option<i32>,
+    effort: Effort,
     tolerance: f64,
     limits: &Limits,
 ) -> Result<WholeAnswer, Halt> {
@@ -143,9 +157,9 @@ fn whole_within(
     if reduced.columns.len() > problem.large {
         set(&mut model, "mip_lp_solver", Method::Interior.name())?;
     }
-    // A gap of zero: "optimal" must mean that bound and value agree.
-    set(&mut model, "mip_rel_gap", 0.0)?;
-    if let Some(nodes) = nodes {
+    // With a gap of zero, "optimal" means that bound and value agree.
+    set(&mut model, "mip_rel_gap", effort.gap)?;
+    if let Some(nodes) = effort.nodes {
         set(&mut model, "mip_max_nodes", nodes)?;
     }
     let t0 = std::time::Instant::now();

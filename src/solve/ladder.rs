@@ -5,7 +5,7 @@
 //! is then exactly the set of optimal points of the linear program, and the model shrinks with every rung. A rung is
 //! never held by a row over its objective here: such a row is dense and sits on the solver's tolerance.
 
-use super::highs::{self, LinearAnswer, Problem, WholeAnswer};
+use super::highs::{self, Effort, LinearAnswer, Problem, WholeAnswer};
 use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
 use crate::model::{Model, Part, Row, Sense};
@@ -111,7 +111,7 @@ impl Face {
         })
     }
 
-    /// Minimises a rung over the face's points that are whole in `columns`, within `nodes` branch-and-bound nodes. The
+    /// Minimises a rung over the face's points that are whole in `columns`, with some effort. The
     /// values are without the rung's constant.
     pub(super) fn whole_minimum(
         &self,
@@ -119,11 +119,11 @@ impl Face {
         part: &Part,
         columns: &[usize],
         rung: Rung,
-        nodes: Option<i32>,
+        effort: Effort,
         limits: &Limits,
     ) -> Result<WholeAnswer, Halt> {
         let (costs, scale) = scaled(model, part, rung);
-        let answer = highs::whole(&self.problem(model, part, &costs), columns, nodes, limits)?;
+        let answer = highs::whole(&self.problem(model, part, &costs), columns, effort, limits)?;
         Ok(match answer {
             WholeAnswer::Found { value, bound, closed, columns } => {
                 WholeAnswer::Found { value: value / scale, bound: bound / scale, closed, columns }
@@ -163,16 +163,16 @@ impl Face {
         Ok(Some(Row { terms, sense: Sense::AtMost, right }))
     }
 
-    /// Any point of the face that is whole in `columns`, found within `nodes` branch-and-bound nodes.
+    /// Any point of the face that is whole in `columns`, found with some effort.
     pub(super) fn whole_point(
         &self,
         model: &Model,
         part: &Part,
         columns: &[usize],
-        nodes: Option<i32>,
+        effort: Effort,
         limits: &Limits,
     ) -> Result<WholeAnswer, Halt> {
-        highs::whole(&self.problem(model, part, &[]), columns, nodes, limits)
+        highs::whole(&self.problem(model, part, &[]), columns, effort, limits)
     }
 
     /// Holds a rung at its least value, which no linear bound meets, by a row over its costs.

@@ -4,7 +4,7 @@
 //! that municipality's columns and rows, with every rule in it. Seats that locks give to others are theirs. A limit
 //! that was reached is never called the most.
 
-use super::highs::{self, Problem, WholeAnswer};
+use super::highs::{self, Effort, Problem, WholeAnswer};
 use super::{Halt, Limits};
 use crate::domain::Instance;
 use crate::model::{self, Model};
@@ -77,7 +77,7 @@ fn upper(instance: &Instance, model: &Model) -> Vec<f64> {
 
 /// The most shifts of a problem whose costs are −1 a shift that counts: max Σ_w z_mw.
 fn most(problem: &Problem, whole: &[usize], limits: &Limits) -> Result<u64, Halt> {
-    match highs::whole(problem, whole, None, limits)? {
+    match highs::whole(problem, whole, Effort::EXACT, limits)? {
         WholeAnswer::Found { value, closed: true, .. } => Ok((-value).round().max(0.0) as u64),
         WholeAnswer::Found { .. } | WholeAnswer::Nothing { .. } => Err(Halt::Stopped),
         WholeAnswer::Infeasible => Err(Halt::Defect("a municipality cannot even hold its locks".to_owned())),

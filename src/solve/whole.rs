@@ -4,7 +4,7 @@
 //! proof that the face has none. The shifts that are whole already are kept first, so that little is left to decide; where that does not
 //! work out, more and more of them are freed, and with none kept the answer is final.
 
-use super::highs::WholeAnswer;
+use super::highs::{Effort, WholeAnswer};
 use super::ladder::Face;
 use super::{Halt, Limits, parallel};
 use crate::domain::Instance;
@@ -22,14 +22,17 @@ const TRIES: [(f64, f64); 8] =
 
 /// Branch-and-bound nodes for a try that is not final: its root nearly always decides. (A time limit here would make
 /// the roster depend on the machine's speed.)
-pub(super) const NODES: i32 = 20;
+pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0 };
+
+/// A municipality's first assignment need only be good.
+const GOOD: Effort = Effort { nodes: Some(20), gap: 0.01 };
 
 /// Seed of the choice of shifts that are kept.
 const SEED: u64 = 1;
 
 /// How hard to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Effort {
+pub(super) enum Persistence {
     /// Keep all that is whole, and decide the rest if that is easy.
     Little,
     /// Until a point is found or there is proven to be none.
@@ -44,7 +47,7 @@ pub(super) fn near(
     face: &Face,
     point: &[f64],
     columns: &[usize],
-    effort: Effort,
+    persistence: Persistence,
     limits: &Limits,
 ) -> Result<Option<Vec<f64>>, Halt> {
     if columns.iter().all(|&column| is_whole(point[column])) && face.held.iter().all(|row| holds(row, point)) {
@@ -53,7 +56,7 @@ pub(super) fn near(
     let mut random = fastrand::Rng::with_seed(SEED);
     for (keep, free) in TRIES {
         let is_final = keep == 0.0;
-        if is_final && effort == Effort::Little {
+        if is_final && persistence == Persistence::Little {
             break;
         }
         let mut kept = face.clone();
@@ -66,7 +69,7 @@ pub(super) fn near(
             }
         }
         let t = std::time::Instant::now();
-        let answer = kept.whole_point(model, part, columns, (!is_final).then_some(NODES), limits)?;
+        let answer = kept.whole_point(model, part, columns, if is_final { Effort::EXACT } else { TRY }, limits)?;
         if std::env::var_os("VP_LOG").is_some() { eprintln!("  near: {} fractional, keep {keep} free {free} {:?}", columns.iter().filter(|&&c| !is_whole(point[c])).count(), t.elapsed()); }
         match answer {
             WholeAnswer::Found { columns, .. } => return Ok(Some(columns)),
@@ -82,10 +85,40 @@ pub(super) fn near(
 pub(super) enum Manned {
     /// A roster, and the point that it is.
     Roster(Roster, Vec<f64>),
-    /// Municipalities that have too few colleagues for it: rows that keep every such manning out.
-    Short(Vec<Row>),
+    /// Municipalities that have too few colleagues for it, each with a row that keeps every such manning out.
+    Short(Vec<(usize, Row)>),
     /// No roster, and no linear reason why.
     Nothing,
+}
+
+/// The parts of the municipalities whose manning is free to change, beside those that are short, in one try after the other.
+const FREED: [f64; 3] = [0.05, 0.15, 0.45];
+
+/// Another whole manning of the face, much like `point`: only the municipalities in `short` and as few others as will do
+/// change theirs. `None` where that was not found with little effort.
+pub(super) fn manned_otherwise(
+    model: &Model,
+    part: &Part,
+    face: &Face,
+    point: &[f64],
+    short: &[usize],
+    limits: &Limits,
+) -> Result<Option<Vec<f64>>, Halt> {
+    let columns = model.manning_columns();
+    let municipalities = model.manning.last().map_or(0, |&(m, _, _)| m + 1);
+    let mut random = fastrand::Rng::with_seed(SEED);
+    for freed in FREED {
+        let is_free: Vec<bool> = (0..municipalities).map(|m| random.f64() < freed || short.contains(&m)).collect();
+        let mut kept = face.clone();
+        for &(m, _, column) in model.manning.iter().filter(|&&(m, _, _)| !is_free[m]) {
+            kept.lower[column] = point[column].round();
+            kept.upper[column] = point[column].round();
+        }
+        if let WholeAnswer::Found { columns, .. } = kept.whole_point(model, part, &columns, TRY, limits)? {
+            return Ok(Some(columns));
+        }
+    }
+    Ok(None)
 }
 
 /// Assigns each municipality's colleagues to its manning, one municipality at a time.
@@ -137,12 +170,12 @@ impl<'a> Assignment<'a> {
         }
         let mut values = point.to_vec();
         let mut short = Vec::new();
-        for (part, (_, assigned)) in self.apart.iter().zip(self.last.iter().flatten()) {
+        for (m, (part, (_, assigned))) in self.apart.iter().zip(self.last.iter().flatten()).enumerate() {
             match assigned {
                 Assigned::Values(columns) => {
                     part.columns.iter().zip(columns).for_each(|(&column, &value)| values[column] = value);
                 }
-                Assigned::Short(row) => short.push(row.clone()),
+                Assigned::Short(row) => short.push((m, row.clone())),
                 Assigned::Nothing => return Ok(Manned::Nothing),
             }
         }
@@ -158,7 +191,7 @@ impl<'a> Assignment<'a> {
             return Ok(Assigned::Short(row));
         }
         if std::env::var_os("VP_LOG").is_some() { eprintln!("  shortage {} {:?}", part.columns.len(), t.elapsed()); }
-        let a = face.whole_point(self.model, part, columns, Some(NODES), limits);
+        let a = face.whole_minimum(self.model, part, columns, self.rung, GOOD, limits);
         if std::env::var_os("VP_LOG").is_some() { eprintln!("  mip assign {} {:?}", part.columns.len(), t.elapsed()); }
         match a? {
             WholeAnswer::Found { columns, .. } => {
