@@ -7,12 +7,13 @@
 //! Solver values are rounded and decoded in this room alone, and a limit that was reached is never called optimal.
 
 pub mod export;
+mod dive;
 pub mod fast;
 mod greedy;
 mod highs;
 mod ladder;
-mod parallel;
 pub mod mps;
+mod parallel;
 pub mod plain;
 pub mod reach;
 mod reduced;

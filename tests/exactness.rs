@@ -52,20 +52,24 @@ fn no_bound_is_ever_above_what_a_roster_reaches() {
         let rungs = instance.rungs();
         let mut bounds: Vec<Option<f64>> = vec![None; rungs.len()];
         let stop = AtomicBool::new(false);
-        let watched = fast::solve(&instance, &Limits { deadline: None, stop: &stop, threads: std::num::NonZeroUsize::MIN }, &mut |event| {
-            let Event::Bound { rung, bound, .. } = event else { return };
-            let place = rungs.iter().position(|&other| other == rung).expect("a rung of the ladder");
-            bounds[place] = Some(bound);
-            bounds[place + 1..].fill(None);
-            // A bound speaks of rosters that reach all bounds before it; as long as the best one does, of that.
-            for (bound, &best) in bounds.iter().zip(&best) {
-                let Some(bound) = *bound else { break };
-                assert!(bound < best + NOISE, "seed {seed}: {rung}: {bounds:?} of {best:?}");
-                if !same(bound, best) {
-                    break;
+        let watched = fast::solve(
+            &instance,
+            &Limits { deadline: None, stop: &stop, threads: std::num::NonZeroUsize::MIN },
+            &mut |event| {
+                let Event::Bound { rung, bound, .. } = event else { return };
+                let place = rungs.iter().position(|&other| other == rung).expect("a rung of the ladder");
+                bounds[place] = Some(bound);
+                bounds[place + 1..].fill(None);
+                // A bound speaks of rosters that reach all bounds before it; as long as the best one does, of that.
+                for (bound, &best) in bounds.iter().zip(&best) {
+                    let Some(bound) = *bound else { break };
+                    assert!(bound < best + NOISE, "seed {seed}: {rung}: {bounds:?} of {best:?}");
+                    if !same(bound, best) {
+                        break;
+                    }
                 }
-            }
-        });
+            },
+        );
         assert_eq!(watched, Ok(()), "seed {seed}");
         looked_at += 1;
     }

@@ -4,8 +4,8 @@
 //! In: an instance. Out: numbers, each with its proof. Only `coverage` is solved, so this takes a moment where the whole
 //! ladder takes many. A number that is not proven is never handed on as if it were.
 
-use std::sync::Arc;
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Defect, Options, Progress, plan};
@@ -54,8 +54,9 @@ pub fn unfilled(instance: &Instance) -> Result<Unfilled, Defect> {
 /// [`Defect`] where the solver failed.
 pub fn reach(instance: &Instance, municipalities: &[usize]) -> Result<Vec<Reach>, Defect> {
     let never = AtomicBool::new(false);
-    reach::reach(instance, municipalities, &Limits { deadline: None, stop: &never, threads: NonZeroUsize::MIN }).map_err(|halt| match halt {
-        Halt::Stopped => Defect("the solver stopped though nobody asked it to".to_owned()),
-        Halt::Defect(what) => Defect(what),
-    })
+    reach::reach(instance, municipalities, &Limits { deadline: None, stop: &never, threads: NonZeroUsize::MIN })
+        .map_err(|halt| match halt {
+            Halt::Stopped => Defect("the solver stopped though nobody asked it to".to_owned()),
+            Halt::Defect(what) => Defect(what),
+        })
 }

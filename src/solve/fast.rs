@@ -365,7 +365,8 @@ impl Climb<'_> {
     fn near(&mut self, point: &[f64]) -> Result<bool, Halt> {
         let begun = Instant::now();
         let columns = self.model.shift_columns();
-        let found = whole::near(self.model, &self.staff, self.last(), point, &columns, Persistence::Whatever, self.limits)?;
+        let found =
+            whole::near(self.model, &self.staff, self.last(), point, &columns, Persistence::Whatever, self.limits)?;
         // The time counts for the last rung; its bound stays.
         if let (Some(&rung), Some(&bound)) = (self.rungs.last(), self.bounds.last()) {
             self.bound(rung, bound, begun);

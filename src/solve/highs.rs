@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use ::highs::{HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
-use highs_sys::{Highs_versionMajor, Highs_versionMinor, Highs_versionPatch};
+use highs_sys::{HighsInt, Highs_changeColsBoundsByRange, STATUS_ERROR, Highs_versionMajor, Highs_versionMinor, Highs_versionPatch};
 
 use super::reduced::Reduced;
 use super::{Halt, Limits};
@@ -124,12 +124,7 @@ impl Effort {
 ///
 /// # Errors
 /// [`Halt`] where the limits came first or HiGHS failed.
-pub(super) fn whole(
-    problem: &Problem,
-    whole: &[usize],
-    effort: Effort,
-    limits: &Limits,
-) -> Result<WholeAnswer, Halt> {
+pub(super) fn whole(problem: &Problem, whole: &[usize], effort: Effort, limits: &Limits) -> Result<WholeAnswer, Halt> {
     // Rows that hold a rung leave little room: with its default (1e-6) HiGHS has been seen to cut the optimum off. Where
     // it cannot keep to the finer tolerance, it says so, and the default has to do.
     match whole_within(problem, whole, effort, FINE_TOLERANCE, limits) {
@@ -162,9 +157,7 @@ fn whole_within(
     if let Some(nodes) = effort.nodes {
         set(&mut model, "mip_max_nodes", nodes)?;
     }
-    let t0 = std::time::Instant::now();
     let solved = run(model, limits)?;
-    if std::env::var_os("VP_LOG").is_some() { eprintln!("  mip {} rows {} {:?} {:?}", reduced.columns.len(), reduced.rows.len(), t0.elapsed(), solved.status()); }
     let branched = reduced.columns.iter().any(|&column| is_whole[column]);
     let bound = || solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY) + reduced.offset;
     let value = solved.objective_value() + reduced.offset;
@@ -209,6 +202,23 @@ pub(super) fn run(mut model: Model, limits: &Limits) -> Result<SolvedModel, Halt
 /// What HiGHS gives back, or the defect that it must be where it refuses.
 pub(super) fn passed<T>(result: Result<T, HighsStatus>) -> Result<T, Halt> {
     result.map_err(|status| Halt::Defect(format!("HiGHS refused the problem: {status:?}")))
+}
+
+/// Changes the bounds of all of a model's columns.
+pub(super) fn change_bounds(model: &mut Model, lower: &[f64], upper: &[f64]) -> Result<(), Halt> {
+    let columns = model.num_cols();
+    if lower.len() != columns || upper.len() != columns {
+        return Err(Halt::Defect("bounds of other columns than the program has".to_owned()));
+    }
+    let Some(last) = HighsInt::try_from(columns).ok().filter(|&columns| columns > 0).map(|columns| columns - 1) else {
+        return Ok(());
+    };
+    // SAFETY: both vectors have a number for each of the model's columns, and HiGHS copies them.
+    let status = unsafe { Highs_changeColsBoundsByRange(model.as_mut_ptr(), 0, last, lower.as_ptr(), upper.as_ptr()) };
+    match status {
+        STATUS_ERROR => Err(Halt::Defect("HiGHS refused other bounds".to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// Sets an option of HiGHS.

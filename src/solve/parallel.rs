@@ -15,7 +15,9 @@ pub(super) fn map<T: Sync, R: Send>(items: &[T], threads: NonZeroUsize, work: im
     let next = AtomicUsize::new(0);
     let share = || {
         let mut done = Vec::new();
-        while let Some((place, item)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, items.get(i)?))) {
+        while let Some((place, item)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, items.get(i)?)))
+        {
             done.push((place, work(item)));
         }
         done
@@ -23,7 +25,10 @@ pub(super) fn map<T: Sync, R: Send>(items: &[T], threads: NonZeroUsize, work: im
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
         let handles: Vec<_> = (0..workers).map(|_| scope.spawn(share)).collect();
         // A panic is a defect; it goes on in the thread that asked.
-        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        handles
+            .into_iter()
+            .flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     });
     done.sort_unstable_by_key(|&(place, _)| place);
     done.into_iter().map(|(_, answer)| answer).collect()

@@ -141,7 +141,20 @@ impl Reduced {
         let upper = columns.iter().map(|&column| problem.upper[column]).collect();
         let sums = problem.sums.iter().copied().filter(|&(column, _)| sum_of[column].is_some()).collect();
         let Rows { bounds, origins, contradiction, .. } = rows;
-        Reduced { columns, lower, upper, cost, summed, rows: bounds, offset, contradiction, origins, starts, entries, sums }
+        Reduced {
+            columns,
+            lower,
+            upper,
+            cost,
+            summed,
+            rows: bounds,
+            offset,
+            contradiction,
+            origins,
+            starts,
+            entries,
+            sums,
+        }
     }
 
     /// The entries of a column: (row, coefficient).
@@ -149,9 +162,24 @@ impl Reduced {
         &self.entries[self.starts[column]..self.starts[column + 1]]
     }
 
+    /// How much more each row of counts takes, above the columns' lower bounds; no end where a row can also fall.
+    pub(super) fn room(&self) -> Vec<f64> {
+        let mut room: Vec<f64> = self.rows.iter().map(|&(_, upper)| upper).collect();
+        for place in 0..self.columns.len() {
+            for &(row, coefficient) in self.entries(place) {
+                match coefficient > 0.0 {
+                    true => room[row] -= coefficient * self.lower[place],
+                    false => room[row] = f64::INFINITY,
+                }
+            }
+        }
+        room
+    }
+
     /// What a unit of a column costs under prices of the rows.
     pub(super) fn reduced_cost(&self, column: usize, prices: &[f64]) -> f64 {
-        self.cost[column] - self.entries(column).iter().map(|&(row, coefficient)| coefficient * prices[row]).sum::<f64>()
+        self.cost[column]
+            - self.entries(column).iter().map(|&(row, coefficient)| coefficient * prices[row]).sum::<f64>()
     }
 
     /// The columns `chosen`, and all rows, as HiGHS takes them.

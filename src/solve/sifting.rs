@@ -73,11 +73,10 @@ fn first(problem: &Problem, reduced: &Reduced, point: &[f64]) -> Vec<usize> {
         *dearest = dearest.max(reduced.cost[place]);
     }
     let mut random = fastrand::Rng::with_seed(SEED);
-    let first: f64 = std::env::var("VP_FIRST").ok().and_then(|v| v.parse().ok()).unwrap_or(FIRST);
     (0..reduced.columns.len())
         .filter(|&place| {
             let is_likely = match reduced.summed[place] {
-                true => random.f64() < first || reduced.cost[place] < 0.0,
+                true => random.f64() < FIRST || reduced.cost[place] < 0.0,
                 false => reduced.cost[place] <= dearest.get(&owner(place)).copied().unwrap_or(0.0),
             };
             is_likely || used(place) || reduced.lower[place] != 0.0
@@ -100,9 +99,7 @@ fn sift(
     let entries = |place: usize| reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
     highs::set(&mut model, "solver", method.name())?;
     loop {
-        let t0 = std::time::Instant::now();
         let solved = highs::run(model, limits)?;
-        if std::env::var_os("VP_LOG").is_some() { eprintln!("  lp {} of {} rows {} {:?} simplex {} ipm {} crossover {} {:?}", order.len(), inside.len(), rows.len(), t0.elapsed(), solved.simplex_iteration_count(), solved.ipm_iteration_count(), solved.crossover_iteration_count(), method); }
         match solved.status() {
             HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => {}
             // Every cost is bounded below, so "unbounded or infeasible" can only mean the latter.
@@ -129,15 +126,17 @@ fn sift(
             let value = solved.objective_value() + rest;
             return Ok(Sifted::Answer(reduced.answer(problem, value, &values, &costs, prices)));
         }
-        if std::env::var_os("VP_LOG").is_some() { eprintln!("  sift {} of {} value {} paying {}", order.len(), inside.len(), solved.objective_value(), paying.len()); }
         if paying.len() > order.len() / 4 {
             order.extend(paying);
             order.sort_unstable();
             return Ok(Sifted::Grown(order));
         }
-        model = grown(solved, paying.iter().map(|&place| {
-            (reduced.cost[place], reduced.lower[place], reduced.upper[place], entries(place))
-        }))?;
+        model = grown(
+            solved,
+            paying
+                .iter()
+                .map(|&place| (reduced.cost[place], reduced.lower[place], reduced.upper[place], entries(place))),
+        )?;
         for place in paying {
             inside[place] = true;
             order.push(place);

@@ -68,9 +68,12 @@ pub(super) fn near(
                 kept.upper[column] = kept.lower[column];
             }
         }
-        let t = std::time::Instant::now();
+        if (keep, free) == (1.0, 0.1) && persistence == Persistence::Whatever {
+            if let Some(found) = kept.dive(model, part, columns, limits)? {
+                return Ok(Some(found));
+            }
+        }
         let answer = kept.whole_point(model, part, columns, if is_final { Effort::EXACT } else { TRY }, limits)?;
-        if std::env::var_os("VP_LOG").is_some() { eprintln!("  near: {} fractional, keep {keep} free {free} {:?}", columns.iter().filter(|&&c| !is_whole(point[c])).count(), t.elapsed()); }
         match answer {
             WholeAnswer::Found { columns, .. } => return Ok(Some(columns)),
             WholeAnswer::Infeasible if is_final => return Ok(None),
@@ -186,14 +189,11 @@ impl<'a> Assignment<'a> {
     }
 
     fn assign(&self, face: &Face, part: &Part, columns: &[usize], limits: &Limits) -> Result<Assigned, Halt> {
-        let t = std::time::Instant::now();
         if let Some(row) = face.shortage(self.model, part, limits)? {
             return Ok(Assigned::Short(row));
         }
-        if std::env::var_os("VP_LOG").is_some() { eprintln!("  shortage {} {:?}", part.columns.len(), t.elapsed()); }
-        let a = face.whole_minimum(self.model, part, columns, self.rung, GOOD, limits);
-        if std::env::var_os("VP_LOG").is_some() { eprintln!("  mip assign {} {:?}", part.columns.len(), t.elapsed()); }
-        match a? {
+        let answer = face.whole_minimum(self.model, part, columns, self.rung, GOOD, limits)?;
+        match answer {
             WholeAnswer::Found { columns, .. } => {
                 Ok(Assigned::Values(part.columns.iter().map(|&column| columns[column]).collect()))
             }
