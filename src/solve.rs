@@ -6,8 +6,8 @@
 //!
 //! Solver values are rounded and decoded in this room alone, and a limit that was reached is never called optimal.
 
-pub mod export;
 mod dive;
+pub mod export;
 pub mod fast;
 mod greedy;
 mod highs;

@@ -104,7 +104,9 @@ fn again(mut model: Model, reduced: &Reduced, limits: &Limits) -> Result<(Model,
 /// The model, and its point if it has one.
 fn solved(model: Model, limits: &Limits) -> Result<(Model, Option<Vec<f64>>), Halt> {
     let solved = highs::run(model, limits)?;
-    if std::env::var_os("VP_LOG").is_some() { eprintln!("  dive {:?} {}", solved.status(), solved.simplex_iteration_count()); }
+    if std::env::var_os("VP_LOG").is_some() {
+        eprintln!("  dive {:?} {}", solved.status(), solved.simplex_iteration_count());
+    }
     let found = match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => Some(solved.get_solution().columns().to_vec()),
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => None,

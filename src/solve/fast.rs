@@ -229,7 +229,7 @@ impl Climb<'_> {
             if self.presumed > 0 {
                 let columns = self.model.manning_columns();
                 let face = self.last();
-                let found = face.whole_point(self.model, &self.municipal, &columns, whole::TRY, self.limits)?;
+                let found = face.whole_point(self.model, &self.municipal, &columns, Effort::TRY, self.limits)?;
                 if let WholeAnswer::Found { columns, .. } = found {
                     self.confirm();
                     point = Some(columns);

@@ -8,7 +8,9 @@ use std::ops::Range;
 use std::time::Duration;
 
 use ::highs::{HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
-use highs_sys::{HighsInt, Highs_changeColsBoundsByRange, STATUS_ERROR, Highs_versionMajor, Highs_versionMinor, Highs_versionPatch};
+use highs_sys::{
+    Highs_changeColsBoundsByRange, Highs_versionMajor, Highs_versionMinor, Highs_versionPatch, HighsInt, STATUS_ERROR,
+};
 
 use super::reduced::Reduced;
 use super::{Halt, Limits};
@@ -49,10 +51,6 @@ impl Problem<'_> {
         self.lower[column] < self.upper[column]
     }
 }
-
-/// How far an integer program's rows and whole numbers may be off.
-const FINE_TOLERANCE: f64 = 1e-8;
-const USUAL_TOLERANCE: f64 = 1e-6;
 
 /// What came of a linear program.
 pub(super) enum LinearAnswer {
@@ -113,33 +111,37 @@ pub(super) struct Effort {
     pub nodes: Option<i32>,
     /// How far from the bound a value may stay, relative to it.
     pub gap: f64,
+    /// How far rows and whole numbers may be off.
+    pub tolerance: f64,
+    /// Whether smaller integer programs may be tried on the way.
+    pub heuristics: bool,
 }
 
 impl Effort {
-    /// Until value and bound agree.
-    pub(super) const EXACT: Effort = Effort { nodes: None, gap: 0.0 };
+    /// Until value and bound agree. Rows that hold a rung leave little room: with its default tolerance HiGHS has been
+    /// seen to cut the optimum off.
+    pub(super) const EXACT: Effort = Effort { nodes: None, gap: 0.0, tolerance: 1e-8, heuristics: true };
+
+    /// Until it gets hard, with HiGHS's own tolerance.
+    pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0, tolerance: USUAL_TOLERANCE, heuristics: true };
 }
+
+/// HiGHS's own tolerance in integer programs.
+const USUAL_TOLERANCE: f64 = 1e-6;
 
 /// Minimises over whole numbers in the columns of `whole`.
 ///
 /// # Errors
 /// [`Halt`] where the limits came first or HiGHS failed.
 pub(super) fn whole(problem: &Problem, whole: &[usize], effort: Effort, limits: &Limits) -> Result<WholeAnswer, Halt> {
-    // Rows that hold a rung leave little room: with its default (1e-6) HiGHS has been seen to cut the optimum off. Where
-    // it cannot keep to the finer tolerance, it says so, and the default has to do.
-    match whole_within(problem, whole, effort, FINE_TOLERANCE, limits) {
-        Err(Halt::Defect(_)) => whole_within(problem, whole, effort, USUAL_TOLERANCE, limits),
+    match whole_within(problem, whole, effort, limits) {
+        // Where it cannot keep to a finer tolerance, it says so, and its own has to do.
+        Err(Halt::Defect(_)) => whole_within(problem, whole, Effort { tolerance: USUAL_TOLERANCE, ..effort }, limits),
         answer => answer,
     }
 }
 
-fn whole_within(
-    problem: &Problem,
-    whole: &[usize],
-    effort: Effort,
-    tolerance: f64,
-    limits: &Limits,
-) -> Result<WholeAnswer, Halt> {
+fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Limits) -> Result<WholeAnswer, Halt> {
     let reduced = Reduced::of(problem);
     if reduced.contradiction {
         return Ok(WholeAnswer::Infeasible);
@@ -148,9 +150,9 @@ fn whole_within(
     whole.iter().for_each(|&column| is_whole[column] = true);
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
     let (mut model, _) = reduced.load(&everything, |place| is_whole[reduced.columns[place]])?;
-    set(&mut model, "mip_feasibility_tolerance", tolerance)?;
-    if reduced.columns.len() > problem.large {
-        set(&mut model, "mip_lp_solver", Method::Interior.name())?;
+    set(&mut model, "mip_feasibility_tolerance", effort.tolerance)?;
+    for heuristic in ["mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost"] {
+        set(&mut model, heuristic, effort.heuristics)?;
     }
     // With a gap of zero, "optimal" means that bound and value agree.
     set(&mut model, "mip_rel_gap", effort.gap)?;

@@ -15,17 +15,22 @@ use crate::model::{Model, Part, Row, Sense};
 /// A value this close to a whole number is one (HiGHS's integrality tolerance).
 const WHOLE: f64 = 1e-6;
 
-/// What is decided anew in one try after the other: the part of the whole shifts that is kept, and the part of the
-/// columns at zero that is left free. The last try leaves everything free: it is final.
-const TRIES: [(f64, f64); 8] =
-    [(1.0, 0.1), (1.0, 0.3), (1.0, 1.0), (0.9, 1.0), (0.75, 1.0), (0.5, 1.0), (0.25, 1.0), (0.0, 1.0)];
-
-/// Branch-and-bound nodes for a try that is not final: its root nearly always decides. (A time limit here would make
-/// the roster depend on the machine's speed.)
-pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0 };
+/// What is decided anew in one try after the other: the part of the whole shifts that is kept, the part of the columns at
+/// zero that is left free, and how hard to look. The last try leaves everything free: it is final. (No try is limited by
+/// time, which would make the roster depend on the machine's speed.)
+const TRIES: [(f64, f64, Effort); 8] = [
+    (1.0, 0.1, Effort { nodes: Some(1), heuristics: false, ..Effort::TRY }),
+    (1.0, 0.3, Effort::TRY),
+    (1.0, 1.0, Effort::TRY),
+    (0.9, 1.0, Effort::TRY),
+    (0.75, 1.0, Effort::TRY),
+    (0.5, 1.0, Effort::TRY),
+    (0.25, 1.0, Effort::TRY),
+    (0.0, 1.0, Effort::EXACT),
+];
 
 /// A municipality's first assignment need only be good.
-const GOOD: Effort = Effort { nodes: Some(20), gap: 0.01 };
+const GOOD: Effort = Effort { gap: 0.01, ..Effort::TRY };
 
 /// Seed of the choice of shifts that are kept.
 const SEED: u64 = 1;
@@ -54,7 +59,7 @@ pub(super) fn near(
         return Ok(Some(point.to_vec()));
     }
     let mut random = fastrand::Rng::with_seed(SEED);
-    for (keep, free) in TRIES {
+    for (keep, free, effort) in TRIES {
         let is_final = keep == 0.0;
         if is_final && persistence == Persistence::Little {
             break;
@@ -68,12 +73,7 @@ pub(super) fn near(
                 kept.upper[column] = kept.lower[column];
             }
         }
-        if (keep, free) == (1.0, 0.1) && persistence == Persistence::Whatever {
-            if let Some(found) = kept.dive(model, part, columns, limits)? {
-                return Ok(Some(found));
-            }
-        }
-        let answer = kept.whole_point(model, part, columns, if is_final { Effort::EXACT } else { TRY }, limits)?;
+        let answer = kept.whole_point(model, part, columns, effort, limits)?;
         match answer {
             WholeAnswer::Found { columns, .. } => return Ok(Some(columns)),
             WholeAnswer::Infeasible if is_final => return Ok(None),
@@ -117,7 +117,7 @@ pub(super) fn manned_otherwise(
             kept.lower[column] = point[column].round();
             kept.upper[column] = point[column].round();
         }
-        if let WholeAnswer::Found { columns, .. } = kept.whole_point(model, part, &columns, TRY, limits)? {
+        if let WholeAnswer::Found { columns, .. } = kept.whole_point(model, part, &columns, Effort::TRY, limits)? {
             return Ok(Some(columns));
         }
     }
