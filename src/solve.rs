@@ -6,7 +6,6 @@
 //!
 //! Solver values are rounded and decoded in this room alone, and a limit that was reached is never called optimal.
 
-mod dive;
 pub mod export;
 pub mod fast;
 mod greedy;

@@ -8,9 +8,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use ::highs::{HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
-use highs_sys::{
-    Highs_changeColsBoundsByRange, Highs_versionMajor, Highs_versionMinor, Highs_versionPatch, HighsInt, STATUS_ERROR,
-};
+use highs_sys::{Highs_versionMajor, Highs_versionMinor, Highs_versionPatch};
 
 use super::reduced::Reduced;
 use super::{Halt, Limits};
@@ -113,18 +111,19 @@ pub(super) struct Effort {
     pub gap: f64,
     /// How far rows and whole numbers may be off.
     pub tolerance: f64,
-    /// Whether smaller integer programs may be tried on the way.
-    pub heuristics: bool,
 }
 
 impl Effort {
     /// Until value and bound agree. Rows that hold a rung leave little room: with its default tolerance HiGHS has been
     /// seen to cut the optimum off.
-    pub(super) const EXACT: Effort = Effort { nodes: None, gap: 0.0, tolerance: 1e-8, heuristics: true };
+    pub(super) const EXACT: Effort = Effort { nodes: None, gap: 0.0, tolerance: 1e-8 };
 
     /// Until it gets hard, with HiGHS's own tolerance.
-    pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0, tolerance: USUAL_TOLERANCE, heuristics: true };
+    pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0, tolerance: USUAL_TOLERANCE };
 }
+
+/// Integer programs with more columns than this begin with interior point: simplex has been seen not to come to an end.
+const LARGE: usize = 50_000;
 
 /// HiGHS's own tolerance in integer programs.
 const USUAL_TOLERANCE: f64 = 1e-6;
@@ -151,8 +150,8 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
     let (mut model, _) = reduced.load(&everything, |place| is_whole[reduced.columns[place]])?;
     set(&mut model, "mip_feasibility_tolerance", effort.tolerance)?;
-    for heuristic in ["mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost"] {
-        set(&mut model, heuristic, effort.heuristics)?;
+    if reduced.columns.len() > LARGE {
+        set(&mut model, "mip_lp_solver", Method::Interior.name())?;
     }
     // With a gap of zero, "optimal" means that bound and value agree.
     set(&mut model, "mip_rel_gap", effort.gap)?;
@@ -204,23 +203,6 @@ pub(super) fn run(mut model: Model, limits: &Limits) -> Result<SolvedModel, Halt
 /// What HiGHS gives back, or the defect that it must be where it refuses.
 pub(super) fn passed<T>(result: Result<T, HighsStatus>) -> Result<T, Halt> {
     result.map_err(|status| Halt::Defect(format!("HiGHS refused the problem: {status:?}")))
-}
-
-/// Changes the bounds of all of a model's columns.
-pub(super) fn change_bounds(model: &mut Model, lower: &[f64], upper: &[f64]) -> Result<(), Halt> {
-    let columns = model.num_cols();
-    if lower.len() != columns || upper.len() != columns {
-        return Err(Halt::Defect("bounds of other columns than the program has".to_owned()));
-    }
-    let Some(last) = HighsInt::try_from(columns).ok().filter(|&columns| columns > 0).map(|columns| columns - 1) else {
-        return Ok(());
-    };
-    // SAFETY: both vectors have a number for each of the model's columns, and HiGHS copies them.
-    let status = unsafe { Highs_changeColsBoundsByRange(model.as_mut_ptr(), 0, last, lower.as_ptr(), upper.as_ptr()) };
-    match status {
-        STATUS_ERROR => Err(Halt::Defect("HiGHS refused other bounds".to_owned())),
-        _ => Ok(()),
-    }
 }
 
 /// Sets an option of HiGHS.

@@ -6,7 +6,7 @@
 //! never held by a row over its objective here: such a row is dense and sits on the solver's tolerance.
 
 use super::highs::{self, Effort, LinearAnswer, Problem, WholeAnswer};
-use super::{Halt, Limits, dive, sifting};
+use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
 use crate::model::{Model, Part, Row, Sense};
 
@@ -161,17 +161,6 @@ impl Face {
         let terms: Vec<(usize, f64)> = ties.iter().map(|&(manning, row)| (manning, 1.0 + prices[row])).collect();
         let right = -value + ties.iter().map(|&(manning, row)| prices[row] * self.lower[manning]).sum::<f64>();
         Ok(Some(Row { terms, sense: Sense::AtMost, right }))
-    }
-
-    /// A point of the face that is whole in `columns`, if diving comes to one.
-    pub(super) fn dive(
-        &self,
-        model: &Model,
-        part: &Part,
-        columns: &[usize],
-        limits: &Limits,
-    ) -> Result<Option<Vec<f64>>, Halt> {
-        dive::dive(&self.problem(model, part, &[]), columns, limits)
     }
 
     /// Any point of the face that is whole in `columns`, found with some effort.

@@ -162,20 +162,6 @@ impl Reduced {
         &self.entries[self.starts[column]..self.starts[column + 1]]
     }
 
-    /// How much more each row of counts takes, above the columns' lower bounds; no end where a row can also fall.
-    pub(super) fn room(&self) -> Vec<f64> {
-        let mut room: Vec<f64> = self.rows.iter().map(|&(_, upper)| upper).collect();
-        for place in 0..self.columns.len() {
-            for &(row, coefficient) in self.entries(place) {
-                match coefficient > 0.0 {
-                    true => room[row] -= coefficient * self.lower[place],
-                    false => room[row] = f64::INFINITY,
-                }
-            }
-        }
-        room
-    }
-
     /// What a unit of a column costs under prices of the rows.
     pub(super) fn reduced_cost(&self, column: usize, prices: &[f64]) -> f64 {
         self.cost[column]

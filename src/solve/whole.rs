@@ -18,8 +18,7 @@ const WHOLE: f64 = 1e-6;
 /// What is decided anew in one try after the other: the part of the whole shifts that is kept, the part of the columns at
 /// zero that is left free, and how hard to look. The last try leaves everything free: it is final. (No try is limited by
 /// time, which would make the roster depend on the machine's speed.)
-const TRIES: [(f64, f64, Effort); 8] = [
-    (1.0, 0.1, Effort { nodes: Some(1), heuristics: false, ..Effort::TRY }),
+const TRIES: [(f64, f64, Effort); 7] = [
     (1.0, 0.3, Effort::TRY),
     (1.0, 1.0, Effort::TRY),
     (0.9, 1.0, Effort::TRY),
@@ -113,7 +112,7 @@ pub(super) fn manned_otherwise(
     for freed in FREED {
         let is_free: Vec<bool> = (0..municipalities).map(|m| random.f64() < freed || short.contains(&m)).collect();
         let mut kept = face.clone();
-        for &(m, _, column) in model.manning.iter().filter(|&&(m, _, _)| !is_free[m]) {
+        for &(_, _, column) in model.manning.iter().filter(|&&(m, _, _)| !is_free[m]) {
             kept.lower[column] = point[column].round();
             kept.upper[column] = point[column].round();
         }
