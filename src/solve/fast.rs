@@ -6,23 +6,19 @@
 //! and where no roster attains the linear bounds, the deepest face that holds one is minimised over whole numbers, and
 //! the rungs from there on become integer programs.
 
+mod gap;
+mod people;
+mod presumed;
+
 use std::time::Instant;
 
 use super::highs::{Effort, WholeAnswer};
 use super::ladder::Face;
-use super::whole::{self, Assignment, Manned, Persistence};
 use super::{Event, Halt, Limits, greedy, slack};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
-use crate::model::{self, Level, Model, Part, Row};
+use crate::model::{self, Level, Model, Part};
 use crate::shares;
-
-/// Ways to man the windows that are tried before the climb goes on without a roster of its own.
-const MANNINGS: usize = 10;
-
-/// Where more than one in this many municipalities are short of people at once, no other manning is tried: the municipal
-/// level knows too little of them.
-const SHORT_AT_ONCE: usize = 4;
 
 /// What is known of the seats that stay unfilled, which the targets depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,80 +198,6 @@ impl Climb<'_> {
         Ok(start.map_or(Relaxed::Empty, Relaxed::Point))
     }
 
-    /// Climbs the first `count` rungs on the municipal level.
-    ///
-    /// Most of them come to nothing where staff suffice: every seat filled, everyone within rounding, on pace. Such a value
-    /// is the least that any point could have, so it is not solved for but presumed, and the face narrowed to it; the next
-    /// program that is solved on that face proves it by having a point. Where it has none, the climb goes back and takes
-    /// these rungs one by one.
-    fn municipal_rungs(&mut self, count: usize) -> Result<Climbed, Halt> {
-        let mut presume = true;
-        let mut point: Option<Vec<f64>> = None;
-        loop {
-            while self.bounds.len() < count {
-                let rung = self.rungs[self.bounds.len()];
-                if presume && self.presume(rung) {
-                    continue;
-                }
-                match self.rung(rung, Level::Municipal, point.as_deref())? {
-                    Climbed::Point(found) => point = Some(found),
-                    Climbed::End(Relaxed::Empty) if self.presumed > 0 => {
-                        self.go_back();
-                        presume = false;
-                    }
-                    Climbed::End(relaxed) => return Ok(Climbed::End(relaxed)),
-                }
-            }
-            if self.presumed > 0 {
-                let columns = self.model.manning_columns();
-                let face = self.last();
-                let found = face.whole_point(self.model, &self.municipal, &columns, Effort::TRY, self.limits)?;
-                if let WholeAnswer::Found { columns, .. } = found {
-                    self.confirm();
-                    point = Some(columns);
-                } else {
-                    self.go_back();
-                    presume = false;
-                    continue;
-                }
-            }
-            return Ok(point.map_or(Climbed::End(Relaxed::Empty), Climbed::Point));
-        }
-    }
-
-    /// Presumes that a rung comes to the least value there could be; false where it is not of that kind.
-    fn presume(&mut self, rung: Rung) -> bool {
-        let mut face = self.last().clone();
-        let value = match rung {
-            Rung::Coverage | Rung::CoverageSpread | Rung::Shares | Rung::Burdens | Rung::Rhythm => {
-                face.cheapest(self.model, rung)
-            }
-            _ => None,
-        };
-        let Some(value) = value else { return false };
-        self.bounds.push(rounded(rung, value + self.model.objectives[&rung].constant));
-        self.faces.push(face);
-        self.presumed += 1;
-        true
-    }
-
-    /// Takes back what was presumed.
-    fn go_back(&mut self) {
-        self.bounds.truncate(self.bounds.len() - self.presumed);
-        self.faces.truncate(self.faces.len() - self.presumed);
-        self.presumed = 0;
-    }
-
-    /// Reports what was presumed and has been proven since.
-    fn confirm(&mut self) {
-        let first = self.bounds.len() - self.presumed;
-        for place in first..self.bounds.len() {
-            (self.report)(Event::Started(self.rungs[place]));
-            self.bound(self.rungs[place], self.bounds[place], Instant::now());
-        }
-        self.presumed = 0;
-    }
-
     /// Holds the known number of unfilled seats, where the linear program does not tell it.
     fn hold_coverage(&mut self) {
         let mut face = self.last().clone();
@@ -326,57 +248,6 @@ impl Climb<'_> {
         Ok(Climbed::Point(point))
     }
 
-    /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
-    /// there is one. Where a municipality has too few colleagues for its part, the set of windows that is short is kept in
-    /// mind, and another manning is tried.
-    fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
-        let columns = self.model.manning_columns();
-        let mut face = self.last().clone();
-        let mut assignment = Assignment::new(self.instance, self.model, &self.apart, rung);
-        let near = |face: &Face, point: &[f64]| {
-            whole::near(self.model, &self.municipal, face, point, &columns, Persistence::Little, self.limits)
-        };
-        let mut found = near(&face, point)?;
-        for _ in 0..MANNINGS {
-            let Some(manning) = found else { return Ok(None) };
-            let short = match assignment.of(&face, &manning, self.limits)? {
-                Manned::Roster(roster, point) => {
-                    (self.report)(Event::Roster(roster));
-                    return Ok(Some(point));
-                }
-                Manned::Nothing => return Ok(None),
-                Manned::Short(short) => short,
-            };
-            if short.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) {
-                return Ok(None);
-            }
-            let (short, rows): (Vec<usize>, Vec<Row>) = short.into_iter().unzip();
-            face.held.extend(rows);
-            found = whole::manned_otherwise(self.model, &self.municipal, &face, &manning, &short, self.limits)?;
-            if found.is_none() {
-                let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return Ok(None) };
-                found = near(&face, &other)?;
-            }
-        }
-        Ok(None)
-    }
-
-    /// Offers a roster on the last face near `point`, if there is one.
-    fn near(&mut self, point: &[f64]) -> Result<bool, Halt> {
-        let begun = Instant::now();
-        let columns = self.model.shift_columns();
-        let found =
-            whole::near(self.model, &self.staff, self.last(), point, &columns, Persistence::Whatever, self.limits)?;
-        // The time counts for the last rung; its bound stays.
-        if let (Some(&rung), Some(&bound)) = (self.rungs.last(), self.bounds.last()) {
-            self.bound(rung, bound, begun);
-        }
-        if let Some(point) = &found {
-            (self.report)(Event::Roster(whole::roster(self.instance, self.model, point)));
-        }
-        Ok(found.is_some())
-    }
-
     fn last(&self) -> &Face {
         self.faces.last().expect("there is a face before the first rung")
     }
@@ -386,50 +257,6 @@ impl Climb<'_> {
         self.bound(rung, rounded(rung, value), begun);
         self.bounds.push(rounded(rung, value));
         self.faces.push(face);
-    }
-
-    /// Finds the deepest face that holds a roster and climbs on from there over whole numbers.
-    fn whole(&mut self) -> Result<Attempt, Halt> {
-        let columns = self.model.shift_columns();
-        let mut held: Option<Face> = None;
-        let mut next = self.faces.len().min(self.rungs.len()) - 1;
-        while next < self.rungs.len() {
-            let rung = self.rungs[next];
-            let begun = Instant::now();
-            (self.report)(Event::Started(rung));
-            let is_held = held.is_some();
-            let mut face = held.take().unwrap_or_else(|| self.faces[next].clone());
-            let constant = self.model.objectives[&rung].constant;
-            match face.whole_minimum(self.model, &self.staff, &columns, rung, Effort::EXACT, self.limits)? {
-                // The last roster found lies on this face, so the solver has come to the end of its precision. What is
-                // proven stays proven, and this rung has no bound.
-                WholeAnswer::Infeasible if is_held => return Ok(Attempt::Done),
-                // No roster keeps all the bounds before this rung: the gap opened earlier.
-                WholeAnswer::Infeasible if next > 0 => next -= 1,
-                WholeAnswer::Infeasible => {
-                    return Err(Halt::Defect("the model has no roster at all, not even an empty one".to_owned()));
-                }
-                WholeAnswer::Nothing { bound } => {
-                    self.bound(rung, rounded(rung, bound + constant), begun);
-                    return Err(Halt::Stopped);
-                }
-                WholeAnswer::Found { value, bound, closed, columns } => {
-                    (self.report)(Event::Roster(whole::roster(self.instance, self.model, &columns)));
-                    self.bound(rung, rounded(rung, bound + constant), begun);
-                    if !closed {
-                        return Err(Halt::Stopped);
-                    }
-                    let value = value + constant;
-                    if rung == Rung::Coverage && value.round() as u64 != self.expected {
-                        return Ok(Attempt::Unfilled(value.round() as u64, Level::Staff));
-                    }
-                    face.hold(self.model, rung, value);
-                    held = Some(face);
-                    next += 1;
-                }
-            }
-        }
-        Ok(Attempt::Done)
     }
 
     fn bound(&mut self, rung: Rung, bound: f64, begun: Instant) {

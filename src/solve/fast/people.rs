@@ -1,0 +1,72 @@
+//! From a face to a roster: who goes, given which municipality mans which window, and what is fractional made whole.
+//!
+//! In: a climb and a point of its last face. Out: a roster of that face, offered, if there is one.
+
+use std::time::Instant;
+
+use super::Climb;
+use crate::domain::goal::Rung;
+use crate::model::Row;
+use crate::solve::ladder::Face;
+use crate::solve::whole::{self, Assignment, Manned, Persistence};
+use crate::solve::{Event, Halt};
+
+/// Ways to man the windows that are tried before the climb goes on without a roster of its own.
+const MANNINGS: usize = 10;
+
+/// Where more than one in this many municipalities are short of people at once, no other manning is tried: the municipal
+/// level knows too little of them.
+const SHORT_AT_ONCE: usize = 4;
+
+impl Climb<'_> {
+    /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
+    /// there is one. Where a municipality has too few colleagues for its part, the set of windows that is short is kept in
+    /// mind, and another manning is tried.
+    pub(super) fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
+        let columns = self.model.manning_columns();
+        let mut face = self.last().clone();
+        let mut assignment = Assignment::new(self.instance, self.model, &self.apart, rung);
+        let near = |face: &Face, point: &[f64]| {
+            whole::near(self.model, &self.municipal, face, point, &columns, Persistence::Little, self.limits)
+        };
+        let mut found = near(&face, point)?;
+        for _ in 0..MANNINGS {
+            let Some(manning) = found else { return Ok(None) };
+            let short = match assignment.of(&face, &manning, self.limits)? {
+                Manned::Roster(roster, point) => {
+                    (self.report)(Event::Roster(roster));
+                    return Ok(Some(point));
+                }
+                Manned::Nothing => return Ok(None),
+                Manned::Short(short) => short,
+            };
+            if short.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) {
+                return Ok(None);
+            }
+            let (short, rows): (Vec<usize>, Vec<Row>) = short.into_iter().unzip();
+            face.held.extend(rows);
+            found = whole::manned_otherwise(self.model, &self.municipal, &face, &manning, &short, self.limits)?;
+            if found.is_none() {
+                let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return Ok(None) };
+                found = near(&face, &other)?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Offers a roster on the last face near `point`, if there is one.
+    pub(super) fn near(&mut self, point: &[f64]) -> Result<bool, Halt> {
+        let begun = Instant::now();
+        let columns = self.model.shift_columns();
+        let found =
+            whole::near(self.model, &self.staff, self.last(), point, &columns, Persistence::Whatever, self.limits)?;
+        // The time counts for the last rung; its bound stays.
+        if let (Some(&rung), Some(&bound)) = (self.rungs.last(), self.bounds.last()) {
+            self.bound(rung, bound, begun);
+        }
+        if let Some(point) = &found {
+            (self.report)(Event::Roster(whole::roster(self.instance, self.model, point)));
+        }
+        Ok(found.is_some())
+    }
+}

@@ -1,0 +1,88 @@
+//! The rungs of the municipal level, most of which come to nothing where staff suffice.
+//!
+//! In: a climb at its beginning. Out: the same climb after its municipal rungs. A value that is the least there could be is not
+//! solved for but presumed, until a program on the face behind it has a point.
+
+use std::time::Instant;
+
+use super::{Climb, Climbed, Relaxed, rounded};
+use crate::domain::goal::Rung;
+use crate::model::Level;
+use crate::solve::highs::{Effort, WholeAnswer};
+use crate::solve::{Event, Halt};
+
+impl Climb<'_> {
+    /// Climbs the first `count` rungs on the municipal level.
+    ///
+    /// Most of them come to nothing where staff suffice: every seat filled, everyone within rounding, on pace. Such a value
+    /// is the least that any point could have, so it is not solved for but presumed, and the face narrowed to it; the next
+    /// program that is solved on that face proves it by having a point. Where it has none, the climb goes back and takes
+    /// these rungs one by one.
+    pub(super) fn municipal_rungs(&mut self, count: usize) -> Result<Climbed, Halt> {
+        let mut presume = true;
+        let mut point: Option<Vec<f64>> = None;
+        loop {
+            while self.bounds.len() < count {
+                let rung = self.rungs[self.bounds.len()];
+                if presume && self.presume(rung) {
+                    continue;
+                }
+                match self.rung(rung, Level::Municipal, point.as_deref())? {
+                    Climbed::Point(found) => point = Some(found),
+                    Climbed::End(Relaxed::Empty) if self.presumed > 0 => {
+                        self.go_back();
+                        presume = false;
+                    }
+                    Climbed::End(relaxed) => return Ok(Climbed::End(relaxed)),
+                }
+            }
+            if self.presumed > 0 {
+                let columns = self.model.manning_columns();
+                let face = self.last();
+                let found = face.whole_point(self.model, &self.municipal, &columns, Effort::TRY, self.limits)?;
+                if let WholeAnswer::Found { columns, .. } = found {
+                    self.confirm();
+                    point = Some(columns);
+                } else {
+                    self.go_back();
+                    presume = false;
+                    continue;
+                }
+            }
+            return Ok(point.map_or(Climbed::End(Relaxed::Empty), Climbed::Point));
+        }
+    }
+
+    /// Presumes that a rung comes to the least value there could be; false where it is not of that kind.
+    fn presume(&mut self, rung: Rung) -> bool {
+        let mut face = self.last().clone();
+        let value = match rung {
+            Rung::Coverage | Rung::CoverageSpread | Rung::Shares | Rung::Burdens | Rung::Rhythm => {
+                face.cheapest(self.model, rung)
+            }
+            _ => None,
+        };
+        let Some(value) = value else { return false };
+        self.bounds.push(rounded(rung, value + self.model.objectives[&rung].constant));
+        self.faces.push(face);
+        self.presumed += 1;
+        true
+    }
+
+    /// Takes back what was presumed.
+    fn go_back(&mut self) {
+        self.bounds.truncate(self.bounds.len() - self.presumed);
+        self.faces.truncate(self.faces.len() - self.presumed);
+        self.presumed = 0;
+    }
+
+    /// Reports what was presumed and has been proven since.
+    pub(super) fn confirm(&mut self) {
+        let first = self.bounds.len() - self.presumed;
+        for place in first..self.bounds.len() {
+            (self.report)(Event::Started(self.rungs[place]));
+            self.bound(self.rungs[place], self.bounds[place], Instant::now());
+        }
+        self.presumed = 0;
+    }
+}
