@@ -16,8 +16,8 @@ const SCALE_OF_FRACTIONS: f64 = 1e3;
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
 const PRICED: f64 = 1e-6;
 
-/// Programs with people and more columns than this are begun by interior point; measured, see docs/engine.md. Without
-/// people, only the pace through the weeks makes simplex slow.
+/// Programs with people, and without, that have more columns than this are begun by interior point; measured, see
+/// docs/engine.md. Rounding is easy for simplex at any size.
 const LARGE: usize = 2_000;
 const LARGE_WITHOUT_PEOPLE: usize = 10_000;
 
@@ -66,7 +66,7 @@ impl Face {
     ) -> Result<Option<(f64, Vec<f64>)>, Halt> {
         let (costs, scale) = scaled(model, part, rung);
         let mut problem = self.problem(model, part, &costs);
-        if !matches!(rung, Rung::Rhythm | Rung::Rotation | Rung::Wishes | Rung::Stability) && problem.sums.is_empty() {
+        if matches!(rung, Rung::SharesRounding | Rung::BurdensRounding) && problem.sums.is_empty() {
             problem.large = usize::MAX;
         }
         let answer = sifting::linear(&problem, start, limits)?;

@@ -5,8 +5,6 @@
 //! rows then tell which of the columns left out would lower the value. Those are added, until there are none: then the
 //! prices prove the optimum for all columns.
 
-use std::collections::BTreeMap;
-
 use ::highs::{HighsModelStatus, Model, Row, SolvedModel};
 
 use super::highs::{self, LinearAnswer, Method, Problem};
@@ -15,6 +13,9 @@ use super::{Halt, Limits};
 
 /// The part of the columns of shifts that is taken up at first, beside those that the point uses.
 const FIRST: f64 = 0.08;
+
+/// How many steps beyond those that the point uses are taken up at first.
+const STEPS: usize = 3;
 
 /// Seed of the choice of columns.
 const SEED: u64 = 1;
@@ -33,7 +34,7 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
     }
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
     let mut chosen = match start {
-        Some(point) => first(problem, &reduced, point),
+        Some(point) => first(&reduced, point),
         None => everything.clone(),
     };
     loop {
@@ -62,22 +63,21 @@ enum Sifted {
     Grown(Vec<usize>),
 }
 
-/// The columns to begin with: whatever the point uses, a random few of the shifts, and of the steps those that are no
-/// dearer than what the point uses in the same municipality.
-fn first(problem: &Problem, reduced: &Reduced, point: &[f64]) -> Vec<usize> {
+/// The columns to begin with: whatever the point uses, a random few of the shifts, and of the steps that cost something
+/// the next few after the last that the point uses.
+fn first(reduced: &Reduced, point: &[f64]) -> Vec<usize> {
     let used = |place: usize| point[reduced.columns[place]] > reduced.lower[place];
-    let mut dearest: BTreeMap<Option<usize>, f64> = BTreeMap::new();
-    let owner = |place: usize| problem.program.owner[reduced.columns[place]];
-    for place in (0..reduced.columns.len()).filter(|&place| !reduced.summed[place] && used(place)) {
-        let dearest = dearest.entry(owner(place)).or_default();
-        *dearest = dearest.max(reduced.cost[place]);
-    }
     let mut random = fastrand::Rng::with_seed(SEED);
+    // Steps of one number stand beside each other, the cheaper first.
+    let (mut unused, mut before) = (0, f64::INFINITY);
     (0..reduced.columns.len())
         .filter(|&place| {
+            let cost = reduced.cost[place];
+            unused = if used(place) || cost < before { 0 } else { unused + 1 };
+            before = cost;
             let is_likely = match reduced.summed[place] {
-                true => random.f64() < FIRST || reduced.cost[place] < 0.0,
-                false => reduced.cost[place] <= dearest.get(&owner(place)).copied().unwrap_or(0.0),
+                true => random.f64() < FIRST || cost < 0.0,
+                false => cost <= 0.0 || unused < STEPS,
             };
             is_likely || used(place) || reduced.lower[place] != 0.0
         })
@@ -126,7 +126,7 @@ fn sift(
             let value = solved.objective_value() + rest;
             return Ok(Sifted::Answer(reduced.answer(problem, value, &values, &costs, prices)));
         }
-        if paying.len() > order.len() / 4 {
+        if paying.len() > order.len() / 8 {
             order.extend(paying);
             order.sort_unstable();
             return Ok(Sifted::Grown(order));
