@@ -28,6 +28,10 @@ const TRIES: [(f64, f64, Effort); 7] = [
     (0.0, 1.0, Effort::EXACT),
 ];
 
+/// With more columns than this, all are left free from the beginning: a point is found sooner where there are more, and a
+/// try without one takes too long.
+const LARGE: usize = 200_000;
+
 /// A municipality's first assignment need only be good.
 const GOOD: Effort = Effort { gap: 0.01, ..Effort::TRY };
 
@@ -59,6 +63,9 @@ pub(super) fn near(
     }
     let mut random = fastrand::Rng::with_seed(SEED);
     for (keep, free, effort) in TRIES {
+        if free < 1.0 && columns.len() > LARGE {
+            continue;
+        }
         let is_final = keep == 0.0;
         if is_final && persistence == Persistence::Little {
             break;
