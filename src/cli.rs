@@ -5,14 +5,15 @@
 
 mod exchange;
 mod generate;
+mod limits;
 mod members;
 
 pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
+pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -39,7 +40,7 @@ Exit codes:
    2  wrong usage
    3  input refused, or a place that can't be written to
    4  a roster was written, but some seats are unfilled
-   5  no roster within the time limit
+   5  no roster within the limits of time and memory
   70  a defect of the program
 
 Examples:
@@ -130,7 +131,7 @@ Exit codes:
    1  the imported solution breaks a rule; nothing is written
    3  input refused, or DIR can't be written to (found out before the search begins)
    4  the roster is written, but some seats are unfilled
-   5  no roster within the time limit
+   5  no roster within the limits of time and memory
   70  a defect of the program
 
 Examples:
@@ -145,9 +146,9 @@ pub struct Plan {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Stop after this many seconds and write the best verified roster so far
-    #[arg(long, value_name = "SECONDS", value_parser = positive_seconds)]
-    pub time_limit: Option<Duration>,
+    /// What the search may take
+    #[command(flatten)]
+    pub limits: Limits,
     /// Print the summary as JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
@@ -166,7 +167,7 @@ Exit codes:
    0  every seat is filled
    3  input refused, or DIR can't be written to (found out before the search begins)
    4  the roster is written, but some seats are unfilled
-   5  no roster within the time limit
+   5  no roster within the limits of time and memory
   70  a defect of the program
 
 Examples:
@@ -187,9 +188,9 @@ pub struct Replan {
     /// Where the output files go; made if it is missing [default: FOLDER/out/replan]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Stop after this many seconds and write the best verified roster so far
-    #[arg(long, value_name = "SECONDS", value_parser = positive_seconds)]
-    pub time_limit: Option<Duration>,
+    /// What the search may take
+    #[command(flatten)]
+    pub limits: Limits,
     /// Print the summary as JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
@@ -370,15 +371,6 @@ pub enum Color {
     Never,
 }
 
-/// A number of seconds above zero that a clock can hold.
-fn positive_seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "give a number of seconds, such as 600".to_owned())?;
-    if seconds.is_nan() || seconds <= 0.0 {
-        return Err("must be more than zero seconds; leave the option out to search until all is proven".to_owned());
-    }
-    Duration::try_from_secs_f64(seconds).map_err(|_| "that is longer than a clock can count".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -388,13 +380,5 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn time_limits_are_positive() {
-        assert_eq!(positive_seconds("0.5"), Ok(Duration::from_millis(500)));
-        for wrong in ["0", "-3", "NaN", "-0", "ten", "", "1e300", "inf"] {
-            assert!(positive_seconds(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -17,6 +17,7 @@ mod membership;
 pub mod plan;
 mod progress;
 pub mod replan;
+mod search;
 pub mod shares;
 pub mod substitutes;
 pub mod swap;
@@ -39,7 +40,7 @@ pub enum Exit {
     Refused,
     /// A roster was written, but seats are unfilled.
     Unfilled,
-    /// There is no roster within the time limit.
+    /// There is no roster within the limits of time and memory.
     NoRoster,
     /// The program has a defect.
     Defect,

@@ -2,11 +2,12 @@
 //!
 //! In: an instance and a way to stop. Out: a [`Plan`]. The engine runs in a thread of its own and only sends rosters
 //! and bounds; what it sends is verified here before it counts, so a clock that runs out or Ctrl-C always finds the
-//! best verified roster so far.
+//! best verified roster so far. The same goes for memory that runs short and for a solver that fails.
 
+mod best;
+pub mod memory;
 pub mod staffing;
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -17,11 +18,11 @@ use std::time::{Duration, Instant};
 
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
-use crate::domain::roster::Roster;
-use crate::solve::{self, Event, Halt, Limits, fast, plain};
-use crate::verify::{self, Verified};
+use crate::solve::{Event, Halt, Limits, fast, plain};
+use crate::verify::Verified;
+use best::{Best, End};
 
-/// How often the clock and the wish to stop are looked at, and progress is told.
+/// How often the clock, the memory and the wish to stop are looked at, besides after each event, and progress is told.
 const TICK: Duration = Duration::from_millis(50);
 
 /// How long the engine may take to stop by itself after the time limit, before its thread is left behind.
@@ -49,9 +50,11 @@ pub enum Status {
     Proven,
     /// The time limit came first.
     TimeLimit,
+    /// The memory limit came first.
+    MemoryLimit,
     /// Ctrl-C came first.
     Interrupted,
-    /// The engine came to its end with a rung unproven.
+    /// The engine came to its end with a rung unproven, or failed.
     Unproven,
 }
 
@@ -61,6 +64,7 @@ impl Status {
         match self {
             Status::Proven => "proven",
             Status::TimeLimit => "time-limit",
+            Status::MemoryLimit => "memory-limit",
             Status::Interrupted => "interrupted",
             Status::Unproven => "unproven",
         }
@@ -80,6 +84,8 @@ pub struct Plan {
     pub seconds: f64,
     /// The version of HiGHS, which proved the bounds; `None` where nothing was solved.
     pub highs: Option<String>,
+    /// What went wrong in the engine, where that ended the search; the roster and the bounds are from before.
+    pub failure: Option<Defect>,
 }
 
 /// Which engine solves the ladder.
@@ -101,6 +107,9 @@ pub struct Options {
     pub engine: Engine,
     /// How many threads may work at once; `None` means as many as the machine has. The roster is the same with any number.
     pub threads: Option<NonZeroUsize>,
+    /// The most memory the process may hold, in bytes; `None` means as much as the machine gives. Where
+    /// [`memory::resident`] knows nothing, this limits nothing.
+    pub memory: Option<u64>,
     /// Set to true from outside to stop with the best roster so far.
     pub stop: Arc<AtomicBool>,
     /// A roster to begin with, which the engine's have to beat.
@@ -126,6 +135,8 @@ pub enum Progress {
     },
     /// Time goes by.
     Tick,
+    /// The search ends early, for this reason.
+    Stopped(Status),
 }
 
 /// The program did something it never should.
@@ -140,69 +151,106 @@ impl fmt::Display for Defect {
 
 impl std::error::Error for Defect {}
 
+/// What comes from an engine.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// Something it has found.
+    Event(Event),
+    /// It ends.
+    Ended(Result<(), Halt>),
+}
+
 /// Plans an instance: the best verified roster with its proofs, or `None` where the limits came before any roster.
 ///
 /// # Errors
-/// [`Defect`] where the solver failed or offered a roster that breaks a rule.
+/// [`Defect`] where the solver failed before there was a roster, or offered one that breaks a rule.
 pub fn plan(
     instance: &Arc<Instance>,
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Option<Plan>, Defect> {
+    let deadline = options.time_limit.and_then(|limit| Instant::now().checked_add(limit));
+    let leave = Arc::new(AtomicBool::new(false));
+    let events = start(Arc::clone(instance), options, deadline, Arc::clone(&leave));
+    let plan = follow(instance, options, deadline, &events, progress);
+    // Nobody listens any more: an engine that is still at work may as well give back its memory.
+    leave.store(true, atomic::Ordering::Relaxed);
+    plan
+}
+
+/// Follows an engine's messages to their end or to a limit; what [`plan`] does with its own engine.
+///
+/// # Errors
+/// [`Defect`] where the engine failed before there was a roster, or offered one that breaks a rule.
+pub fn follow(
+    instance: &Instance,
+    options: &Options,
+    deadline: Option<Instant>,
+    messages: &Receiver<Message>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Option<Plan>, Defect> {
     let begun = Instant::now();
-    let deadline = options.time_limit.and_then(|limit| begun.checked_add(limit));
-    let events = start(Arc::clone(instance), options, deadline);
-    let mut best = Best { verified: options.start.clone(), ..Best::new(instance) };
-    let mut stopped: Option<Status> = None;
-    loop {
-        match events.recv_timeout(TICK) {
+    let mut best = Best::new(instance, options.start.clone());
+    let end = loop {
+        if let Some(status) = reached(options, deadline) {
+            break End::Stopped(status);
+        }
+        match messages.recv_timeout(TICK) {
             Ok(Message::Event(event)) => best.take(event, progress)?,
-            Ok(Message::Ended(Ok(()))) => break,
-            Ok(Message::Ended(Err(Halt::Stopped))) => {
-                let asked = options.stop.load(atomic::Ordering::Relaxed);
-                stopped = Some(if asked { Status::Interrupted } else { Status::TimeLimit });
-                break;
-            }
-            Ok(Message::Ended(Err(Halt::Defect(what)))) => return Err(Defect(what)),
+            Ok(Message::Ended(Ok(()))) => break End::Came,
+            // Before it is told to leave, only its deadline stops an engine.
+            Ok(Message::Ended(Err(Halt::Stopped))) => break End::Stopped(Status::TimeLimit),
+            Ok(Message::Ended(Err(Halt::Defect(what)))) => break End::Failed(Defect(what)),
             Err(RecvTimeoutError::Timeout) => progress(Progress::Tick),
-            Err(RecvTimeoutError::Disconnected) => return Err(Defect("the engine broke down".to_owned())),
+            Err(RecvTimeoutError::Disconnected) => break End::Failed(Defect("the engine broke down".to_owned())),
         }
-        if options.stop.load(atomic::Ordering::Relaxed) {
-            stopped = Some(Status::Interrupted);
-            break;
-        }
-        if deadline.is_some_and(|deadline| Instant::now() > deadline + GRACE) {
-            stopped = Some(Status::TimeLimit);
-            break;
-        }
+    };
+    match end {
+        // What was verified before is as good as ever.
+        End::Failed(defect) if best.verified.is_none() => return Err(defect),
+        End::Stopped(status) => progress(Progress::Stopped(status)),
+        End::Failed(_) | End::Came => {}
     }
-    Ok(best.plan(stopped, begun.elapsed()))
+    Ok(best.plan(end, begun.elapsed()))
+}
+
+/// The limit that is reached, if any.
+fn reached(options: &Options, deadline: Option<Instant>) -> Option<Status> {
+    if options.stop.load(atomic::Ordering::Relaxed) {
+        return Some(Status::Interrupted);
+    }
+    if deadline.is_some_and(|deadline| Instant::now() > deadline + GRACE) {
+        return Some(Status::TimeLimit);
+    }
+    let limit = options.memory?;
+    memory::resident().is_some_and(|held| held > limit).then_some(Status::MemoryLimit)
 }
 
 /// A roster that came from elsewhere as a plan of its own. Nothing is solved, so nothing is known of it but that squares
 /// and counts are never below zero: where they are zero, that is proven.
 pub fn unsearched(instance: &Instance, verified: Verified) -> Plan {
-    let mut best = Best { verified: Some(verified), ..Best::new(instance) };
+    let mut best = Best::new(instance, Some(verified));
     for (bound, rung) in best.bounds.iter_mut().zip(&best.rungs) {
         // Wishes that are met count below zero.
         *bound = (*rung != Rung::Wishes).then_some(0.0);
     }
-    let plan = best.plan(None, Duration::ZERO).expect("there is a roster");
+    let plan = best.plan(End::Came, Duration::ZERO).expect("there is a roster");
     Plan { highs: None, ..plan }
 }
 
-enum Message {
-    Event(Event),
-    Ended(Result<(), Halt>),
-}
-
-/// Runs the engine in a thread of its own. The thread is not waited for: it may be deep in the solver when time is up.
-fn start(instance: Arc<Instance>, options: &Options, deadline: Option<Instant>) -> Receiver<Message> {
+/// Runs the engine in a thread of its own, until `leave` is set. The thread is not waited for: it may be deep in the
+/// solver when a limit is reached, and ends with the process at the latest.
+fn start(
+    instance: Arc<Instance>,
+    options: &Options,
+    deadline: Option<Instant>,
+    leave: Arc<AtomicBool>,
+) -> Receiver<Message> {
     let (sender, receiver): (Sender<Message>, Receiver<Message>) = mpsc::channel();
-    let (engine, stop) = (options.engine, Arc::clone(&options.stop));
+    let engine = options.engine;
     let threads = options.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     thread::spawn(move || {
-        let limits = Limits { deadline, stop: &stop, threads };
+        let limits = Limits { deadline, stop: &leave, threads };
         // A receiver that is gone has its plan; there is nobody left to tell.
         let mut report = |event| drop(sender.send(Message::Event(event)));
         let ended = match engine {
@@ -212,84 +260,4 @@ fn start(instance: Arc<Instance>, options: &Options, deadline: Option<Instant>) 
         drop(sender.send(Message::Ended(ended)));
     });
     receiver
-}
-
-/// The best verified roster so far, and the bounds.
-struct Best<'a> {
-    instance: &'a Instance,
-    verified: Option<Verified>,
-    rungs: Vec<Rung>,
-    bounds: Vec<Option<f64>>,
-    spent: Vec<Duration>,
-}
-
-impl<'a> Best<'a> {
-    fn new(instance: &'a Instance) -> Self {
-        let rungs = instance.rungs();
-        Best {
-            instance,
-            verified: None,
-            bounds: vec![None; rungs.len()],
-            spent: vec![Duration::ZERO; rungs.len()],
-            rungs,
-        }
-    }
-
-    fn take(&mut self, event: Event, progress: &mut dyn FnMut(Progress)) -> Result<(), Defect> {
-        match event {
-            Event::Started(rung) => progress(Progress::Started(rung)),
-            Event::Bound { rung, bound, spent } => {
-                if let Some(place) = self.rungs.iter().position(|&other| other == rung) {
-                    // Bounds hold for rosters that keep the earlier rungs at theirs: a new bound makes later ones void.
-                    self.bounds[place] = Some(bound);
-                    self.bounds[place + 1..].fill(None);
-                    self.spent[place] += spent;
-                    progress(Progress::Bound { rung, bound });
-                }
-            }
-            Event::Roster(roster) => self.offer(roster, progress)?,
-        }
-        Ok(())
-    }
-
-    fn offer(&mut self, roster: Roster, progress: &mut dyn FnMut(Progress)) -> Result<(), Defect> {
-        let verified = verify::verify(self.instance, roster).map_err(|violations| {
-            let broken: Vec<String> = violations.into_iter().map(|violation| violation.message).collect();
-            Defect(format!("the engine offered a roster that breaks rules: {}", broken.join("; ")))
-        })?;
-        let values = &verified.judgement().values;
-        let better = self.verified.as_ref().is_none_or(|best| compare(values, &best.judgement().values).is_lt());
-        if better {
-            progress(Progress::Improved { values: values.clone() });
-            self.verified = Some(verified);
-        }
-        Ok(())
-    }
-
-    fn plan(self, stopped: Option<Status>, spent: Duration) -> Option<Plan> {
-        let verified = self.verified?;
-        let mut all_proven = true;
-        let rungs = self
-            .rungs
-            .iter()
-            .zip(&verified.judgement().values)
-            .enumerate()
-            .map(|(place, (&rung, &(_, value)))| {
-                // A bound speaks of rosters that hold all earlier rungs at their bounds; of this one it speaks only if it does.
-                let bound = self.bounds[place].filter(|_| all_proven);
-                all_proven &= bound.is_some_and(|bound| solve::same(value, bound));
-                // Where they agree to within the noise of floating point, they are the same number.
-                let bound = bound.map(|bound| if all_proven { value } else { bound });
-                RungReport { rung, value, bound, proven: all_proven, seconds: self.spent[place].as_secs_f64() }
-            })
-            .collect();
-        let status = if all_proven { Status::Proven } else { stopped.unwrap_or(Status::Unproven) };
-        Some(Plan { verified, rungs, status, seconds: spent.as_secs_f64(), highs: Some(solve::solver_version()) })
-    }
-}
-
-/// Compares two rosters' values rung by rung; values that are the same do not decide.
-fn compare(a: &[(Rung, f64)], b: &[(Rung, f64)]) -> Ordering {
-    let differing = a.iter().zip(b).find(|((_, a), (_, b))| !solve::same(*a, *b));
-    differing.map_or(Ordering::Equal, |((_, a), (_, b))| a.total_cmp(b))
 }

@@ -97,6 +97,7 @@ const TOOLS: &[Tool] = &[
     Tool { word: "tempfile", rooms: &["report"], why: "results appear whole, through one writer" },
     Tool { word: "good_lp", rooms: &["solve"], why: "nobody else knows a solver" },
     Tool { word: "highs", rooms: &["solve"], why: "nobody else knows a solver" },
+    Tool { word: "memory_stats", rooms: &["planning"], why: "the search alone is limited" },
     Tool {
         word: "fastrand",
         rooms: &["solve", "generate"],

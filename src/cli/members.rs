@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Threads;
+
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
 #[command(override_usage = "vagtplan withdraw <FOLDER> (--municipality <NAME>... | --all) [OPTIONS]")]
@@ -41,6 +43,9 @@ pub struct Withdraw {
     /// Say in a few sentences what it means for this member
     #[arg(long = "for", value_name = "NAME", conflicts_with_all = ["all", "json"])]
     pub for_member: Option<String>,
+    /// How many threads may work
+    #[command(flatten)]
+    pub threads: Threads,
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -76,6 +81,9 @@ pub struct Join {
     /// Its first day
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
+    /// How many threads may work
+    #[command(flatten)]
+    pub threads: Threads,
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

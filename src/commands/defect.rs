@@ -43,12 +43,29 @@ fn said(payload: &dyn std::any::Any) -> &str {
 /// Says that the program is at fault, and how it came to that.
 pub fn report(what: &impl Display) -> Exit {
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    let first = FIRST.lock().ok().and_then(|first| first.clone());
-    let panic = first.map_or_else(String::new, |said| format!("  = note: {said}\n"));
+    let panic = panicked();
     write::stderr(&format!(
         "{red}defect{red:#}: {what}\n{panic}  = note: this is a fault of vagtplan {}, not of your files; no output file \
          was written\n  = help: please report it with this message and, if you may share it, the planning folder\n",
         env!("CARGO_PKG_VERSION"),
     ));
     Exit::Defect
+}
+
+/// Says that the program was at fault in the search, and that a verified roster is left all the same.
+pub fn survived(what: &impl Display) {
+    let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+    let panic = panicked();
+    write::stderr(&format!(
+        "{yellow}warning{yellow:#}: the search broke off: {what}\n{panic}  = note: this is a fault of vagtplan {}, not of \
+         your files; the best roster so far broke no rule and is kept, with what was proven before\n  = help: please \
+         report it with this message and, if you may share it, the planning folder\n",
+        env!("CARGO_PKG_VERSION"),
+    ));
+}
+
+/// The first panic as a note, if there was one.
+fn panicked() -> String {
+    let first = FIRST.lock().ok().and_then(|first| first.clone());
+    first.map_or_else(String::new, |said| format!("  = note: {said}\n"))
 }

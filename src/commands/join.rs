@@ -62,7 +62,8 @@ fn compare(
     let members = effect::members(instance, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffing = membership::staffing(&after, &there)?;
-    let before = unfilled(instance)?;
+    let threads = arguments.threads.number;
+    let before = unfilled(instance, threads)?;
     let kind = Kind::Joins {
         staffed: after.staff_of(place).next().is_some(),
         needed: needed(instance, newcomer, &members[place])?,
@@ -74,7 +75,7 @@ fn compare(
         when: When { from, ..When::default() },
         verdicts: verdicts(&members, &staffing),
         balances: balance::settle(&after, &[], period.from),
-        unfilled: (before, unfilled(&after)?),
+        unfilled: (before, unfilled(&after, threads)?),
         instance: &after,
         members,
         staffing,

@@ -4,17 +4,11 @@
 //! on stdout, and perhaps the program of a goal for another solver. The places for the files are tried before the search
 //! begins, so that an afternoon is not lost to a missing permission.
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use crate::cli;
-use crate::commands::progress::Line;
-use crate::commands::{Exit, defect, exchange, finish, interrupt, load};
-use crate::domain::Instance;
-use crate::planning::{self, Engine, Options, Plan};
+use crate::commands::{Exit, exchange, finish, load, search};
+use crate::planning::{self, Engine};
 use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
-use crate::verify::Verified;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
@@ -54,11 +48,10 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     let engine = if arguments.plain { Engine::Plain } else { Engine::Fast };
     let plan = match start {
         // Whoever had it solved elsewhere asks for a search only with a time to search in.
-        Some(start) if arguments.time_limit.is_none() => planning::unsearched(instance, start),
-        start => match search(instance, arguments.time_limit, engine, start, quit) {
-            Ok(Some(plan)) => plan,
-            Ok(None) => return without_roster(),
-            Err(defect) => return defect::report(&defect),
+        Some(start) if arguments.limits.time_limit.is_none() => planning::unsearched(instance, start),
+        start => match search::search(instance, &arguments.limits, engine, start, quit) {
+            Ok(plan) => plan,
+            Err(exit) => return exit,
         },
     };
 
@@ -89,27 +82,4 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         }
     }
     finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
-}
-
-/// Searches for the best roster of an instance, with progress on stderr, until all is proven, time is up or Ctrl-C.
-pub(super) fn search(
-    instance: &Arc<Instance>,
-    time_limit: Option<Duration>,
-    engine: Engine,
-    start: Option<Verified>,
-    quit: fn() -> !,
-) -> Result<Option<Plan>, planning::Defect> {
-    let options = Options { time_limit, engine, threads: None, stop: interrupt::watched(quit), start };
-    let mut line = Line::new(instance.rungs(), options.stop.clone());
-    planning::plan(instance, &options, &mut |progress| line.show(progress))
-}
-
-/// Says that there is no roster.
-pub(super) fn without_roster() -> Exit {
-    let red = anstyle::AnsiColor::Red.on_default().bold();
-    write::stderr(&format!(
-        "{red}error{red:#}: the search was stopped before any roster was found\n  = note: no output file was written\n  \
-         = help: give it more time with --time-limit SECONDS, or leave the limit out\n"
-    ));
-    Exit::NoRoster
 }

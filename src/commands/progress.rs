@@ -71,7 +71,7 @@ impl Search {
                     self.bounds[place + 1..].fill(None);
                 }
             }
-            Progress::Tick => {}
+            Progress::Tick | Progress::Stopped(_) => {}
         }
     }
 

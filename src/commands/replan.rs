@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::check::{self, Cancelled, arguments};
 use crate::cli;
-use crate::commands::{Exit, defect, finish, load, plan};
+use crate::commands::{Exit, finish, load, search};
 use crate::domain::goal::Goal;
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Published};
@@ -55,10 +55,9 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
             return Exit::Refused;
         }
     };
-    let plan = match plan::search(&instance, arguments.time_limit, Engine::Fast, None, quit) {
-        Ok(Some(plan)) => plan,
-        Ok(None) => return plan::without_roster(),
-        Err(defect) => return defect::report(&defect),
+    let plan = match search::search(&instance, &arguments.limits, Engine::Fast, None, quit) {
+        Ok(plan) => plan,
+        Err(exit) => return exit,
     };
 
     let roster = plan.verified.roster();

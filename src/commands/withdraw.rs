@@ -58,13 +58,14 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
     let staffing = membership::staffing(&after, &there)?;
     let verdicts = verdicts(&members, &staffing);
     let day = when.from.unwrap_or(instance.period.from).clamp(instance.period.from, instance.period.to);
+    let threads = arguments.threads.number;
     let report = Change {
         instance: &after,
         kind: Kind::Leaves,
         moving: &leavers,
         when,
         balances: balance::settle(instance, &leavers, day),
-        unfilled: (unfilled(instance)?, unfilled(&after)?),
+        unfilled: (unfilled(instance, threads)?, unfilled(&after, threads)?),
         members,
         staffing,
         verdicts,
@@ -99,7 +100,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &ALL_FILES) else {
         return Ok(Ok(Exit::Refused));
     };
-    let now = unfilled(instance)?;
+    let now = unfilled(instance, arguments.threads.number)?;
     let usual = membership::most(instance, &there)?;
     let mut trials = Vec::new();
     for &m in &there {
@@ -118,7 +119,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
         let pairs = || rest.iter().map(|&m| &members[m]).zip(&staffing);
         trials.push(Trial {
             municipality: m,
-            unfilled: unfilled(&after)?,
+            unfilled: unfilled(&after, arguments.threads.number)?,
             beyond: effect::beyond_staff(pairs()),
             falling: pairs().filter(|(member, staffing)| !member.beyond(&staffing.most).is_empty()).count() as u64,
             moved: members[m].before.owed[0].clone(),

@@ -23,13 +23,13 @@ pub struct Unfilled {
     pub proven: bool,
 }
 
-/// The fewest seats of an instance that any roster leaves unfilled.
+/// The fewest seats of an instance that any roster leaves unfilled, found with at most so many threads ([`Options`]).
 ///
 /// # Errors
 /// [`Defect`] where the solver failed.
-pub fn unfilled(instance: &Instance) -> Result<Unfilled, Defect> {
+pub fn unfilled(instance: &Instance, threads: Option<NonZeroUsize>) -> Result<Unfilled, Defect> {
     let instance = Arc::new(Instance { goals: vec![Goal::Coverage], ..instance.clone() });
-    let options = Options::default();
+    let options = Options { threads, ..Options::default() };
     let (mut value, mut bound) = (None, None);
     // How the holes are spread is of no interest here: the search ends as soon as their number is proven.
     let mut watch = |progress| {
@@ -45,7 +45,10 @@ pub fn unfilled(instance: &Instance) -> Result<Unfilled, Defect> {
     let plan = plan(&instance, &options, &mut watch)?
         .ok_or_else(|| Defect("the search without limits found no roster".to_owned()))?;
     let proven = plan.rungs.first().is_some_and(|coverage| coverage.proven);
-    Ok(Unfilled { seats: plan.verified.judgement().unfilled, proven })
+    match plan.failure {
+        Some(defect) if !proven => Err(defect),
+        _ => Ok(Unfilled { seats: plan.verified.judgement().unfilled, proven }),
+    }
 }
 
 /// The most that each of `municipalities` can take.

@@ -116,8 +116,12 @@ pub fn proven(plan: &Plan) -> Verdict {
     }
     let why = match plan.status {
         Status::TimeLimit => format!("the time limit came first, after {took}"),
+        Status::MemoryLimit => {
+            format!("the memory limit came first, after {took}; more --memory lets the search go on")
+        }
         Status::Interrupted => format!("the search was stopped after {took}"),
         Status::Unproven if plan.highs.is_none() => "nothing was solved, since no --time-limit was given".to_owned(),
+        Status::Unproven if plan.failure.is_some() => format!("the solver failed after {took}"),
         Status::Proven | Status::Unproven => format!("the search came to its end after {took}"),
     };
     let done = plan.rungs.len() - open.len();

@@ -4,7 +4,7 @@ Optimal
 # Primal solution values
 Feasible
 Objective 0
-# Columns 97
+# Columns 95
 manned.665.20260105T0800 1
 manned.665.20260106T0800 1
 manned.665.20260107T0800 1
@@ -43,8 +43,6 @@ shares.779.6 1
 shares.779.7 1
 shares.779.8 0
 shares.779.9 0
-shares.779.10 0
-shares.779.11 0
 burdens.665.evening.1 0
 burdens.779.evening.1 1
 so_far.665.2026W02 4

@@ -155,8 +155,6 @@ COLUMNS
  shares.779.7 shares.779 -1
  shares.779.8 shares.779 -1
  shares.779.9 shares.779 -1
- shares.779.10 shares.779 -1
- shares.779.11 shares.779 -1
  burdens.665.evening.1 burdens-rounding 0.3333333333333334
  burdens.665.evening.1 burdens.665.evening -1
  burdens.779.evening.1 burdens-rounding -0.33333333333333326
@@ -382,8 +380,6 @@ BOUNDS
  FX BOUND shares.779.7 1
  FX BOUND shares.779.8 0
  FX BOUND shares.779.9 0
- FX BOUND shares.779.10 0
- FX BOUND shares.779.11 0
  UP BOUND burdens.665.evening.1 1
  UP BOUND burdens.779.evening.1 1
  UP BOUND shift.LEM1.20260105T0800 1

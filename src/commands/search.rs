@@ -1,0 +1,80 @@
+//! The search of `plan` and `replan`, with all that is said about it on stderr.
+//!
+//! In: an instance and the limits. Out: a plan, or how the command ends without one.
+
+use std::sync::Arc;
+
+use crate::cli;
+use crate::commands::progress::Line;
+use crate::commands::{Exit, defect, interrupt};
+use crate::domain::Instance;
+use crate::planning::{self, Engine, Options, Plan, Progress, Status, memory};
+use crate::report::write;
+use crate::verify::Verified;
+
+/// Searches for the best roster of an instance, with progress on stderr, until all is proven, a limit is reached or
+/// Ctrl-C. `quit` is for a second Ctrl-C.
+pub fn search(
+    instance: &Arc<Instance>,
+    limits: &cli::Limits,
+    engine: Engine,
+    start: Option<Verified>,
+    quit: fn() -> !,
+) -> Result<Plan, Exit> {
+    if limits.memory_bytes.is_some() && memory::resident().is_none() {
+        warn(
+            "this system does not tell how much memory the program holds: --memory limits nothing here",
+            "limit it from outside, for example with the system's own limits for a program",
+        );
+    }
+    let options = Options {
+        time_limit: limits.time_limit,
+        engine,
+        threads: limits.threads.number,
+        memory: limits.memory_bytes,
+        stop: interrupt::watched(quit),
+        start,
+    };
+    let mut line = Line::new(instance.rungs(), options.stop.clone());
+    let mut stopped = None;
+    let searched = planning::plan(instance, &options, &mut |progress| {
+        if let Progress::Stopped(status) = progress {
+            stopped = Some(status);
+        }
+        line.show(progress);
+    });
+    // The line is gone before anything else is said.
+    drop(line);
+    match searched {
+        Ok(Some(plan)) => {
+            plan.failure.iter().for_each(defect::survived);
+            Ok(plan)
+        }
+        Ok(None) => Err(without_roster(stopped)),
+        Err(defect) => Err(defect::report(&defect)),
+    }
+}
+
+/// Says that there is no roster.
+fn without_roster(stopped: Option<Status>) -> Exit {
+    let (why, help) = match stopped {
+        Some(Status::TimeLimit) => {
+            ("the time limit came", "give it more time with --time-limit SECONDS, or leave the limit out")
+        }
+        Some(Status::MemoryLimit) => {
+            ("the memory limit came", "give it more memory with --memory MIB, or leave the limit out")
+        }
+        _ => ("the search was stopped", "let it search for longer"),
+    };
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    write::stderr(&format!(
+        "{red}error{red:#}: {why} before any roster was found\n  = note: no output file was written\n  = help: {help}\n"
+    ));
+    Exit::NoRoster
+}
+
+/// Says what does not go as it was asked for, though the search goes on.
+fn warn(what: &str, help: &str) {
+    let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+    write::stderr(&format!("{yellow}warning{yellow:#}: {what}\n  = help: {help}\n"));
+}

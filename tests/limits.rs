@@ -1,0 +1,163 @@
+//! What ends a search early, and what is left then: no memory, a solver that fails, an engine that breaks rules.
+//!
+//! In: an engine's messages as a test sends them, and folders whose search is cut off at once. Out: the best verified
+//! roster wherever there is one, with a status that says why it is not better; the same roster on any number of threads.
+
+mod support;
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use serde_json::Value;
+use support::by_hand::{instance, municipality, staff};
+use support::random::RandomFolder;
+use vagtplan::domain::Instance;
+use vagtplan::domain::goal::Rung;
+use vagtplan::domain::roster::Roster;
+use vagtplan::planning::{self, Defect, Message, Options, Plan, Progress, Status, memory};
+use vagtplan::solve::{Event, Halt};
+
+/// Two people, and a window a day for five days, with a seat each.
+fn two_people() -> Instance {
+    let people = vec![staff("a", "a", 0, 1), staff("b", "b", 0, 1)];
+    instance(("2026-01-05", "2026-01-09"), &["08:00"], 1, Vec::new(), vec![municipality("1", "One", 1000)], people)
+}
+
+/// Nobody sits anywhere, but for the first person in the first window.
+fn poor(instance: &Instance) -> Roster {
+    let mut roster = Roster::empty(instance.windows.len());
+    roster.shifts[0] = vec![0];
+    roster
+}
+
+fn coverage(bound: f64) -> Message {
+    Message::Event(Event::Bound { rung: Rung::Coverage, bound, spent: Duration::ZERO })
+}
+
+fn broken_off() -> Message {
+    Message::Ended(Err(Halt::Defect("both methods fail".to_owned())))
+}
+
+/// What comes of an engine that says this and then is silent, but goes on.
+fn followed(
+    instance: &Instance,
+    options: &Options,
+    messages: Vec<Message>,
+    watch: &mut dyn FnMut(Progress),
+) -> Result<Option<Plan>, Defect> {
+    let (sender, receiver) = mpsc::channel();
+    messages.into_iter().for_each(|message| sender.send(message).expect("the receiver is there"));
+    planning::follow(instance, options, None, &receiver, watch)
+}
+
+#[test]
+fn a_solver_that_fails_leaves_the_best_roster_and_what_was_proven() {
+    let instance = two_people();
+    let messages = vec![coverage(0.0), Message::Event(Event::Roster(poor(&instance))), broken_off()];
+    let plan = followed(&instance, &Options::default(), messages, &mut |_| ()).expect("no defect").expect("a roster");
+    assert_eq!(plan.status, Status::Unproven);
+    assert_eq!(plan.failure, Some(Defect("both methods fail".to_owned())));
+    assert_eq!(plan.verified.roster(), &poor(&instance));
+    assert_eq!((plan.rungs[0].value, plan.rungs[0].bound), (4.0, Some(0.0)));
+    assert!(plan.rungs.iter().all(|rung| !rung.proven));
+}
+
+#[test]
+fn an_engine_that_is_gone_without_a_word_has_failed() {
+    let instance = two_people();
+    let (sender, receiver) = mpsc::channel();
+    sender.send(Message::Event(Event::Roster(poor(&instance)))).unwrap();
+    drop(sender);
+    let plan = planning::follow(&instance, &Options::default(), None, &receiver, &mut |_| ());
+    let plan = plan.expect("no defect").expect("a roster");
+    assert_eq!((plan.status, plan.failure.is_some()), (Status::Unproven, true));
+}
+
+#[test]
+fn without_a_roster_a_solver_that_fails_is_a_defect() {
+    let instance = two_people();
+    let ended = followed(&instance, &Options::default(), vec![coverage(0.0), broken_off()], &mut |_| ());
+    assert_eq!(ended, Err(Defect("both methods fail".to_owned())));
+}
+
+#[test]
+fn a_roster_that_breaks_a_rule_is_a_defect_even_after_a_good_one() {
+    let instance = two_people();
+    let mut crowded = poor(&instance);
+    crowded.shifts[0] = vec![0, 1];
+    let rosters = [poor(&instance), crowded].map(|roster| Message::Event(Event::Roster(roster)));
+    let ended = followed(&instance, &Options::default(), rosters.into(), &mut |_| ());
+    assert!(ended.as_ref().is_err_and(|defect| defect.0.contains("breaks rules")), "{ended:?}");
+}
+
+#[test]
+fn memory_that_runs_short_stops_the_search_with_the_best_roster() {
+    const ROOM: u64 = 48 << 20;
+    let instance = two_people();
+    let held = memory::resident().expect("the tests' systems tell");
+    let options = Options { memory: Some(held + ROOM), ..Options::default() };
+    let (mut hoard, mut told) = (Vec::new(), None);
+    let mut watch = |progress| match progress {
+        // Ones, since zeros might not be backed by memory before they are looked at.
+        Progress::Improved { .. } => hoard = vec![1_u8; 4 * ROOM as usize],
+        Progress::Stopped(status) => told = Some(status),
+        _ => {}
+    };
+    let messages = vec![coverage(0.0), Message::Event(Event::Roster(poor(&instance)))];
+    let plan = followed(&instance, &options, messages, &mut watch).expect("no defect").expect("a roster");
+    assert_eq!((plan.status, told), (Status::MemoryLimit, Some(Status::MemoryLimit)));
+    assert_eq!((plan.rungs[0].value, plan.rungs[0].bound), (4.0, Some(0.0)));
+    assert!(hoard.iter().all(|&byte| byte == 1));
+}
+
+#[test]
+fn whoever_asks_to_stop_is_told_so() {
+    let instance = two_people();
+    let options = Options::default();
+    let messages = vec![Message::Event(Event::Roster(poor(&instance))), broken_off()];
+    let mut watch = |_| options.stop.store(true, Ordering::Relaxed);
+    let plan = followed(&instance, &options, messages, &mut watch).expect("no defect").expect("a roster");
+    assert_eq!((plan.status, plan.failure), (Status::Interrupted, None));
+}
+
+#[test]
+fn any_number_of_threads_makes_the_same_roster() {
+    let planned = |instance: &Arc<Instance>, threads: usize| {
+        let options = Options { threads: NonZeroUsize::new(threads), ..Options::default() };
+        let plan = planning::plan(instance, &options, &mut |_| ()).expect("no defect").expect("a roster");
+        plan.verified.roster().clone()
+    };
+    for seed in 0..8 {
+        let instance = Arc::new(RandomFolder::small(seed).instance);
+        let alone = planned(&instance, 1);
+        for threads in [2, 7] {
+            assert_eq!(planned(&instance, threads), alone, "seed {seed}, {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn the_summary_says_that_memory_ran_short() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = tempfile::tempdir().unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_vagtplan"))
+        .current_dir(root.join("tests"))
+        // A roster is there from the start, so there is one to write when the limit is reached at once.
+        .args(["plan", "cases/plan-filled/cmd.in", "--import-solution", "solutions/scip.sol"])
+        .args(["--memory", "1", "--time-limit", "60", "--out"])
+        .arg(out.path())
+        .output()
+        .expect("the program starts");
+    let printed = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(printed.contains("0 of 9 goals are proven optimal; the memory limit came first"), "{printed}");
+    let summary: Value = serde_json::from_slice(&fs::read(out.path().join("summary.json")).unwrap()).unwrap();
+    assert_eq!((&summary["status"], &summary["unfilled"]), (&"memory-limit".into(), &0.into()));
+    assert!(out.path().join("roster.csv").exists());
+}
