@@ -194,3 +194,21 @@ fn what_other_solvers_have_written_is_read() {
         }
     }
 }
+
+#[test]
+fn steps_that_were_counted_otherwise_are_no_hindrance_and_unknown_shifts_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let instance = check::instance(&read::folder(&root.join("cases/plan-filled/cmd.in")).0).0.expect("a good folder");
+    let written = fs::read_to_string(root.join("solutions/gurobi.sol")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.sol");
+    fs::write(&path, format!("{written}shares.779.99 0\nrotation.SKI3.evening.9 1\n")).unwrap();
+    assert_eq!(imported(&instance, &path), imported(&instance, &root.join("solutions/gurobi.sol")));
+    for unknown in ["shift.SKI9.20260105T0800", "manned.779.20260705T0800", "x1", "shares", "shared.779.1", "."] {
+        fs::write(&path, format!("{written}{unknown} 0\n")).unwrap();
+        let (rows, _) = read::solution::solution(&path);
+        let (roster, findings) = check::solution::solution(&instance, &exchange::columns(&instance), &rows);
+        assert_eq!(roster, None, "{unknown}");
+        assert!(render(&findings, false).starts_with("error[V703]"), "{unknown}: {}", render(&findings, false));
+    }
+}

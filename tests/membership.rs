@@ -70,7 +70,7 @@ fn seats_nobody_can_fill_are_what_brute_force_finds() {
         let RandomFolder { instance, .. } = RandomFolder::tiny(seed);
         let leaver = change::without(&instance, &[0], None);
         for instance in [instance, leaver] {
-            let found = unfilled(&instance).unwrap();
+            let found = unfilled(&instance, None).unwrap();
             let coverage = Instance { goals: vec![Goal::Coverage], ..instance };
             assert!(found.proven, "seed {seed}");
             assert_eq!(found.seats, brute::best_values(&coverage)[0].round() as u64, "seed {seed}");

@@ -1,8 +1,9 @@
 //! The solution of another solver against the columns of the program: who sits where.
 //!
-//! In: what the columns mean, and the entries of a solution file. Out: a [`Roster`], if every name is known and every
+//! In: what the columns mean, and the entries of a solution file. Out: a [`Roster`], if every shift is known and every
 //! value could be a number of seats. Shifts alone decide. The seats that municipalities man are only counted again, since
-//! a file that was cut off is short of shifts. Whether the roster is any good is for `verify` to judge.
+//! a file that was cut off is short of shifts. What goals count follows from the shifts, in whatever steps the program had
+//! when it was written. Whether the roster is any good is for `verify` to judge.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,8 +52,13 @@ pub fn solution(
     let mut roster = Roster::empty(instance.windows.len());
     let mut manned: BTreeMap<(usize, usize), &Entry> = BTreeMap::new();
     let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
+    let others = columns.iter().filter(|&(_, &column)| column == Column::Other);
+    let counting: BTreeSet<&str> = others.filter_map(|(name, _)| word(name)).collect();
     for entry in &rows.entries {
         let Some(&column) = columns.get(&entry.name) else {
+            if word(&entry.name).is_some_and(|word| counting.contains(word)) {
+                continue;
+            }
             let message = format!("{} is no column of this folder's model", quote(&entry.name));
             findings.push(Diagnostic::new(Code::UnknownVariable, message).at(&entry.place, "").help(OTHER_MODEL));
             continue;
@@ -78,6 +84,11 @@ pub fn solution(
     }
     sort(&mut findings);
     (Some(roster).filter(|_| !rows.refused && !any_error(&findings)), findings)
+}
+
+/// What a column is called before it says what it is about.
+fn word(name: &str) -> Option<&str> {
+    name.split_once('.').map(|(word, _)| word)
 }
 
 /// A value as a number of seats.
