@@ -71,7 +71,13 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
         match (attempt(instance, lowest, unfilled, limits, report)?, lowest) {
             (Attempt::Done, _) => return Ok(()),
             (Attempt::Scarce, _) => unfilled = Unfilled::Bounded,
-            (Attempt::Missed, Level::Municipal) => lowest = Level::Staff,
+            (Attempt::Missed, Level::Municipal) => {
+                lowest = Level::Staff;
+                // What the municipal level proved of them holds for more than rosters: people may leave even more unfilled.
+                if let Unfilled::Proven(_) = unfilled {
+                    unfilled = Unfilled::Bounded;
+                }
+            }
             (Attempt::Missed, Level::Staff) => return Err(Halt::Defect("an optimal face has no points".to_owned())),
             (Attempt::Unfilled(seats, level), _) => (lowest, unfilled) = (level, Unfilled::Proven(seats)),
         }

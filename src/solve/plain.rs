@@ -43,7 +43,9 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
         report(Event::Started(rung));
         let unfilled = held.first().map_or(0, |&(_, unfilled)| unfilled.round() as u64);
         let plain = write(instance, &shares::shares(instance, unfilled));
-        let (value, bound, closed, roster) = minimise(instance, plain, rung, &held, limits)?;
+        // The last roster keeps all that is held, so the solver has come to the end of its precision: what is proven stays
+        // proven, and this rung has no bound.
+        let Some((value, bound, closed, roster)) = minimise(instance, plain, rung, &held, limits)? else { break };
         report(Event::Roster(roster));
         let bound = if rung.is_whole() { (bound - slack(bound)).ceil() } else { bound };
         report(Event::Bound { rung, bound, spent: begun.elapsed() });
@@ -295,14 +297,15 @@ impl Plain {
     }
 }
 
-/// Minimises a rung with the earlier ones held: value, bound, whether they met, and the roster.
+/// Minimises a rung with the earlier ones held: value, bound, whether they met, and the roster; `None` where the solver
+/// finds no room beside what is held.
 fn minimise(
     instance: &Instance,
     mut plain: Plain,
     rung: Rung,
     held: &[(Rung, f64)],
     limits: &Limits,
-) -> Result<(f64, f64, bool, Roster), Halt> {
+) -> Result<Option<(f64, f64, bool, Roster)>, Halt> {
     let left = limits.left()?;
     for &(rung, value) in held {
         let room = if rung.is_whole() { 0.5 } else { slack(value) };
@@ -334,6 +337,7 @@ fn minimise(
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => true,
         HighsModelStatus::ReachedTimeLimit if found() => false,
         HighsModelStatus::ReachedTimeLimit => return Err(Halt::Stopped),
+        HighsModelStatus::Infeasible if !held.is_empty() => return Ok(None),
         status => return Err(Halt::Defect(format!("the plain model ended with the status {status:?}"))),
     };
     let solution = solved.get_solution();
@@ -345,7 +349,8 @@ fn minimise(
         let seats = solution.columns()[column].round() as usize;
         roster.shifts[w].extend(std::iter::repeat_n(s, seats));
     }
-    Ok((value + constant, bound.unwrap_or(f64::NEG_INFINITY).min(value) + constant, closed, roster.sorted()))
+    let bound = bound.unwrap_or(f64::NEG_INFINITY).min(value);
+    Ok(Some((value + constant, bound + constant, closed, roster.sorted())))
 }
 
 fn whole(value: &Exact) -> i64 {
