@@ -30,6 +30,10 @@ struct Arguments {
     /// Seconds that a run of the plain ladder may take; 0 leaves it out
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     plain_limit: u64,
+    /// Beside which of the rows the plain ladder is run, where its program fits into memory
+    #[arg(long, value_name = "ROW", value_delimiter = ',', num_args = 1.., value_parser = rows::parse)]
+    #[arg(default_value = "main,hard")]
+    plain_rows: Vec<rows::Rows>,
     /// Runs of the engine for each row, of which the median is shown; one is enough where a run takes over a minute
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
@@ -62,7 +66,9 @@ fn main() {
             None => wanted.push((row, beside)),
         }
     }
+    let plain: Vec<Row> = arguments.plain_rows.iter().flat_map(rows::Rows::list).map(|(row, _)| row).collect();
     for (row, beside) in wanted {
+        let beside = beside && plain.contains(&row) && !row.is_too_large_for_the_plain_ladder();
         let folder: PathBuf = row.folder(place.path());
         eprintln!("{row}: engine");
         let engine = measure::runs(&folder, Engine::Fast, arguments.limit, arguments.runs);

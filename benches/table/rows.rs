@@ -25,6 +25,13 @@ pub enum Row {
     },
 }
 
+impl Row {
+    /// Beyond all of Denmark's quarter, the plain ladder takes more memory than machines have.
+    pub fn is_too_large_for_the_plain_ladder(&self) -> bool {
+        matches!(self, Row::MadeUp { staff, weeks, .. } if staff * weeks > 700 * 13)
+    }
+}
+
 /// One row or a group of them.
 #[derive(Debug, Clone)]
 pub struct Rows(Vec<(Row, bool)>);
