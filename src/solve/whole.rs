@@ -30,7 +30,7 @@ const TRIES: [(f64, f64, Effort); 7] = [
 
 /// With more columns than this, all are left free from the beginning: a point is found sooner where there are more, and a
 /// try without one takes too long.
-const LARGE: usize = 200_000;
+const LARGE: usize = 50_000;
 
 /// A municipality's first assignment need only be good.
 const GOOD: Effort = Effort { gap: 0.01, ..Effort::TRY };
