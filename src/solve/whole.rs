@@ -28,9 +28,10 @@ const TRIES: [(f64, f64, Effort); 7] = [
     (0.0, 1.0, Effort::EXACT),
 ];
 
-/// With more columns than this, all are left free from the beginning: a point is found sooner where there are more, and a
-/// try without one takes too long.
-const LARGE: usize = 50_000;
+/// With more columns than this, or more for each person, as in a long period, all are left free from the beginning: a
+/// point is found sooner where there are more, and a try without one takes too long.
+const LARGE: usize = 200_000;
+const LONG: usize = 400;
 
 /// A municipality's first assignment need only be good.
 const GOOD: Effort = Effort { gap: 0.01, ..Effort::TRY };
@@ -62,8 +63,10 @@ pub(super) fn near(
         return Ok(Some(point.to_vec()));
     }
     let mut random = fastrand::Rng::with_seed(SEED);
+    let people = model.shifts.last().map_or(1, |&(s, _, _)| s + 1);
+    let is_large = columns.len() > LARGE || columns.len() > LONG * people;
     for (keep, free, effort) in TRIES {
-        if free < 1.0 && columns.len() > LARGE {
+        if free < 1.0 && is_large {
             continue;
         }
         let is_final = keep == 0.0;
