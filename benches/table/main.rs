@@ -30,7 +30,7 @@ struct Arguments {
     /// Seconds that a run of the plain ladder may take; 0 leaves it out
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     plain_limit: u64,
-    /// Beside which of the rows the plain ladder is run, where its program fits into memory
+    /// Beside which of the rows the plain ladder is run; never beyond 700 staff in 13 weeks
     #[arg(long, value_name = "ROW", value_delimiter = ',', num_args = 1.., value_parser = rows::parse)]
     #[arg(default_value = "main,hard")]
     plain_rows: Vec<rows::Rows>,

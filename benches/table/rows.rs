@@ -26,7 +26,7 @@ pub enum Row {
 }
 
 impl Row {
-    /// Beyond all of Denmark's quarter, the plain ladder takes more memory than machines have.
+    /// At all of Denmark's quarter, the plain ladder proves one goal in 100 s; beyond that, it is left out.
     pub fn is_too_large_for_the_plain_ladder(&self) -> bool {
         matches!(self, Row::MadeUp { staff, weeks, .. } if staff * weeks > 700 * 13)
     }
