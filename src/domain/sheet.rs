@@ -1,11 +1,26 @@
 //! A roster as its file names it: windows by date and start, people by id, no folder needed.
 //!
-//! In: nothing. Out: the type. Whether the windows and people exist is not known here; two sheets of the same windows
+//! In: nothing. Out: the type, and the file's columns. Whether the windows and people exist is not known here; two sheets of the same windows
 //! can be compared all the same.
 
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
+
+/// The columns of `roster.csv` and `history.csv`, in their order.
+pub const COLUMNS: [&str; 11] = [
+    "date",
+    "weekday",
+    "week",
+    "start",
+    "end",
+    "seat",
+    "municipality",
+    "municipality_name",
+    "staff",
+    "staff_name",
+    "status",
+];
 
 /// What a sheet says of a person. An empty text means that it does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,6 +14,7 @@ use super::people::{Person, WHOLE};
 use super::towns::Town;
 use super::{Hard, Size, Table};
 use crate::domain::calendar::{week_name, weekday_name};
+use crate::domain::sheet::COLUMNS;
 
 /// The ledger's figures have so many parts.
 const THOUSANDTHS: u64 = 1000;
@@ -153,20 +154,7 @@ pub fn locks(
 
 /// `history.csv`: the weeks before the period.
 pub fn history(opening: &Opening, towns: &[Town], people: &[Person], roster: &[Vec<usize>]) -> Table {
-    let columns = &[
-        "date",
-        "weekday",
-        "week",
-        "start",
-        "end",
-        "seat",
-        "municipality",
-        "municipality_name",
-        "staff",
-        "staff_name",
-        "status",
-    ];
-    let mut table = Table::new("history.csv", columns);
+    let mut table = Table::new("history.csv", &COLUMNS);
     for (slot, seated) in opening.slots.iter().zip(roster).take(opening.first) {
         let start = opening.starts[slot.part];
         for (seat, &person) in seated.iter().enumerate() {

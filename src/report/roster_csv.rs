@@ -5,24 +5,11 @@
 
 use crate::domain::calendar::{week_name, weekday_name};
 use crate::domain::roster::Roster;
+use crate::domain::sheet::COLUMNS;
 use crate::domain::{Instance, Window};
 use crate::report::rows;
 
 use chrono::{Datelike, NaiveDate};
-
-const COLUMNS: [&str; 11] = [
-    "date",
-    "weekday",
-    "week",
-    "start",
-    "end",
-    "seat",
-    "municipality",
-    "municipality_name",
-    "staff",
-    "staff_name",
-    "status",
-];
 
 /// The file.
 pub fn bytes(instance: &Instance, roster: &Roster) -> Vec<u8> {

@@ -1,8 +1,7 @@
-//! The one place that speaks to HiGHS: builds a problem with good_lp, takes the solver's own model out of it, and
-//! translates its status.
+//! HiGHS as the engine asks it: what a problem is, how hard to look, and what its statuses mean.
 //!
-//! In: a [`Program`] under bounds, costs, limits. Out: [`LinearAnswer`] or [`WholeAnswer`]. A limit is never
-//! reported as an optimum, and an infeasible problem is an answer, not a failure.
+//! In: a [`Program`] under bounds, costs, limits. Out: [`WholeAnswer`]; linear programs are asked of `sifting`, in the same
+//! words. A limit is never reported as an optimum, and an infeasible problem is an answer, not a failure.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -183,6 +182,7 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     }
 }
 
+/// What it means that HiGHS came to no answer.
 pub(super) fn stopped_or_defect(status: HighsModelStatus) -> Halt {
     match status {
         HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt => Halt::Stopped,
