@@ -3,19 +3,25 @@
 //! In: the arguments. Out: a [`Cli`] whose values are valid; wrong usage ends here, with exit code 2. Nothing here
 //! reads a file or prints.
 
+mod colleagues;
 mod exchange;
 mod generate;
+mod judging;
 mod limits;
 mod members;
+mod periods;
+mod planning;
 
+pub use colleagues::{Substitutes, Swap};
 pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
+pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
+pub use periods::{Close, Init};
+pub use planning::{Plan, Replan};
 
-use std::path::PathBuf;
-
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// Makes the roster of a call centre that municipalities staff together.
 ///
@@ -121,243 +127,6 @@ pub enum Command {
     /// The newcomer's share and shifts, how many colleagues they take, and what everybody else is relieved of. Writes
     /// join.csv and join.json.
     Join(Join),
-}
-
-/// The arguments of `plan`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  every seat is filled
-   1  the imported solution breaks a rule; nothing is written
-   3  input refused, or DIR can't be written to (found out before the search begins)
-   4  the roster is written, but some seats are unfilled
-   5  no roster within the limits of time and memory
-  70  a defect of the program
-
-Examples:
-  vagtplan plan q3
-  vagtplan plan q3 --time-limit 600 --out drafts/monday
-  vagtplan plan q3 --json > summary.json
-  vagtplan plan q3 --time-limit 60 --export-model q3.mps
-  vagtplan plan q3 --import-solution q3.sol")]
-pub struct Plan {
-    /// The planning folder
-    pub folder: PathBuf,
-    /// Where the output files go; made if it is missing [default: FOLDER/out]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// What the search may take
-    #[command(flatten)]
-    pub limits: Limits,
-    /// Print the summary as JSON instead of tables; the output files are written all the same
-    #[arg(long)]
-    pub json: bool,
-    /// Another solver's part
-    #[command(flatten)]
-    pub exchange: Exchange,
-    /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
-    #[arg(long, hide = true)]
-    pub plain: bool,
-}
-
-/// The arguments of `replan`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  every seat is filled
-   3  input refused, or DIR can't be written to (found out before the search begins)
-   4  the roster is written, but some seats are unfilled
-   5  no roster within the limits of time and memory
-  70  a defect of the program
-
-Examples:
-  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17
-  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17 --fair-first --out q3/august")]
-pub struct Replan {
-    /// The planning folder, as things stand now: absences in availability.csv, demand in demand.csv, and so on
-    pub folder: PathBuf,
-    /// The roster that people have in their calendars
-    #[arg(long, value_name = "ROSTER")]
-    pub published: PathBuf,
-    /// The first day that may change
-    #[arg(long, value_name = "DATE")]
-    pub from: String,
-    /// Keep shares and burdens above stability: fairer, and more changes
-    #[arg(long)]
-    pub fair_first: bool,
-    /// Where the output files go; made if it is missing [default: FOLDER/out/replan]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// What the search may take
-    #[command(flatten)]
-    pub limits: Limits,
-    /// Print the summary as JSON instead of tables; the output files are written all the same
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// The argument of `check`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  the folder is in order; warnings are shown
-   3  something has to be put right first
-
-Example:
-  vagtplan check q3")]
-pub struct Check {
-    /// The planning folder
-    pub folder: PathBuf,
-}
-
-/// The arguments of `verify`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  no rule is broken; there may be unfilled seats
-   1  at least one rule is broken
-   3  the folder or the roster can't be read
-
-Example:
-  vagtplan verify q3 q3/out/roster.csv")]
-pub struct Verify {
-    /// The planning folder
-    pub folder: PathBuf,
-    /// The roster, in the format of roster.csv
-    pub roster: PathBuf,
-    /// Print the judgement as JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// The arguments of `shares`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  done
-   3  the folder can't be read
-
-Example:
-  vagtplan shares q3")]
-pub struct Shares {
-    /// The planning folder
-    pub folder: PathBuf,
-    /// Print the shares as JSON instead of a table
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// The arguments of `substitutes`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  done, whether somebody was found or not
-   3  the folder or the roster can't be read, or there is no such seat
-
-Examples:
-  vagtplan substitutes q3 q3/out/roster.csv --date 2026-08-04 --start 16:00
-  vagtplan substitutes q3 q3/out/roster.csv --date 2026-08-04 --start 16:00 --seat 2 --swaps")]
-pub struct Substitutes {
-    /// The planning folder
-    pub folder: PathBuf,
-    /// The roster, in the format of roster.csv
-    pub roster: PathBuf,
-    /// The date of the window, such as 2026-08-04 or 04-08-2026
-    #[arg(long, value_name = "DATE")]
-    pub date: String,
-    /// When the window starts, such as 16:00
-    #[arg(long, value_name = "TIME")]
-    pub start: String,
-    /// Whose seat falls out, numbered as plan writes them: by municipality code, then staff id [default: the open seat]
-    #[arg(long, value_name = "N")]
-    pub seat: Option<usize>,
-    /// Show exchanges over a second window even where somebody is free
-    #[arg(long)]
-    pub swaps: bool,
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// The arguments of `swap`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  the new roster is written, and every seat is filled
-   1  it would break a rule, or the roster breaks one already; nothing is written
-   3  input refused, or DIR is not empty or can't be written to
-   4  the new roster is written, but some seats are unfilled, as before
-
-Examples:
-  vagtplan swap q3 q3/out/roster.csv LEM1@2026-08-04T16:00 SKI2@2026-08-06T08:00
-  vagtplan swap q3 q3/out/roster.csv 'Inge Klit@2026-08-04 16:00' 'Per Holm' --out swapped")]
-pub struct Swap {
-    /// The planning folder
-    pub folder: PathBuf,
-    /// The roster, in the format of roster.csv
-    pub roster: PathBuf,
-    /// Who gives which shift: id or name, @, date and start, with a T or a space between them
-    #[arg(value_name = "A@WINDOW")]
-    pub gives: String,
-    /// Who takes it, and which shift they give in return; without @WINDOW nothing is given in return
-    #[arg(value_name = "B[@WINDOW]")]
-    pub takes: String,
-    /// Where the new files go; must be missing or empty [default: FOLDER/out/swap]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-}
-
-/// The arguments of `diff`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  done, whether the rosters differ or not
-   3  a roster can't be read, or the two are not of the same windows
-
-Example:
-  vagtplan diff published.csv q3/out/roster.csv")]
-pub struct Diff {
-    /// The roster as it was, in the format of roster.csv
-    pub old: PathBuf,
-    /// The roster as it is
-    pub new: PathBuf,
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// The argument of `init`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  done
-   3  the folder is there already and not empty, or can't be written to
-
-Example:
-  vagtplan init q3")]
-pub struct Init {
-    /// The folder to make; it must be missing or empty
-    pub folder: PathBuf,
-}
-
-/// The arguments of `close`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  ledger.csv and history.csv are written
-   3  the folder or the roster can't be read, or DIR can't be written to
-
-Example:
-  vagtplan close q3 q3/out/roster.csv
-  cp q3/out/ledger.csv q3/out/history.csv q4")]
-pub struct Close {
-    /// The planning folder of the period that is over
-    pub folder: PathBuf,
-    /// The roster as it was worked, in the format of roster.csv
-    pub roster: PathBuf,
-    /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
 }
 
 /// When to colour.

@@ -1,0 +1,77 @@
+//! The arguments of `check`, `verify`, `shares` and `diff`: what looks and makes no roster.
+//!
+//! In: the arguments. Out: values as they were typed; whether the files are there is found out by the commands.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// The argument of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  the folder is in order; warnings are shown
+   3  something has to be put right first
+
+Example:
+  vagtplan check q3")]
+pub struct Check {
+    /// The planning folder
+    pub folder: PathBuf,
+}
+
+/// The arguments of `verify`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  no rule is broken; there may be unfilled seats
+   1  at least one rule is broken
+   3  the folder or the roster can't be read
+
+Example:
+  vagtplan verify q3 q3/out/roster.csv")]
+pub struct Verify {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// The roster, in the format of roster.csv
+    pub roster: PathBuf,
+    /// Print the judgement as JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `shares`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  done
+   3  the folder can't be read
+
+Example:
+  vagtplan shares q3")]
+pub struct Shares {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// Print the shares as JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  done, whether the rosters differ or not
+   3  a roster can't be read, or the two are not of the same windows
+
+Example:
+  vagtplan diff published.csv q3/out/roster.csv")]
+pub struct Diff {
+    /// The roster as it was, in the format of roster.csv
+    pub old: PathBuf,
+    /// The roster as it is
+    pub new: PathBuf,
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}

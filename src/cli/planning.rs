@@ -1,0 +1,82 @@
+//! The arguments of `plan` and `replan`: what makes a roster.
+//!
+//! In: the arguments. Out: values as they were typed; the limits and what goes to another solver are checked by then.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Exchange, Limits};
+
+/// The arguments of `plan`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  every seat is filled
+   1  the imported solution breaks a rule; nothing is written
+   3  input refused, or DIR can't be written to (found out before the search begins)
+   4  the roster is written, but some seats are unfilled
+   5  no roster within the limits of time and memory
+  70  a defect of the program
+
+Examples:
+  vagtplan plan q3
+  vagtplan plan q3 --time-limit 600 --out drafts/monday
+  vagtplan plan q3 --json > summary.json
+  vagtplan plan q3 --time-limit 60 --export-model q3.mps
+  vagtplan plan q3 --import-solution q3.sol")]
+pub struct Plan {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// Where the output files go; made if it is missing [default: FOLDER/out]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What the search may take
+    #[command(flatten)]
+    pub limits: Limits,
+    /// Print the summary as JSON instead of tables; the output files are written all the same
+    #[arg(long)]
+    pub json: bool,
+    /// Another solver's part
+    #[command(flatten)]
+    pub exchange: Exchange,
+    /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
+    #[arg(long, hide = true)]
+    pub plain: bool,
+}
+
+/// The arguments of `replan`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  every seat is filled
+   3  input refused, or DIR can't be written to (found out before the search begins)
+   4  the roster is written, but some seats are unfilled
+   5  no roster within the limits of time and memory
+  70  a defect of the program
+
+Examples:
+  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17
+  vagtplan replan q3 --published q3/out/roster.csv --from 2026-08-17 --fair-first --out q3/august")]
+pub struct Replan {
+    /// The planning folder, as things stand now: absences in availability.csv, demand in demand.csv, and so on
+    pub folder: PathBuf,
+    /// The roster that people have in their calendars
+    #[arg(long, value_name = "ROSTER")]
+    pub published: PathBuf,
+    /// The first day that may change
+    #[arg(long, value_name = "DATE")]
+    pub from: String,
+    /// Keep shares and burdens above stability: fairer, and more changes
+    #[arg(long)]
+    pub fair_first: bool,
+    /// Where the output files go; made if it is missing [default: FOLDER/out/replan]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What the search may take
+    #[command(flatten)]
+    pub limits: Limits,
+    /// Print the summary as JSON instead of tables; the output files are written all the same
+    #[arg(long)]
+    pub json: bool,
+}
