@@ -21,7 +21,8 @@ pub use members::{Join, Withdraw};
 pub use periods::{Close, Init};
 pub use planning::{Plan, Replan};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// Makes the roster of a call centre that municipalities staff together.
 ///
@@ -37,6 +38,25 @@ pub struct Cli {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     #[arg(hide_possible_values = true)]
     pub color: Color,
+    /// Show no progress and say nothing of files written; warnings and errors stay
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also say what is read and written, and every step of a search, a line each on stderr
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+impl Cli {
+    /// The program's arguments; wrong ones end the program with exit code 2, as in [`Parser::parse`].
+    pub fn from_arguments() -> Self {
+        let cli = Cli::parse();
+        // Of two global options, clap sees the clash only where both stand on the same side of the command.
+        if cli.quiet && cli.verbose {
+            let clash = "the argument '--quiet' cannot be used with '--verbose'";
+            Cli::command().error(ErrorKind::ArgumentConflict, clash).exit();
+        }
+        cli
+    }
 }
 
 const AFTER_HELP: &str = "\
@@ -142,8 +162,6 @@ pub enum Color {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -27,7 +27,7 @@ pub mod withdraw;
 use anstream::ColorChoice;
 
 use crate::cli::{Cli, Color, Command};
-use crate::report::write;
+use crate::report::write::{self, Loudness};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +67,11 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Color::Always => ColorChoice::Always.write_global(),
         Color::Never => ColorChoice::Never.write_global(),
     }
+    write::set_loudness(match (cli.quiet, cli.verbose) {
+        (true, _) => Loudness::Quiet,
+        (false, true) => Loudness::Verbose,
+        (false, false) => Loudness::Usual,
+    });
     match &cli.command {
         Command::Plan(arguments) => plan::run(arguments, quit),
         Command::Replan(arguments) => replan::run(arguments, quit),

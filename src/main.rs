@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use vagtplan::cli::Cli;
 use vagtplan::commands;
 
@@ -10,7 +9,7 @@ use vagtplan::commands;
 const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::from_arguments();
     let exit = commands::defect::caught(|| commands::run(&cli, quit));
     ExitCode::from(exit.code())
 }

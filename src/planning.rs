@@ -116,6 +116,13 @@ pub struct Options {
     pub start: Option<Verified>,
 }
 
+impl Options {
+    /// How many threads may work at once on this machine.
+    pub fn threads(&self) -> NonZeroUsize {
+        self.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
 /// What can be told while it works.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Progress {
@@ -247,8 +254,7 @@ fn start(
     leave: Arc<AtomicBool>,
 ) -> Receiver<Message> {
     let (sender, receiver): (Sender<Message>, Receiver<Message>) = mpsc::channel();
-    let engine = options.engine;
-    let threads = options.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let (engine, threads) = (options.engine, options.threads());
     thread::spawn(move || {
         let limits = Limits { deadline, stop: &leave, threads };
         // A receiver that is gone has its plan; there is nobody left to tell.

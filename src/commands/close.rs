@@ -30,6 +30,7 @@ pub fn run(arguments: &cli::Close) -> Exit {
     };
     let instance = &loaded.instance;
     let (rows, mut findings) = read::roster(&arguments.roster);
+    load::told_roster(&arguments.roster, &rows);
     let (roster, more) = check::roster(instance, &rows);
     findings.extend(more);
     load::show(&mut findings);
@@ -50,13 +51,13 @@ pub fn run(arguments: &cli::Close) -> Exit {
     ];
     let written = write::Folder::open(&out, &[LEDGER, HISTORY]).and_then(|out| out.write(&files));
     match written {
-        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Ok(paths) => write::wrote(&paths),
         Err(error) => {
             load::complain(&error, "put that right and close again, or choose another folder with --out DIR");
             return Exit::Refused;
         }
     }
-    write::stderr("next: both belong in the folder of the next period, in place of the ones there\n");
+    write::note("next: both belong in the folder of the next period, in place of the ones there");
     finish(report.as_bytes(), Exit::Done)
 }
 

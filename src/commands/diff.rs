@@ -14,6 +14,8 @@ pub fn run(arguments: &cli::Diff) -> Exit {
     let (old, mut findings) = read::roster(&arguments.old);
     let (new, more) = read::roster(&arguments.new);
     findings.extend(more);
+    load::told_roster(&arguments.old, &old);
+    load::told_roster(&arguments.new, &new);
     let (sheets, more) = check::sheets(&old, &new);
     findings.extend(more);
     load::show(&mut findings);

@@ -93,7 +93,7 @@ impl Place<'_> {
     pub(super) fn write(self, bytes: Vec<u8>) -> Result<(), Exit> {
         match self.folder.write(&[(self.name, bytes)]) {
             Ok(paths) => {
-                paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display())));
+                write::wrote(&paths);
                 Ok(())
             }
             Err(error) => {

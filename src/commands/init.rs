@@ -47,7 +47,7 @@ pub(super) fn fresh(
     });
     match written {
         Ok(Some(names)) => {
-            write::stderr(&format!("wrote {}: {names}\n{next}\n", folder.display()));
+            write::note(&format!("wrote {}: {names}\n{next}", folder.display()));
             Exit::Done
         }
         Ok(None) => {

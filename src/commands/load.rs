@@ -12,8 +12,9 @@ use crate::commands::Exit;
 use crate::diagnostic::{self, Diagnostic};
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
-use crate::read::{self, InputFile};
+use crate::read::{self, Folder, InputFile, RosterRows};
 use crate::report::json::Input;
+use crate::report::numbers::counted;
 use crate::report::write;
 
 /// A planning folder, read and checked.
@@ -30,6 +31,7 @@ pub struct Loaded {
 /// Reads and checks a planning folder; `None` where it is refused.
 pub fn folder(path: &Path) -> Option<Loaded> {
     let (folder, mut findings) = read::folder(path);
+    told(&folder);
     let (instance, more) = check::instance(&folder);
     findings.extend(more);
     show(&mut findings);
@@ -44,10 +46,37 @@ pub fn folder(path: &Path) -> Option<Loaded> {
 /// Reads a roster and checks it against an instance; `None` where it is refused.
 pub fn roster(instance: &Instance, path: &Path) -> Option<(Roster, Option<Input>)> {
     let (rows, mut findings) = read::roster(path);
+    told_roster(path, &rows);
     let (roster, more) = check::roster(instance, &rows);
     findings.extend(more);
     show(&mut findings);
     Some((roster?, rows.input.map(input)))
+}
+
+/// Says what was read, for those who asked to hear it.
+fn told(folder: &Folder) {
+    write::detail(&format!("read {}", folder.path));
+    let rows = [
+        ("municipalities", folder.municipalities.as_ref().map(|table| table.rows.len())),
+        ("staff", folder.staff.as_ref().map(|table| table.rows.len())),
+        ("availability", folder.availability.as_ref().map(|table| table.rows.len())),
+        ("demand", folder.demand.as_ref().map(|table| table.rows.len())),
+        ("ledger", folder.ledger.as_ref().map(|table| table.rows.len())),
+        ("locks", folder.locks.as_ref().map(|table| table.rows.len())),
+        ("history", folder.history.as_ref().map(|table| table.rows.len())),
+    ];
+    for (name, rows) in rows {
+        if let Some(rows) = rows {
+            write::detail(&format!("read {name}: {}", counted(rows as u64, "row", "rows")));
+        }
+    }
+}
+
+/// Says which roster was read, and how long it is.
+pub fn told_roster(path: &Path, rows: &RosterRows) {
+    if let Some(table) = &rows.table {
+        write::detail(&format!("read {}: {}", path.display(), counted(table.rows.len() as u64, "row", "rows")));
+    }
 }
 
 /// A file that was read, as the outputs name it.

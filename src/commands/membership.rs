@@ -67,7 +67,7 @@ pub fn open(out: Option<&PathBuf>, folder: &std::path::Path, names: &[&str]) -> 
 /// Writes the files and then the data.
 pub fn close(out: &write::Folder, files: &[(&str, Vec<u8>)], data: &[u8]) -> Exit {
     match out.write(files) {
-        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Ok(paths) => write::wrote(&paths),
         Err(error) => {
             load::complain(&error, "put that right and run the command again, or choose another folder with --out DIR");
             return Exit::Refused;

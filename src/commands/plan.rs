@@ -75,7 +75,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         return exit;
     }
     match out.write(&files) {
-        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Ok(paths) => write::wrote(&paths),
         Err(error) => {
             load::complain(&error, "put that right and plan again, or choose another folder with --out DIR");
             return Exit::Refused;

@@ -1,4 +1,5 @@
-//! The line on stderr that moves while `plan` works: which goal, the best roster so far, what bounds it, the time.
+//! The bar on stderr that moves while a search works: the goals that are proven, the goal that is worked on, the best
+//! roster so far, what bounds it and the gap between the two. On request also a line for each step.
 //!
 //! In: what the search tells of itself. Out: one line, redrawn in place, gone when the search ends, and nothing at all
 //! where stderr is not a terminal. What it shows is what the search has shown so far, never a forecast.
@@ -9,17 +10,18 @@ use std::time::{Duration, Instant};
 
 use crate::domain::goal::Rung;
 use crate::planning::Progress;
-use crate::report::numbers::value;
-use crate::report::write::LiveLine;
+use crate::report::numbers::{gap, value};
+use crate::report::write::bar::{Bar, Shown};
+use crate::report::write::{self, Loudness};
 use crate::solve;
 
-/// How often the spinner turns.
-const TURN: Duration = Duration::from_millis(120);
-const SPINNER: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+/// Columns of the bar itself, by how much room there is.
+const WIDE: usize = 16;
+const NARROW: usize = 8;
 
-/// The line, and what it tells of.
+/// The bar, and what it tells of.
 pub struct Line {
-    live: LiveLine,
+    bar: Bar,
     stop: Arc<AtomicBool>,
     told: bool,
     begun: Instant,
@@ -40,32 +42,42 @@ struct Search {
 }
 
 impl Line {
-    /// A line for a ladder, that says so when `stop` is set.
+    /// A bar for a ladder, that says so when `stop` is set.
     pub fn new(rungs: Vec<Rung>, stop: Arc<AtomicBool>) -> Self {
-        let search = Search { bounds: vec![None; rungs.len()], rungs, rung: None, values: Vec::new() };
-        Line { live: LiveLine::undrawn(), stop, told: false, begun: Instant::now(), search }
+        let bar = Bar::new(rungs.len() as u64);
+        Line { bar, stop, told: false, begun: Instant::now(), search: Search::new(rungs) }
     }
 
     /// Takes in what the search tells.
     pub fn show(&mut self, progress: Progress) {
         if !self.told && self.stop.load(Ordering::SeqCst) {
             self.told = true;
-            self.live.leave("stopping with the best roster so far; Ctrl-C again stops at once");
+            // For good: a second Ctrl-C ends the program wherever it is, and must not leave half a bar behind.
+            self.bar.leave("stopping with the best roster so far; Ctrl-C again stops at once");
+        }
+        if write::loudness() == Loudness::Verbose
+            && let Some(step) = self.search.step(&progress)
+        {
+            self.bar.above(&format!("{:>7.1} s  {step}", self.begun.elapsed().as_secs_f64()));
         }
         self.search.take(progress);
-        let elapsed = self.begun.elapsed();
-        let turn = SPINNER[(elapsed.as_millis() / TURN.as_millis()) as usize % SPINNER.len()];
-        self.live.show(&format!("{turn} {} s  {}", elapsed.as_secs(), self.search.told()));
+        if self.bar.width() > 0 {
+            self.bar.show(&self.search.shown(self.bar.width(), self.bar.elapsed()));
+        }
     }
 }
 
 impl Search {
+    fn new(rungs: Vec<Rung>) -> Self {
+        Search { bounds: vec![None; rungs.len()], rungs, rung: None, values: Vec::new() }
+    }
+
     fn take(&mut self, progress: Progress) {
         match progress {
             Progress::Started(rung) => self.rung = Some(rung),
             Progress::Improved { values } => self.values = values.into_iter().map(|(_, value)| value).collect(),
             Progress::Bound { rung, bound } => {
-                if let Some(place) = self.rungs.iter().position(|&other| other == rung) {
+                if let Some(place) = self.place(rung) {
                     self.bounds[place] = Some(bound);
                     // What was proven of the later goals held for another bound of this one.
                     self.bounds[place + 1..].fill(None);
@@ -75,53 +87,180 @@ impl Search {
         }
     }
 
-    /// `goal 8 of 9, rotation; best roster so far: shares 0.25, not below 0`
-    fn told(&self) -> String {
-        let place = self.rung.and_then(|rung| self.rungs.iter().position(|&other| other == rung));
-        let works = match place {
+    fn place(&self, rung: Rung) -> Option<usize> {
+        self.rungs.iter().position(|&other| other == rung)
+    }
+
+    /// How many goals are proven, from the first on. What comes after an open goal is open in any case.
+    fn proven(&self) -> usize {
+        let standing = self.values.iter().zip(&self.bounds);
+        standing.take_while(|(value, bound)| bound.is_some_and(|bound| solve::same(**value, bound))).count()
+    }
+
+    /// The longest way to say it that fits.
+    fn shown(&self, width: usize, elapsed: Duration) -> Shown {
+        let (proven, all) = (self.proven(), self.rungs.len());
+        let way = |cells, before: String, after: String| Shown { cells, done: proven as u64, before, after };
+        let (works, briefly) = (self.works(), self.rung.map_or_else(String::new, |rung| format!(", {rung}")));
+        let ways = [
+            way(WIDE, format!("{proven} of {all} goals proven, "), format!("; {works}; {}", self.stands(Words::All))),
+            way(WIDE, format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::All))),
+            way(NARROW, format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::Some))),
+            way(NARROW, format!("{proven} of {all}, "), format!("{briefly}; {}", self.stands(Words::Some))),
+            way(NARROW, format!("{proven} of {all}, "), format!("; {}", self.stands(Words::Few))),
+        ];
+        let [.., last] = &ways;
+        ways.iter().find(|way| way.width(elapsed) <= width).unwrap_or(last).clone()
+    }
+
+    /// `working on rotation`
+    fn works(&self) -> String {
+        match self.rung {
             None => "reading the rules".to_owned(),
             // With every goal bounded, what is left to find is a roster that meets the bounds.
             Some(_) if self.bounds.iter().all(Option::is_some) => {
                 "every goal is bounded, looking for a roster".to_owned()
             }
-            Some(place) => format!("goal {} of {}, {}", place + 1, self.rungs.len(), self.rungs[place]),
-        };
-        let mut standing = self.rungs.iter().zip(&self.values).zip(&self.bounds);
-        // Where the first open goal stands; what comes after it is open in any case.
-        match standing.find(|((_, value), bound)| bound.is_none_or(|bound| !solve::same(**value, bound))) {
-            None => works,
-            Some(((rung, stands), bound)) => {
-                let bound =
-                    bound.filter(|bound| bound.is_finite()).map(|bound| format!(", not below {}", value(bound)));
-                format!("{works}; best roster so far: {rung} {}{}", value(*stands), bound.unwrap_or_default())
-            }
+            Some(rung) => format!("working on {rung}"),
         }
     }
+
+    /// Where the first open goal stands: `best roster so far: shares 0.25, not below 0.2, gap 20 %`
+    fn stands(&self, words: Words) -> String {
+        let place = self.proven();
+        let (Some(&stands), Some(rung)) = (self.values.get(place), self.rungs.get(place)) else {
+            return if self.values.is_empty() { "no roster so far" } else { "every goal is proven" }.to_owned();
+        };
+        let bound = self.bounds[place].filter(|bound| bound.is_finite());
+        let far = bound.and_then(|bound| gap(stands, bound)).map(|gap| format!(", gap {gap} %")).unwrap_or_default();
+        let bound = |word: &str| bound.map(|bound| format!(", {word} {}", value(bound))).unwrap_or_default();
+        match words {
+            Words::All => format!("best roster so far: {rung} {}{}{far}", value(stands), bound("not below")),
+            Words::Some => format!("best: {rung} {}{}{far}", value(stands), bound("bound")),
+            Words::Few => format!("{rung} {}{far}", value(stands)),
+        }
+    }
+
+    /// What a step of the search is in words; time that goes by is none.
+    fn step(&self, progress: &Progress) -> Option<String> {
+        match progress {
+            Progress::Tick => None,
+            Progress::Started(rung) => Some(format!("{rung}: begun")),
+            // What is known already is proven once more where the search comes back to a goal.
+            Progress::Bound { rung, bound }
+                if self.place(*rung).and_then(|place| self.bounds[place]) == Some(*bound) =>
+            {
+                None
+            }
+            Progress::Bound { rung, bound } if !bound.is_finite() => Some(format!("{rung}: no bound yet")),
+            Progress::Bound { rung, bound } => {
+                let stands = self.place(*rung).and_then(|place| self.values.get(place));
+                let met = stands.is_some_and(|&stands| solve::same(stands, *bound));
+                let met = if met { ", and the best roster has it" } else { "" };
+                Some(format!("{rung}: proven not to be below {}{met}", value(*bound)))
+            }
+            Progress::Improved { values } if self.values.is_empty() => {
+                let stands = values.first().map(|(rung, stands)| format!(": {rung} {}", value(*stands)));
+                Some(format!("first roster{}", stands.unwrap_or_default()))
+            }
+            Progress::Improved { values } => {
+                let better = self.values.iter().zip(values).find(|(old, (_, new))| !solve::same(**old, *new));
+                let (old, (rung, new)) = better?;
+                Some(format!("better roster: {rung} {} → {}", value(*old), value(*new)))
+            }
+            Progress::Stopped(status) => Some(format!("stopped: {}", status.name())),
+        }
+    }
+}
+
+/// How many words there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    All,
+    Some,
+    Few,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const RUNGS: [Rung; 3] = [Rung::Coverage, Rung::Rotation, Rung::Wishes];
+
+    fn told(search: &Search, width: usize) -> String {
+        let shown = search.shown(width, Duration::from_secs(12));
+        assert!(shown.width(Duration::from_secs(12)) <= width || width < 60, "{shown:?}");
+        format!("{}12 s{}", shown.before, shown.after)
+    }
+
+    fn improved(values: [f64; 3]) -> Progress {
+        Progress::Improved { values: RUNGS.into_iter().zip(values).collect() }
+    }
+
     #[test]
-    fn the_line_tells_goal_value_and_bound_as_far_as_they_are_known() {
-        let rungs = vec![Rung::Coverage, Rung::Rotation, Rung::Wishes];
-        let mut search = Search { bounds: vec![None; 3], rungs: rungs.clone(), rung: None, values: Vec::new() };
-        assert_eq!(search.told(), "reading the rules");
-        search.take(Progress::Improved { values: rungs.into_iter().zip([2.0, 120.5, -3.0]).collect() });
+    fn the_bar_tells_goal_value_bound_and_gap_as_far_as_they_are_known() {
+        let mut search = Search::new(RUNGS.to_vec());
+        assert_eq!(told(&search, 150), "0 of 3 goals proven, 12 s; reading the rules; no roster so far");
+        search.take(improved([2.0, 120.5, -3.0]));
         search.take(Progress::Started(Rung::Coverage));
-        assert_eq!(search.told(), "goal 1 of 3, coverage; best roster so far: coverage 2");
+        let text = "0 of 3 goals proven, 12 s; working on coverage; best roster so far: coverage 2";
+        assert_eq!(told(&search, 150), text);
+        search.take(Progress::Bound { rung: Rung::Coverage, bound: f64::NEG_INFINITY });
+        assert_eq!(told(&search, 150), text);
         search.take(Progress::Bound { rung: Rung::Coverage, bound: 2.0 });
         search.take(Progress::Started(Rung::Rotation));
-        assert_eq!(search.told(), "goal 2 of 3, rotation; best roster so far: rotation 120.5");
         search.take(Progress::Bound { rung: Rung::Rotation, bound: 118.25 });
+        let best = "best roster so far: rotation 120.5, not below 118.25, gap 1.9 %";
+        assert_eq!(told(&search, 150), format!("1 of 3 goals proven, 12 s; working on rotation; {best}"));
         search.take(Progress::Started(Rung::Wishes));
-        assert_eq!(search.told(), "goal 3 of 3, wishes; best roster so far: rotation 120.5, not below 118.25");
         search.take(Progress::Bound { rung: Rung::Wishes, bound: -4.0 });
-        let rest = "best roster so far: rotation 120.5, not below 118.25";
-        assert_eq!(search.told(), format!("every goal is bounded, looking for a roster; {rest}"));
-        search.take(Progress::Bound { rung: Rung::Rotation, bound: 119.0 });
-        search.take(Progress::Started(Rung::Wishes));
-        assert_eq!(search.told(), "goal 3 of 3, wishes; best roster so far: rotation 120.5, not below 119");
+        let works = "every goal is bounded, looking for a roster";
+        assert_eq!(told(&search, 150), format!("1 of 3 goals proven, 12 s; {works}; {best}"));
+        // A new bound makes those of later goals void.
+        search.take(Progress::Bound { rung: Rung::Rotation, bound: 120.5 });
+        let best = "best roster so far: wishes -3";
+        assert_eq!(told(&search, 150), format!("2 of 3 goals proven, 12 s; working on wishes; {best}"));
+        search.take(Progress::Bound { rung: Rung::Wishes, bound: -3.0 });
+        assert!(told(&search, 150).ends_with("; every goal is proven"));
+    }
+
+    #[test]
+    fn the_bar_fits_and_says_what_matters_most() {
+        let mut search = Search::new(RUNGS.to_vec());
+        search.take(improved([2.0, 7673.75, -3.0]));
+        search.take(Progress::Bound { rung: Rung::Coverage, bound: 2.0 });
+        search.take(Progress::Started(Rung::Rotation));
+        search.take(Progress::Bound { rung: Rung::Rotation, bound: 7600.125 });
+        let best = "rotation 7673.75, bound 7600.125, gap 1.0 %";
+        assert_eq!(told(&search, 97), format!("1 of 3 proven, 12 s, rotation; best: {best}"));
+        assert_eq!(told(&search, 77), format!("1 of 3, 12 s, rotation; best: {best}"));
+        assert_eq!(told(&search, 57), "1 of 3, 12 s; rotation 7673.75, gap 1.0 %");
+    }
+
+    #[test]
+    fn every_step_of_a_search_has_its_words() {
+        let mut search = Search::new(RUNGS.to_vec());
+        let mut steps = Vec::new();
+        for progress in [
+            Progress::Started(Rung::Coverage),
+            improved([2.0, 120.5, -3.0]),
+            Progress::Tick,
+            Progress::Bound { rung: Rung::Coverage, bound: 2.0 },
+            improved([2.0, 119.0, -1.0]),
+            Progress::Bound { rung: Rung::Rotation, bound: 118.25 },
+            Progress::Stopped(crate::planning::Status::Interrupted),
+        ] {
+            steps.extend(search.step(&progress));
+            search.take(progress);
+        }
+        let expected = [
+            "coverage: begun",
+            "first roster: coverage 2",
+            "coverage: proven not to be below 2, and the best roster has it",
+            "better roster: rotation 120.5 → 119",
+            "rotation: proven not to be below 118.25",
+            "stopped: interrupted",
+        ];
+        assert_eq!(steps, expected);
     }
 }

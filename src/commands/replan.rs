@@ -79,7 +79,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         (CHANGES, changes_csv::bytes(&instance, &mends, &closed)),
     ];
     match out.write(&files) {
-        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Ok(paths) => write::wrote(&paths),
         Err(error) => {
             load::complain(&error, "put that right and replan again, or choose another folder with --out DIR");
             return Exit::Refused;
@@ -114,6 +114,7 @@ fn published(
     inputs: &mut Vec<crate::report::json::Input>,
 ) -> Option<(Roster, Vec<Cancelled>)> {
     let (rows, mut findings) = read::roster(path);
+    load::told_roster(path, &rows);
     let (roster, more) = check::published(instance, &rows, from);
     findings.extend(more);
     load::show(&mut findings);

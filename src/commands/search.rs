@@ -9,7 +9,9 @@ use crate::commands::progress::Line;
 use crate::commands::{Exit, defect, interrupt};
 use crate::domain::Instance;
 use crate::planning::{self, Engine, Options, Plan, Progress, Status, memory};
+use crate::report::numbers::counted;
 use crate::report::write;
+use crate::solve;
 use crate::verify::Verified;
 
 /// Searches for the best roster of an instance, with progress on stderr, until all is proven, a limit is reached or
@@ -35,6 +37,12 @@ pub fn search(
         stop: interrupt::watched(quit),
         start,
     };
+    let threads = counted(options.threads().get() as u64, "thread", "threads");
+    let program = match options.engine {
+        Engine::Fast => "",
+        Engine::Plain => ", the plain model",
+    };
+    write::detail(&format!("solving with HiGHS {} and {threads}{program}", solve::solver_version()));
     let mut line = Line::new(instance.rungs(), options.stop.clone());
     let mut stopped = None;
     let searched = planning::plan(instance, &options, &mut |progress| {

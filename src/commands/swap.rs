@@ -51,7 +51,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let files =
         [(ROSTER, roster_csv::bytes(instance, verified.roster())), (SHARES, shares_csv::bytes(instance, after))];
     match write::Folder::open(&out, &[ROSTER, SHARES]).and_then(|out| out.write(&files)) {
-        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+        Ok(paths) => write::wrote(&paths),
         Err(error) => return unwritten(&error),
     }
     finish(report.as_bytes(), if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })

@@ -15,7 +15,8 @@ use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::report::membership::ranking::{self, Trial};
 use crate::report::membership::{Change, Kind, When, figures, sentences, text};
-use crate::report::write;
+use crate::report::write::bar::{Bar, Shown};
+use crate::report::write::{self, Loudness};
 
 const FILES: [&str; 2] = ["withdraw.csv", "withdraw.json"];
 const ALL_FILES: [&str; 2] = ["withdraw-all.csv", "withdraw-all.json"];
@@ -100,10 +101,13 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &ALL_FILES) else {
         return Ok(Ok(Exit::Refused));
     };
+    let mut bar = Bar::new(there.len() as u64);
+    trying(&mut bar, 0, there.len(), "as things are");
     let now = unfilled(instance, arguments.threads.number)?;
     let usual = membership::most(instance, &there)?;
     let mut trials = Vec::new();
     for &m in &there {
+        trying(&mut bar, trials.len(), there.len(), &format!("without {}", plain(&instance.municipalities[m].name)));
         let after = change::without(instance, &[m], None);
         let rest: Vec<usize> = there.iter().copied().filter(|&other| other != m).collect();
         // What others can take depends on the leaver through its locks alone: seats that they held are free again.
@@ -127,6 +131,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
             growth: pairs().filter_map(|(member, _)| member.more_relative(0)).max().unwrap_or_default(),
         });
     }
+    drop(bar);
     ranking::rank(instance, &mut trials);
     let json = ranking::json(instance, &loaded.inputs, now, &trials);
     let data = match arguments.json {
@@ -134,6 +139,18 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
         false => ranking::render(instance, now, &trials, write::width()).into_bytes(),
     };
     Ok(Ok(membership::close(&out, &[(ALL_FILES[0], ranking::csv(instance, &trials)), (ALL_FILES[1], json)], &data)))
+}
+
+/// Columns of the bar itself.
+const CELLS: usize = 16;
+
+/// Shows which member is tried, and how many have been.
+fn trying(bar: &mut Bar, tried: usize, all: usize, what: &str) {
+    if write::loudness() == Loudness::Verbose {
+        bar.above(&format!("{:>7.1} s  {what}", bar.elapsed().as_secs_f64()));
+    }
+    let (before, after) = (format!("{tried} of {all} members tried, "), format!("; {what}"));
+    bar.show(&Shown { cells: CELLS, done: tried as u64, before, after });
 }
 
 /// Who leaves: members of the period, at least one of whom stays.

@@ -61,6 +61,14 @@ pub fn value(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// How far a goal's value is above its bound, in percent of the value's size: (value − bound) / |value|. Rounded up to a
+/// decimal, so that nothing open looks closed. Of a value of zero there is no percentage.
+pub fn gap(value: f64, bound: f64) -> Option<String> {
+    const TENTHS: f64 = 1000.0;
+    let part = (value - bound) / value.abs();
+    (part.is_finite() && tidy(value) != 0.0).then(|| format!("{:.1}", (tidy(part) * TENTHS).ceil() / 10.0))
+}
+
 /// A goal's value in JSON: nine decimals, which is finer than any two values of a goal lie apart, and no more, so that
 /// the noise of adding up does not show.
 pub fn tidy(value: f64) -> f64 {
@@ -132,6 +140,16 @@ mod tests {
         assert_eq!(value(-1e-15), "0");
         assert_eq!(value(10.0 / 3.0), "3.3333");
         assert_eq!(value(100.0), "100");
+    }
+
+    #[test]
+    fn gaps_are_parts_of_the_value_and_never_look_closed() {
+        assert_eq!(gap(100.0, 80.0).as_deref(), Some("20.0"));
+        assert_eq!(gap(7673.75, 7673.5).as_deref(), Some("0.1"));
+        assert_eq!(gap(-3.0, -4.0).as_deref(), Some("33.4"));
+        assert_eq!(gap(12.0, 12.0).as_deref(), Some("0.0"));
+        assert_eq!(gap(0.0, -4.0), None);
+        assert_eq!(gap(5.0, f64::NEG_INFINITY), None);
     }
 
     #[test]

@@ -4,10 +4,13 @@
 //! ever opened for writing under its own name: each is written beside its place, synced, and renamed over it, and
 //! none is renamed before all are written. A reader who closes the pipe early is no error.
 
+pub mod bar;
+
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use comfy_table::Table;
 use tempfile::NamedTempFile;
@@ -140,62 +143,47 @@ pub fn stderr(text: &str) {
     anstream::stderr().lock().write_all(text.as_bytes()).ok();
 }
 
-/// A line on stderr that is redrawn in place, where stderr is a terminal; elsewhere it is never seen.
-///
-/// It is drawn with a carriage return and spaces, and never as wide as the terminal: the `^C` that a terminal shows
-/// then lands behind it, and the next drawing covers both.
-#[derive(Debug)]
-pub struct LiveLine {
-    /// Columns to draw in; none where nobody is looking.
-    width: usize,
-    /// Columns that the last drawing took.
-    drawn: usize,
+/// How much is said on stderr beside findings, which are always said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Loudness {
+    /// Warnings and errors alone: a quiet tool must not be quietly wrong.
+    Quiet,
+    /// Progress, and where the files went.
+    #[default]
+    Usual,
+    /// Also what was read, and every step of a search.
+    Verbose,
 }
 
-/// The width of a terminal that does not tell, because stdout is not it: hardly any is narrower.
-const USUAL: u16 = 80;
+/// Asked for once, before anything is said; like the choice of colours it belongs to the whole process.
+static LOUDNESS: OnceLock<Loudness> = OnceLock::new();
 
-/// What a terminal adds to the line when somebody presses Ctrl-C: `^C`, and room for the cursor.
-const ECHO: usize = 3;
+/// Sets how much is said. Whoever comes first is heard.
+pub fn set_loudness(loudness: Loudness) {
+    LOUDNESS.get_or_init(|| loudness);
+}
 
-impl LiveLine {
-    /// A line that is not drawn yet.
-    pub fn undrawn() -> Self {
-        let width = if io::stderr().is_terminal() { Table::new().width().unwrap_or(USUAL).into() } else { 0 };
-        LiveLine { width: usize::saturating_sub(width, ECHO), drawn: 0 }
-    }
+/// How much is said.
+pub fn loudness() -> Loudness {
+    LOUDNESS.get().copied().unwrap_or_default()
+}
 
-    /// Draws the line anew.
-    pub fn show(&mut self, text: &str) {
-        if self.width == 0 {
-            return;
-        }
-        let text: String = text.chars().take(self.width).collect();
-        let length = text.chars().count();
-        let rest = (self.drawn + ECHO - 1).saturating_sub(length).min(self.width + ECHO - 1 - length);
-        stderr(&format!("\r{text}{}{}", " ".repeat(rest), "\u{8}".repeat(rest)));
-        self.drawn = length;
-    }
+/// Says which files were written, unless it is to be quiet.
+pub fn wrote(paths: &[PathBuf]) {
+    paths.iter().for_each(|path| note(&format!("wrote {}", path.display())));
+}
 
-    /// Takes the line away and leaves another one, for good.
-    pub fn leave(&mut self, text: &str) {
-        self.clear();
-        if self.width > 0 {
-            stderr(&format!("{text}\n"));
-        }
-    }
-
-    fn clear(&mut self) {
-        if self.drawn > 0 {
-            self.show("");
-        }
-        self.drawn = 0;
+/// Says a line that is good to know, unless it is to be quiet.
+pub fn note(line: &str) {
+    if loudness() != Loudness::Quiet {
+        stderr(&format!("{line}\n"));
     }
 }
 
-impl Drop for LiveLine {
-    fn drop(&mut self) {
-        self.clear();
+/// Says a line for those who asked to hear everything.
+pub fn detail(line: &str) {
+    if loudness() == Loudness::Verbose {
+        stderr(&format!("{line}\n"));
     }
 }
 
