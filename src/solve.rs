@@ -37,9 +37,10 @@ fn slack(value: f64) -> f64 {
     NOISE + RELATIVE_NOISE * value.abs()
 }
 
-/// Whether two values of a rung are the same.
+/// Whether two values of a rung are the same. No value is the same as no bound at all, which is infinitely far away.
 pub fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= slack(a.abs().max(b.abs()))
+    let apart = (a - b).abs();
+    apart.is_finite() && apart <= slack(a.abs().max(b.abs()))
 }
 
 /// The version of HiGHS that is built in.
@@ -98,5 +99,17 @@ impl Limits<'_> {
             Some(Duration::ZERO) => Err(Halt::Stopped),
             left => Ok(left),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn nothing_is_the_same_as_no_bound() {
+        assert!(same(0.1 + 0.2, 0.3) && same(7673.75, 7673.75 + 1e-9));
+        assert!(!same(12.0, 11.0));
+        assert!(!same(12.0, f64::NEG_INFINITY) && !same(f64::NEG_INFINITY, f64::NEG_INFINITY));
     }
 }
