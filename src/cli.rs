@@ -7,11 +7,13 @@ mod exchange;
 mod generate;
 mod limits;
 mod members;
+mod outputs;
 
 pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
+pub use outputs::Outputs;
 
 use std::path::PathBuf;
 
@@ -158,6 +160,9 @@ pub struct Plan {
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,
+    /// What is written besides the CSV files
+    #[command(flatten)]
+    pub outputs: Outputs,
 }
 
 /// The arguments of `replan`.
@@ -194,6 +199,9 @@ pub struct Replan {
     /// Print the summary as JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
+    /// What is written besides the CSV files
+    #[command(flatten)]
+    pub outputs: Outputs,
 }
 
 /// The argument of `check`.
@@ -305,6 +313,9 @@ pub struct Swap {
     /// Where the new files go; must be missing or empty [default: FOLDER/out/swap]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// What is written besides the CSV files
+    #[command(flatten)]
+    pub outputs: Outputs,
 }
 
 /// The arguments of `diff`.
