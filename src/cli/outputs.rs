@@ -14,9 +14,10 @@ pub struct Outputs {
 
 /// A language, as the command line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the variants are the words of plan.toml")]
 pub enum Tongue {
+    /// Danish.
     Da,
+    /// English.
     En,
 }
 
