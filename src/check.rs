@@ -49,6 +49,7 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
     }
     let instance = frame.period.map(|period| Instance {
         title: frame.title,
+        language: frame.language,
         period,
         goals: frame.goals,
         rest: frame.rest,

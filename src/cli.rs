@@ -9,6 +9,7 @@ mod generate;
 mod judging;
 mod limits;
 mod members;
+mod outputs;
 mod periods;
 mod planning;
 
@@ -18,6 +19,7 @@ pub use generate::{Generate, Hard};
 pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
+pub use outputs::Outputs;
 pub use periods::{Close, Init};
 pub use planning::{Plan, Replan};
 

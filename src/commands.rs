@@ -14,6 +14,7 @@ mod interrupt;
 pub mod join;
 pub mod load;
 mod membership;
+mod outputs;
 pub mod plan;
 mod progress;
 pub mod replan;

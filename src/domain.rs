@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod goal;
+pub mod language;
 pub mod roster;
 pub mod rule;
 pub mod sheet;
@@ -16,6 +17,7 @@ use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, 
 
 use calendar::Period;
 use goal::{Goal, Rung};
+use language::Language;
 use roster::Roster;
 use terms::{Ordinary, Withdrawal};
 
@@ -172,6 +174,8 @@ pub struct LedgerEntry {
 pub struct Instance {
     /// Title of the plan.
     pub title: String,
+    /// The language of what people read.
+    pub language: Language,
     /// The days planned for.
     pub period: Period,
     /// The ladder, first goal first; `coverage` comes first.

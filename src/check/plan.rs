@@ -3,16 +3,19 @@
 //! In: its rows. Out: a [`Frame`], which holds whatever could be made sense of: where something is missing the input
 //! is refused anyway, and the rest can still be looked at.
 
+mod withdrawal;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
-use num_traits::{ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
 use crate::domain::goal::Goal;
-use crate::domain::terms::{Ordinary, Settlement, Withdrawal};
+use crate::domain::language::Language;
+use crate::domain::terms::{Ordinary, Withdrawal};
 use crate::domain::{Burden, Exact};
 use crate::read::Folder;
 use crate::read::plan::{BurdenRow, PlanRows};
@@ -22,6 +25,8 @@ use crate::read::plan::{BurdenRow, PlanRows};
 pub struct Frame {
     /// `title`, or a plain word.
     pub title: String,
+    /// `language`.
+    pub language: Language,
     /// `period`, if it is one.
     pub period: Option<Period>,
     /// The ladder.
@@ -96,6 +101,7 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
     let rules = &plan.rules;
     let mut frame = Frame {
         title: plan.title.as_ref().map_or_else(|| "Roster".to_owned(), |title| title.value.clone()),
+        language: language(plan, findings),
         period,
         goals: goals(plan, findings),
         rest: TimeDelta::minutes(rules.rest_minutes.as_ref().map_or(DEFAULT_REST_MINUTES, |field| field.value).into()),
@@ -104,7 +110,7 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
         shifts_per_period: rules.shifts_per_period.as_ref().map(|field| field.value),
         away_at_once: rules.away_at_once.as_ref().map(|field| field.value),
         ordinary: Ordinary::default(),
-        withdrawal: withdrawal(plan, findings),
+        withdrawal: withdrawal::check(plan, findings),
         closed: closed(plan, period, findings),
         kinds,
         kinds_complete,
@@ -133,41 +139,22 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
     frame
 }
 
-/// How members leave; what is not said is as the hotline has it.
-fn withdrawal(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Withdrawal {
-    let (rows, usual) = (&plan.withdrawal, Withdrawal::default());
-    let mut effective: Vec<_> = rows.effective.iter().map(|field| field.value).collect();
-    effective.sort_unstable();
-    effective.dedup();
-    let balance = rows.balance.as_ref().and_then(|written| {
-        let known = Settlement::ALL.into_iter().find(|known| known.name().eq_ignore_ascii_case(&written.value));
-        if known.is_none() {
-            let names = || Settlement::ALL.into_iter().map(Settlement::name);
-            let message = format!("a leaver's balance cannot be {}", quote(&written.value));
-            let found = Diagnostic::new(Code::WrongValue, message)
-                .at(&written.place, "")
-                .help_if(did_you_mean(&written.value, names()))
-                .help("write balance = \"spread\", or balance = \"paid\" where the others are paid for it");
-            findings.push(found);
-        }
-        known
-    });
-    let price = rows.price_per_shift.as_ref().filter(|price| {
-        let negative = price.value < Exact::zero();
-        if negative {
-            let found = Diagnostic::new(Code::OutOfRange, "the price of a shift is below zero")
-                .at(&price.place, "")
-                .help("write what a shift is worth, such as 950; who pays whom follows from the balance");
-            findings.push(found);
-        }
-        !negative
-    });
-    Withdrawal {
-        notice_months: rows.notice_months.as_ref().map_or(usual.notice_months, |field| field.value),
-        effective: if effective.is_empty() { usual.effective } else { effective },
-        balance: balance.unwrap_or_default(),
-        price_per_shift: price.map(|field| field.value.clone()),
-    }
+/// The language of what people read.
+fn language(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Language {
+    let Some(written) = &plan.language else {
+        return Language::default();
+    };
+    let found = Language::ALL.into_iter().find(|language| language.tag() == written.value);
+    found.unwrap_or_else(|| {
+        let tags: Vec<String> = Language::ALL.iter().map(|language| format!("\"{language}\"")).collect();
+        let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+        let message = format!("{} is not a language that vagtplan writes in", quote(&written.value));
+        let found = Diagnostic::new(Code::UnknownLanguage, message)
+            .at(&written.place, "")
+            .help(format!("write language = {}", list(&tags, "or")));
+        findings.push(found);
+        Language::default()
+    })
 }
 
 fn period(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Option<Period> {

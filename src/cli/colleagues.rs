@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Outputs;
+
 /// The arguments of `substitutes`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -64,4 +66,7 @@ pub struct Swap {
     /// Where the new files go; must be missing or empty [default: FOLDER/out/swap]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// What is written besides the CSV files
+    #[command(flatten)]
+    pub outputs: Outputs,
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exchange, Limits};
+use super::{Exchange, Limits, Outputs};
 
 /// The arguments of `plan`.
 #[derive(Debug, Args)]
@@ -43,6 +43,9 @@ pub struct Plan {
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,
+    /// What is written besides the CSV files
+    #[command(flatten)]
+    pub outputs: Outputs,
 }
 
 /// The arguments of `replan`.
@@ -79,4 +82,7 @@ pub struct Replan {
     /// Print the summary as JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
+    /// What is written besides the CSV files
+    #[command(flatten)]
+    pub outputs: Outputs,
 }

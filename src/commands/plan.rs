@@ -5,8 +5,10 @@
 //! begins, so that an afternoon is not lost to a missing permission.
 
 use crate::cli;
-use crate::commands::{Exit, exchange, finish, load, search};
+use crate::commands::{Exit, exchange, finish, load, outputs, search};
 use crate::planning::{self, Engine};
+use crate::report::locale::Locale;
+use crate::report::subject::Subject;
 use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
 
@@ -33,7 +35,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         },
     };
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
-    let out = match write::Folder::open(&out, &[ROSTER, SHARES, SUMMARY]) {
+    let out = match write::Folder::open(&out, &[&[ROSTER, SHARES, SUMMARY], &outputs::ALWAYS[..]].concat()) {
         Ok(out) => out,
         Err(error) => {
             load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
@@ -65,11 +67,13 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(instance, roster);
         plan_text::render(instance, &plan, &shortfalls, write::width()).into_bytes()
     };
-    let files = [
-        (ROSTER, roster_csv::bytes(instance, roster)),
-        (SHARES, shares_csv::bytes(instance, judgement)),
-        (SUMMARY, summary),
+    let mut files = vec![
+        (ROSTER.to_owned(), roster_csv::bytes(instance, roster)),
+        (SHARES.to_owned(), shares_csv::bytes(instance, judgement)),
+        (SUMMARY.to_owned(), summary),
     ];
+    let locale = Locale::new(arguments.outputs.language(instance.language));
+    files.extend(outputs::files(&Subject::of_plan(instance, &plan, &locale), &arguments.outputs));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;

@@ -11,13 +11,15 @@ use chrono::NaiveDate;
 
 use crate::check::{self, Cancelled, arguments};
 use crate::cli;
-use crate::commands::{Exit, finish, load, search};
+use crate::commands::{Exit, finish, load, outputs, search};
 use crate::domain::goal::Goal;
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Published};
 use crate::planning::Engine;
 use crate::read;
 use crate::replanning;
+use crate::report::locale::Locale;
+use crate::report::subject::Subject;
 use crate::report::{changes_csv, replan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
 use crate::verify;
@@ -48,7 +50,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     let instance = Arc::new(instance);
 
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("replan"));
-    let out = match write::Folder::open(&out, &[ROSTER, SHARES, SUMMARY, CHANGES]) {
+    let out = match write::Folder::open(&out, &[&[ROSTER, SHARES, SUMMARY, CHANGES], &outputs::ALWAYS[..]].concat()) {
         Ok(out) => out,
         Err(error) => {
             load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
@@ -72,12 +74,14 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(&instance, roster);
         replan_text::render(&instance, &plan, &mends, &closed, &shortfalls, write::width()).into_bytes()
     };
-    let files = [
-        (ROSTER, roster_csv::bytes(&instance, roster)),
-        (SHARES, shares_csv::bytes(&instance, judgement)),
-        (SUMMARY, summary),
-        (CHANGES, changes_csv::bytes(&instance, &mends, &closed)),
+    let mut files = vec![
+        (ROSTER.to_owned(), roster_csv::bytes(&instance, roster)),
+        (SHARES.to_owned(), shares_csv::bytes(&instance, judgement)),
+        (SUMMARY.to_owned(), summary),
+        (CHANGES.to_owned(), changes_csv::bytes(&instance, &mends, &closed)),
     ];
+    let locale = Locale::new(arguments.outputs.language(instance.language));
+    files.extend(outputs::files(&Subject::of_plan(&instance, &plan, &locale), &arguments.outputs));
     match out.write(&files) {
         Ok(paths) => write::wrote(&paths),
         Err(error) => {

@@ -5,10 +5,12 @@
 
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
-use crate::commands::{Exit, finish, load};
+use crate::commands::{Exit, finish, load, outputs};
 use crate::difference;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
+use crate::report::locale::Locale;
+use crate::report::subject::Subject;
 use crate::report::{roster_csv, shares_csv, swap_text, write};
 use crate::verify;
 
@@ -48,9 +50,15 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     }
     let after = verified.judgement();
     let report = swap_text::done(instance, &changes, &before, after, write::width());
-    let files =
-        [(ROSTER, roster_csv::bytes(instance, verified.roster())), (SHARES, shares_csv::bytes(instance, after))];
-    match write::Folder::open(&out, &[ROSTER, SHARES]).and_then(|out| out.write(&files)) {
+    let mut files = vec![
+        (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster())),
+        (SHARES.to_owned(), shares_csv::bytes(instance, after)),
+    ];
+    let locale = Locale::new(arguments.outputs.language(instance.language));
+    let subject = Subject::of_roster(instance, verified.roster(), after, Some(&roster), &locale);
+    files.extend(outputs::files(&subject, &arguments.outputs));
+    // The folder is empty, so nothing can be in the way.
+    match write::Folder::open(&out, &[]).and_then(|out| out.write(&files)) {
         Ok(paths) => write::wrote(&paths),
         Err(error) => return unwritten(&error),
     }

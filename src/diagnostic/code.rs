@@ -75,6 +75,7 @@ codes! {
     BurdenUnused "V215" Warning "a burden covers no window of this period";
     WindowsUnused "V216" Warning "a kind of window has no date in this period";
     UnknownHolidays "V217" Error "a holiday calendar is not known";
+    UnknownLanguage "V218" Error "a language is not known";
 
     DoubledMunicipality "V301" Error "a municipality code is there twice";
     DoubledName "V302" Warning "two municipalities have the same name";

@@ -15,6 +15,7 @@ pub fn text(size: &Size, rules: Rules, opening: &Opening, real: usize) -> String
     let mut text = head(size, real);
     let to = opening.to;
     write_line(&mut text, &format!("\ntitle = \"Invented hotline {}\"", title(size)));
+    write_line(&mut text, "language = \"da\"");
     write_line(&mut text, &format!("period = {{ from = {}, to = {to} }}", size.from));
     write_line(&mut text, &format!("weekly_hours = {}", opening.windows() * HOURS));
     for kind in &opening.kinds {

@@ -27,6 +27,8 @@ pub struct PlanRows {
     pub place: Place,
     /// `title`.
     pub title: Option<Field<String>>,
+    /// `language`, as written.
+    pub language: Option<Field<String>>,
     /// `period`: first and last day, in whatever order they stand.
     pub period: Option<Field<(NaiveDate, NaiveDate)>>,
     /// `weekly_hours`.
@@ -106,10 +108,10 @@ const REST_MINUTES: RangeInclusive<i64> = 0..=31 * 24 * 60;
 /// Notice is at most ten years, in months.
 const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
 
-const KEYS: [&str; 9] =
-    ["title", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules", "withdrawal"];
+const KEYS: [&str; 10] =
+    ["title", "language", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules", "withdrawal"];
 /// The first of them are values, the rest are tables.
-const TOP_KEYS: usize = 4;
+const TOP_KEYS: usize = 5;
 const WINDOW_KEYS: [&str; 4] = ["days", "start", "hours", "seats"];
 const BURDEN_KEYS: [&str; 2] = ["days", "start"];
 const CLOSED_KEYS: [&str; 2] = ["holidays", "dates"];
@@ -147,6 +149,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     plan.require("period", "write when the roster begins and ends, such as period = \"2026-Q1\"");
     plan.require("windows", "write a [[windows]] table for each kind of window");
     let title = plan.get("title", |value| value.text());
+    let language = plan.get("language", |value| value.text());
     let period = plan.get("period", period::read);
     let weekly_hours = plan.get("weekly_hours", |value| value.decimal());
     let goals = plan.get("goals", |value| Some(value.list(|goal| goal.text())));
@@ -161,7 +164,20 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     let withdrawal = plan.table("withdrawal", withdrawal).unwrap_or_default();
     let (holidays, closed) = closed.unwrap_or_default();
     let closed = closed.map(|closed| closed.value).unwrap_or_default();
-    PlanRows { place: whole, title, period, weekly_hours, goals, windows, burdens, holidays, closed, rules, withdrawal }
+    PlanRows {
+        place: whole,
+        title,
+        language,
+        period,
+        weekly_hours,
+        goals,
+        windows,
+        burdens,
+        holidays,
+        closed,
+        rules,
+        withdrawal,
+    }
 }
 
 fn window(keys: &mut Keys<'_>) -> WindowRow {

@@ -72,6 +72,7 @@ pub fn instance() -> Instance {
         ledger: BTreeMap::from([((0, None), entry((21, 2), (10, 1))), ((1, None), entry((30, 1), (61, 2)))]),
         history: Vec::new(),
         published: None,
+        language: Default::default(),
         withdrawal: Default::default(),
         ordinary: Default::default(),
     }

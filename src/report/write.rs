@@ -6,6 +6,7 @@
 
 pub mod bar;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -48,23 +49,28 @@ impl Folder {
     pub fn open(path: &Path, names: &[&str]) -> Result<Self, Unwritable> {
         fs::create_dir_all(path).map_err(|cause| unwritable(path, cause))?;
         let folder = Folder { path: path.to_owned() };
-        folder.temporary().map_err(|cause| unwritable(path, cause))?;
+        temporary(path).map_err(|cause| unwritable(path, cause))?;
         for name in names {
             folder.replaceable(name)?;
         }
         Ok(folder)
     }
 
-    /// Writes all files, or none: they take the place of earlier ones only after all have reached the disk.
+    /// Writes all files, or none: they take the place of earlier ones only after all have reached the disk. A name may
+    /// lead through folders, such as `calendars/a.ics`; those are made.
     ///
     /// # Errors
     /// The first place that could not be written to.
-    pub fn write(&self, files: &[(&str, Vec<u8>)]) -> Result<Vec<PathBuf>, Unwritable> {
+    pub fn write<N: AsRef<str>>(&self, files: &[(N, Vec<u8>)]) -> Result<Vec<PathBuf>, Unwritable> {
         let mut ready = Vec::new();
+        let mut folders = BTreeSet::from([self.path.clone()]);
         for (name, bytes) in files {
-            let path = self.path.join(name);
-            self.replaceable(name)?;
-            ready.push((self.filled(bytes).map_err(|cause| unwritable(&path, cause))?, path));
+            let path = self.path.join(name.as_ref());
+            let folder = path.parent().unwrap_or(&self.path);
+            fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
+            folders.insert(folder.to_owned());
+            self.replaceable(name.as_ref())?;
+            ready.push((filled(folder, bytes).map_err(|cause| unwritable(&path, cause))?, path));
         }
         let mut paths = Vec::new();
         for (file, path) in ready {
@@ -73,26 +79,12 @@ impl Folder {
         }
         // The renames are on the disk once the folder is. Not every system can sync a folder, and the files are whole
         // without it, so a refusal is no error.
-        if let Ok(folder) = File::open(&self.path) {
-            folder.sync_all().ok();
+        for folder in folders {
+            if let Ok(folder) = File::open(folder) {
+                folder.sync_all().ok();
+            }
         }
         Ok(paths)
-    }
-
-    fn filled(&self, bytes: &[u8]) -> io::Result<NamedTempFile> {
-        let mut file = self.temporary()?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        Ok(file)
-    }
-
-    fn temporary(&self) -> io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".vagtplan-");
-        // Temporary files are private by default; a roster is for the whole office, as far as the umask allows.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        builder.tempfile_in(&self.path)
     }
 
     /// An existing file that is write-protected, or held open by a spreadsheet on Windows, is not replaced.
@@ -104,6 +96,23 @@ impl Folder {
             Err(cause) => Err(unwritable(&path, cause)),
         }
     }
+}
+
+/// A temporary file with these bytes, on the disk.
+fn filled(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".vagtplan-");
+    // Temporary files are private by default; a roster is for the whole office, as far as the umask allows.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// Whether a folder is missing or empty.
@@ -229,6 +238,8 @@ mod tests {
         folder.write(&[("a.csv", b"old".to_vec())]).unwrap();
         folder.write(&[("a.csv", b"new".to_vec()), ("b.csv", b"more".to_vec())]).unwrap();
         assert_eq!(names(&path), ["a.csv", "b.csv"]);
+        folder.write(&[("below/c.csv", b"c".to_vec())]).unwrap();
+        assert_eq!(names(&path.join("below")), ["c.csv"]);
         assert_eq!(fs::read(path.join("a.csv")).unwrap(), b"new");
     }
 

@@ -85,6 +85,7 @@ pub fn instance(
         ledger: BTreeMap::new(),
         history: Vec::new(),
         published: None,
+        language: Default::default(),
         withdrawal: Default::default(),
         ordinary: Default::default(),
     }

@@ -69,6 +69,7 @@ pub fn instance(folder: &Folder) -> Instance {
         ledger,
         history,
         published: None,
+        language: Default::default(),
         withdrawal: Default::default(),
         ordinary: Ordinary {
             shifts_per_day: number(&plan["rules"]["shifts_per_day"]) as u32,

@@ -1,0 +1,33 @@
+//! The language of what people read in files and on pages. The words themselves are for `report` to know; headers of CSV
+//! files and the contract's words in them are the same in every language.
+
+use std::fmt;
+
+/// `language` in `plan.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English, which is spoken where `plan.toml` does not say.
+    #[default]
+    English,
+    /// Danish.
+    Danish,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Language; 2] = [Language::Danish, Language::English];
+
+    /// The tag of BCP 47, which is also the word in `plan.toml`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Danish => "da",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.tag())
+    }
+}
