@@ -12,6 +12,8 @@ mod members;
 mod outputs;
 mod periods;
 mod planning;
+mod printed;
+mod shell;
 
 pub use colleagues::{Substitutes, Swap};
 pub use exchange::Exchange;
@@ -22,6 +24,8 @@ pub use members::{Join, Withdraw};
 pub use outputs::Outputs;
 pub use periods::{Close, Init};
 pub use planning::{Plan, Replan};
+pub use printed::{Format, Printed};
+pub use shell::{Completions, Man};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -149,6 +153,10 @@ pub enum Command {
     /// The newcomer's share and shifts, how many colleagues they take, and what everybody else is relieved of. Writes
     /// join.csv and join.json.
     Join(Join),
+    /// Print a script that lets a shell complete commands, options and files
+    Completions(Completions),
+    /// Print the manual page, or write one for each command
+    Man(Man),
 }
 
 /// When to colour.

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod close;
+pub mod completions;
 pub mod defect;
 pub mod diff;
 pub mod exchange;
@@ -13,6 +14,7 @@ pub mod init;
 mod interrupt;
 pub mod join;
 pub mod load;
+pub mod man;
 mod membership;
 mod outputs;
 pub mod plan;
@@ -87,6 +89,8 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Close(arguments) => close::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
     }
 }
 

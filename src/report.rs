@@ -1,11 +1,13 @@
 //! What a planner gets to see: the three output files, and the tables on the terminal.
 //!
 //! In: an instance with a plan, a judgement or the shares. Out: bytes and text. Every file here but one is pure:
-//! [`write`] alone touches the disk and the terminal. Nothing here decides or rounds anything that is not shown.
+//! [`write`] alone, with its bar, touches the disk and the terminal. Nothing here decides or rounds anything that is not shown.
 
 pub mod accounts;
 pub mod changes_csv;
+pub mod check_json;
 pub mod check_text;
+pub mod close_json;
 pub mod close_text;
 pub mod diff_json;
 pub mod diff_text;
@@ -33,6 +35,7 @@ pub mod subject;
 pub mod substitutes_json;
 pub mod substitutes_text;
 pub mod summary_json;
+pub mod swap_json;
 pub mod swap_text;
 pub mod table;
 pub mod verdict;

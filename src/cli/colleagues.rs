@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Outputs;
+use super::{Outputs, Printed};
 
 /// The arguments of `substitutes`.
 #[derive(Debug, Args)]
@@ -35,9 +35,9 @@ pub struct Substitutes {
     /// Show exchanges over a second window even where somebody is free
     #[arg(long)]
     pub swaps: bool,
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 /// The arguments of `swap`.
@@ -66,6 +66,9 @@ pub struct Swap {
     /// Where the new files go; must be missing or empty [default: FOLDER/out/swap]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
     /// What is written besides the CSV files
     #[command(flatten)]
     pub outputs: Outputs,

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Printed;
+
 /// The argument of `check`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -18,6 +20,9 @@ Example:
 pub struct Check {
     /// The planning folder
     pub folder: PathBuf,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 /// The arguments of `verify`.
@@ -35,9 +40,9 @@ pub struct Verify {
     pub folder: PathBuf,
     /// The roster, in the format of roster.csv
     pub roster: PathBuf,
-    /// Print the judgement as JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 /// The arguments of `shares`.
@@ -52,9 +57,9 @@ Example:
 pub struct Shares {
     /// The planning folder
     pub folder: PathBuf,
-    /// Print the shares as JSON instead of a table
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 /// The arguments of `diff`.
@@ -71,7 +76,7 @@ pub struct Diff {
     pub old: PathBuf,
     /// The roster as it is
     pub new: PathBuf,
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }

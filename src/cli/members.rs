@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Threads;
+use super::{Printed, Threads};
 
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
@@ -41,7 +41,7 @@ pub struct Withdraw {
     #[arg(long)]
     pub all: bool,
     /// Say in a few sentences what it means for this member
-    #[arg(long = "for", value_name = "NAME", conflicts_with_all = ["all", "json"])]
+    #[arg(long = "for", value_name = "NAME", conflicts_with_all = ["all", "json", "format"])]
     pub for_member: Option<String>,
     /// How many threads may work
     #[command(flatten)]
@@ -49,9 +49,9 @@ pub struct Withdraw {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Print JSON instead of tables; the output files are written all the same
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 /// The arguments of `join`.
@@ -87,7 +87,7 @@ pub struct Join {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Print JSON instead of tables; the output files are written all the same
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Printed;
+
 /// The argument of `init`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -38,4 +40,7 @@ pub struct Close {
     /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exchange, Limits, Outputs};
+use super::{Exchange, Limits, Outputs, Printed};
 
 /// The arguments of `plan`.
 #[derive(Debug, Args)]
@@ -34,9 +34,9 @@ pub struct Plan {
     /// What the search may take
     #[command(flatten)]
     pub limits: Limits,
-    /// Print the summary as JSON instead of tables; the output files are written all the same
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
     /// Another solver's part
     #[command(flatten)]
     pub exchange: Exchange,
@@ -79,9 +79,9 @@ pub struct Replan {
     /// What the search may take
     #[command(flatten)]
     pub limits: Limits,
-    /// Print the summary as JSON instead of tables; the output files are written all the same
-    #[arg(long)]
-    pub json: bool,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
     /// What is written besides the CSV files
     #[command(flatten)]
     pub outputs: Outputs,

@@ -13,7 +13,7 @@ use crate::closing;
 use crate::commands::{Exit, finish, load};
 use crate::domain::calendar::Period;
 use crate::read;
-use crate::report::{close_text, ledger_csv, roster_csv, write};
+use crate::report::{close_json, close_text, ledger_csv, roster_csv, write};
 use crate::verify;
 
 const LEDGER: &str = "ledger.csv";
@@ -44,7 +44,12 @@ pub fn run(arguments: &cli::Close) -> Exit {
 
     let judgement = verify::judge(instance, &roster);
     let closing = closing::close(instance, &judgement);
-    let report = close_text::render(instance, &judgement, &closing, write::width());
+    let report = if arguments.printed.is_json() {
+        let file = rows.input.map(load::input);
+        close_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement, &closing)
+    } else {
+        close_text::render(instance, &judgement, &closing, write::width()).into_bytes()
+    };
     let files = [
         (LEDGER, ledger_csv::bytes(instance, &closing)),
         (HISTORY, roster_csv::history(instance, &roster, remembered_from(instance.period))),
@@ -58,7 +63,7 @@ pub fn run(arguments: &cli::Close) -> Exit {
         }
     }
     write::note("next: both belong in the folder of the next period, in place of the ones there");
-    finish(report.as_bytes(), Exit::Done)
+    finish(&report, Exit::Done)
 }
 
 /// The first day whose shifts the next period remembers.

@@ -24,7 +24,7 @@ pub fn run(arguments: &cli::Diff) -> Exit {
     };
 
     let difference = difference::compare(&before, &after);
-    let data = if arguments.json {
+    let data = if arguments.printed.is_json() {
         let (old, new) = (old.input.map(load::input), new.input.map(load::input));
         diff_json::bytes(&difference, old.as_ref(), new.as_ref())
     } else {

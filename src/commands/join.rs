@@ -81,7 +81,8 @@ fn compare(
         staffing,
     };
     let json = figures::json(&report, &loaded.inputs);
-    let data = if arguments.json { json.clone() } else { text::render(&report, write::width()).into_bytes() };
+    let data =
+        if arguments.printed.is_json() { json.clone() } else { text::render(&report, write::width()).into_bytes() };
     Ok(membership::close(out, &[(FILES[0], figures::csv(&report)), (FILES[1], json)], &data))
 }
 

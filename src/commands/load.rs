@@ -28,19 +28,33 @@ pub struct Loaded {
     pub warnings: u64,
 }
 
+/// A planning folder as it was found, in order or not.
+#[derive(Debug)]
+pub struct Found {
+    /// What it says; nothing where it is refused.
+    pub instance: Option<Arc<Instance>>,
+    /// The files it says it in.
+    pub inputs: Vec<Input>,
+    /// Every finding, sorted by file and line.
+    pub findings: Vec<Diagnostic>,
+}
+
 /// Reads and checks a planning folder; `None` where it is refused.
 pub fn folder(path: &Path) -> Option<Loaded> {
+    let mut found = found(path);
+    show(&mut found.findings);
+    // An instance exists only where nothing refuses the folder, so what is left are warnings.
+    Some(Loaded { instance: found.instance?, inputs: found.inputs, warnings: found.findings.len() as u64 })
+}
+
+/// Reads and checks a planning folder, and shows nothing yet.
+pub fn found(path: &Path) -> Found {
     let (folder, mut findings) = read::folder(path);
     told(&folder);
     let (instance, more) = check::instance(&folder);
     findings.extend(more);
-    show(&mut findings);
-    // An instance exists only where nothing refuses the folder, so what is left are warnings.
-    Some(Loaded {
-        instance: Arc::new(instance?),
-        inputs: folder.inputs.into_iter().map(input).collect(),
-        warnings: findings.len() as u64,
-    })
+    diagnostic::sort(&mut findings);
+    Found { instance: instance.map(Arc::new), inputs: folder.inputs.into_iter().map(input).collect(), findings }
 }
 
 /// Reads a roster and checks it against an instance; `None` where it is refused.

@@ -29,7 +29,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     }
     let start = match &arguments.exchange.import_solution {
         None => None,
-        Some(path) => match exchange::import(instance, path, &mut loaded.inputs, arguments.json) {
+        Some(path) => match exchange::import(instance, path, &mut loaded.inputs, arguments.printed.is_json()) {
             Ok(verified) => Some(verified),
             Err(exit) => return exit,
         },
@@ -61,7 +61,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     let roster = plan.verified.roster();
     let judgement = plan.verified.judgement();
     let summary = summary_json::bytes(instance, &loaded.inputs, &plan);
-    let report = if arguments.json {
+    let report = if arguments.printed.is_json() {
         summary.clone()
     } else {
         let shortfalls = shortfall::shortfalls(instance, roster);

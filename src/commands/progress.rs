@@ -101,12 +101,16 @@ impl Search {
     fn shown(&self, width: usize, elapsed: Duration) -> Shown {
         let (proven, all) = (self.proven(), self.rungs.len());
         let way = |cells, before: String, after: String| Shown { cells, done: proven as u64, before, after };
-        let (works, briefly) = (self.works(), self.rung.map_or_else(String::new, |rung| format!(", {rung}")));
+        let works = self.works();
+        // Where the goal that is worked on is the open one, it is named once.
+        let open = self.rungs.get(proven).filter(|_| !self.values.is_empty());
+        let briefly = self.rung.filter(|rung| Some(rung) != open).map_or_else(String::new, |rung| format!(", {rung}"));
         let ways = [
             way(WIDE, format!("{proven} of {all} goals proven, "), format!("; {works}; {}", self.stands(Words::All))),
             way(WIDE, format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::All))),
             way(NARROW, format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::Some))),
             way(NARROW, format!("{proven} of {all}, "), format!("{briefly}; {}", self.stands(Words::Some))),
+            way(NARROW, format!("{proven} of {all}, "), format!("; {}", self.stands(Words::Some))),
             way(NARROW, format!("{proven} of {all}, "), format!("; {}", self.stands(Words::Few))),
         ];
         let [.., last] = &ways;
@@ -200,28 +204,28 @@ mod tests {
     #[test]
     fn the_bar_tells_goal_value_bound_and_gap_as_far_as_they_are_known() {
         let mut search = Search::new(RUNGS.to_vec());
-        assert_eq!(told(&search, 150), "0 of 3 goals proven, 12 s; reading the rules; no roster so far");
+        assert_eq!(told(&search, 160), "0 of 3 goals proven, 12 s; reading the rules; no roster so far");
         search.take(improved([2.0, 120.5, -3.0]));
         search.take(Progress::Started(Rung::Coverage));
         let text = "0 of 3 goals proven, 12 s; working on coverage; best roster so far: coverage 2";
-        assert_eq!(told(&search, 150), text);
+        assert_eq!(told(&search, 160), text);
         search.take(Progress::Bound { rung: Rung::Coverage, bound: f64::NEG_INFINITY });
-        assert_eq!(told(&search, 150), text);
+        assert_eq!(told(&search, 160), text);
         search.take(Progress::Bound { rung: Rung::Coverage, bound: 2.0 });
         search.take(Progress::Started(Rung::Rotation));
         search.take(Progress::Bound { rung: Rung::Rotation, bound: 118.25 });
         let best = "best roster so far: rotation 120.5, not below 118.25, gap 1.9 %";
-        assert_eq!(told(&search, 150), format!("1 of 3 goals proven, 12 s; working on rotation; {best}"));
+        assert_eq!(told(&search, 160), format!("1 of 3 goals proven, 12 s; working on rotation; {best}"));
         search.take(Progress::Started(Rung::Wishes));
         search.take(Progress::Bound { rung: Rung::Wishes, bound: -4.0 });
         let works = "every goal is bounded, looking for a roster";
-        assert_eq!(told(&search, 150), format!("1 of 3 goals proven, 12 s; {works}; {best}"));
+        assert_eq!(told(&search, 160), format!("1 of 3 goals proven, 12 s; {works}; {best}"));
         // A new bound makes those of later goals void.
         search.take(Progress::Bound { rung: Rung::Rotation, bound: 120.5 });
         let best = "best roster so far: wishes -3";
-        assert_eq!(told(&search, 150), format!("2 of 3 goals proven, 12 s; working on wishes; {best}"));
+        assert_eq!(told(&search, 160), format!("2 of 3 goals proven, 12 s; working on wishes; {best}"));
         search.take(Progress::Bound { rung: Rung::Wishes, bound: -3.0 });
-        assert!(told(&search, 150).ends_with("; every goal is proven"));
+        assert!(told(&search, 160).ends_with("; every goal is proven"));
     }
 
     #[test]
@@ -232,9 +236,12 @@ mod tests {
         search.take(Progress::Started(Rung::Rotation));
         search.take(Progress::Bound { rung: Rung::Rotation, bound: 7600.125 });
         let best = "rotation 7673.75, bound 7600.125, gap 1.0 %";
-        assert_eq!(told(&search, 97), format!("1 of 3 proven, 12 s, rotation; best: {best}"));
-        assert_eq!(told(&search, 77), format!("1 of 3, 12 s, rotation; best: {best}"));
+        assert_eq!(told(&search, 97), format!("1 of 3 proven, 12 s; best: {best}"));
+        assert_eq!(told(&search, 77), format!("1 of 3, 12 s; best: {best}"));
         assert_eq!(told(&search, 57), "1 of 3, 12 s; rotation 7673.75, gap 1.0 %");
+        // The search is at another goal than the one that is open.
+        search.take(Progress::Started(Rung::Wishes));
+        assert_eq!(told(&search, 97), format!("1 of 3 proven, 12 s, wishes; best: {best}"));
     }
 
     #[test]

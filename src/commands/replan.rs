@@ -68,7 +68,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     let closed: Vec<changes_csv::Closed> =
         cancelled.iter().map(|shift| (shift.date, shift.start, shift.staff)).collect();
     let summary = summary_json::bytes(&instance, &inputs, &plan);
-    let report = if arguments.json {
+    let report = if arguments.printed.is_json() {
         summary.clone()
     } else {
         let shortfalls = shortfall::shortfalls(&instance, roster);

@@ -14,7 +14,7 @@ pub fn run(arguments: &cli::Shares) -> Exit {
     };
     // Nothing is solved, so nothing is known to stay unfilled: φ = 1.
     let shares = shares::shares(&loaded.instance, 0);
-    let data = if arguments.json {
+    let data = if arguments.printed.is_json() {
         shares_json::bytes(&loaded.instance, &loaded.inputs, &shares)
     } else {
         shares_text::render(&loaded.instance, &shares, write::width()).into_bytes()

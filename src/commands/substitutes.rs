@@ -30,7 +30,7 @@ pub fn run(arguments: &cli::Substitutes) -> Exit {
     let found = substitution::substitutes(instance, &roster, seat);
     let asked = arguments.swaps || found.candidates.is_empty();
     let exchanges = asked.then(|| substitution::exchanges(instance, &roster, seat, EXCHANGES));
-    let data = if arguments.json {
+    let data = if arguments.printed.is_json() {
         substitutes_json::bytes(instance, &loaded.inputs, file.as_ref(), seat, &found, exchanges.as_deref())
     } else {
         substitutes_text::render(instance, seat, &found, exchanges.as_deref(), write::width()).into_bytes()

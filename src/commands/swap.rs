@@ -11,7 +11,7 @@ use crate::domain::Instance;
 use crate::domain::roster::Roster;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use crate::report::{roster_csv, shares_csv, swap_text, write};
+use crate::report::{roster_csv, shares_csv, swap_json, swap_text, write};
 use crate::verify;
 
 const ROSTER: &str = "roster.csv";
@@ -23,7 +23,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         return Exit::Refused;
     };
     let instance = &loaded.instance;
-    let Some((roster, _)) = load::roster(instance, &arguments.roster) else {
+    let Some((roster, file)) = load::roster(instance, &arguments.roster) else {
         return Exit::Refused;
     };
     let swapped = match swapped(instance, &roster, arguments) {
@@ -34,8 +34,12 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let before = verify::judge(instance, &roster);
     let Ok(verified) = verify::verify(instance, swapped.clone()) else {
         let after = verify::judge(instance, &swapped);
-        let report = swap_text::refused(instance, &changes, &before, &after, write::width());
-        return finish(report.as_bytes(), Exit::Violations);
+        let report = if arguments.printed.is_json() {
+            swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, &after)
+        } else {
+            swap_text::refused(instance, &changes, &before, &after, write::width()).into_bytes()
+        };
+        return finish(&report, Exit::Violations);
     };
 
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("swap"));
@@ -49,7 +53,11 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         Err(error) => return unwritten(&error),
     }
     let after = verified.judgement();
-    let report = swap_text::done(instance, &changes, &before, after, write::width());
+    let report = if arguments.printed.is_json() {
+        swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, after)
+    } else {
+        swap_text::done(instance, &changes, &before, after, write::width()).into_bytes()
+    };
     let mut files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster())),
         (SHARES.to_owned(), shares_csv::bytes(instance, after)),
@@ -62,7 +70,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         Ok(paths) => write::wrote(&paths),
         Err(error) => return unwritten(&error),
     }
-    finish(report.as_bytes(), if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
+    finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }
 
 /// The roster after the swap, whether it holds the rules or not.

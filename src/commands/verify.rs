@@ -20,7 +20,7 @@ pub fn run(arguments: &cli::Verify) -> Exit {
 
     let judgement = verify::judge(instance, &roster);
     let exit = if judgement.violations.is_empty() { Exit::Done } else { Exit::Violations };
-    let data = if arguments.json {
+    let data = if arguments.printed.is_json() {
         verify_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement)
     } else {
         let shortfalls = shortfall::shortfalls(instance, &roster);

@@ -73,7 +73,7 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
     };
     let json = figures::json(&report, &loaded.inputs);
     let data = match about {
-        _ if arguments.json => json.clone(),
+        _ if arguments.printed.is_json() => json.clone(),
         Some(m) => sentences::render(&report, m, write::width()).into_bytes(),
         None => text::render(&report, write::width()).into_bytes(),
     };
@@ -134,7 +134,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     drop(bar);
     ranking::rank(instance, &mut trials);
     let json = ranking::json(instance, &loaded.inputs, now, &trials);
-    let data = match arguments.json {
+    let data = match arguments.printed.is_json() {
         true => json.clone(),
         false => ranking::render(instance, now, &trials, write::width()).into_bytes(),
     };

@@ -25,8 +25,9 @@ struct Document<'a> {
     shares: Vec<AccountRow<'a>>,
 }
 
+/// A broken rule as the files name what it is about.
 #[derive(Serialize)]
-struct Broken<'a> {
+pub(super) struct Broken<'a> {
     rule: &'static str,
     staff: Option<&'a str>,
     municipality: Option<&'a str>,
@@ -34,8 +35,9 @@ struct Broken<'a> {
     message: &'a str,
 }
 
+/// A window.
 #[derive(Serialize)]
-struct Slot {
+pub(super) struct Slot {
     date: String,
     start: String,
 }
@@ -71,7 +73,8 @@ pub fn bytes(instance: &Instance, inputs: &[Input], roster: Option<&Input>, judg
     })
 }
 
-fn broken<'a>(instance: &'a Instance, violation: &'a Violation) -> Broken<'a> {
+/// The same of a violation.
+pub(super) fn broken<'a>(instance: &'a Instance, violation: &'a Violation) -> Broken<'a> {
     Broken {
         rule: violation.rule.name(),
         staff: violation.staff.map(|person| instance.staff[person].id.as_str()),
@@ -92,7 +95,8 @@ fn short(instance: &Instance, judgement: &Judgement) -> Vec<Short> {
         .collect()
 }
 
-fn slot(instance: &Instance, window: usize) -> Slot {
+/// A window as the files name it.
+pub(super) fn slot(instance: &Instance, window: usize) -> Slot {
     let window = &instance.windows[window];
     Slot { date: window.date.to_string(), start: window.start.format("%H:%M").to_string() }
 }

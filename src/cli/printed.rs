@@ -1,0 +1,32 @@
+//! The options of every command that prints tables: as tables, or as JSON.
+//!
+//! In: the arguments. Out: which of the two.
+
+use clap::{Args, ValueEnum};
+
+/// How the result is printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Printed {
+    /// Print the result as table or json
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table, hide_possible_values = true)]
+    pub format: Format,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+/// A way to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables and sentences for people.
+    Table,
+    /// One JSON document.
+    Json,
+}
+
+impl Printed {
+    /// Whether the result is JSON.
+    pub fn is_json(&self) -> bool {
+        self.json || self.format == Format::Json
+    }
+}

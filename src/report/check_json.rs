@@ -1,0 +1,139 @@
+//! What `check --format json` prints: whether the folder is in order, what it amounts to, and every finding with its place.
+//!
+//! In: the folder's instance where there is one, its inputs and the findings. Out: bytes. A folder that is refused is told
+//! of as one that is in order: a program that reads this never has to look elsewhere.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
+use crate::domain::Instance;
+use crate::report::json::{Input, Period, Versions, pretty};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    status: &'static str,
+    errors: usize,
+    warnings: usize,
+    /// This and what follows up to the findings is `null` where the folder is refused.
+    title: Option<&'a str>,
+    period: Option<Period>,
+    municipalities: Option<usize>,
+    staff: Option<u64>,
+    pools: Option<usize>,
+    windows: Option<usize>,
+    seats: Option<u64>,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    /// `null` where the finding is about no one file.
+    file: Option<&'a str>,
+    /// `null`, like the column, where no line can be shown.
+    line: Option<usize>,
+    column: Option<usize>,
+    label: &'a str,
+    /// Other places that belong to it.
+    related: Vec<Related<'a>>,
+    help: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    label: &'a str,
+}
+
+/// The document; without an instance the folder is refused.
+pub fn bytes(instance: Option<&Instance>, inputs: &[Input], findings: &[Diagnostic]) -> Vec<u8> {
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    pretty(&Document {
+        versions: Versions::current(),
+        inputs,
+        status: if instance.is_some() { "in-order" } else { "refused" },
+        errors,
+        warnings: findings.len() - errors,
+        title: instance.map(|instance| instance.title.as_str()),
+        period: instance.map(Period::of),
+        municipalities: instance.map(|instance| instance.municipalities.len()),
+        staff: instance.map(|instance| instance.staff.iter().map(|staff| u64::from(staff.heads)).sum()),
+        pools: instance.map(|instance| instance.staff.iter().filter(|staff| staff.is_pool()).count()),
+        windows: instance.map(|instance| instance.windows.len()),
+        seats: instance.map(Instance::seats),
+        findings: findings.iter().map(finding).collect(),
+    })
+}
+
+fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
+    let mut labels = diagnostic.labels.iter();
+    let first = labels.next();
+    let place = first.map(|label| position(&label.place));
+    Finding {
+        code: diagnostic.code.name(),
+        severity: match diagnostic.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: &diagnostic.message,
+        file: first.map(|label| label.place.source.name.as_str()).or(diagnostic.file.as_deref()),
+        line: place.map(|(line, _)| line),
+        column: place.map(|(_, column)| column),
+        label: first.map_or("", |label| &label.text),
+        related: labels.map(related).collect(),
+        help: &diagnostic.help,
+    }
+}
+
+fn related(label: &Label) -> Related<'_> {
+    let (line, column) = position(&label.place);
+    Related { file: &label.place.source.name, line, column, label: &label.text }
+}
+
+/// Line and column of the place's beginning, both from one and in characters, as the findings on the terminal have them.
+fn position(place: &Place) -> (usize, usize) {
+    let text = &place.source.text;
+    let at = (0..=place.span.start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::{Code, render};
+    use crate::report::sample;
+
+    #[test]
+    fn a_place_is_the_one_that_the_terminal_shows() {
+        let source =
+            crate::diagnostic::Source { name: "f/staff.csv".to_owned(), text: "id;name\nå1;Åse\n".to_owned() };
+        let place = Place { source: Arc::new(source), span: 12..16 };
+        let found = Diagnostic::new(Code::BadDate, "this is no date").at(&place, "here").help("write 2026-01-05");
+        assert!(render(std::slice::from_ref(&found), false).contains("f/staff.csv:2:4"));
+        let document: serde_json::Value = serde_json::from_slice(&bytes(None, &[], &[found])).unwrap();
+        let expected = serde_json::json!([{
+            "code": "V115", "severity": "error", "message": "this is no date", "file": "f/staff.csv", "line": 2,
+            "column": 4, "label": "here", "related": [], "help": ["write 2026-01-05"],
+        }]);
+        assert_eq!(document["findings"], expected);
+        assert_eq!((&document["status"], &document["errors"]), (&"refused".into(), &1.into()));
+        assert!(document["seats"].is_null());
+    }
+
+    #[test]
+    fn a_folder_in_order_says_what_it_amounts_to() {
+        let instance = sample::instance();
+        let document: serde_json::Value = serde_json::from_slice(&bytes(Some(&instance), &[], &[])).unwrap();
+        assert_eq!((&document["status"], &document["seats"]), (&"in-order".into(), &14.into()));
+        assert_eq!((&document["staff"], &document["pools"]), (&6.into(), &1.into()));
+    }
+}

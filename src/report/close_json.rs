@@ -1,0 +1,101 @@
+//! What `close --format json` prints: broken rules, and every member's balance before and after.
+//!
+//! In: an instance, its inputs, the roster file, its judgement and the closing. Out: bytes, with a row for each
+//! municipality and burden, all shifts first (`burden` empty), as in `shares.csv`.
+
+use serde::Serialize;
+
+use crate::closing::{Closing, Line, balance};
+use crate::domain::Instance;
+use crate::report::json::{Input, Period, Versions, number, pretty};
+use crate::report::verify_json::{Broken, broken};
+use crate::verify::Judgement;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    roster: Option<&'a Input>,
+    title: &'a str,
+    period: Period,
+    seats: u64,
+    unfilled: u64,
+    violations: Vec<Broken<'a>>,
+    balances: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    municipality: &'a str,
+    municipality_name: &'a str,
+    burden: &'a str,
+    balance_before: f64,
+    entitled: f64,
+    worked: u64,
+    balance_after: f64,
+}
+
+/// The document.
+pub fn bytes(
+    instance: &Instance,
+    inputs: &[Input],
+    roster: Option<&Input>,
+    judgement: &Judgement,
+    closing: &Closing,
+) -> Vec<u8> {
+    pretty(&Document {
+        versions: Versions::current(),
+        inputs,
+        roster,
+        title: &instance.title,
+        period: Period::of(instance),
+        seats: instance.seats(),
+        unfilled: judgement.unfilled,
+        violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),
+        balances: balances(instance, closing),
+    })
+}
+
+fn balances<'a>(instance: &'a Instance, closing: &Closing) -> Vec<Row<'a>> {
+    let row = |m: usize, burden: &'a str, line: &Line| Row {
+        municipality: &instance.municipalities[m].code,
+        municipality_name: &instance.municipalities[m].name,
+        burden,
+        balance_before: number(&balance(&line.before)),
+        entitled: number(&line.entitled),
+        worked: line.worked,
+        balance_after: number(&balance(&line.after)),
+    };
+    let mut rows = Vec::new();
+    for m in 0..instance.municipalities.len() {
+        rows.push(row(m, "", &closing.total[m]));
+        let burdens = instance.burdens.iter().zip(&closing.burdens);
+        rows.extend(burdens.map(|(burden, lines)| row(m, &burden.name, &lines[m])));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::closing;
+    use crate::report::sample;
+    use crate::verify;
+
+    #[test]
+    fn balances_stand_before_and_after_for_all_shifts_and_each_burden() {
+        let instance = sample::instance();
+        let judgement = verify::judge(&instance, &sample::roster());
+        let closing = closing::close(&instance, &judgement);
+        let document: serde_json::Value =
+            serde_json::from_slice(&bytes(&instance, &[], None, &judgement, &closing)).unwrap();
+        let rows = document["balances"].as_array().unwrap();
+        assert_eq!(rows.len(), 3 * 3);
+        // As in the ledger: 12.9 entitled and 12 worked in all.
+        let expected = serde_json::json!({
+            "municipality": "665", "municipality_name": "Lemvig", "burden": "", "balance_before": 0.5, "entitled": 2.4,
+            "worked": 2, "balance_after": 0.9,
+        });
+        assert_eq!(rows[0], expected);
+    }
+}

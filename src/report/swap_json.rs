@@ -1,0 +1,111 @@
+//! What `swap --format json` prints: who takes whose shift, the rules it breaks or what it costs, and where the members
+//! stand then.
+//!
+//! In: an instance, its inputs, the roster file, the seats that change hands and the judgements before and after. Out:
+//! bytes. A swap that was refused is told of in the same words; `done` says which it is.
+
+use serde::Serialize;
+
+use crate::difference::Change;
+use crate::domain::Instance;
+use crate::report::json::{AccountRow, Input, Period, Versions, accounts, pretty};
+use crate::report::numbers::tidy;
+use crate::report::verify_json::{Broken, Slot, broken, slot};
+use crate::verify::{Judgement, Violation};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    roster: Option<&'a Input>,
+    title: &'a str,
+    period: Period,
+    done: bool,
+    changes: Vec<Move<'a>>,
+    unfilled: u64,
+    /// The rules that the swap would break.
+    violations: Vec<Broken<'a>>,
+    /// Those that the roster broke before and would still break.
+    violations_before: Vec<Broken<'a>>,
+    goals: Vec<Goal>,
+    shares: Vec<AccountRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct Move<'a> {
+    #[serde(flatten)]
+    slot: Slot,
+    was: Option<&'a str>,
+    is: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Goal {
+    goal: &'static str,
+    before: f64,
+    after: f64,
+}
+
+/// The document. The swap is done where no rule is broken after it.
+pub fn bytes(
+    instance: &Instance,
+    inputs: &[Input],
+    roster: Option<&Input>,
+    changes: &[Change],
+    before: &Judgement,
+    after: &Judgement,
+) -> Vec<u8> {
+    let id = |staff: Option<usize>| staff.map(|staff| instance.staff[staff].id.as_str());
+    let was = |violation: &&Violation| before.violations.contains(violation);
+    let (old, new): (Vec<&Violation>, Vec<&Violation>) = after.violations.iter().partition(was);
+    pretty(&Document {
+        versions: Versions::current(),
+        inputs,
+        roster,
+        title: &instance.title,
+        period: Period::of(instance),
+        done: after.violations.is_empty(),
+        changes: changes
+            .iter()
+            .map(|change| Move { slot: slot(instance, change.window), was: id(change.was), is: id(change.is) })
+            .collect(),
+        unfilled: after.unfilled,
+        violations: new.into_iter().map(|violation| broken(instance, violation)).collect(),
+        violations_before: old.into_iter().map(|violation| broken(instance, violation)).collect(),
+        goals: before
+            .values
+            .iter()
+            .zip(&after.values)
+            .map(|(&(rung, before), &(_, after))| Goal { goal: rung.name(), before: tidy(before), after: tidy(after) })
+            .collect(),
+        shares: accounts(instance, &after.shares, Some((&after.shifts, &after.burden_shifts))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::difference;
+    use crate::report::sample;
+    use crate::verify;
+
+    #[test]
+    fn a_swap_is_told_with_its_cost_whether_it_is_done_or_not() {
+        let instance = sample::instance();
+        let roster = sample::roster();
+        let (window, giver) = (0, roster.shifts[0][0]);
+        // Whoever sits there already would sit there twice.
+        let taker = roster.shifts[0][1];
+        let swapped = roster.clone().without(window, giver).with(window, taker);
+        let (before, after) = (verify::judge(&instance, &roster), verify::judge(&instance, &swapped));
+        let changes = difference::changes(&instance, &roster, &swapped);
+        let document: serde_json::Value =
+            serde_json::from_slice(&bytes(&instance, &[], None, &changes, &before, &after)).unwrap();
+        assert_eq!(document["done"], after.violations.is_empty());
+        assert_eq!(document["changes"][0]["date"], "2026-01-05");
+        assert_eq!(document["changes"][0]["was"], instance.staff[giver].id.as_str());
+        assert_eq!(document["changes"][0]["is"], instance.staff[taker].id.as_str());
+        assert_eq!(document["violations"].as_array().unwrap().len(), after.violations.len());
+        assert_eq!(document["goals"].as_array().unwrap().len(), instance.rungs().len());
+    }
+}
