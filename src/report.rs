@@ -14,6 +14,7 @@ pub mod diff_text;
 pub mod effect;
 pub mod goals;
 pub mod grid;
+pub mod heat_text;
 pub mod json;
 pub mod ledger_csv;
 pub mod locale;

@@ -15,10 +15,6 @@ use crate::report::write::bar::{Bar, Shown};
 use crate::report::write::{self, Loudness};
 use crate::solve;
 
-/// Columns of the bar itself, by how much room there is.
-const WIDE: usize = 16;
-const NARROW: usize = 8;
-
 /// The bar, and what it tells of.
 pub struct Line {
     bar: Bar,
@@ -61,8 +57,8 @@ impl Line {
             self.bar.above(&format!("{:>7.1} s  {step}", self.begun.elapsed().as_secs_f64()));
         }
         self.search.take(progress);
-        if self.bar.width() > 0 {
-            self.bar.show(&self.search.shown(self.bar.width(), self.bar.elapsed()));
+        if self.bar.room() > 0 {
+            self.bar.show(self.search.shown(self.bar.room(), self.bar.elapsed()));
         }
     }
 }
@@ -98,23 +94,23 @@ impl Search {
     }
 
     /// The longest way to say it that fits.
-    fn shown(&self, width: usize, elapsed: Duration) -> Shown {
+    fn shown(&self, room: usize, elapsed: Duration) -> Shown {
         let (proven, all) = (self.proven(), self.rungs.len());
-        let way = |cells, before: String, after: String| Shown { cells, done: proven as u64, before, after };
+        let way = |before: String, after: String| Shown { done: proven as u64, before, after };
         let works = self.works();
         // Where the goal that is worked on is the open one, it is named once.
         let open = self.rungs.get(proven).filter(|_| !self.values.is_empty());
         let briefly = self.rung.filter(|rung| Some(rung) != open).map_or_else(String::new, |rung| format!(", {rung}"));
         let ways = [
-            way(WIDE, format!("{proven} of {all} goals proven, "), format!("; {works}; {}", self.stands(Words::All))),
-            way(WIDE, format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::All))),
-            way(NARROW, format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::Some))),
-            way(NARROW, format!("{proven} of {all}, "), format!("{briefly}; {}", self.stands(Words::Some))),
-            way(NARROW, format!("{proven} of {all}, "), format!("; {}", self.stands(Words::Some))),
-            way(NARROW, format!("{proven} of {all}, "), format!("; {}", self.stands(Words::Few))),
+            way(format!("{proven} of {all} goals proven, "), format!("; {works}; {}", self.stands(Words::All))),
+            way(format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::All))),
+            way(format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::Some))),
+            way(format!("{proven} of {all}, "), format!("{briefly}; {}", self.stands(Words::Some))),
+            way(format!("{proven} of {all}, "), format!("; {}", self.stands(Words::Some))),
+            way(format!("{proven} of {all}, "), format!("; {}", self.stands(Words::Few))),
         ];
         let [.., last] = &ways;
-        ways.iter().find(|way| way.width(elapsed) <= width).unwrap_or(last).clone()
+        ways.iter().find(|way| way.text(elapsed).chars().count() <= room).unwrap_or(last).clone()
     }
 
     /// `working on rotation`
@@ -149,7 +145,7 @@ impl Search {
     fn step(&self, progress: &Progress) -> Option<String> {
         match progress {
             Progress::Tick => None,
-            Progress::Started(rung) => Some(format!("{rung}: begun")),
+            Progress::Started(rung) => (self.rung != Some(*rung)).then(|| format!("{rung}: begun")),
             // What is known already is proven once more where the search comes back to a goal.
             Progress::Bound { rung, bound }
                 if self.place(*rung).and_then(|place| self.bounds[place]) == Some(*bound) =>
@@ -191,10 +187,10 @@ mod tests {
 
     const RUNGS: [Rung; 3] = [Rung::Coverage, Rung::Rotation, Rung::Wishes];
 
-    fn told(search: &Search, width: usize) -> String {
-        let shown = search.shown(width, Duration::from_secs(12));
-        assert!(shown.width(Duration::from_secs(12)) <= width || width < 60, "{shown:?}");
-        format!("{}12 s{}", shown.before, shown.after)
+    fn told(search: &Search, room: usize) -> String {
+        let text = search.shown(room, Duration::from_secs(12)).text(Duration::from_secs(12));
+        assert!(text.chars().count() <= room, "{text}");
+        text
     }
 
     fn improved(values: [f64; 3]) -> Progress {
@@ -236,12 +232,12 @@ mod tests {
         search.take(Progress::Started(Rung::Rotation));
         search.take(Progress::Bound { rung: Rung::Rotation, bound: 7600.125 });
         let best = "rotation 7673.75, bound 7600.125, gap 1.0 %";
-        assert_eq!(told(&search, 97), format!("1 of 3 proven, 12 s; best: {best}"));
-        assert_eq!(told(&search, 77), format!("1 of 3, 12 s; best: {best}"));
-        assert_eq!(told(&search, 57), "1 of 3, 12 s; rotation 7673.75, gap 1.0 %");
+        assert_eq!(told(&search, 80), format!("1 of 3 proven, 12 s; best: {best}"));
+        assert_eq!(told(&search, 68), format!("1 of 3, 12 s; best: {best}"));
+        assert_eq!(told(&search, 48), "1 of 3, 12 s; rotation 7673.75, gap 1.0 %");
         // The search is at another goal than the one that is open.
         search.take(Progress::Started(Rung::Wishes));
-        assert_eq!(told(&search, 97), format!("1 of 3 proven, 12 s, wishes; best: {best}"));
+        assert_eq!(told(&search, 80), format!("1 of 3 proven, 12 s, wishes; best: {best}"));
     }
 
     #[test]

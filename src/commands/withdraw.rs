@@ -141,16 +141,13 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     Ok(Ok(membership::close(&out, &[(ALL_FILES[0], ranking::csv(instance, &trials)), (ALL_FILES[1], json)], &data)))
 }
 
-/// Columns of the bar itself.
-const CELLS: usize = 16;
-
 /// Shows which member is tried, and how many have been.
 fn trying(bar: &mut Bar, tried: usize, all: usize, what: &str) {
     if write::loudness() == Loudness::Verbose {
         bar.above(&format!("{:>7.1} s  {what}", bar.elapsed().as_secs_f64()));
     }
     let (before, after) = (format!("{tried} of {all} members tried, "), format!("; {what}"));
-    bar.show(&Shown { cells: CELLS, done: tried as u64, before, after });
+    bar.show(Shown { done: tried as u64, before, after });
 }
 
 /// Who leaves: members of the period, at least one of whom stays.

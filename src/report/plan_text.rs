@@ -6,7 +6,7 @@ use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::planning::Plan;
 use crate::report::table::printable;
-use crate::report::{accounts, goals, shortfall_text, verdict};
+use crate::report::{accounts, goals, heat_text, shortfall_text, verdict};
 use crate::shortfall::Shortfall;
 
 /// The report.
@@ -28,6 +28,7 @@ pub fn body(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width: u
         accounts::render(instance, judgement, width),
         goals::with_proofs(&plan.rungs, width),
     ];
+    parts.extend(heat_text::render(instance, &judgement.unfilled_by_window, width));
     if !shortfalls.is_empty() {
         parts.push(shortfall_text::render(
             instance,

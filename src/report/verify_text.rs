@@ -7,7 +7,7 @@ use crate::report::numbers::grouped;
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column};
 use crate::report::verdict::{self, Verdict};
-use crate::report::{accounts, goals, shortfall_text};
+use crate::report::{accounts, goals, heat_text, shortfall_text};
 use crate::shortfall::Shortfall;
 use crate::verify::{Judgement, Violation};
 
@@ -23,6 +23,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
     }
     parts.push(accounts::render(instance, judgement, width));
     parts.push(goals::values(&judgement.values, width));
+    parts.extend(heat_text::render(instance, &judgement.unfilled_by_window, width));
     if !shortfalls.is_empty() {
         parts.push(shortfall_text::render(instance, shortfalls, "'verify --json' lists them all", width));
     }

@@ -1,11 +1,12 @@
 //! A bar on stderr that shows how far a long piece of work is, where stderr is a terminal; elsewhere it is never seen.
 //!
-//! In: how many of how many, and a line about it. Out: one line, redrawn in place at most some ten times a second, and
-//! gone when the bar is. It is never as wide as the terminal: the `^C` that a terminal shows then lands behind it, and
-//! the next drawing covers both.
+//! In: how many of how many, and a line about it. Out: one line, redrawn in place some ten times a second however often
+//! something new is said, and gone when the bar is. It is never as wide as the terminal: the `^C` that a terminal shows
+//! then lands behind it, and the next drawing covers both.
 
 use std::fmt::Write;
 use std::io;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use console::{Term, is_dumb};
@@ -13,20 +14,20 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, T
 
 use super::{Loudness, loudness, stderr};
 
-/// Drawings a second: often enough to be seen to move, seldom enough not to flicker or to cost time.
-const RATE: u8 = 10;
+/// How often it is drawn: often enough to be seen to move, seldom enough not to flicker or to cost time.
+const TURN: Duration = Duration::from_millis(100);
 
-/// How often the time is drawn anew while nothing else happens.
-const TURN: Duration = Duration::from_millis(200);
+/// Columns of the bar itself, and of the text that is wide enough for the wider one.
+const WIDE: usize = 16;
+const NARROW: usize = 8;
+const WIDE_FROM: usize = 88;
 
 /// What a terminal adds to the line when somebody presses Ctrl-C: `^C`, and room for the cursor.
 const ECHO: u16 = 3;
 
 /// What a bar shows: the bar itself, a text, the time, a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// Columns of the bar itself.
-    pub cells: usize,
     /// How much of all is done.
     pub done: u64,
     /// What stands before the time.
@@ -36,10 +37,9 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The columns it takes, after so long.
-    pub fn width(&self, elapsed: Duration) -> usize {
-        let texts = [self.before.as_str(), &time(elapsed), self.after.as_str()];
-        self.cells + 1 + texts.iter().map(|text| text.chars().count()).sum::<usize>()
+    /// The text after so long.
+    pub fn text(&self, elapsed: Duration) -> String {
+        format!("{}{}{}", self.before, time(elapsed), self.after)
     }
 }
 
@@ -47,26 +47,32 @@ impl Shown {
 #[derive(Debug)]
 pub struct Bar {
     bar: ProgressBar,
-    /// Columns to draw in; none where nobody is looking.
-    width: usize,
-    cells: usize,
+    /// Columns for the text; none where nobody is looking.
+    room: usize,
+    drawn: bool,
+    /// What is to be seen: said here and drawn by a thread of its own, each time as a whole.
+    shown: Arc<Mutex<Shown>>,
 }
 
 impl Bar {
     /// A bar for so many things, with nothing done and nothing drawn yet.
     pub fn new(things: u64) -> Self {
         let terminal = Terminal(Term::buffered_stderr());
+        let shown = Arc::new(Mutex::new(Shown::default()));
         if !terminal.0.is_term() || is_dumb() || loudness() == Loudness::Quiet {
-            return Bar { bar: ProgressBar::hidden(), width: 0, cells: 0 };
+            return Bar { bar: ProgressBar::hidden(), room: 0, drawn: false, shown };
         }
-        let width = terminal.width().into();
-        let target = ProgressDrawTarget::term_like_with_hz(Box::new(terminal), RATE);
-        Bar { bar: ProgressBar::with_draw_target(Some(things), target), width, cells: 0 }
+        let width = usize::from(terminal.width());
+        let cells = if width < WIDE_FROM { NARROW } else { WIDE };
+        let room = width.saturating_sub(cells + 1);
+        let target = ProgressDrawTarget::term_like(Box::new(terminal));
+        let bar = ProgressBar::with_draw_target(Some(things), target).with_style(style(cells, room, &shown));
+        Bar { bar, room, drawn: false, shown }
     }
 
-    /// The columns there are; none where nobody is looking.
-    pub fn width(&self) -> usize {
-        self.width
+    /// The columns there are for a text; none where nobody is looking.
+    pub fn room(&self) -> usize {
+        self.room
     }
 
     /// The time since the bar was made.
@@ -75,26 +81,20 @@ impl Bar {
     }
 
     /// Shows something else from now on. It may be called as often as one likes.
-    pub fn show(&mut self, shown: &Shown) {
-        if self.width == 0 || self.bar.is_finished() {
+    pub fn show(&mut self, shown: Shown) {
+        if self.room == 0 || self.bar.is_finished() {
             return;
         }
-        if shown.cells != self.cells {
-            self.bar.set_style(style(shown.cells));
-            if self.cells == 0 {
-                self.bar.enable_steady_tick(TURN);
-            }
-            self.cells = shown.cells;
+        let done = shown.done;
+        if let Ok(mut place) = self.shown.lock() {
+            *place = shown;
         }
-        self.bar.set_position(shown.done);
-        if self.bar.prefix() != shown.before {
-            self.bar.set_prefix(shown.before.clone());
+        if !self.drawn {
+            self.drawn = true;
+            self.bar.enable_steady_tick(TURN);
         }
-        let room = self.width.saturating_sub(shown.cells + 1 + shown.before.chars().count());
-        let room = room.saturating_sub(time(self.elapsed()).chars().count());
-        let after: String = shown.after.chars().take(room).collect();
-        if self.bar.message() != after {
-            self.bar.set_message(after);
+        if self.bar.position() != done {
+            self.bar.set_position(done);
         }
     }
 
@@ -106,7 +106,7 @@ impl Bar {
     /// Takes the bar away for good, and leaves a line where it was seen.
     pub fn leave(&mut self, line: &str) {
         self.bar.finish_and_clear();
-        if self.width > 0 {
+        if self.room > 0 {
             stderr(&format!("{line}\n"));
         }
     }
@@ -128,13 +128,15 @@ fn time(elapsed: Duration) -> String {
     }
 }
 
-fn style(cells: usize) -> ProgressStyle {
+fn style(cells: usize, room: usize, shown: &Arc<Mutex<Shown>>) -> ProgressStyle {
+    let shown = Arc::clone(shown);
     // Nothing that comes from outside is part of the template.
-    let template = format!("{{bar:{cells}}} {{prefix}}{{time}}{{msg}}");
-    let style = ProgressStyle::with_template(&template).expect("the braces are closed");
-    style.progress_chars("█░").with_key("time", |state: &ProgressState, text: &mut dyn Write| {
+    let style = ProgressStyle::with_template(&format!("{{bar:{cells}}} {{told}}")).expect("the braces are closed");
+    style.progress_chars("█░").with_key("told", move |state: &ProgressState, text: &mut dyn Write| {
+        let told = shown.lock().map(|shown| shown.text(state.elapsed())).unwrap_or_default();
+        let told: String = told.chars().take(room).collect();
         // A text in memory takes whatever is written to it.
-        text.write_str(&time(state.elapsed())).ok();
+        text.write_str(&told).ok();
     })
 }
 
@@ -196,15 +198,15 @@ mod tests {
 
     #[test]
     fn every_bar_has_a_style() {
-        for cells in [1, 8, 16, 40] {
-            style(cells);
+        for cells in [NARROW, WIDE] {
+            style(cells, 40, &Arc::default());
         }
     }
 
     #[test]
     fn where_nobody_looks_nothing_is_drawn() {
-        let mut bar = Bar { bar: ProgressBar::hidden(), width: 0, cells: 0 };
-        bar.show(&Shown { cells: 8, done: 1, before: "1 of 2, ".to_owned(), after: String::new() });
-        assert_eq!((bar.width(), bar.cells), (0, 0));
+        let mut bar = Bar { bar: ProgressBar::hidden(), room: 0, drawn: false, shown: Arc::default() };
+        bar.show(Shown { done: 1, before: "1 of 2, ".to_owned(), after: String::new() });
+        assert!(!bar.drawn);
     }
 }
