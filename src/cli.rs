@@ -7,11 +7,13 @@ mod exchange;
 mod generate;
 mod limits;
 mod members;
+mod style;
 
 pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
+pub use style::{CsvStyle, Style};
 
 use std::path::PathBuf;
 
@@ -146,6 +148,9 @@ pub struct Plan {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
     /// What the search may take
     #[command(flatten)]
     pub limits: Limits,
@@ -188,6 +193,9 @@ pub struct Replan {
     /// Where the output files go; made if it is missing [default: FOLDER/out/replan]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
     /// What the search may take
     #[command(flatten)]
     pub limits: Limits,
@@ -305,6 +313,9 @@ pub struct Swap {
     /// Where the new files go; must be missing or empty [default: FOLDER/out/swap]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
 }
 
 /// The arguments of `diff`.
@@ -358,6 +369,9 @@ pub struct Close {
     /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
 }
 
 /// When to colour.

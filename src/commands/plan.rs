@@ -5,7 +5,7 @@
 //! begins, so that an afternoon is not lost to a missing permission.
 
 use crate::cli;
-use crate::commands::{Exit, exchange, finish, load, search};
+use crate::commands::{Exit, exchange, finish, load, search, style};
 use crate::planning::{self, Engine};
 use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
@@ -65,9 +65,10 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(instance, roster);
         plan_text::render(instance, &plan, &shortfalls, write::width()).into_bytes()
     };
+    let style = style::csv(&arguments.style);
     let files = [
-        (ROSTER, roster_csv::bytes(instance, roster)),
-        (SHARES, shares_csv::bytes(instance, judgement)),
+        (ROSTER, roster_csv::bytes(instance, roster, style)),
+        (SHARES, shares_csv::bytes(instance, judgement, style)),
         (SUMMARY, summary),
     ];
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));

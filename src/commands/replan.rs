@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::check::{self, Cancelled, arguments};
 use crate::cli;
-use crate::commands::{Exit, finish, load, search};
+use crate::commands::{Exit, finish, load, search, style};
 use crate::domain::goal::Goal;
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Published};
@@ -72,11 +72,12 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(&instance, roster);
         replan_text::render(&instance, &plan, &mends, &closed, &shortfalls, write::width()).into_bytes()
     };
+    let style = style::csv(&arguments.style);
     let files = [
-        (ROSTER, roster_csv::bytes(&instance, roster)),
-        (SHARES, shares_csv::bytes(&instance, judgement)),
+        (ROSTER, roster_csv::bytes(&instance, roster, style)),
+        (SHARES, shares_csv::bytes(&instance, judgement, style)),
         (SUMMARY, summary),
-        (CHANGES, changes_csv::bytes(&instance, &mends, &closed)),
+        (CHANGES, changes_csv::bytes(&instance, &mends, &closed, style)),
     ];
     match out.write(&files) {
         Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),

@@ -5,7 +5,7 @@
 
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
-use crate::commands::{Exit, finish, load};
+use crate::commands::{Exit, finish, load, style};
 use crate::difference;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
@@ -48,8 +48,11 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     }
     let after = verified.judgement();
     let report = swap_text::done(instance, &changes, &before, after, write::width());
-    let files =
-        [(ROSTER, roster_csv::bytes(instance, verified.roster())), (SHARES, shares_csv::bytes(instance, after))];
+    let style = style::csv(&arguments.style);
+    let files = [
+        (ROSTER, roster_csv::bytes(instance, verified.roster(), style)),
+        (SHARES, shares_csv::bytes(instance, after, style)),
+    ];
     match write::Folder::open(&out, &[ROSTER, SHARES]).and_then(|out| out.write(&files)) {
         Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
         Err(error) => return unwritten(&error),
