@@ -7,9 +7,9 @@ use clap::{Args, ValueEnum};
 /// How CSV files are written.
 #[derive(Debug, Args)]
 pub struct Style {
-    /// How CSV files are written: plain, for programs, or excel-da, which Excel in Danish opens by a double click
+    /// How CSV files are written: plain or excel-da, which Excel in Danish opens with a double click [default: plain]
     #[arg(long = "csv-style", value_enum, value_name = "STYLE", default_value_t = CsvStyle::Plain)]
-    #[arg(hide_possible_values = true)]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub csv: CsvStyle,
 }
 

@@ -19,7 +19,7 @@ pub enum Style {
     #[default]
     Plain,
     /// Semicolons, decimal commas, dates from the day on, CRLF, UTF-8 with a byte-order mark: what Excel in Danish opens
-    /// by a double click, and saves itself.
+    /// with a double click, and saves itself.
     ExcelDa,
 }
 
