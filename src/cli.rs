@@ -8,12 +8,14 @@ mod generate;
 mod limits;
 mod members;
 mod outputs;
+mod style;
 
 pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
 pub use outputs::Outputs;
+pub use style::{CsvStyle, Style};
 
 use std::path::PathBuf;
 
@@ -369,6 +371,9 @@ pub struct Close {
     /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
 }
 
 /// When to colour.

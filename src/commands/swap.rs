@@ -5,7 +5,7 @@
 
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
-use crate::commands::{Exit, finish, load, outputs};
+use crate::commands::{Exit, finish, load, outputs, style};
 use crate::difference;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
@@ -50,9 +50,10 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     }
     let after = verified.judgement();
     let report = swap_text::done(instance, &changes, &before, after, write::width());
+    let style = style::csv(&arguments.outputs.style);
     let mut files = vec![
-        (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster())),
-        (SHARES.to_owned(), shares_csv::bytes(instance, after)),
+        (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
+        (SHARES.to_owned(), shares_csv::bytes(instance, after, style)),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(&roster), &locale);
