@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Rung;
 use vagtplan::planning::{self, Options, Plan};
+use vagtplan::report::rows::Style;
 use vagtplan::report::{roster_csv, shares_csv, summary_json, write};
 use vagtplan::{check, read, shares, verify};
 
@@ -108,8 +109,8 @@ fn goals(seconds: &BTreeMap<Rung, Vec<f64>>) {
 
 fn rendered(instance: &Instance, plan: &Plan) -> [(&'static str, Vec<u8>); 3] {
     [
-        ("roster.csv", roster_csv::bytes(instance, plan.verified.roster())),
-        ("shares.csv", shares_csv::bytes(instance, plan.verified.judgement())),
+        ("roster.csv", roster_csv::bytes(instance, plan.verified.roster(), Style::Plain)),
+        ("shares.csv", shares_csv::bytes(instance, plan.verified.judgement(), Style::Plain)),
         ("summary.json", summary_json::bytes(instance, &[], plan)),
     ]
 }

@@ -14,6 +14,7 @@ mod periods;
 mod planning;
 mod printed;
 mod shell;
+mod style;
 
 pub use colleagues::{Substitutes, Swap};
 pub use exchange::Exchange;
@@ -26,6 +27,7 @@ pub use periods::{Close, Init};
 pub use planning::{Plan, Replan};
 pub use printed::{Format, Printed};
 pub use shell::{Completions, Man};
+pub use style::{CsvStyle, Style};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};

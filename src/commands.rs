@@ -22,6 +22,7 @@ mod progress;
 pub mod replan;
 mod search;
 pub mod shares;
+mod style;
 pub mod substitutes;
 pub mod swap;
 pub mod verify;

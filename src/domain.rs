@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod goal;
+pub mod guard;
 pub mod language;
 pub mod roster;
 pub mod rule;

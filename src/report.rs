@@ -1,7 +1,8 @@
 //! What a planner gets to see: the three output files, and the tables on the terminal.
 //!
 //! In: an instance with a plan, a judgement or the shares. Out: bytes and text. Every file here but one is pure:
-//! [`write`] alone, with its bar, touches the disk and the terminal. Nothing here decides or rounds anything that is not shown.
+//! [`mod@write`] alone, with its bar, touches the disk and the terminal. Nothing here decides or rounds anything that is
+//! not shown.
 
 pub mod accounts;
 pub mod changes_csv;
@@ -25,7 +26,7 @@ pub mod plan_text;
 pub mod planning_folder;
 pub mod replan_text;
 pub mod roster_csv;
-mod rows;
+pub mod rows;
 #[cfg(test)]
 mod sample;
 pub mod shares_csv;

@@ -1,6 +1,6 @@
 //! The ladder: every rung to proven optimality, each held at its exact value for the next.
 //!
-//! In: an [`Instance`]. Out: [`Event`]s: bounds that are proven, and rosters that are offered. A bound holds for every
+//! In: an [`Instance`](crate::domain::Instance). Out: [`Event`]s: bounds that are proven, and rosters that are offered. A bound holds for every
 //! roster that keeps all earlier rungs at their bounds. Nothing here is trusted: whoever listens verifies the rosters,
 //! and calls a rung proven only where the verified value meets the bound.
 //!

@@ -133,7 +133,7 @@ impl Move {
 /// The best exchanges, at most `most`, ranked as candidates are; equals in order of mover, window and filler.
 ///
 /// There are tens of thousands in a large town, too many to judge each. Exchanges that are the same to a goal (see
-/// [`sameness`]) are judged once for it, and whatever a goal leaves behind the best ones is not looked at again.
+/// `sameness`) are judged once for it, and whatever a goal leaves behind the best ones is not looked at again.
 pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) -> Vec<Exchange> {
     let roster = opened(roster, seat);
     let mut referee = Referee::new(instance);

@@ -20,6 +20,8 @@ use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::{Burden, Instance, Published, Stance};
 use vagtplan::generate::Hard;
 use vagtplan::planning::{self, Engine, Options, Plan, Progress, Status};
+use vagtplan::report::roster_csv;
+use vagtplan::report::rows::Style;
 use vagtplan::solve::{Event, Limits, fast, same};
 use vagtplan::verify;
 use vagtplan::{check, generate, read};
@@ -212,7 +214,7 @@ fn one_thread_makes_the_same_roster_as_two() {
             let options = Options { threads: NonZeroUsize::new(threads), ..Options::default() };
             let plan = plan(&instance, &options, &mut |_| ());
             let proofs: Vec<_> = plan.rungs.iter().map(|rung| (rung.rung, rung.value, rung.bound)).collect();
-            (vagtplan::report::roster_csv::bytes(&instance, plan.verified.roster()), proofs)
+            (roster_csv::bytes(&instance, plan.verified.roster(), Style::Plain), proofs)
         });
         assert_eq!(one, two, "{what}");
     }

@@ -14,6 +14,7 @@ use support::random::rosters::any_roster;
 use vagtplan::closing::{self, Closing, Line, PLACES, balance};
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry};
 use vagtplan::report::ledger_csv;
+use vagtplan::report::rows::Style;
 use vagtplan::{check, diagnostic, read, verify};
 
 const SEEDS: std::ops::Range<u64> = 0..150;
@@ -101,13 +102,15 @@ fn the_next_period_reads_what_was_written() {
         let folder = RandomFolder::small(seed);
         let closing = closed(&folder.instance, &mut random);
         let place = tempfile::tempdir().expect("a temporary folder can be made");
-        let bytes = ledger_csv::bytes(&folder.instance, &closing);
-        let next = next_period(&folder.instance, place.path(), &bytes);
-        for (burden, lines) in (0..).zip(classes(&closing)).map(|(class, lines)| (usize::checked_sub(class, 1), lines))
-        {
-            for (m, line) in lines.iter().enumerate() {
-                let read: Option<&LedgerEntry> = next.ledger.get(&(m, burden));
-                assert_eq!(read, line.is_kept.then_some(&line.after), "seed {seed}");
+        for style in [Style::Plain, Style::ExcelDa] {
+            let bytes = ledger_csv::bytes(&folder.instance, &closing, style);
+            let next = next_period(&folder.instance, place.path(), &bytes);
+            let classes = (0..).zip(classes(&closing));
+            for (burden, lines) in classes.map(|(class, lines)| (usize::checked_sub(class, 1), lines)) {
+                for (m, line) in lines.iter().enumerate() {
+                    let read: Option<&LedgerEntry> = next.ledger.get(&(m, burden));
+                    assert_eq!(read, line.is_kept.then_some(&line.after), "seed {seed}, {style:?}");
+                }
             }
         }
     }

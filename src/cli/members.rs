@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Printed, Threads};
+use super::{Printed, Style, Threads};
 
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
@@ -49,6 +49,9 @@ pub struct Withdraw {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How the CSV file is written
+    #[command(flatten)]
+    pub style: Style,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,
@@ -75,7 +78,7 @@ pub struct Join {
     /// Its inhabitants [default: those of 1 January 2020, for the 98 Danish municipalities]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub population: Option<u64>,
-    /// How many colleagues it brings, free in every window and with the limits of [rules]
+    /// How many colleagues it brings, free in every window and with the limits of plan.toml's rules
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub staff: Option<u32>,
     /// Its first day
@@ -87,6 +90,9 @@ pub struct Join {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How the CSV file is written
+    #[command(flatten)]
+    pub style: Style,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

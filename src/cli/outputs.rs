@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::Style;
 use crate::domain::language::Language;
 
 /// What people look at.
@@ -10,6 +11,9 @@ pub struct Outputs {
     /// The language of workbooks, calendars and pages: da or en [default: the language of plan.toml]
     #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
     pub language: Option<Tongue>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
 }
 
 /// A language, as the command line names it.

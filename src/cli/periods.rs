@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Printed;
+use super::{Printed, Style};
 
 /// The argument of `init`.
 #[derive(Debug, Args)]
@@ -40,6 +40,9 @@ pub struct Close {
     /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

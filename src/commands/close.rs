@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use crate::check;
 use crate::cli;
 use crate::closing;
-use crate::commands::{Exit, finish, load};
+use crate::commands::{Exit, finish, load, style};
 use crate::domain::calendar::Period;
 use crate::read;
 use crate::report::{close_json, close_text, ledger_csv, roster_csv, write};
@@ -50,9 +50,10 @@ pub fn run(arguments: &cli::Close) -> Exit {
     } else {
         close_text::render(instance, &judgement, &closing, write::width()).into_bytes()
     };
+    let style = style::csv(&arguments.style);
     let files = [
-        (LEDGER, ledger_csv::bytes(instance, &closing)),
-        (HISTORY, roster_csv::history(instance, &roster, remembered_from(instance.period))),
+        (LEDGER, ledger_csv::bytes(instance, &closing, style)),
+        (HISTORY, roster_csv::history(instance, &roster, remembered_from(instance.period), style)),
     ];
     let written = write::Folder::open(&out, &[LEDGER, HISTORY]).and_then(|out| out.write(&files));
     match written {

@@ -9,7 +9,7 @@ use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::membership::{self, refusal};
 use crate::commands::withdraw::verdicts;
-use crate::commands::{Exit, defect, load};
+use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{plain, quote};
 use crate::domain::Instance;
@@ -83,7 +83,8 @@ fn compare(
     let json = figures::json(&report, &loaded.inputs);
     let data =
         if arguments.printed.is_json() { json.clone() } else { text::render(&report, write::width()).into_bytes() };
-    Ok(membership::close(out, &[(FILES[0], figures::csv(&report)), (FILES[1], json)], &data))
+    let csv = figures::csv(&report, style::csv(&arguments.style));
+    Ok(membership::close(out, &[(FILES[0], csv), (FILES[1], json)], &data))
 }
 
 /// The fewest ordinary colleagues that carry the newcomer's part in every class.

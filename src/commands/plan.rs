@@ -5,7 +5,7 @@
 //! begins, so that an afternoon is not lost to a missing permission.
 
 use crate::cli;
-use crate::commands::{Exit, exchange, finish, load, outputs, search};
+use crate::commands::{Exit, exchange, finish, load, outputs, search, style};
 use crate::planning::{self, Engine};
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
@@ -67,9 +67,10 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(instance, roster);
         plan_text::render(instance, &plan, &shortfalls, write::width()).into_bytes()
     };
+    let style = style::csv(&arguments.outputs.style);
     let mut files = vec![
-        (ROSTER.to_owned(), roster_csv::bytes(instance, roster)),
-        (SHARES.to_owned(), shares_csv::bytes(instance, judgement)),
+        (ROSTER.to_owned(), roster_csv::bytes(instance, roster, style)),
+        (SHARES.to_owned(), shares_csv::bytes(instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::check::{self, Cancelled, arguments};
 use crate::cli;
-use crate::commands::{Exit, finish, load, outputs, search};
+use crate::commands::{Exit, finish, load, outputs, search, style};
 use crate::domain::goal::Goal;
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Published};
@@ -74,11 +74,12 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(&instance, roster);
         replan_text::render(&instance, &plan, &mends, &closed, &shortfalls, write::width()).into_bytes()
     };
+    let style = style::csv(&arguments.outputs.style);
     let mut files = vec![
-        (ROSTER.to_owned(), roster_csv::bytes(&instance, roster)),
-        (SHARES.to_owned(), shares_csv::bytes(&instance, judgement)),
+        (ROSTER.to_owned(), roster_csv::bytes(&instance, roster, style)),
+        (SHARES.to_owned(), shares_csv::bytes(&instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
-        (CHANGES.to_owned(), changes_csv::bytes(&instance, &mends, &closed)),
+        (CHANGES.to_owned(), changes_csv::bytes(&instance, &mends, &closed, style)),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
     files.extend(outputs::files(&Subject::of_plan(&instance, &plan, &locale), &arguments.outputs));

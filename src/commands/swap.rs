@@ -5,7 +5,7 @@
 
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
-use crate::commands::{Exit, finish, load, outputs};
+use crate::commands::{Exit, finish, load, outputs, style};
 use crate::difference;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
@@ -58,9 +58,10 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     } else {
         swap_text::done(instance, &changes, &before, after, write::width()).into_bytes()
     };
+    let style = style::csv(&arguments.outputs.style);
     let mut files = vec![
-        (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster())),
-        (SHARES.to_owned(), shares_csv::bytes(instance, after)),
+        (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
+        (SHARES.to_owned(), shares_csv::bytes(instance, after, style)),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(&roster), &locale);

@@ -6,7 +6,7 @@
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::membership::{self, refusal};
-use crate::commands::{Exit, defect, load};
+use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::{list, plain};
 use crate::domain::Instance;
 use crate::membership::effect::{self, Member, Verdict, YEAR};
@@ -77,7 +77,8 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         Some(m) => sentences::render(&report, m, write::width()).into_bytes(),
         None => text::render(&report, write::width()).into_bytes(),
     };
-    Ok(Ok(membership::close(&out, &[(FILES[0], figures::csv(&report)), (FILES[1], json)], &data)))
+    let csv = figures::csv(&report, style::csv(&arguments.style));
+    Ok(Ok(membership::close(&out, &[(FILES[0], csv), (FILES[1], json)], &data)))
 }
 
 /// Whether each can carry its part, by municipality; nothing for those who are not there.
@@ -138,7 +139,8 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
         true => json.clone(),
         false => ranking::render(instance, now, &trials, write::width()).into_bytes(),
     };
-    Ok(Ok(membership::close(&out, &[(ALL_FILES[0], ranking::csv(instance, &trials)), (ALL_FILES[1], json)], &data)))
+    let csv = ranking::csv(instance, &trials, style::csv(&arguments.style));
+    Ok(Ok(membership::close(&out, &[(ALL_FILES[0], csv), (ALL_FILES[1], json)], &data)))
 }
 
 /// Shows which member is tried, and how many have been.

@@ -26,7 +26,7 @@ const UNDERLINED: usize = 60;
 const SAME_LINES_NAMED: usize = 6;
 
 /// Findings as text, in the order given, with an empty line after each. What is said again in other lines of a file is
-/// shown once, with those lines. Findings of one code in one file are shown up to [`SHOWN_PER_CODE_AND_FILE`] times,
+/// shown once, with those lines. Findings of one code in one file are shown up to `SHOWN_PER_CODE_AND_FILE` times,
 /// then counted.
 pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() }.term_width(WIDTH);

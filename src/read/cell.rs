@@ -6,6 +6,7 @@
 use std::ops::RangeInclusive;
 
 use crate::diagnostic::{Code, quote};
+use crate::domain::guard::unguarded;
 
 /// What is wrong with a cell, before it is known where the cell stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +26,9 @@ impl Fault {
     }
 }
 
-/// Any text.
+/// Any text. An apostrophe that keeps it from being taken for a formula is no part of it.
 pub fn text(cell: &str) -> Result<String, Fault> {
-    Ok(cell.to_owned())
+    Ok(unguarded(cell))
 }
 
 /// A whole number within `range`.

@@ -9,7 +9,7 @@ use crate::domain::Instance;
 use crate::domain::calendar::{week_name, weekday_name};
 use crate::domain::goal::Goal;
 use crate::replanning::{Mend, Why};
-use crate::report::rows;
+use crate::report::rows::{self, Cell, Style};
 
 const COLUMNS: [&str; 12] = [
     "date",
@@ -30,49 +30,42 @@ const COLUMNS: [&str; 12] = [
 pub type Closed = (chrono::NaiveDate, chrono::NaiveTime, usize);
 
 /// The file.
-pub fn bytes(instance: &Instance, mends: &[Mend], closed: &[Closed]) -> Vec<u8> {
-    let mut sorted: Vec<(chrono::NaiveDate, chrono::NaiveTime, [String; 12])> = Vec::new();
+pub fn bytes(instance: &Instance, mends: &[Mend], closed: &[Closed], style: Style) -> Vec<u8> {
+    let mut sorted: Vec<(chrono::NaiveDate, chrono::NaiveTime, [Cell; COLUMNS.len()])> = Vec::new();
     for mend in mends {
         let window = &instance.windows[mend.window];
-        let end = window.ends_at().format("%H:%M").to_string();
+        let end = Cell::Time(window.ends_at().time());
         let when = (window.date, window.start);
         sorted.push((when.0, when.1, row(instance, when, end, mend.was, mend.is, why(instance, mend))));
     }
     for &(date, start, staff) in closed {
         let why = format!("The window is closed; {} is free.", instance.staff[staff].name);
-        sorted.push((date, start, row(instance, (date, start), String::new(), Some(staff), None, why)));
+        sorted.push((date, start, row(instance, (date, start), Cell::Empty, Some(staff), None, why)));
     }
     sorted.sort_by_key(|(date, start, _)| (*date, *start));
-    let rows: Vec<_> =
-        [COLUMNS.map(str::to_owned)].into_iter().chain(sorted.into_iter().map(|(.., row)| row)).collect();
-    rows::csv(&rows)
+    rows::csv(style, &COLUMNS, sorted.into_iter().map(|(.., row)| row))
 }
 
 fn row(
     instance: &Instance,
     (date, start): (chrono::NaiveDate, chrono::NaiveTime),
-    end: String,
+    end: Cell,
     was: Option<usize>,
     is: Option<usize>,
     why: String,
-) -> [String; 12] {
+) -> [Cell; COLUMNS.len()] {
     let [was, is] = [was, is].map(|person| {
         let person = person.map(|person| &instance.staff[person]);
-        person.map_or_else(Default::default, |person| {
+        person.map_or([const { Cell::Empty }; 3], |person| {
             let home = &instance.municipalities[person.municipality];
-            [person.id.clone(), person.name.clone(), home.name.clone()]
+            [&person.id, &person.name, &home.name].map(|text| Cell::text(text))
         })
     });
-    let when = [
-        date.to_string(),
-        weekday_name(date.weekday()).to_owned(),
-        week_name(date),
-        start.format("%H:%M").to_string(),
-        end,
-    ];
     let [was, was_name, was_home] = was;
     let [is, is_name, is_home] = is;
-    let [date, weekday, week, start, end] = when;
+    let weekday = Cell::word(weekday_name(date.weekday()));
+    let week = Cell::Word(week_name(date));
+    let (date, start, why) = (Cell::Date(date), Cell::Time(start), Cell::Text(why));
     [date, weekday, week, start, end, was, was_name, was_home, is, is_name, is_home, why]
 }
 

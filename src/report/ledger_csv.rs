@@ -5,30 +5,29 @@
 
 use crate::closing::{Closing, Line, PLACES};
 use crate::domain::Instance;
-use crate::report::numbers::fixed;
-use crate::report::rows;
+use crate::report::rows::{self, Cell, Style};
 
 const COLUMNS: [&str; 5] = ["municipality", "burden", "entitled", "worked", "until"];
 
 /// The file.
-pub fn bytes(instance: &Instance, closing: &Closing) -> Vec<u8> {
-    let mut rows = vec![COLUMNS.map(str::to_owned)];
+pub fn bytes(instance: &Instance, closing: &Closing, style: Style) -> Vec<u8> {
+    let mut rows: Vec<[Cell; COLUMNS.len()]> = Vec::new();
     for (m, municipality) in instance.municipalities.iter().enumerate() {
         let row = |burden: &str, line: &Line| {
             let after = &line.after;
             [
-                municipality.code.clone(),
-                burden.to_owned(),
-                fixed(&after.entitled, PLACES),
-                if after.worked.is_integer() { fixed(&after.worked, 0) } else { fixed(&after.worked, PLACES) },
-                instance.period.to.to_string(),
+                Cell::text(&municipality.code),
+                Cell::text(burden),
+                Cell::exact(&after.entitled, PLACES),
+                Cell::exact(&after.worked, if after.worked.is_integer() { 0 } else { PLACES }),
+                Cell::Date(instance.period.to),
             ]
         };
         let total = std::iter::once(("", &closing.total[m]));
         let burdens = instance.burdens.iter().zip(&closing.burdens).map(|(burden, lines)| (&*burden.name, &lines[m]));
         rows.extend(total.chain(burdens).filter(|(_, line)| line.is_kept).map(|(burden, line)| row(burden, line)));
     }
-    rows::csv(&rows)
+    rows::csv(style, &COLUMNS, rows)
 }
 
 #[cfg(test)]
@@ -42,7 +41,7 @@ mod tests {
     fn sums_are_added_up_and_columns_sum_to_the_shifts_worked() {
         let instance = sample::instance();
         let closing = closing::close(&instance, &verify::judge(&instance, &sample::roster()));
-        let text = String::from_utf8(bytes(&instance, &closing)).unwrap();
+        let text = String::from_utf8(bytes(&instance, &closing, Style::Plain)).unwrap();
         // Twelve of the fourteen seats are filled; Lemvig has a fifth of the inhabitants and was owed 0.5 before.
         let expected = "\
 municipality,burden,entitled,worked,until

@@ -3,6 +3,7 @@
 //! In: a draft. Out: bytes for each file, in the order a planner meets them; the same draft gives the same bytes.
 
 use crate::generate::{Draft, Table};
+use crate::report::rows::{self, Cell, Style};
 
 /// The files, by name.
 pub fn files(draft: &Draft) -> Vec<(&'static str, Vec<u8>)> {
@@ -11,10 +12,7 @@ pub fn files(draft: &Draft) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 fn bytes(table: &Table) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-    writer.write_record(table.columns).expect("rows of one length always fit in memory");
-    for row in &table.rows {
-        writer.write_record(row).expect("rows of one length always fit in memory");
-    }
-    writer.into_inner().expect("memory never refuses a write")
+    // Everything in it is made up here, numbers and dates are text already, and nothing begins as a formula does.
+    let row = |row: &Vec<String>| row.iter().map(|cell| Cell::text(cell)).collect::<Vec<_>>();
+    rows::csv(Style::Plain, table.columns, table.rows.iter().map(row))
 }

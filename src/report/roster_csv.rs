@@ -1,53 +1,53 @@
 //! `roster.csv`: a row a seat, also for the seats nobody sits on.
 //!
 //! In: an instance and a roster. Out: bytes, sorted by date, start and seat; within a window by municipality code and
-//! staff id, unfilled seats last. Text stands as it was read, dates and times are ISO whatever the language around them.
+//! staff id, unfilled seats last. Words are those of the contract, whatever the language around them.
 
 use crate::domain::calendar::{week_name, weekday_name};
 use crate::domain::roster::Roster;
 use crate::domain::sheet::COLUMNS;
 use crate::domain::{Instance, Window};
-use crate::report::rows;
+use crate::report::rows::{self, Cell, Style};
 
 use chrono::{Datelike, NaiveDate};
 
 /// The file.
-pub fn bytes(instance: &Instance, roster: &Roster) -> Vec<u8> {
-    let mut rows = vec![COLUMNS.map(str::to_owned)];
+pub fn bytes(instance: &Instance, roster: &Roster, style: Style) -> Vec<u8> {
+    let mut rows = Vec::new();
     for (index, window) in instance.windows.iter().enumerate() {
         let staff = roster.seated(instance, index);
         let seats = (window.seats as usize).max(staff.len());
         rows.extend((0..seats).map(|seat| row(instance, window, seat, staff.get(seat).copied())));
     }
-    rows::csv(&rows)
+    rows::csv(style, &COLUMNS, rows)
 }
 
 /// The shifts from `from` on, as the next period's `history.csv`. Seats nobody sat on are left out: there they count for
 /// nothing.
-pub fn history(instance: &Instance, roster: &Roster, from: NaiveDate) -> Vec<u8> {
-    let mut rows = vec![COLUMNS.map(str::to_owned)];
+pub fn history(instance: &Instance, roster: &Roster, from: NaiveDate, style: Style) -> Vec<u8> {
+    let mut rows = Vec::new();
     for (index, window) in instance.windows.iter().enumerate().filter(|(_, window)| window.date >= from) {
         let staff = roster.seated(instance, index);
         rows.extend(staff.iter().enumerate().map(|(seat, &person)| row(instance, window, seat, Some(person))));
     }
-    rows::csv(&rows)
+    rows::csv(style, &COLUMNS, rows)
 }
 
-fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) -> [String; 11] {
+fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) -> [Cell; COLUMNS.len()] {
     let person = staff.map(|person| &instance.staff[person]);
     let municipality = person.map(|person| &instance.municipalities[person.municipality]);
     [
-        window.date.to_string(),
-        weekday_name(window.date.weekday()).to_owned(),
-        week_name(window.date),
-        window.start.format("%H:%M").to_string(),
-        window.ends_at().format("%H:%M").to_string(),
-        (seat + 1).to_string(),
-        municipality.map_or_else(String::new, |municipality| municipality.code.clone()),
-        municipality.map_or_else(String::new, |municipality| municipality.name.clone()),
-        person.map_or_else(String::new, |person| person.id.clone()),
-        person.map_or_else(String::new, |person| person.name.clone()),
-        if person.is_some() { "assigned" } else { "unfilled" }.to_owned(),
+        Cell::Date(window.date),
+        Cell::word(weekday_name(window.date.weekday())),
+        Cell::Word(week_name(window.date)),
+        Cell::Time(window.start),
+        Cell::Time(window.ends_at().time()),
+        Cell::count(seat + 1),
+        municipality.map_or(Cell::Empty, |municipality| Cell::text(&municipality.code)),
+        municipality.map_or(Cell::Empty, |municipality| Cell::text(&municipality.name)),
+        person.map_or(Cell::Empty, |person| Cell::text(&person.id)),
+        person.map_or(Cell::Empty, |person| Cell::text(&person.name)),
+        Cell::word(if person.is_some() { "assigned" } else { "unfilled" }),
     ]
 }
 
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_seat_has_its_row_and_empty_ones_come_last() {
-        let text = String::from_utf8(bytes(&sample::instance(), &sample::roster())).unwrap();
+        let text = String::from_utf8(bytes(&sample::instance(), &sample::roster(), Style::Plain)).unwrap();
         let expected = "\
 date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name,status
 2026-01-05,mon,2026-W02,08:00,12:00,1,665,Lemvig,l1,Lars,assigned
@@ -78,7 +78,7 @@ date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name
     #[test]
     fn history_has_the_shifts_of_the_last_days_and_no_empty_seats() {
         let sunday = NaiveDate::from_ymd_opt(2026, 1, 11).unwrap();
-        let text = String::from_utf8(history(&sample::instance(), &sample::roster(), sunday)).unwrap();
+        let text = String::from_utf8(history(&sample::instance(), &sample::roster(), sunday, Style::Plain)).unwrap();
         let rows: Vec<&str> = text.lines().skip(1).collect();
         assert_eq!(rows, ["2026-01-11,sun,2026-W02,16:00,20:00,1,665,Lemvig,l1,Lars,assigned"]);
     }
@@ -87,6 +87,9 @@ date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name
     fn the_order_of_a_roster_does_not_show() {
         let mut turned = sample::roster();
         turned.shifts.iter_mut().for_each(|staff| staff.reverse());
-        assert_eq!(bytes(&sample::instance(), &turned), bytes(&sample::instance(), &sample::roster()));
+        assert_eq!(
+            bytes(&sample::instance(), &turned, Style::Plain),
+            bytes(&sample::instance(), &sample::roster(), Style::Plain)
+        );
     }
 }

@@ -4,8 +4,8 @@
 //! burdens by name. Every figure comes from an exact fraction and is rounded once.
 
 use crate::domain::Instance;
-use crate::report::numbers::{FILE_PLACES, deviation, fixed};
-use crate::report::rows;
+use crate::report::numbers::{FILE_PLACES, deviation};
+use crate::report::rows::{self, Cell, Style};
 use crate::shares::Account;
 use crate::verify::Judgement;
 
@@ -23,22 +23,22 @@ const COLUMNS: [&str; 10] = [
 ];
 
 /// The file.
-pub fn bytes(instance: &Instance, judgement: &Judgement) -> Vec<u8> {
+pub fn bytes(instance: &Instance, judgement: &Judgement, style: Style) -> Vec<u8> {
     let shares = &judgement.shares;
-    let mut rows = vec![COLUMNS.map(str::to_owned)];
+    let mut rows: Vec<[Cell; COLUMNS.len()]> = Vec::new();
     for (m, municipality) in instance.municipalities.iter().enumerate() {
         let row = |burden: &str, account: &Account, shifts: u64| {
             [
-                municipality.code.clone(),
-                municipality.name.clone(),
-                burden.to_owned(),
-                municipality.population.to_string(),
-                fixed(&shares.share[m], FILE_PLACES),
-                fixed(&account.entitled, FILE_PLACES),
-                fixed(&account.carried, FILE_PLACES),
-                fixed(&account.target, FILE_PLACES),
-                shifts.to_string(),
-                fixed(&deviation(&account.target, shifts), FILE_PLACES),
+                Cell::text(&municipality.code),
+                Cell::text(&municipality.name),
+                Cell::text(burden),
+                Cell::count(municipality.population),
+                Cell::exact(&shares.share[m], FILE_PLACES),
+                Cell::exact(&account.entitled, FILE_PLACES),
+                Cell::exact(&account.carried, FILE_PLACES),
+                Cell::exact(&account.target, FILE_PLACES),
+                Cell::count(shifts),
+                Cell::exact(&deviation(&account.target, shifts), FILE_PLACES),
             ]
         };
         rows.push(row("", &shares.total[m], judgement.shifts[m]));
@@ -46,7 +46,7 @@ pub fn bytes(instance: &Instance, judgement: &Judgement) -> Vec<u8> {
             rows.push(row(&burden.name, &shares.burdens[c][m], judgement.burden_shifts[c][m]));
         }
     }
-    rows::csv(&rows)
+    rows::csv(style, &COLUMNS, rows)
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
     fn figures_are_exact_to_the_last_decimal() {
         let instance = sample::instance();
         let plan = sample::plan(&instance);
-        let text = String::from_utf8(bytes(&instance, plan.verified.judgement())).unwrap();
+        let text = String::from_utf8(bytes(&instance, plan.verified.judgement(), Style::Plain)).unwrap();
         let expected = "\
 municipality,municipality_name,burden,population,share,entitled,carried,target,shifts,deviation
 665,Lemvig,,20000,0.200000,2.400000,0.500000,2.900000,2,-0.900000

@@ -13,6 +13,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use num_traits::Zero;
 use vagtplan::domain::{Exact, Instance};
 use vagtplan::planning::{self, Options, Status};
+use vagtplan::report::rows::Style;
 use vagtplan::report::{ledger_csv, roster_csv};
 use vagtplan::{check, closing, diagnostic, read};
 
@@ -97,8 +98,8 @@ pub fn run() -> Vec<Quarter> {
         }
         let (until, unfilled) = (instance.period.to, judgement.unfilled);
 
-        put(place.path(), "ledger.csv", &ledger_csv::bytes(&instance, &closing));
-        put(place.path(), "history.csv", &roster_csv::history(&instance, roster, from));
+        put(place.path(), "ledger.csv", &ledger_csv::bytes(&instance, &closing, Style::Plain));
+        put(place.path(), "history.csv", &roster_csv::history(&instance, roster, from, Style::Plain));
         let next = until + Days::new(1);
         write(place.path(), next);
         instance = folder(place.path());

@@ -10,8 +10,8 @@ use crate::domain::{Exact, Instance};
 use crate::membership::classes;
 use crate::membership::effect::{MONTH, Member, Verdict, WEEK, YEAR};
 use crate::report::json::{Input, Period, Versions, number, pretty};
-use crate::report::numbers::{FILE_PLACES, fixed};
-use crate::report::rows;
+use crate::report::numbers::FILE_PLACES;
+use crate::report::rows::{self, Cell, Style};
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 26] = [
@@ -52,13 +52,13 @@ enum Figure {
 }
 
 impl Figure {
-    fn cell(&self) -> String {
+    fn cell(&self) -> Cell {
         match self {
-            Figure::Text(text) => text.clone(),
-            Figure::Exact(exact) => fixed(exact, FILE_PLACES),
-            Figure::Count(count) => count.to_string(),
-            Figure::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
-            Figure::Unknown => String::new(),
+            Figure::Text(text) => Cell::text(text),
+            Figure::Exact(exact) => Cell::exact(exact, FILE_PLACES),
+            Figure::Count(count) => Cell::count(count),
+            Figure::Flag(flag) => Cell::flag(*flag),
+            Figure::Unknown => Cell::Empty,
         }
     }
 
@@ -96,10 +96,8 @@ impl Serialize for Row {
 }
 
 /// The table.
-pub fn csv(change: &Change) -> Vec<u8> {
-    let mut lines = vec![COLUMNS.map(str::to_owned)];
-    lines.extend(all_rows(change).iter().map(|row| row.0.each_ref().map(Figure::cell)));
-    rows::csv(&lines)
+pub fn csv(change: &Change, style: Style) -> Vec<u8> {
+    rows::csv(style, &COLUMNS, all_rows(change).iter().map(|row| row.0.each_ref().map(Figure::cell)))
 }
 
 #[derive(serde::Serialize)]

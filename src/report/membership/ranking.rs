@@ -10,7 +10,7 @@ use crate::report::membership::figures::Rule;
 use crate::report::membership::statements::hundred;
 use crate::report::numbers::{FILE_PLACES, TEXT_PLACES, counted, fixed, signed};
 use crate::report::plan_text::heading;
-use crate::report::rows;
+use crate::report::rows::{self, Style};
 use crate::report::table::{self, Cell, Column};
 
 /// What would happen if one member left by itself.
@@ -95,24 +95,24 @@ const COLUMNS: [&str; 10] = [
 ];
 
 /// `withdraw-all.csv`.
-pub fn csv(instance: &Instance, trials: &[Trial]) -> Vec<u8> {
-    let mut lines = vec![COLUMNS.map(str::to_owned)];
-    lines.extend(trials.iter().enumerate().map(|(place, trial)| {
+pub fn csv(instance: &Instance, trials: &[Trial], style: Style) -> Vec<u8> {
+    let row = |(index, trial): (usize, &Trial)| -> [rows::Cell; COLUMNS.len()] {
         let municipality = &instance.municipalities[trial.municipality];
+        let exact = |value: &Exact| rows::Cell::exact(value, FILE_PLACES);
         [
-            (place + 1).to_string(),
-            municipality.code.clone(),
-            municipality.name.clone(),
-            trial.unfilled.seats.to_string(),
-            (if trial.unfilled.proven { "yes" } else { "no" }).to_owned(),
-            fixed(&trial.beyond, FILE_PLACES),
-            trial.falling.to_string(),
-            fixed(&trial.moved, FILE_PLACES),
-            fixed(&trial.moved_a_year, FILE_PLACES),
-            fixed(&hundred(&trial.growth), FILE_PLACES),
+            rows::Cell::count(index + 1),
+            rows::Cell::text(&municipality.code),
+            rows::Cell::text(&municipality.name),
+            rows::Cell::count(trial.unfilled.seats),
+            rows::Cell::flag(trial.unfilled.proven),
+            exact(&trial.beyond),
+            rows::Cell::count(trial.falling),
+            exact(&trial.moved),
+            exact(&trial.moved_a_year),
+            exact(&hundred(&trial.growth)),
         ]
-    }));
-    rows::csv(&lines)
+    };
+    rows::csv(style, &COLUMNS, trials.iter().enumerate().map(row))
 }
 
 #[derive(serde::Serialize)]

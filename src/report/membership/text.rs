@@ -126,6 +126,7 @@ mod tests {
     use crate::planning::staffing::Unfilled;
     use crate::report::membership::Kind;
     use crate::report::membership::{When, figures, sentences};
+    use crate::report::rows::Style;
     use crate::report::sample;
     use crate::report::table::{NARROWEST, WIDEST};
 
@@ -181,7 +182,7 @@ mod tests {
             ] {
                 assert!(text.contains(said), "{said}\n{text}");
             }
-            let rows = String::from_utf8(figures::csv(change)).unwrap();
+            let rows = String::from_utf8(figures::csv(change, Style::Plain)).unwrap();
             assert_eq!(rows.lines().count(), 1 + 3 * 3, "{rows}");
         });
     }
