@@ -42,6 +42,10 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
     let context = locks::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows };
     let locks = locks::check(&context, &stances, &history, &mut findings);
     people::check_rosterable(&context, &stances, &locks.forbidden, &mut findings);
+    // Messages name a table by its CSV file; where it is a sheet of a workbook they name that.
+    for (file, sheet) in &folder.called {
+        findings.iter_mut().for_each(|found| found.rename(file, sheet));
+    }
     sort(&mut findings);
 
     if folder.refused || any_error(&findings) {

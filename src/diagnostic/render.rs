@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Label, Place, Severity, Source, list};
+use super::sheet::line;
+use super::{Code, Diagnostic, Label, Severity, Source, list};
 
 /// Columns a snippet may take; tables fit the same width.
 const WIDTH: usize = 100;
@@ -79,22 +80,22 @@ fn gathered(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
     lots
 }
 
-/// Where else the same was found, such as `the same on lines 3, 4 and 5`.
+/// Where else the same was found, such as `the same on lines 3, 4 and 5`, or `the same in cell C4` of a sheet.
 fn again(others: &[&Diagnostic]) -> Option<String> {
     // A single line more is named rather than counted.
     let first = if others.len() > SAME_LINES_NAMED + 1 { &others[..SAME_LINES_NAMED] } else { others };
-    let mut lines: Vec<usize> = first.iter().filter_map(|other| line_of(&other.labels.first()?.place)).collect();
-    lines.dedup();
+    let places = first.iter().filter_map(|other| Some(&other.labels.first()?.place));
+    let mut named: Vec<String> =
+        places.map(|place| place.cell().unwrap_or_else(|| format!("line {}", line(place)))).collect();
+    named.dedup();
+    // Cells and rows of one lot are of one kind, for they stand at the same place of their rows.
+    let kind = named.first()?.split(' ').next()?.to_owned();
+    named.iter_mut().for_each(|name| *name = name.split(' ').next_back().unwrap_or_default().to_owned());
     let more = others.len() - first.len();
-    let noun = if lines.len() == 1 && more == 0 { "line" } else { "lines" };
-    let mut named: Vec<String> = lines.iter().map(usize::to_string).collect();
+    let plural = if named.len() == 1 && more == 0 { "" } else { "s" };
     named.extend((more > 0).then(|| format!("{more} more")));
-    (!named.is_empty()).then(|| format!("the same on {noun} {}", list(&named, "and")))
-}
-
-/// The number of the line a place begins on.
-fn line_of(place: &Place) -> Option<usize> {
-    Some(place.source.text.get(..place.span.start)?.matches('\n').count() + 1)
+    let preposition = if kind == "cell" { "in" } else { "on" };
+    Some(format!("the same {preposition} {kind}{plural} {}", list(&named, "and")))
 }
 
 /// How many findings there are, such as `2 errors, 1 warning`; empty where there are none.
@@ -126,6 +127,9 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         let source = &first.place.source;
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             labels.into_iter().partition(|(_, label)| Arc::ptr_eq(&label.place.source, source));
+        if let Some(cell) = first.place.cell() {
+            group = group.element(Origin::path(format!("{}, {cell}", source.name)));
+        }
         group = group.element(snippet(source, &here));
         labels = elsewhere;
     }
@@ -163,13 +167,15 @@ fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, 
     let from = line_start(&source.text, first);
     let to = line_end(&source.text, last);
     let line = source.text[..from].matches('\n').count() + 1;
-    Snippet::source(&source.text[from..to]).path(source.name.as_str()).line_start(line).annotations(
-        spans.into_iter().zip(labels).map(|(span, (primary, label))| {
+    // The cells of a sheet have names of their own; columns of its text mean nothing to whoever sees it in Excel.
+    let path = Some(source.name.as_str()).filter(|_| source.cells.is_none());
+    Snippet::source(&source.text[from..to]).path(path).line_start(line).annotations(spans.into_iter().zip(labels).map(
+        |(span, (primary, label))| {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let label = Some(label.text.as_str()).filter(|text| !text.is_empty());
             kind.span(span.start - from..span.end - from).label(label)
-        }),
-    )
+        },
+    ))
 }
 
 /// The span, kept to its first line, to [`UNDERLINED`] characters and to whole characters.
@@ -202,10 +208,9 @@ fn line_end(text: &str, at: usize) -> usize {
 mod tests {
     use super::{render, tally};
     use crate::diagnostic::{Code, Diagnostic, Place, Source};
-    use std::sync::Arc;
 
     fn place(text: &str, span: std::ops::Range<usize>) -> Place {
-        Place { source: Arc::new(Source { name: "f/staff.csv".to_owned(), text: text.to_owned() }), span }
+        Place { source: Source::file("f/staff.csv".to_owned(), text.to_owned()), span }
     }
 
     #[test]
