@@ -11,7 +11,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::sheet::line;
-use super::{Code, Diagnostic, Label, Severity, Source, list};
+use super::{Code, Diagnostic, Label, Place, Severity, Source, list};
 
 /// Columns a snippet may take; tables fit the same width.
 const WIDTH: usize = 100;
@@ -46,7 +46,7 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
         if let Some(again) = again(&same[1..]) {
             group = group.element(Level::NOTE.message(again));
         }
-        text.push_str(&renderer.render(&[group]));
+        text.push_str(&without_columns(renderer.render(&[group]), same[0]));
         text.push_str("\n\n");
     }
     for ((file, code), more) in hidden {
@@ -127,9 +127,6 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         let source = &first.place.source;
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             labels.into_iter().partition(|(_, label)| Arc::ptr_eq(&label.place.source, source));
-        if let Some(cell) = first.place.cell() {
-            group = group.element(Origin::path(format!("{}, {cell}", source.name)));
-        }
         group = group.element(snippet(source, &here));
         labels = elsewhere;
     }
@@ -167,15 +164,38 @@ fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, 
     let from = line_start(&source.text, first);
     let to = line_end(&source.text, last);
     let line = source.text[..from].matches('\n').count() + 1;
-    // The cells of a sheet have names of their own; columns of its text mean nothing to whoever sees it in Excel.
-    let path = Some(source.name.as_str()).filter(|_| source.cells.is_none());
-    Snippet::source(&source.text[from..to]).path(path).line_start(line).annotations(spans.into_iter().zip(labels).map(
-        |(span, (primary, label))| {
+    let path = labels.first().map_or_else(|| source.name.clone(), |(_, label)| origin(&label.place));
+    Snippet::source(&source.text[from..to]).path(Some(path)).line_start(line).annotations(
+        spans.into_iter().zip(labels).map(|(span, (primary, label))| {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let label = Some(label.text.as_str()).filter(|text| !text.is_empty());
+            let cell = label.place.cell().filter(|_| !primary).map(|cell| format!("({cell})"));
+            let words = [Some(label.text.clone()).filter(|text| !text.is_empty()), cell].into_iter().flatten();
+            let label = words.reduce(|text, cell| format!("{text} {cell}"));
             kind.span(span.start - from..span.end - from).label(label)
-        },
-    ))
+        }),
+    )
+}
+
+/// What stands above a snippet: the file, and in a sheet the cell as well.
+fn origin(place: &Place) -> String {
+    match place.cell() {
+        Some(cell) => format!("{}, {cell}", place.source.name),
+        None => place.source.name.clone(),
+    }
+}
+
+/// Takes line and column away from the places of a sheet. Its cells have names of their own, and columns of its text mean
+/// nothing to whoever sees it in Excel.
+fn without_columns(mut text: String, diagnostic: &Diagnostic) -> String {
+    for place in diagnostic.labels.iter().map(|label| &label.place).filter(|place| place.source.cells.is_some()) {
+        let origin = origin(place);
+        if let Some(at) = text.find(&format!("{origin}:")) {
+            let behind = &text[at + origin.len()..];
+            let numbers = behind.len() - behind.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()).len();
+            text.replace_range(at + origin.len()..at + origin.len() + numbers, "");
+        }
+    }
+    text
 }
 
 /// The span, kept to its first line, to [`UNDERLINED`] characters and to whole characters.
@@ -206,7 +226,10 @@ fn line_end(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{render, tally};
+    use crate::diagnostic::sheet::Cells;
     use crate::diagnostic::{Code, Diagnostic, Place, Source};
 
     fn place(text: &str, span: std::ops::Range<usize>) -> Place {
@@ -220,6 +243,21 @@ mod tests {
         let expected = "error[V115]: this is no date\n --> f/staff.csv:2:4\n  |\n2 | å1;Åse\n  |    ^^^ here\n  \
                         |\n  = help: write 2026-01-05\n\n";
         assert_eq!(render(&[found], false), expected);
+    }
+
+    #[test]
+    fn a_sheet_has_cells() {
+        let cells = Cells { starts: vec![(1, 0), (7, 1), (11, 0), (17, 1)] };
+        let text = "\nid | 0x\na1 | 0y".to_owned();
+        let name = "f/plan.xlsx, sheet 'staff'".to_owned();
+        let source = Arc::new(Source { name, text, cells: Some(cells) });
+        let at = |start| Place { source: Arc::clone(&source), span: start..start + 2 };
+        let found = Diagnostic::new(Code::BadDate, "m").at(&at(11), "again").at(&at(1), "first");
+        let said = render(&[found], false);
+        assert!(said.starts_with("error[V115]: m\n --> f/plan.xlsx, sheet 'staff', cell A3\n  |\n"), "{said}");
+        assert!(said.contains("first (cell A2)"), "{said}");
+        let same = |start| Diagnostic::new(Code::BadDate, "m").at(&at(start), "");
+        assert!(render(&[same(1), same(11)], false).contains("the same in cell A3\n"));
     }
 
     #[test]

@@ -45,6 +45,9 @@ pub enum Heading {
 
 const MINUTES_A_DAY: u32 = 24 * 60;
 
+/// Letters of a word that can be a slip of a whole day's name.
+const SHORTEST_SLIP: usize = 5;
+
 /// The words for days. English `fri` is a Friday here, though in a cell the Danish word means a day off.
 const DAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Mon, &["mon", "monday", "man", "mandag"]),
@@ -67,10 +70,12 @@ pub fn read(heading: &str) -> Heading {
         return Heading::Other;
     };
     let begins = first.split(BETWEEN_DAYS).next().unwrap_or_default().split('-').next().unwrap_or_default();
-    let slip = || closest(begins, DAYS.iter().flat_map(|(_, words)| *words).copied().filter(|word| word.len() > 5));
     if !first.starts_with(|letter: char| letter.is_ascii_digit()) && day(begins).is_none() {
-        // What is only close to a day may be a word of the planner's own, unless a time follows.
-        return match slip().filter(|_| words[1..].iter().any(|word| time(word).is_some())) {
+        // A short word that is close to a day may be one of the planner's own, unless a time follows.
+        let with_time = words[1..].iter().any(|word| time(word).is_some());
+        let names = DAYS.iter().flat_map(|(_, words)| *words).copied();
+        let meant = closest(begins, names.filter(|name| with_time || name.len() > 5));
+        return match meant.filter(|_| with_time || begins.chars().count() >= SHORTEST_SLIP) {
             Some(meant) => Heading::Unreadable(format!("did you mean '{meant}'?")),
             None => Heading::Other,
         };
@@ -220,6 +225,8 @@ mod tests {
     fn what_only_begins_like_a_window_is_told_and_the_rest_left_alone() {
         for (heading, why) in [
             ("Mondya 08:00", "'monday'"),
+            ("mondya", "'monday'"),
+            ("monn 8-12", "'mon'"),
             ("mon 8:0", "no time"),
             ("man 25", "no time"),
             ("mon-xyz", "no day"),
@@ -232,7 +239,7 @@ mod tests {
             let Heading::Unreadable(said) = read(heading) else { panic!("{heading}: {:?}", read(heading)) };
             assert!(said.contains(why), "{heading}: {said}");
         }
-        for heading in ["", "Telefon", "manager", "Torsten", "fridays", "Note", "frihed", "to", "kl.", "-"] {
+        for heading in ["", "Telefon", "manager", "Torsten", "Uge 2", "Note", "frihed", "to", "kl.", "-"] {
             assert_eq!(read(heading), Heading::Other, "{heading}");
         }
     }

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
 use super::names::{self, Ending};
@@ -190,7 +190,9 @@ impl<'a> Reader<'a> {
             [only] => self.kept.push((name, only.short.clone())),
             [first, others @ ..] => {
                 self.kept.push((name, first.short.clone()));
-                let places: Vec<&str> = [first].into_iter().chain(others).map(|kept| kept.short.as_str()).collect();
+                let around = format!("{}{MAIN_SEPARATOR}", self.path.display());
+                let inside = |kept: &'_ Kept| kept.called.trim_start_matches(&around).to_owned();
+                let places: Vec<String> = [first].into_iter().chain(others).map(inside).collect();
                 let found = Diagnostic::new(
                     Code::TableTwice,
                     format!("the table {name} is there twice: {}", list(&places, "and")),

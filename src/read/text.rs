@@ -29,14 +29,15 @@ pub fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(refuse("the file is saved as UTF-16 ('Unicode text'), which is not read".to_owned()));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+    let is_new = bytes.starts_with(b"PK\x03\x04");
+    if is_new || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         let message = "the file is an Excel workbook that only bears the name of a text file";
-        return Err(Box::new(
-            Diagnostic::new(Code::Encoding, message)
-                .on_file(&name)
-                .help("a workbook is read as it is where its name ends in .xlsx: rename it if it was made by Excel")
-                .help("otherwise open it in Excel, then File, Save As, 'CSV UTF-8 (Comma delimited)'"),
-        ));
+        let cure = if is_new {
+            "let its name end in .xlsx, or save it in Excel with File, Save As, 'CSV UTF-8 (Comma delimited)'"
+        } else {
+            "open it in Excel, then File, Save As, 'CSV UTF-8 (Comma delimited)'; to rename it is not enough"
+        };
+        return Err(Box::new(Diagnostic::new(Code::Encoding, message).on_file(&name).help(cure)));
     }
     if bytes.contains(&0) {
         return Err(refuse("the file is not plain text: it contains NUL bytes".to_owned()));

@@ -33,6 +33,9 @@ const NARROWEST: usize = 9;
 const WIDEST: usize = 24;
 const MARK_WIDTH: f64 = 7.0;
 const DATE_WIDTH: f64 = 12.0;
+/// The first row of the grid holds a day above a time, in points.
+const GRID_HEADER_HEIGHT: f64 = 32.0;
+const GRID_LINES: u32 = 0x00C8_C8C8;
 /// The notes that explain a column, in pixels.
 const NOTE_WIDTH: u32 = 260;
 const NOTE_HEIGHT: u32 = 110;
@@ -84,7 +87,7 @@ fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), 
         let kind = kind(title, is_grid);
         let is_date = title.parse::<NaiveDate>().is_ok();
         if is_date {
-            write(sheet, 0, column, title, Kind::Date, &heading.clone().set_num_format("ddd yyyy-mm-dd"))?;
+            write(sheet, 0, column, title, Kind::Date, &heading.clone().set_num_format("yyyy-mm-dd"))?;
         } else {
             write(sheet, 0, column, title, Kind::Text, &heading)?;
         }
@@ -110,12 +113,20 @@ fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), 
         };
         sheet.set_column_width(column, width)?;
         validate(sheet, name, title, column, kind)?;
+        let lines = Format::new().set_border(FormatBorder::Thin).set_border_color(GRID_LINES);
+        let format = if kind == Kind::Mark { format.merge(&lines) } else { format };
         for (row, cells) in (1..).zip(&rows[1..]) {
+            if kind == Kind::Mark {
+                sheet.write_blank(row, column, &format)?;
+            }
             write(sheet, row, column, &cells[usize::from(column)], kind, &format)?;
         }
         if kind == Kind::Text {
             sheet.ignore_error_range(1, column, READY_ROWS, column, IgnoreError::NumberStoredAsText)?;
         }
+    }
+    if is_grid {
+        sheet.set_row_height(0, GRID_HEADER_HEIGHT)?;
     }
     // In the grid, who a row is about stays in sight as well.
     sheet.set_freeze_panes(1, if is_grid { 2 } else { 0 })?;
