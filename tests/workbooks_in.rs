@@ -183,7 +183,7 @@ fn cells_are_read_as_excel_keeps_them() {
     sheet.write_blank(5000, 2, &Format::new().set_bold()).unwrap();
     let day = Format::new().set_num_format("d. mmmm yyyy");
     let clock = Format::new().set_num_format("h:mm AM/PM");
-    sheet.write_datetime_with_format(2, 0, &date("2026-01-05"), &day).unwrap();
+    sheet.write_datetime_with_format(2, 0, date("2026-01-05"), &day).unwrap();
     sheet.write_number_with_format(2, 1, 1.0 / 3.0, &clock).unwrap();
     sheet.write_formula(2, 2, Formula::new("1+1").set_result("2")).unwrap();
     sheet.write_boolean(2, 3, true).unwrap();
@@ -256,7 +256,7 @@ fn grids_are_told_with_their_cells() {
     let unknown = grid("staff,mon 08:00\na1,x\nzz,\n");
     assert!(unknown.contains("'zz' is no id of sheet 'staff'") && unknown.contains("cell A3"), "{unknown}");
     let unused = grid("staff,sat,2026-01-05 12:00,2025-01-05\na1,x,x,x\nb1,x,x,x\n");
-    assert_eq!(unused.matches("this column fits no window").count(), 3, "{unused}");
+    assert_eq!(unused.matches("' fits no window of the period").count(), 3, "{unused}");
     assert!(unused.contains("cell B1") && unused.contains("cell C1") && unused.contains("cell D1"), "{unused}");
     let headless = grid("staff,mon,,\na1,x,,x\n");
     assert!(headless.contains("V123") && headless.contains("column D has values but no heading"), "{headless}");

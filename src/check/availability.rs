@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveTime, Timelike};
 use super::people::People;
 use super::windows::{Slot, Windows};
 use super::{day, slot};
-use crate::diagnostic::{Code, Diagnostic, list};
+use crate::diagnostic::{Code, Diagnostic, list, quote};
 use crate::domain::{Stance, Window};
 use crate::read::Folder;
 use crate::read::heading::Hours;
@@ -112,7 +112,9 @@ fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnos
         return;
     }
     let what = if row.column.is_some() { "column" } else { "row" };
-    let found = Diagnostic::new(Code::AvailabilityUnused, format!("this {what} fits no window of the period"));
+    let heading = row.column.as_ref().and_then(|place| place.source.text.get(place.span.clone()));
+    let named = heading.map_or_else(|| "this row".to_owned(), |heading| format!("the column {}", quote(heading)));
+    let found = Diagnostic::new(Code::AvailabilityUnused, format!("{named} fits no window of the period"));
     let (Some(first), Some(last)) = (windows().next(), windows().next_back()) else {
         return;
     };

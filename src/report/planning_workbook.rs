@@ -86,8 +86,10 @@ fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), 
     for (column, title) in (0..).zip(&rows[0]) {
         let kind = kind(title, is_grid);
         let is_date = title.parse::<NaiveDate>().is_ok();
+        let align = if kind == Kind::Mark { FormatAlign::Center } else { FormatAlign::Left };
+        let heading = heading.clone().set_align(align);
         if is_date {
-            write(sheet, 0, column, title, Kind::Date, &heading.clone().set_num_format("yyyy-mm-dd"))?;
+            write(sheet, 0, column, title, Kind::Date, &heading.set_num_format("yyyy-mm-dd"))?;
         } else {
             write(sheet, 0, column, title, Kind::Text, &heading)?;
         }
