@@ -20,10 +20,10 @@ use crate::diagnostic::{Code, Diagnostic, Source, quote};
 
 /// A roster of 50,000 shifts takes about 3 MiB.
 const MOST_BYTES: usize = 32 << 20;
-/// What all parts of a workbook may unpack to: ten times such a roster.
-const MOST_UNPACKED: u64 = 256 << 20;
+/// What all parts of a workbook may unpack to: five times such a roster, and what fits into memory however it is split into texts.
+const MOST_UNPACKED: u64 = 128 << 20;
 /// The cells of a sheet, empty ones before the last of a row among them.
-const MOST_CELLS: usize = 4_000_000;
+const MOST_CELLS: usize = 2_000_000;
 
 /// How the first bytes of every .xlsx file read: those of a zip archive.
 const ZIP: &[u8] = b"PK";
