@@ -19,7 +19,7 @@ pub mod sheets;
 pub mod solution;
 pub mod windows;
 
-use crate::diagnostic::{Diagnostic, any_error, plain, sort};
+use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};
 use crate::domain::calendar::weekday_name;
 use crate::domain::{Instance, Staff};
 use crate::read::Folder;
@@ -42,6 +42,10 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
     let context = locks::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows };
     let locks = locks::check(&context, &stances, &history, &mut findings);
     people::check_rosterable(&context, &stances, &locks.forbidden, &mut findings);
+    // Messages name a table by its CSV file; where it is a sheet of a workbook they name that.
+    for (file, sheet) in &folder.called {
+        findings.iter_mut().for_each(|found| found.rename(file, sheet));
+    }
     sort(&mut findings);
 
     if folder.refused || any_error(&findings) {
@@ -87,4 +91,14 @@ fn day(date: NaiveDate) -> String {
 /// A number and its noun, such as `1 seat` or `3 seats`.
 fn count(number: u32, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// What to say of a code that differs from one there is by the zeros in front of it alone.
+fn zeros<'a>(written: &str, mut known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let digits = |code: &'a str| code.trim_start_matches('0');
+    let bare = written.trim_start_matches('0');
+    let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let same = known.find(|code| is_number && *code != written && digits(code) == bare)?;
+    let note = "Excel drops the zeros in front of numbers unless the column is formatted as text";
+    Some(format!("{} is known: {note}", quote(same)))
 }

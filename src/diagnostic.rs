@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod render;
+pub mod sheet;
 pub mod suggest;
 
 use std::ops::Range;
@@ -13,13 +14,22 @@ use std::sync::Arc;
 pub use code::Code;
 pub use render::{render, tally};
 
-/// A file as it was read, decoded to text.
+/// A file as it was read, decoded to text, or a sheet of a workbook written down as text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The path as the user would write it.
+    /// The path as the user would write it, and the sheet where it is one of a workbook.
     pub name: String,
     /// Its decoded text.
     pub text: String,
+    /// The cells of a sheet; a text file has none.
+    pub cells: Option<sheet::Cells>,
+}
+
+impl Source {
+    /// A text file.
+    pub fn file(name: String, text: String) -> Arc<Self> {
+        Arc::new(Source { name, text, cells: None })
+    }
 }
 
 /// A stretch of a source.
@@ -29,6 +39,13 @@ pub struct Place {
     pub source: Arc<Source>,
     /// Byte range in its text.
     pub span: Range<usize>,
+}
+
+impl Place {
+    /// The cell or row of a sheet, such as `cell C5`; `None` in a text file, which has lines.
+    pub fn cell(&self) -> Option<String> {
+        self.source.cells.as_ref().map(|cells| cells.name(self))
+    }
 }
 
 /// Whether a finding refuses the input.
@@ -96,6 +113,16 @@ impl Diagnostic {
     pub fn help_if(mut self, text: Option<String>) -> Self {
         self.help.extend(text);
         self
+    }
+
+    /// Calls a thing by another name wherever the finding speaks of it.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        let labels = self.labels.iter_mut().map(|label| &mut label.text);
+        for text in labels.chain(&mut self.help).chain([&mut self.message]) {
+            if text.contains(from) {
+                *text = text.replace(from, to);
+            }
+        }
     }
 
     /// Whether the finding refuses the input.

@@ -3,13 +3,17 @@
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
 //! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on, and a
-//! `solution.sol` is taken for another solver's. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
+//! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
+//! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod support;
+
+use support::workbook::workbook;
 use vagtplan::commands::exchange;
 use vagtplan::diagnostic::{Code, Diagnostic, any_error, render, sort};
 use vagtplan::{check, read};
@@ -58,10 +62,25 @@ fn folder(case: &str) -> PathBuf {
     for name in fs::read_to_string(folder.join("remove.txt")).unwrap_or_default().lines() {
         fs::remove_file(folder.join(name)).unwrap();
     }
+    for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() && path.extension().is_some_and(|ending| ending == "xlsx") {
+            bind(&path);
+        }
+    }
     for name in ["remove.txt", "expected.txt"] {
         let _ = fs::remove_file(folder.join(name));
     }
     folder
+}
+
+/// Makes a workbook of a folder of sheets.
+fn bind(path: &Path) {
+    let mut files: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let name = |file: &Path| file.file_stem().unwrap().to_str().unwrap().to_owned();
+    let sheets: Vec<_> = files.iter().map(|file| (name(file), fs::read_to_string(file).unwrap())).collect();
+    fs::remove_dir_all(path).unwrap();
+    fs::write(path, workbook(&sheets)).unwrap();
 }
 
 /// All that is said of a folder, and of the roster in it if there is one.

@@ -3,14 +3,17 @@
 //! In: its rows, people and windows. Out: the stances, at `staff * windows + window`. Who has no `available` row is
 //! available everywhere, `unavailable` always wins, and the order of rows never matters.
 
-use chrono::{Datelike, NaiveTime};
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveTime, Timelike};
 
 use super::people::People;
 use super::windows::{Slot, Windows};
 use super::{day, slot};
-use crate::diagnostic::{Code, Diagnostic, list};
+use crate::diagnostic::{Code, Diagnostic, list, quote};
 use crate::domain::{Stance, Window};
 use crate::read::Folder;
+use crate::read::heading::Hours;
 use crate::read::rows::{AvailabilityKind, AvailabilityRow};
 
 /// More stances than this fill the memory of an ordinary computer; a call centre has a hundredth of them.
@@ -23,11 +26,30 @@ pub fn applies(row: &AvailabilityRow, window: &Window) -> bool {
         && row.start.as_ref().is_none_or(|starts| starts.value.contains(&window.start))
         && row.from.as_ref().is_none_or(|from| from.value <= window.date)
         && row.to.as_ref().is_none_or(|to| window.date <= to.value)
+        && row.hours.as_ref().is_none_or(|hours| lies_within(window, hours.value))
+}
+
+/// When a window begins and ends, in minutes since the midnight before it begins.
+fn minutes(window: &Window) -> (i64, i64) {
+    let from = i64::from(window.start.num_seconds_from_midnight() / 60);
+    (from, from + window.length.num_minutes())
+}
+
+fn lies_within(window: &Window, hours: Hours) -> bool {
+    let (from, to) = minutes(window);
+    i64::from(hours.from) <= from && to <= i64::from(hours.to)
+}
+
+/// Whether hours and window have time in common, but the window goes on before or after them.
+fn is_cut(window: &Window, hours: Hours) -> bool {
+    let (from, to) = minutes(window);
+    from < i64::from(hours.to) && i64::from(hours.from) < to && !lies_within(window, hours)
 }
 
 /// Makes the stances; none at all where windows or staff are missing.
 pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: &mut Vec<Diagnostic>) -> Vec<Stance> {
     let mut by_person: Vec<Vec<&AvailabilityRow>> = vec![Vec::new(); people.list.len()];
+    let mut columns: BTreeSet<usize> = BTreeSet::new();
     for row in folder.availability.iter().flat_map(|table| &table.rows) {
         if let (Some(from), Some(to)) = (&row.from, &row.to)
             && from.value > to.value
@@ -38,8 +60,14 @@ pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: 
                 .at(&from.place, "first day")
                 .help("exchange the two dates; both of them are included");
             findings.push(found);
-        } else if windows.complete && !windows.list.is_empty() {
+        } else if windows.complete
+            && !windows.list.is_empty()
+            && (row.kind.is_some() || row.column.is_none())
+            // Of a grid's column, one mark says what all of them would.
+            && row.column.as_ref().is_none_or(|column| columns.insert(column.span.start))
+        {
             fits_any(row, windows, findings);
+            cuts_none(row, windows, findings);
         }
         let staff = row.staff.as_ref().and_then(|staff| people.find(staff, findings));
         if let Some(person) = staff {
@@ -83,7 +111,10 @@ fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnos
     if windows().any(|window| applies(row, window)) {
         return;
     }
-    let found = Diagnostic::new(Code::AvailabilityUnused, "this row fits no window of the period");
+    let what = if row.column.is_some() { "column" } else { "row" };
+    let heading = row.column.as_ref().and_then(|place| place.source.text.get(place.span.clone()));
+    let named = heading.map_or_else(|| "this row".to_owned(), |heading| format!("the column {}", quote(heading)));
+    let found = Diagnostic::new(Code::AvailabilityUnused, format!("{named} fits no window of the period"));
     let (Some(first), Some(last)) = (windows().next(), windows().next_back()) else {
         return;
     };
@@ -92,7 +123,9 @@ fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnos
     let known = |start: &NaiveTime| windows().any(|window| window.start == *start);
     let found = if let Some(date) = late.or(early) {
         let label = format!("windows are from {} to {}", day(first.date), day(last.date));
-        found.at(&date.place, label).help("look at the year; a row of another period may stay or be deleted")
+        found
+            .at(&date.place, label)
+            .help(format!("look at the year; a {what} of another period may stay or be deleted"))
     } else if let Some(starts) = row.start.as_ref().filter(|starts| !starts.value.iter().any(known)) {
         let mut all: Vec<NaiveTime> = windows().map(|window| window.start).collect();
         all.sort_unstable();
@@ -100,10 +133,30 @@ fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnos
         let all: Vec<String> = all.iter().map(|start| start.format("%H:%M").to_string()).collect();
         found.at(&starts.place, "no window starts then").help(format!("windows start at {}", list(&all, "and")))
     } else {
-        let place = row.days.as_ref().map_or(&row.place, |days| &days.place);
-        found.at(place, "").help("no window has these days, starts and dates all together: correct or delete the row")
+        let place = row.days.as_ref().map(|days| &days.place).or(row.column.as_ref()).unwrap_or(&row.place);
+        found
+            .at(place, "")
+            .help(format!("no window has these days, starts and dates all together: correct or delete the {what}"))
     };
     findings.push(found);
+}
+
+/// Refuses a column of a grid whose hours end in the middle of a window: who is free for a part of it may be rostered, or
+/// not, and nobody has said which.
+fn cuts_none(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnostic>) {
+    let Some(hours) = &row.hours else {
+        return;
+    };
+    let whole = AvailabilityRow { hours: None, ..row.clone() };
+    let mut all = windows.list.iter().map(|slot| &slot.window);
+    if let Some(window) = all.find(|window| applies(&whole, window) && is_cut(window, hours.value)) {
+        let (name, end) = (slot(window.date, window.start), window.ends_at().format("%H:%M"));
+        let message = format!("the hours of this column end within the window {name}, which lasts until {end}");
+        let found = Diagnostic::new(Code::GridCutsWindow, message)
+            .at(&hours.place, "")
+            .help("head a column for each window, such as 'mon 08:00', or with hours that hold whole windows");
+        findings.push(found);
+    }
 }
 
 /// How many windows a warning names before it counts.

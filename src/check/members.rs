@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::Frame;
+use super::zeros;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
 use crate::domain::Municipality;
@@ -186,7 +187,9 @@ impl Members<'_> {
         let letters = written.value.chars().any(char::is_alphabetic);
         // Registers and letterheads write 'Lemvig Kommune' where the sheet has 'Lemvig'.
         let name = written.value.trim_end_matches(" Kommune").trim_end_matches(" kommune");
-        let meant = if letters { did_you_mean(name, names) } else { did_you_mean(&written.value, codes) };
+        let zeros = zeros(&written.value, codes.clone());
+        let meant =
+            zeros.or_else(|| if letters { did_you_mean(name, names) } else { did_you_mean(&written.value, codes) });
         Diagnostic::new(Code::UnknownMunicipality, message)
             .at(&written.place, "")
             .help_if(meant)

@@ -10,7 +10,7 @@ use num_traits::Zero;
 use super::locks::Context;
 use super::members::{Members, doubled};
 use super::plan::Frame;
-use super::{day, who};
+use super::{day, who, zeros};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, plain, quote};
 use crate::domain::{Exact, Staff, Stance};
@@ -165,7 +165,10 @@ pub fn unknown<'a>(written: &Field<String>, staff: impl Iterator<Item = &'a Staf
     let named: Vec<&Staff> = staff.clone().filter(|staff| staff.name.to_lowercase() == lower).collect();
     let hint = match named.as_slice() {
         [one] => Some(format!("that is the name of {}: write the id", who(one))),
-        _ => did_you_mean(&written.value, staff.map(|staff| staff.id.as_str())),
+        _ => {
+            let ids = staff.map(|staff| staff.id.as_str());
+            zeros(&written.value, ids.clone()).or_else(|| did_you_mean(&written.value, ids))
+        }
     };
     Diagnostic::new(Code::UnknownStaff, format!("{} is no id of staff.csv", quote(&written.value)))
         .at(&written.place, "")

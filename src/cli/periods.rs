@@ -16,10 +16,14 @@ Exit codes:
    3  the folder is there already and not empty, or can't be written to
 
 Example:
-  vagtplan init q3")]
+  vagtplan init q3
+  vagtplan init q3 --excel")]
 pub struct Init {
     /// The folder to make; it must be missing or empty
     pub folder: PathBuf,
+    /// Put all tables into one workbook, plan.xlsx, instead of CSV files
+    #[arg(long)]
+    pub excel: bool,
 }
 
 /// The arguments of `close`.

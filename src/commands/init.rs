@@ -1,13 +1,14 @@
 //! `init`: writes a commented planning folder to start from.
 //!
 //! In: the name of a folder that is missing or empty. Out: the files under `templates/init`, which are part of the
-//! program. Nothing that exists is ever overwritten.
+//! program, or one workbook that is made of them. Nothing that exists is ever overwritten.
 
 use std::io;
 use std::path::Path;
 
 use crate::cli;
 use crate::commands::{Exit, load};
+use crate::report::planning_workbook;
 use crate::report::write::{self, Unwritable};
 
 /// The files of the folder, in the order a planner meets them.
@@ -22,11 +23,34 @@ pub const FILES: [(&str, &str); 8] = [
     ("history.csv", include_str!("../../templates/init/history.csv")),
 ];
 
+/// Availability as a grid, which says the same as the file of the long form.
+const GRID: &str = include_str!("../../templates/init/availability-grid.csv");
+
+/// What `plan.toml` begins with where the tables are in a workbook.
+const EXCEL_HEAD: &str = include_str!("../../templates/init/plan-excel-head.toml");
+
+/// The files of a folder with its tables in a workbook.
+pub fn excel() -> Vec<(&'static str, Vec<u8>)> {
+    let [(plan, text), tables @ ..] = FILES;
+    let sheets = tables.map(|(file, text)| {
+        let sheet = file.trim_end_matches(".csv");
+        (sheet, if sheet == "availability" { GRID } else { text })
+    });
+    // The comments below the head name a table or two by their files.
+    let body = text.split_once("\n\n").map_or(text, |(_, body)| body);
+    let body = sheets
+        .iter()
+        .fold(body.to_owned(), |body, (sheet, _)| body.replace(&format!("{sheet}.csv"), &format!("the sheet {sheet}")));
+    let plan = (plan, format!("{EXCEL_HEAD}\n{body}").into_bytes());
+    vec![plan, ("plan.xlsx", planning_workbook::bytes(&sheets))]
+}
+
 /// Runs the command.
 pub fn run(arguments: &cli::Init) -> Exit {
     let folder = &arguments.folder;
-    let files = || FILES.map(|(name, text)| (name, text.as_bytes().to_vec())).to_vec();
+    let csv = || FILES.map(|(name, text)| (name, text.as_bytes().to_vec())).to_vec();
     let next = format!("next: put your municipalities and staff in, then 'vagtplan check {}'", folder.display());
+    let files = || if arguments.excel { excel() } else { csv() };
     fresh(folder, "init", files, &next)
 }
 

@@ -42,7 +42,7 @@ codes! {
     MissingFile "V101" Error "a file is missing";
     UnreadableFile "V102" Error "a file cannot be read";
     Encoding "V103" Error "the encoding of a file is not known";
-    MisnamedFile "V104" Warning "a file name is close to one that is read";
+    MisnamedFile "V104" Warning "the name of a file or sheet is close to one that is read";
     EmptyTable "V105" Error "a table is empty";
     MissingColumn "V106" Error "a column is missing";
     DoubledColumn "V107" Error "a column is there twice";
@@ -57,6 +57,11 @@ codes! {
     BadTime "V116" Error "a time cannot be read";
     UnknownDay "V117" Error "a day of the week is not known";
     UnknownKind "V118" Error "a kind is not known";
+    CellError "V119" Error "a cell holds an error of Excel";
+    Workbook "V120" Error "a workbook cannot be read";
+    TableTwice "V121" Error "a table is there twice";
+    UnknownMark "V122" Error "a mark in a grid is not known";
+    GridColumn "V123" Error "a column of a grid cannot be read";
 
     TomlSyntax "V201" Error "plan.toml is not well-formed";
     UnknownKey "V202" Error "a key of plan.toml is not known";
@@ -99,6 +104,7 @@ codes! {
     DoubledLedger "V407" Error "a line of the ledger is there twice";
     UnknownBurden "V408" Error "a burden is not known";
     LedgerInPeriod "V409" Error "the ledger holds the period already";
+    GridCutsWindow "V410" Error "a column of a grid cuts a window";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

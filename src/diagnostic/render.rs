@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::sheet::line;
 use super::{Code, Diagnostic, Label, Place, Severity, Source, list};
 
 /// Columns a snippet may take; tables fit the same width.
@@ -45,7 +46,7 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
         if let Some(again) = again(&same[1..]) {
             group = group.element(Level::NOTE.message(again));
         }
-        text.push_str(&renderer.render(&[group]));
+        text.push_str(&without_columns(renderer.render(&[group]), same[0]));
         text.push_str("\n\n");
     }
     for ((file, code), more) in hidden {
@@ -79,22 +80,22 @@ fn gathered(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
     lots
 }
 
-/// Where else the same was found, such as `the same on lines 3, 4 and 5`.
+/// Where else the same was found, such as `the same on lines 3, 4 and 5`, or `the same in cell C4` of a sheet.
 fn again(others: &[&Diagnostic]) -> Option<String> {
     // A single line more is named rather than counted.
     let first = if others.len() > SAME_LINES_NAMED + 1 { &others[..SAME_LINES_NAMED] } else { others };
-    let mut lines: Vec<usize> = first.iter().filter_map(|other| line_of(&other.labels.first()?.place)).collect();
-    lines.dedup();
+    let places = first.iter().filter_map(|other| Some(&other.labels.first()?.place));
+    let mut named: Vec<String> =
+        places.map(|place| place.cell().unwrap_or_else(|| format!("line {}", line(place)))).collect();
+    named.dedup();
+    // Cells and rows of one lot are of one kind, for they stand at the same place of their rows.
+    let kind = named.first()?.split(' ').next()?.to_owned();
+    named.iter_mut().for_each(|name| *name = name.split(' ').next_back().unwrap_or_default().to_owned());
     let more = others.len() - first.len();
-    let noun = if lines.len() == 1 && more == 0 { "line" } else { "lines" };
-    let mut named: Vec<String> = lines.iter().map(usize::to_string).collect();
+    let plural = if named.len() == 1 && more == 0 { "" } else { "s" };
     named.extend((more > 0).then(|| format!("{more} more")));
-    (!named.is_empty()).then(|| format!("the same on {noun} {}", list(&named, "and")))
-}
-
-/// The number of the line a place begins on.
-fn line_of(place: &Place) -> Option<usize> {
-    Some(place.source.text.get(..place.span.start)?.matches('\n').count() + 1)
+    let preposition = if kind == "cell" { "in" } else { "on" };
+    Some(format!("the same {preposition} {kind}{plural} {}", list(&named, "and")))
 }
 
 /// How many findings there are, such as `2 errors, 1 warning`; empty where there are none.
@@ -163,13 +164,38 @@ fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, 
     let from = line_start(&source.text, first);
     let to = line_end(&source.text, last);
     let line = source.text[..from].matches('\n').count() + 1;
-    Snippet::source(&source.text[from..to]).path(source.name.as_str()).line_start(line).annotations(
+    let path = labels.first().map_or_else(|| source.name.clone(), |(_, label)| origin(&label.place));
+    Snippet::source(&source.text[from..to]).path(Some(path)).line_start(line).annotations(
         spans.into_iter().zip(labels).map(|(span, (primary, label))| {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let label = Some(label.text.as_str()).filter(|text| !text.is_empty());
+            let cell = label.place.cell().filter(|_| !primary).map(|cell| format!("({cell})"));
+            let words = [Some(label.text.clone()).filter(|text| !text.is_empty()), cell].into_iter().flatten();
+            let label = words.reduce(|text, cell| format!("{text} {cell}"));
             kind.span(span.start - from..span.end - from).label(label)
         }),
     )
+}
+
+/// What stands above a snippet: the file, and in a sheet the cell as well.
+fn origin(place: &Place) -> String {
+    match place.cell() {
+        Some(cell) => format!("{}, {cell}", place.source.name),
+        None => place.source.name.clone(),
+    }
+}
+
+/// Takes line and column away from the places of a sheet. Its cells have names of their own, and columns of its text mean
+/// nothing to whoever sees it in Excel.
+fn without_columns(mut text: String, diagnostic: &Diagnostic) -> String {
+    for place in diagnostic.labels.iter().map(|label| &label.place).filter(|place| place.source.cells.is_some()) {
+        let origin = origin(place);
+        if let Some(at) = text.find(&format!("{origin}:")) {
+            let behind = &text[at + origin.len()..];
+            let numbers = behind.len() - behind.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()).len();
+            text.replace_range(at + origin.len()..at + origin.len() + numbers, "");
+        }
+    }
+    text
 }
 
 /// The span, kept to its first line, to [`UNDERLINED`] characters and to whole characters.
@@ -200,12 +226,14 @@ fn line_end(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{render, tally};
-    use crate::diagnostic::{Code, Diagnostic, Place, Source};
     use std::sync::Arc;
 
+    use super::{render, tally};
+    use crate::diagnostic::sheet::Cells;
+    use crate::diagnostic::{Code, Diagnostic, Place, Source};
+
     fn place(text: &str, span: std::ops::Range<usize>) -> Place {
-        Place { source: Arc::new(Source { name: "f/staff.csv".to_owned(), text: text.to_owned() }), span }
+        Place { source: Source::file("f/staff.csv".to_owned(), text.to_owned()), span }
     }
 
     #[test]
@@ -215,6 +243,21 @@ mod tests {
         let expected = "error[V115]: this is no date\n --> f/staff.csv:2:4\n  |\n2 | å1;Åse\n  |    ^^^ here\n  \
                         |\n  = help: write 2026-01-05\n\n";
         assert_eq!(render(&[found], false), expected);
+    }
+
+    #[test]
+    fn a_sheet_has_cells() {
+        let cells = Cells { starts: vec![(1, 0), (7, 1), (11, 0), (17, 1)] };
+        let text = "\nid | 0x\na1 | 0y".to_owned();
+        let name = "f/plan.xlsx, sheet 'staff'".to_owned();
+        let source = Arc::new(Source { name, text, cells: Some(cells) });
+        let at = |start| Place { source: Arc::clone(&source), span: start..start + 2 };
+        let found = Diagnostic::new(Code::BadDate, "m").at(&at(11), "again").at(&at(1), "first");
+        let said = render(&[found], false);
+        assert!(said.starts_with("error[V115]: m\n --> f/plan.xlsx, sheet 'staff', cell A3\n  |\n"), "{said}");
+        assert!(said.contains("first (cell A2)"), "{said}");
+        let same = |start| Diagnostic::new(Code::BadDate, "m").at(&at(start), "");
+        assert!(render(&[same(1), same(11)], false).contains("the same in cell A3\n"));
     }
 
     #[test]

@@ -31,6 +31,35 @@ pub fn text(cell: &str) -> Result<String, Fault> {
     Ok(unguarded(cell))
 }
 
+/// What Excel shows where a formula fails, in English and in Danish, in cells as in files saved from them.
+const SPREADSHEET_ERRORS: [&str; 16] = [
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "#DIVISION/0!",
+    "#I/T",
+    "#NAVN?",
+    "#NUL!",
+    "#REFERENCE!",
+    "#VÆRDI!",
+];
+
+/// The fault of a cell that holds an error of Excel instead of a value, if it does.
+pub fn spreadsheet_error(cell: &str) -> Option<Fault> {
+    if !SPREADSHEET_ERRORS.contains(&cell) {
+        return None;
+    }
+    let help = "correct the formula in the spreadsheet, or write the value itself";
+    Some(Fault::new(Code::CellError, format!("this cell holds Excel's error {cell} instead of a value"), help))
+}
+
 /// A whole number within `range`.
 pub fn whole(range: RangeInclusive<i64>) -> impl Fn(&str) -> Result<u32, Fault> {
     move |cell| {

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::cell::{Fault, integer, text, whole};
 use super::decimal::decimal;
+use super::heading::Hours;
 use super::table::{Cells, Column, Field, Need, Rows};
 use super::when::{date, days, time, times};
 use crate::diagnostic::suggest::did_you_mean;
@@ -131,11 +132,15 @@ pub enum AvailabilityKind {
     Avoids,
 }
 
-/// A row of `availability.csv`.
+/// A row of `availability.csv`, or a mark in a grid.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the columns of the contract")]
 pub struct AvailabilityRow {
     pub place: Place,
+    /// The heading that a mark stands below; `None` in the long form.
+    pub column: Option<Place>,
+    /// The hours of that heading, if it gives any: windows within them are meant.
+    pub hours: Option<Field<Hours>>,
     pub staff: Option<Field<String>>,
     pub kind: Option<Field<AvailabilityKind>>,
     pub days: Option<Field<Vec<Weekday>>>,
@@ -157,6 +162,8 @@ impl TableRow for AvailabilityRow {
         ];
         rows.build(findings, |cells, place| AvailabilityRow {
             place,
+            column: None,
+            hours: None,
             staff: cells.needed("staff", text),
             kind: cells.needed("kind", word(&KINDS, "kind of availability")),
             days: cells.field("days", days),

@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Vec<(String, String)> {
-        let source = Arc::new(Source { name: "plan.toml".to_owned(), text: text.to_owned() });
+        let source = Source::file("plan.toml".to_owned(), text.to_owned());
         let (_, errors) = toml::de::DeTable::parse_recoverable(text);
         let errors = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned()));
         let slips = slips(&source, errors);

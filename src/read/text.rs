@@ -20,8 +20,8 @@ const DANISH_SECOND_BYTES: &[u8] = b"\xA6\xB8\xA5\x86\x98\x85";
 /// What to do about a file that is not text in an encoding that is read.
 const SAVE_AS: &str = "in Excel: File, Save As, 'CSV UTF-8 (Comma delimited)'; in an editor: save with encoding UTF-8";
 
-/// What to do about a workbook.
-pub const SAVE_WORKBOOK_AS: &str = "open it in Excel, then File, Save As, 'CSV UTF-8 (Comma delimited)'";
+/// What to do about a workbook whose name says that it is a text.
+pub const SAVE_AS_CSV: &str = "save it there as 'CSV UTF-8 (Comma delimited)'";
 
 /// The text of the file `name`.
 pub fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>> {
@@ -29,20 +29,22 @@ pub fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(refuse("the file is saved as UTF-16 ('Unicode text'), which is not read".to_owned()));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+    let is_new = bytes.starts_with(b"PK\x03\x04");
+    if is_new || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         let message = "the file is an Excel workbook that only bears the name of a text file";
-        return Err(Box::new(
-            Diagnostic::new(Code::Encoding, message)
-                .on_file(&name)
-                .help(format!("{SAVE_WORKBOOK_AS}; to rename it is not enough")),
-        ));
+        let cure = if is_new {
+            "let its name end in .xlsx, or save it in Excel with File, Save As, 'CSV UTF-8 (Comma delimited)'"
+        } else {
+            "open it in Excel, then File, Save As, 'CSV UTF-8 (Comma delimited)'; to rename it is not enough"
+        };
+        return Err(Box::new(Diagnostic::new(Code::Encoding, message).on_file(&name).help(cure)));
     }
     if bytes.contains(&0) {
         return Err(refuse("the file is not plain text: it contains NUL bytes".to_owned()));
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::new(Source { name, text: text.to_owned() })),
+        Ok(text) => Ok(Source::file(name, text.to_owned())),
         Err(error) => windows_1252(name, bytes, error.valid_up_to()),
     }
 }
@@ -50,7 +52,7 @@ pub fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>
 /// The text of a file that is not UTF-8, for the first time at `odd`.
 fn windows_1252(name: String, bytes: &[u8], odd: usize) -> Result<Arc<Source>, Box<Diagnostic>> {
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    let source = Arc::new(Source { name, text: text.into_owned() });
+    let source = Source::file(name, text.into_owned());
     let refuse = |at: usize, message: &str, label: &str| {
         // Windows-1252 is one byte a character, so the byte's number is the character's.
         let start = source.text.char_indices().nth(at).map_or(source.text.len(), |(start, _)| start);

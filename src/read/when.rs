@@ -118,6 +118,15 @@ fn colons(cell: &str) -> Option<NaiveTime> {
 }
 
 fn time_cure(cell: &str) -> String {
+    if let Some((day, time)) = cell.split_once(' ')
+        && date(day).is_ok()
+        && colons(time).is_some()
+    {
+        return format!("write the time alone: {time}");
+    }
+    if let Some(time) = part_of_day(cell) {
+        return format!("Excel keeps {time} as {cell}: format the column as a time, such as 08:00, and save again");
+    }
     if cell == "24:00" || cell == "24:00:00" {
         return "midnight is 00:00 of the next day".to_owned();
     }
@@ -134,6 +143,20 @@ fn time_cure(cell: &str) -> String {
         Some(time) => format!("write {}", time.format("%H:%M")),
         None => "write hours and minutes with a colon, such as 08:00".to_owned(),
     }
+}
+
+/// The time that Excel keeps as a part of a day, such as 0.333333333333333.
+fn part_of_day(cell: &str) -> Option<String> {
+    let is_decimal = cell.starts_with("0.") && cell.len() > 3 && cell[2..].bytes().all(|byte| byte.is_ascii_digit());
+    let part = cell.parse::<f64>().ok().filter(|_| is_decimal)?;
+    const MINUTES: f64 = 24.0 * 60.0;
+    let minutes = (part * MINUTES).round();
+    // Only a part that is a whole minute, but for the last digit, can have been a time of a roster.
+    if (part * MINUTES - minutes).abs() > 1e-3 {
+        return None;
+    }
+    let minutes = minutes as u32;
+    Some(format!("{:02}:{:02}", minutes / 60, minutes % 60))
 }
 
 fn clock(hour: &str, minute: &str) -> Option<NaiveTime> {
@@ -255,6 +278,10 @@ mod tests {
             ("0800", "write 08:00"),
             ("8", "write 08:00"),
             ("24:00", "midnight"),
+            ("2026-01-05 08:00", "write the time alone: 08:00"),
+            ("0.333333333333333", "Excel keeps 08:00"),
+            ("0.25", "Excel keeps 06:00"),
+            ("0.3001", "colon"),
             ("øø", "colon"),
             ("08:00:30", "colon"),
             ("7:5", "colon"),

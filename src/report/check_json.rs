@@ -34,9 +34,12 @@ struct Finding<'a> {
     message: &'a str,
     /// `null` where the finding is about no one file.
     file: Option<&'a str>,
-    /// `null`, like the column, where no line can be shown.
+    /// `null`, like what follows, where no line can be shown. Of a sheet it is the row.
     line: Option<usize>,
+    /// `null` in a sheet.
     column: Option<usize>,
+    /// The cell of a sheet, such as `C5`; `null` in a text file, and where it is about a row.
+    cell: Option<String>,
     label: &'a str,
     /// Other places that belong to it.
     related: Vec<Related<'a>>,
@@ -47,7 +50,8 @@ struct Finding<'a> {
 struct Related<'a> {
     file: &'a str,
     line: usize,
-    column: usize,
+    column: Option<usize>,
+    cell: Option<String>,
     label: &'a str,
 }
 
@@ -84,7 +88,8 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
         message: &diagnostic.message,
         file: first.map(|label| label.place.source.name.as_str()).or(diagnostic.file.as_deref()),
         line: place.map(|(line, _)| line),
-        column: place.map(|(_, column)| column),
+        column: place.and_then(|(_, column)| column),
+        cell: first.and_then(|label| cell(&label.place)),
         label: first.map_or("", |label| &label.text),
         related: labels.map(related).collect(),
         help: &diagnostic.help,
@@ -93,15 +98,22 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
 
 fn related(label: &Label) -> Related<'_> {
     let (line, column) = position(&label.place);
-    Related { file: &label.place.source.name, line, column, label: &label.text }
+    Related { file: &label.place.source.name, line, column, cell: cell(&label.place), label: &label.text }
+}
+
+/// The cell of a sheet.
+fn cell(place: &Place) -> Option<String> {
+    place.cell()?.strip_prefix("cell ").map(str::to_owned)
 }
 
 /// Line and column of the place's beginning, both from one and in characters, as the findings on the terminal have them.
-fn position(place: &Place) -> (usize, usize) {
+/// The text of a sheet has rows, and its columns are cells.
+fn position(place: &Place) -> (usize, Option<usize>) {
     let text = &place.source.text;
     let at = (0..=place.span.start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1)
+    let column = text[line_start..at].chars().count() + 1;
+    (text[..at].matches('\n').count() + 1, place.source.cells.is_none().then_some(column))
 }
 
 #[cfg(test)]
@@ -109,24 +121,36 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diagnostic::{Code, render};
+    use crate::diagnostic::sheet::Cells;
+    use crate::diagnostic::{Code, Source, render};
     use crate::report::sample;
 
     #[test]
     fn a_place_is_the_one_that_the_terminal_shows() {
-        let source =
-            crate::diagnostic::Source { name: "f/staff.csv".to_owned(), text: "id;name\nå1;Åse\n".to_owned() };
-        let place = Place { source: Arc::new(source), span: 12..16 };
+        let source = Source::file("f/staff.csv".to_owned(), "id;name\nå1;Åse\n".to_owned());
+        let place = Place { source, span: 12..16 };
         let found = Diagnostic::new(Code::BadDate, "this is no date").at(&place, "here").help("write 2026-01-05");
         assert!(render(std::slice::from_ref(&found), false).contains("f/staff.csv:2:4"));
         let document: serde_json::Value = serde_json::from_slice(&bytes(None, &[], &[found])).unwrap();
         let expected = serde_json::json!([{
             "code": "V115", "severity": "error", "message": "this is no date", "file": "f/staff.csv", "line": 2,
-            "column": 4, "label": "here", "related": [], "help": ["write 2026-01-05"],
+            "column": 4, "cell": null, "label": "here", "related": [], "help": ["write 2026-01-05"],
         }]);
         assert_eq!(document["findings"], expected);
         assert_eq!((&document["status"], &document["errors"]), (&"refused".into(), &1.into()));
         assert!(document["seats"].is_null());
+    }
+
+    #[test]
+    fn a_place_in_a_sheet_is_a_row_and_a_cell() {
+        let cells = Some(Cells { starts: vec![(0, 0), (3, 1), (8, 0), (12, 1)] });
+        let source = Source { name: "f/plan.xlsx, staff".to_owned(), text: "id,name\nå1,Åse\n".to_owned(), cells };
+        let place = Place { source: Arc::new(source), span: 12..16 };
+        let found = Diagnostic::new(Code::BadDate, "this is no date").at(&place, "");
+        let document: serde_json::Value = serde_json::from_slice(&bytes(None, &[], &[found])).unwrap();
+        let found = &document["findings"][0];
+        assert_eq!((&found["line"], &found["cell"]), (&2.into(), &"B2".into()));
+        assert!(found["column"].is_null());
     }
 
     #[test]

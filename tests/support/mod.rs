@@ -9,3 +9,4 @@ pub mod folder;
 pub mod plainly;
 pub mod random;
 pub mod town;
+pub mod workbook;

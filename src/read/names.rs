@@ -1,0 +1,135 @@
+//! What the files of a planning folder are called, and what a name that is nearly right was meant for.
+//!
+//! In: names of files and sheets. Out: the table they hold or were meant to hold, and what to do about them.
+
+use super::text::SAVE_AS_CSV;
+use super::workbook::SAVE_AS_XLSX;
+use crate::diagnostic::suggest::closest;
+
+/// The tables of a folder.
+pub const TABLES: [&str; 7] = ["municipalities", "staff", "availability", "demand", "ledger", "locks", "history"];
+
+/// What a folder must have.
+pub const REQUIRED: [&str; 3] = ["plan", "municipalities", "staff"];
+
+/// What kind of file a name promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Text: `plan.toml` or a table.
+    Text,
+    /// A workbook that is read.
+    Workbook,
+    /// A workbook that is not read.
+    OtherWorkbook,
+    /// Anything else.
+    Other,
+}
+
+/// The name of the text file that holds `plan` or a table.
+pub fn text_file(stem: &str) -> String {
+    if stem == "plan" { "plan.toml".to_owned() } else { format!("{stem}.csv") }
+}
+
+/// What a workbook is named after, if it is one that is read: `plan` or a table, in any case. The file that Excel puts beside
+/// a workbook that is open is none.
+pub fn workbook(file: &str) -> Option<String> {
+    let stem = file.to_lowercase().strip_suffix(".xlsx")?.to_owned();
+    (stem == "plan" || TABLES.contains(&stem.as_str())).then_some(stem)
+}
+
+/// Whether a file of that name is read.
+pub fn is_read(file: &str) -> bool {
+    workbook(file).is_some() || ["plan"].iter().chain(&TABLES).any(|stem| text_file(stem) == file)
+}
+
+/// Whether a sheet is the table `name`.
+pub fn is_sheet(sheet: &str, name: &str) -> bool {
+    sheet.trim().to_lowercase() == name
+}
+
+/// Whether a sheet is any of the tables.
+pub fn is_any_sheet(sheet: &str) -> bool {
+    TABLES.iter().any(|name| is_sheet(sheet, name))
+}
+
+/// What kind of file a name promises.
+pub fn ending(file: &str) -> Ending {
+    match file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
+        Some("csv" | "toml" | "txt" | "tsv") => Ending::Text,
+        Some("xlsx") => Ending::Workbook,
+        Some("xls" | "xlsm" | "xlsb" | "ods") => Ending::OtherWorkbook,
+        _ => Ending::Other,
+    }
+}
+
+/// What a file of the folder looks like: `plan` or a table under another ending or case, or a slip away.
+pub fn meant(file: &str) -> Option<&'static str> {
+    let lower = file.to_lowercase();
+    // Editors on Windows add an ending of their own, and hide it.
+    let lower = match lower.strip_suffix(".txt").or(lower.strip_suffix(".csv")) {
+        Some(rest) if rest.ends_with(".toml") || rest.ends_with(".csv") => rest.to_owned(),
+        _ => lower,
+    };
+    let (stem, _) = lower.rsplit_once('.')?;
+    if file.starts_with(['.', '~']) || ending(&lower) == Ending::Other {
+        return None;
+    }
+    closest(stem, ["plan"].into_iter().chain(TABLES))
+}
+
+/// What to do with a file that has nearly the right name.
+pub fn cure(file: &str, meant: &str) -> String {
+    match ending(file) {
+        Ending::Workbook if meant != "plan" => format!("rename it to '{meant}.xlsx'"),
+        Ending::Workbook => "rename it to 'plan.xlsx'".to_owned(),
+        Ending::OtherWorkbook => format!("{SAVE_AS_XLSX} with the name '{meant}.xlsx'; to rename it is not enough"),
+        Ending::Text | Ending::Other => format!("rename it to '{}'", text_file(meant)),
+    }
+}
+
+/// What a required file holds, for who does not have it.
+pub fn purpose(name: &str) -> String {
+    let holds = match name {
+        "municipalities" => "the members and their populations, under the line code,name,population",
+        "staff" => "who can be rostered, under the line id,name,municipality",
+        _ => "the period, the windows and the rules",
+    };
+    format!("it holds {holds}; 'vagtplan init NAME' makes a folder with every file in it, to start from")
+}
+
+/// What to do about a roster that is kept in a file of another kind.
+pub fn roster_cure() -> String {
+    format!("{SAVE_AS_XLSX}, or {SAVE_AS_CSV}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cure, is_read, is_sheet, meant, workbook};
+
+    #[test]
+    fn workbooks_are_known_in_any_case() {
+        assert_eq!(workbook("Plan.XLSX").as_deref(), Some("plan"));
+        assert_eq!(workbook("staff.xlsx").as_deref(), Some("staff"));
+        for name in ["~$plan.xlsx", "roster.xlsx", "plan.xls", "plan.xlsx.bak"] {
+            assert_eq!(workbook(name), None, "{name}");
+        }
+        assert!(is_read("plan.toml") && is_read("demand.csv") && !is_read("Demand.csv") && !is_read("plan.csv"));
+        assert!(is_sheet(" Staff", "staff") && !is_sheet("staff 2", "staff"));
+    }
+
+    #[test]
+    fn slips_are_told_with_their_cure() {
+        for (name, table, help) in [
+            ("avalability.csv", "availability", "rename it to 'availability.csv'"),
+            ("stafff.xlsx", "staff", "rename it to 'staff.xlsx'"),
+            ("plan2.xlsx", "plan", "rename it to 'plan.xlsx'"),
+            ("plan.ods", "plan", "'plan.xlsx'; to rename it is not enough"),
+            ("Staff.xls", "staff", "'staff.xlsx'; to rename it is not enough"),
+            ("plan.toml.txt", "plan", "rename it to 'plan.toml'"),
+        ] {
+            assert_eq!(meant(name), Some(table));
+            assert!(cure(name, table).ends_with(help), "{}", cure(name, table));
+        }
+        assert_eq!((meant("~$plan.xlsx"), meant("notes.docx"), meant("README")), (None, None, None));
+    }
+}

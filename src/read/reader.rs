@@ -1,0 +1,339 @@
+//! A planning folder, looked through for its tables: as CSV files, as sheets of `plan.xlsx`, or as workbooks of their own.
+//!
+//! In: the path of the folder. Out: the records of one table after another, wherever they are kept. What is there twice is
+//! refused, for nobody could say which of the two counts.
+
+use std::fs;
+use std::io;
+use std::path::{MAIN_SEPARATOR, Path};
+use std::sync::Arc;
+
+use super::names::{self, Ending};
+use super::records::{self, Records};
+use super::table::{Column, Need};
+use super::workbook::{self, Workbook};
+use super::{InputFile, fingerprint, fits, header, text, unreadable};
+use crate::diagnostic::suggest::closest;
+use crate::diagnostic::{Code, Diagnostic, Source, list, quote};
+
+/// Whether a folder must have a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Required,
+    /// It may.
+    Optional,
+}
+
+/// The workbook whose sheets are tables.
+const PLAN: &str = "plan";
+
+/// A workbook of the folder.
+struct Book {
+    /// Its name there.
+    file: String,
+    /// The table it is named after; `plan` for the one of all tables.
+    stem: String,
+    /// What is in it; `None` where it cannot be read, which has been reported.
+    content: Option<Workbook>,
+}
+
+/// One of the places a table is kept in.
+struct Kept {
+    /// As messages name it.
+    called: String,
+    /// For sentences: the file, or the sheet of `plan.xlsx`.
+    short: String,
+    /// The table; `None` where it cannot be read, which has been reported.
+    records: Option<Records>,
+}
+
+/// What reads a folder.
+pub struct Reader<'a> {
+    path: &'a Path,
+    /// The names of all files of the folder, sorted.
+    neighbours: Vec<String>,
+    books: Vec<Book>,
+    /// The tables that were found, by name, and what to call them in a sentence.
+    pub kept: Vec<(&'static str, String)>,
+    /// Every file read.
+    pub inputs: Vec<InputFile>,
+    /// What there is to say.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// Looks around in the folder and opens its workbooks; `None` where there is no folder, which the findings say.
+    pub fn open(path: &'a Path) -> Result<Self, Vec<Diagnostic>> {
+        let entries = fs::read_dir(path).map_err(|error| vec![no_folder(path, &error)])?;
+        let mut neighbours: Vec<String> =
+            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        neighbours.sort();
+        let mut reader =
+            Reader { path, neighbours, books: Vec::new(), kept: Vec::new(), inputs: Vec::new(), findings: Vec::new() };
+        for file in reader.neighbours.clone() {
+            if let Some(stem) = names::workbook(&file) {
+                let content = reader.bytes(&file).and_then(|bytes| {
+                    let opened = workbook::open(path.join(&file).display().to_string(), bytes);
+                    opened.map_err(|found| reader.findings.push(*found)).ok()
+                });
+                reader.books.push(Book { file, stem, content });
+            }
+        }
+        reader.misnamed();
+        Ok(reader)
+    }
+
+    /// Whether none of the files is there that a planning folder must have, nor one that looks like one of them.
+    pub fn is_no_planning_folder(&self) -> bool {
+        self.books.is_empty()
+            && !self.neighbours.iter().any(|name| names::is_read(name) || names::meant(name).is_some())
+    }
+
+    /// Whether the folder has a workbook of all tables.
+    pub fn has_plan_workbook(&self) -> bool {
+        self.books.iter().any(|book| book.stem == PLAN)
+    }
+
+    /// Warns of files whose names are close to one that is read but not there.
+    fn misnamed(&mut self) {
+        for name in &self.neighbours {
+            let Some(meant) = names::meant(name).filter(|_| !names::is_read(name)) else {
+                continue;
+            };
+            let is_there = self.books.iter().any(|book| book.stem == meant)
+                || self.neighbours.iter().any(|other| *other == names::text_file(meant));
+            // A required file that is missing is reported with its likely name anyway.
+            let required = names::REQUIRED.contains(&meant);
+            let workbook = meant == PLAN && names::ending(name) != Ending::Text;
+            if (workbook && !self.has_plan_workbook()) || (!workbook && !required && !is_there) {
+                let found = Diagnostic::new(Code::MisnamedFile, format!("the file '{name}' is not read"))
+                    .on_file(self.path.join(name).display().to_string())
+                    .help(format!("if it is meant to be read, {}", names::cure(name, meant)));
+                self.findings.push(found);
+            }
+        }
+    }
+
+    /// The bytes of a file that is there.
+    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        match fs::read(self.path.join(name)) {
+            Ok(bytes) => {
+                self.inputs.push(InputFile { name: name.to_owned(), sha256: fingerprint(&bytes) });
+                Some(bytes)
+            }
+            Err(error) => {
+                let cure = "put a file of that name there that you may open";
+                self.findings.push(unreadable(&self.path.join(name), &error, cure, Vec::new()));
+                None
+            }
+        }
+    }
+
+    /// The text of `plan.toml`.
+    pub fn plan(&mut self) -> Option<Arc<Source>> {
+        let name = names::text_file(PLAN);
+        if !self.is_there(&name) {
+            self.missing(PLAN, None);
+            return None;
+        }
+        self.text(&name)
+    }
+
+    fn text(&mut self, name: &str) -> Option<Arc<Source>> {
+        let bytes = self.bytes(name)?;
+        let decoded = text::decode(self.path.join(name).display().to_string(), &bytes);
+        decoded.map_err(|found| self.findings.push(*found)).ok()
+    }
+
+    fn is_there(&self, name: &str) -> bool {
+        // A name of another case is the same on some systems, and asked after as a slip on others.
+        fs::metadata(self.path.join(name)).map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |_| true)
+    }
+
+    /// The records of a table, wherever it is kept; `None` where it is not there or cannot be read.
+    pub fn table(&mut self, name: &'static str, columns: &'static [Column], presence: Presence) -> Option<Records> {
+        let mut found = Vec::new();
+        let file = names::text_file(name);
+        if self.is_there(&file) {
+            let records = self.text(&file).map(|source| records::of_text(&source, columns));
+            let called = self.path.join(&file).display().to_string();
+            found.push(Kept { called, short: file, records });
+        }
+        let mut unknown = false;
+        for number in 0..self.books.len() {
+            let stem = self.books[number].stem.clone();
+            if stem == PLAN || stem == name {
+                unknown |= self.books[number].content.is_none();
+                self.sheets(number, name, columns, &mut found);
+            }
+        }
+        // A sheet without a cell is no table; one without rows gives way to one that has some.
+        let is_blank = |kept: &Kept| kept.records.as_ref().is_some_and(|r| r.separator.is_none() && r.list.is_empty());
+        let blank = found.iter().find(|kept| is_blank(kept)).map(|kept| kept.called.clone());
+        found.retain(|kept| !is_blank(kept));
+        if found.len() > 1 {
+            let has_rows = |kept: &Kept| kept.records.as_ref().is_none_or(Records::has_rows);
+            if found.iter().any(has_rows) {
+                found.retain(has_rows);
+            }
+            found.truncate(if found.iter().any(has_rows) { usize::MAX } else { 1 });
+        }
+        match found.as_slice() {
+            [] if unknown => return None,
+            [] => {
+                if presence == Presence::Required {
+                    self.missing_table(name, columns, blank);
+                }
+                return None;
+            }
+            [only] => self.kept.push((name, only.short.clone())),
+            [first, others @ ..] => {
+                self.kept.push((name, first.short.clone()));
+                let around = format!("{}{MAIN_SEPARATOR}", self.path.display());
+                let inside = |kept: &'_ Kept| kept.called.trim_start_matches(&around).to_owned();
+                let places: Vec<String> = [first].into_iter().chain(others).map(inside).collect();
+                let found = Diagnostic::new(
+                    Code::TableTwice,
+                    format!("the table {name} is there twice: {}", list(&places, "and")),
+                )
+                .on_file(&others[0].called)
+                .help("keep the one that counts; delete or rename the other");
+                self.findings.push(found);
+                return None;
+            }
+        }
+        found.pop().and_then(|kept| kept.records)
+    }
+
+    /// The sheets of a workbook that are the table `name`.
+    fn sheets(&mut self, number: usize, name: &str, columns: &[Column], found: &mut Vec<Kept>) {
+        let Book { file, stem, content: Some(book) } = &mut self.books[number] else {
+            return;
+        };
+        if stem != PLAN {
+            match sheet_of(book, name, columns) {
+                Ok((sheet, records)) => {
+                    found.push(Kept { called: book.called(&sheet), short: file.clone(), records: Some(records) });
+                }
+                Err(refused) => {
+                    self.findings.push(*refused);
+                    found.push(Kept {
+                        called: self.path.join(&*file).display().to_string(),
+                        short: file.clone(),
+                        records: None,
+                    });
+                }
+            }
+            return;
+        }
+        for sheet in book.sheets.clone().iter().filter(|sheet| names::is_sheet(sheet, name)) {
+            let records = book.records(sheet).map_err(|refused| self.findings.push(*refused)).ok();
+            let short = if file == "plan.xlsx" {
+                format!("sheet {}", quote(sheet))
+            } else {
+                format!("sheet {} of {file}", quote(sheet))
+            };
+            found.push(Kept { called: book.called(sheet), short, records });
+        }
+    }
+
+    fn missing_table(&mut self, name: &str, columns: &[Column], blank: Option<String>) {
+        if let Some(sheet) = blank {
+            let needed = columns.iter().filter(|column| column.need == Need::Required).map(|column| column.name);
+            self.findings.push(header::empty(&sheet, "sheet", &needed.collect::<Vec<_>>()));
+            return;
+        }
+        let books = self.books.iter().filter(|book| book.stem == PLAN);
+        let sheets = books.filter_map(|book| book.content.as_ref()).flat_map(|book| &book.sheets);
+        let free: Vec<&str> = sheets.filter(|sheet| !names::is_any_sheet(sheet)).map(String::as_str).collect();
+        let slip = closest(name, free.iter().copied());
+        self.missing(name, slip.map(|sheet| format!("there is the sheet {}: rename it to '{name}'", quote(sheet))));
+    }
+
+    /// Says that a required file is not there.
+    fn missing(&mut self, name: &str, hint: Option<String>) {
+        let others = self.neighbours.iter().filter(|other| !names::is_read(other) && names::meant(other) == Some(name));
+        let hints =
+            others.map(|other| format!("there is '{other}': {}", names::cure(other, name))).chain(hint).collect();
+        let path = self.path.join(names::text_file(name));
+        let mut found = unreadable(&path, &io::ErrorKind::NotFound.into(), &names::purpose(name), hints);
+        if name != PLAN && self.has_plan_workbook() {
+            found.message = format!("{}, and plan.xlsx has no sheet '{name}'", found.message);
+        }
+        self.findings.push(found);
+    }
+
+    /// Warns of sheets that look like tables but are not read. Other sheets are the planner's own.
+    pub fn misnamed_sheets(&mut self) {
+        let missing: Vec<&str> = names::TABLES
+            .into_iter()
+            .filter(|name| !names::REQUIRED.contains(name) && !self.kept.iter().any(|(kept, _)| kept == name))
+            .collect();
+        let mut found = Vec::new();
+        for book in &self.books {
+            let Some(content) = &book.content else {
+                continue;
+            };
+            for sheet in &content.sheets {
+                let cure = if book.stem == PLAN {
+                    let stranger = !names::is_any_sheet(sheet);
+                    closest(sheet, missing.iter().copied())
+                        .filter(|_| stranger)
+                        .map(|name| format!("if it is meant to be read, rename it to '{name}'"))
+                } else {
+                    let other = names::is_any_sheet(sheet) && !names::is_sheet(sheet, &book.stem);
+                    other.then(|| "several tables in one workbook belong into plan.xlsx".to_owned())
+                };
+                if let Some(cure) = cure {
+                    let message = format!("the sheet {} is not read", quote(sheet));
+                    found.push(Diagnostic::new(Code::MisnamedFile, message).on_file(content.called(sheet)).help(cure));
+                }
+            }
+        }
+        self.findings.extend(found);
+    }
+}
+
+/// The sheet of a workbook that is meant where it holds a single table: the one of its name, else the only one that has its
+/// columns, else the only one there is.
+pub fn sheet_of(book: &mut Workbook, name: &str, columns: &[Column]) -> Result<(String, Records), Box<Diagnostic>> {
+    let named: Vec<String> = book.sheets.iter().filter(|sheet| names::is_sheet(sheet, name)).cloned().collect();
+    let asked = if named.is_empty() { book.sheets.clone() } else { named };
+    let mut sheets = Vec::new();
+    for sheet in asked {
+        let records = book.records(&sheet)?;
+        sheets.push((sheet, records));
+    }
+    if sheets.len() > 1 {
+        sheets.retain(|(_, records)| !records.list.is_empty());
+    }
+    if sheets.len() > 1 {
+        sheets.retain(|(_, records)| fits(records, columns));
+    }
+    let several: Vec<String> = sheets.iter().map(|(sheet, _)| quote(sheet)).collect();
+    match (sheets.pop(), several.len()) {
+        (Some(only), 1) => Ok(only),
+        (Some((sheet, _)), _) => {
+            let message = format!("the table {name} is there twice: the sheets {}", list(&several, "and"));
+            let help = format!("name the one that counts '{name}'");
+            Err(Box::new(Diagnostic::new(Code::TableTwice, message).on_file(book.called(&sheet)).help(help)))
+        }
+        (None, _) => {
+            let needed: Vec<&str> = columns.iter().filter(|c| c.need == Need::Required).map(|c| c.name).collect();
+            let message = format!("the workbook has no sheet '{name}', and none with its columns");
+            let help = format!("the sheet's first row names them: {} are needed", list(&needed, "and"));
+            Err(Box::new(Diagnostic::new(Code::MissingColumn, message).on_file(book.path()).help(help)))
+        }
+    }
+}
+
+fn no_folder(path: &Path, error: &io::Error) -> Diagnostic {
+    let around = path.parent().filter(|_| error.kind() == io::ErrorKind::NotADirectory);
+    let cure = match around.map(|around| around.display().to_string()) {
+        Some(around) if around.is_empty() => "give the folder the file is in: '.'".to_owned(),
+        Some(around) => format!("give the folder the file is in: '{around}'"),
+        None => "check the path; 'vagtplan init NAME' makes a folder to start from".to_owned(),
+    };
+    unreadable(path, error, &cure, Vec::new())
+}

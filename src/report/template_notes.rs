@@ -1,0 +1,79 @@
+//! What the headings of the workbook to start from say when the mouse rests on them.
+//!
+//! In: a sheet and a column. Out: a sentence or two for whoever fills it in.
+
+/// On the first column of marks.
+pub const FIRST_WINDOW: &str = "A column for each window of the week: x available, - unavailable, + gladly, (x) rather not. \
+                                Who has an x in the row is available only where the row is marked; who has none is available \
+                                wherever there is no minus. 'mandag 08-12' works too.";
+/// On the first column that is a date.
+pub const FIRST_DATE: &str =
+    "A column may also be a date, for all its windows, or a date with a time such as 2026-02-09 16:00.";
+
+/// What is said of a column.
+pub fn note(sheet: &str, column: &str) -> Option<&'static str> {
+    let all = NOTES.iter().chain(ROSTER.iter());
+    all.filter(|(of, name, _)| (*of, *name) == (sheet, column)).map(|(_, _, text)| *text).next()
+}
+
+const NOTES: [(&str, &str, &str); 25] = [
+    (
+        "municipalities",
+        "code",
+        "The municipality's number or any other short name. It is kept as text, zeros in front included.",
+    ),
+    ("municipalities", "name", "The name as tables show it."),
+    ("municipalities", "population", "Inhabitants: shares of the hotline go by them."),
+    ("municipalities", "joined", "The first day of membership; empty for who has been there all along."),
+    ("municipalities", "left", "The first day after membership; empty for who stays."),
+    (
+        "municipalities",
+        "away_at_once",
+        "How many of its staff may sit on the hotline in one window at most; empty for no limit.",
+    ),
+    ("staff", "id", "A short name of your own that is never given to anyone else. It is kept as text."),
+    ("staff", "name", "The name as tables show it."),
+    ("staff", "municipality", "The name or code of the municipality that employs the person."),
+    ("staff", "shifts_per_week", "Most shifts in a week, Monday to Sunday; empty for the rule in plan.toml."),
+    ("staff", "shifts_per_period", "Most shifts in the whole period; empty for the rule in plan.toml."),
+    ("staff", "weight", "The person's part in the municipality's turns: 1 if empty, 0.5 for half."),
+    ("availability", "staff", "The id from sheet staff. Who is available everywhere and wishes nothing needs no row."),
+    ("availability", "name", "For you alone: it is not read."),
+    ("demand", "date", "The date of a window that has another number of seats than plan.toml says."),
+    ("demand", "start", "When the window starts."),
+    ("demand", "seats", "Its seats on that date; 0 closes it."),
+    ("ledger", "municipality", "The name or code of the municipality."),
+    ("ledger", "burden", "The burden from plan.toml; empty for all shifts."),
+    ("ledger", "entitled", "What it owed in all earlier periods, in shifts."),
+    ("ledger", "worked", "What it worked in all earlier periods, in shifts."),
+    ("locks", "date", "The date of the window."),
+    ("locks", "start", "When the window starts."),
+    ("locks", "staff", "The id from sheet staff."),
+    ("locks", "kind", "fixed: the person has this shift. forbidden: the person does not get it."),
+];
+
+const ROSTER: [(&str, &str, &str); 11] = [
+    ("history", "date", "The date of a shift before the period. Paste the last weeks of the earlier roster.csv here."),
+    ("history", "weekday", "Repeats the date; may be empty."),
+    ("history", "week", "Repeats the date; may be empty."),
+    ("history", "start", "When the shift started."),
+    ("history", "end", "When it ended; empty if it was as long as such windows are now."),
+    ("history", "seat", "Not read."),
+    ("history", "municipality", "Not read: the person's id decides."),
+    ("history", "municipality_name", "Not read: the person's id decides."),
+    ("history", "staff", "The id from sheet staff; empty for a seat that was unfilled."),
+    ("history", "staff_name", "Not read: the person's id decides."),
+    ("history", "status", "assigned or unfilled; may be empty."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::note;
+    use crate::domain::sheet::COLUMNS;
+
+    #[test]
+    fn every_column_of_a_roster_is_explained() {
+        assert!(COLUMNS.iter().all(|column| note("history", column).is_some()));
+        assert_eq!(note("history", "phone"), None);
+    }
+}
