@@ -8,6 +8,7 @@ pub mod goal;
 pub mod language;
 pub mod roster;
 pub mod rule;
+pub mod sent;
 pub mod sheet;
 pub mod terms;
 

@@ -4,12 +4,15 @@
 //! [`write`] alone touches the disk and the terminal. Nothing here decides or rounds anything that is not shown.
 
 pub mod accounts;
+pub mod calendars;
+pub mod calendars_csv;
 pub mod changes_csv;
 pub mod check_text;
 pub mod close_text;
 pub mod diff_json;
 pub mod diff_text;
 pub mod effect;
+pub mod file_names;
 pub mod goals;
 pub mod grid;
 pub mod json;
@@ -17,6 +20,7 @@ pub mod ledger_csv;
 pub mod locale;
 pub mod membership;
 pub mod numbers;
+pub mod packs;
 pub mod page;
 pub mod plan_text;
 pub mod planning_folder;

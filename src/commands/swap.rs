@@ -48,6 +48,9 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         }
         Err(error) => return unwritten(&error),
     }
+    let Some(sent) = outputs::before(&arguments.outputs, instance, &out, Some(&arguments.roster)) else {
+        return Exit::Refused;
+    };
     let after = verified.judgement();
     let report = swap_text::done(instance, &changes, &before, after, write::width());
     let mut files = vec![
@@ -56,10 +59,11 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(&roster), &locale);
-    files.extend(outputs::files(&subject, &arguments.outputs));
+    files.extend(outputs::files(&subject, &arguments.outputs, sent, &[]));
     // The folder is empty, so nothing can be in the way.
-    match write::Folder::open(&out, &[]).and_then(|out| out.write(&files)) {
-        Ok(paths) => paths.iter().for_each(|path| write::stderr(&format!("wrote {}\n", path.display()))),
+    let written = write::Folder::open(&out, &[]).and_then(|out| out.write(&files).map(|paths| out.told(&paths)));
+    match written {
+        Ok(told) => outputs::tell(&arguments.outputs, &out, &told),
         Err(error) => return unwritten(&error),
     }
     finish(report.as_bytes(), if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
