@@ -191,5 +191,5 @@ fn a_pack_of_somebody_who_is_gone_is_not_left_lying() {
     plan(&folder, &out);
     // Without packs, those of before are named as what they are.
     let said = String::from_utf8(vagtplan(&["plan", &folder]).stderr).unwrap();
-    assert!(said.contains("municipalities' is of an earlier roster"), "{said}");
+    assert!(said.contains("calendar.ics' and 1 more calendars are of an earlier roster"), "{said}");
 }

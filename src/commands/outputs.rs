@@ -3,7 +3,8 @@
 //! In: a roster with all that is known of it, what calendars have told of before, and what was asked for. Out: files, by their
 //! names below the folder that they go to. What could refuse them is found out before a search begins.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::cli;
@@ -80,21 +81,21 @@ pub fn files(subject: &Subject<'_>, options: &cli::Outputs, sent: Events, closed
     files
 }
 
-/// Says what was written, and what of earlier runs still lies beside it and was not.
-pub fn tell(options: &cli::Outputs, out: &Path, written: &str) {
-    write::stderr(written);
-    let left = [
-        (options.with_calendars(), calendars::FOLDER, "--calendars"),
-        (options.per_municipality, packs::FOLDER, "--per-municipality"),
-    ];
-    for (_, folder, option) in left.into_iter().filter(|(done, ..)| !done) {
-        let folder = out.join(folder);
-        if write::is_there(&folder) {
-            let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
-            write::stderr(&format!(
-                "{yellow}warning{yellow:#}: '{}' is of an earlier roster\n  = help: run the command again with {option}, or delete it\n",
-                folder.display()
-            ));
-        }
+/// Says what was written, and what of earlier runs still lies beside it and looks as if it were.
+pub fn tell(out: &write::Folder, written: &[PathBuf]) {
+    write::stderr(&out.told(written));
+    let written: BTreeSet<&PathBuf> = written.iter().collect();
+    for folder in [calendars::FOLDER, packs::FOLDER] {
+        let folder = out.path().join(folder);
+        let old: Vec<PathBuf> =
+            write::files_below(&folder, "ics").into_iter().filter(|file| !written.contains(file)).collect();
+        let Some(first) = old.first() else { continue };
+        let what = match old.len() {
+            1 => format!("'{}' is of an earlier roster", first.display()),
+            count => format!("'{}' and {} more calendars are of an earlier roster", first.display(), count - 1),
+        };
+        let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+        let cure = "delete what nobody is to get any more; --calendars and --per-municipality write them anew";
+        write::stderr(&format!("{yellow}warning{yellow:#}: {what}\n  = help: {cure}\n"));
     }
 }

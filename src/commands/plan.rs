@@ -83,7 +83,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         return exit;
     }
     match out.write(&files) {
-        Ok(paths) => outputs::tell(&arguments.outputs, &place, &out.told(&paths)),
+        Ok(paths) => outputs::tell(&out, &paths),
         Err(error) => {
             load::complain(&error, "put that right and plan again, or choose another folder with --out DIR");
             return Exit::Refused;

@@ -91,7 +91,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         cancelled.iter().map(|&Cancelled { date, start, staff, end }| Closed { staff, date, start, end }).collect();
     files.extend(outputs::files(&subject, &arguments.outputs, sent, &dropped));
     match out.write(&files) {
-        Ok(paths) => outputs::tell(&arguments.outputs, &place, &out.told(&paths)),
+        Ok(paths) => outputs::tell(&out, &paths),
         Err(error) => {
             load::complain(&error, "put that right and replan again, or choose another folder with --out DIR");
             return Exit::Refused;

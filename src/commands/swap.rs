@@ -61,9 +61,9 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(&roster), &locale);
     files.extend(outputs::files(&subject, &arguments.outputs, sent, &[]));
     // The folder is empty, so nothing can be in the way.
-    let written = write::Folder::open(&out, &[]).and_then(|out| out.write(&files).map(|paths| out.told(&paths)));
+    let written = write::Folder::open(&out, &[]).and_then(|out| out.write(&files).map(|paths| (out, paths)));
     match written {
-        Ok(told) => outputs::tell(&arguments.outputs, &out, &told),
+        Ok((out, paths)) => outputs::tell(&out, &paths),
         Err(error) => return unwritten(&error),
     }
     finish(report.as_bytes(), if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })

@@ -42,6 +42,7 @@ pub fn folders(instance: &Instance) -> Vec<String> {
 
 /// Which of the folders that lie where packs go are none of this plan's.
 pub fn strangers(instance: &Instance, found: &BTreeSet<String>) -> Vec<String> {
-    let folders: BTreeSet<String> = folders(instance).into_iter().collect();
-    found.difference(&folders).cloned().collect()
+    // Where the case of letters does not count, the folder keeps that of its first name.
+    let folders: BTreeSet<String> = folders(instance).iter().map(|folder| folder.to_lowercase()).collect();
+    found.iter().filter(|folder| !folders.contains(&folder.to_lowercase())).cloned().collect()
 }

@@ -53,6 +53,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes all files, or none: they take the place of earlier ones only after all have reached the disk. A name may
     /// lead through folders, such as `calendars/a.ics`; those are made.
     ///
@@ -172,9 +177,23 @@ pub fn folders_in(path: &Path) -> BTreeSet<String> {
     folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
-/// Whether there is anything of that path.
-pub fn is_there(path: &Path) -> bool {
-    path.exists()
+/// The files with this ending in a folder and those below it.
+pub fn files_below(path: &Path, ending: &str) -> BTreeSet<PathBuf> {
+    let mut files = BTreeSet::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            // A link to a folder is not followed: it may lead in a circle.
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(_) if entry.path().extension().is_some_and(|extension| extension == ending) => {
+                    files.insert(entry.path());
+                }
+                _ => {}
+            }
+        }
+    }
+    files
 }
 
 /// Whether two paths lead to the same folder; two that are not there do not.
@@ -319,6 +338,8 @@ mod tests {
         assert_eq!(fs::read(place.path().join("below/1/37.csv")).unwrap(), [37]);
         assert_eq!(folders_in(&place.path().join("below")).len(), 3);
         assert!(folders_in(&place.path().join("nowhere")).is_empty());
+        assert_eq!(files_below(place.path(), "csv").len(), 41);
+        assert_eq!(files_below(place.path(), "ics").len(), 0);
     }
 
     #[test]

@@ -292,5 +292,5 @@ fn a_broken_record_is_refused_before_anything_is_done() {
     // Who asks for no calendars has no need of a record, and is told that the old ones are left.
     folder.put("out/calendars.csv", "rubbish");
     let said = String::from_utf8(folder.run(&["plan", "."], &[0, 4]).stderr).unwrap();
-    assert!(said.contains("calendars' is of an earlier roster"), "{said}");
+    assert!(said.contains("more calendars are of an earlier roster"), "{said}");
 }
