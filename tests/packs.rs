@@ -80,8 +80,51 @@ fn words_are_found_as_words() {
 fn no_pack_has_anybody_else_in_it() {
     let place = tempfile::tempdir().unwrap();
     plan(EXAMPLE, place.path());
+    search(place.path());
+}
+
+#[test]
+fn no_pack_says_who_took_over_elsewhere() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, out, mended) = (place.path().join("folder"), place.path().join("out"), place.path().join("mended"));
+    fs::create_dir(&folder).unwrap();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLE)).unwrap() {
+        let file = entry.unwrap();
+        if file.file_type().unwrap().is_file() {
+            fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+        }
+    }
+    plan(folder.to_str().unwrap(), &out);
+    // Whoever has the first three shifts is away from now on.
+    let roster = out.join("roster.csv");
+    let rows: Vec<csv::StringRecord> = csv::Reader::from_path(&roster).unwrap().records().map(Result::unwrap).collect();
+    let from = rows[0][0].to_owned();
+    let mut availability = fs::read_to_string(folder.join("availability.csv")).unwrap();
+    rows.iter().take(3).for_each(|row| availability += &format!("{},unavailable,,,,\n", &row[8]));
+    fs::write(folder.join("availability.csv"), availability).unwrap();
+    let path = |path: &Path| path.to_str().unwrap().to_owned();
+    let output = vagtplan(&[
+        "replan",
+        &path(&folder),
+        "--published",
+        &path(&roster),
+        "--from",
+        &from,
+        "--time-limit",
+        "3",
+        "--out",
+        &path(&mended),
+        "--per-municipality",
+    ]);
+    assert!(matches!(output.status.code(), Some(0 | 4)), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(fs::read_to_string(mended.join("changes.csv")).unwrap().lines().count() > 3);
+    search(&mended);
+}
+
+/// Searches every pack of an output folder of the example for what is not its municipality's.
+fn search(out: &Path) {
     let (members, staff) = (table("municipalities.csv"), table("staff.csv"));
-    let packs: BTreeSet<String> = fs::read_dir(place.path().join("municipalities"))
+    let packs: BTreeSet<String> = fs::read_dir(out.join("municipalities"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
@@ -105,7 +148,7 @@ fn no_pack_has_anybody_else_in_it() {
             .filter(|word| !own_words.contains(word))
             .collect();
         assert!(others.len() > 100);
-        let folder = place.path().join("municipalities").join(format!("{code} {name}"));
+        let folder = out.join("municipalities").join(format!("{code} {name}"));
         for (file, text) in texts(&folder) {
             let text = own_words.iter().fold(text, |text, word| text.replace(word.as_str(), "…"));
             for other in &others {
