@@ -15,6 +15,7 @@ pub mod members;
 pub mod people;
 pub mod plan;
 pub mod roster;
+pub mod sent;
 pub mod sheets;
 pub mod solution;
 pub mod windows;
@@ -26,6 +27,7 @@ use crate::read::Folder;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 pub use roster::{Cancelled, published, roster};
+pub use sent::sent;
 pub use sheets::sheets;
 
 /// Checks a folder.

@@ -9,6 +9,7 @@ pub mod guard;
 pub mod language;
 pub mod roster;
 pub mod rule;
+pub mod sent;
 pub mod sheet;
 pub mod terms;
 

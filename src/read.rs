@@ -4,6 +4,7 @@
 //! the fingerprint of every file read, and all findings. Besides `report`, this is the only room that touches files,
 //! and it only reads them. What one row says of another is for `check` to look up.
 
+pub mod calendars;
 pub mod cell;
 pub mod decimal;
 pub mod dialect;

@@ -5,6 +5,8 @@
 //! not shown.
 
 pub mod accounts;
+pub mod calendars;
+pub mod calendars_csv;
 pub mod changes_csv;
 pub mod check_json;
 pub mod check_text;
@@ -13,6 +15,7 @@ pub mod close_text;
 pub mod diff_json;
 pub mod diff_text;
 pub mod effect;
+pub mod file_names;
 pub mod goals;
 pub mod grid;
 pub mod heat_text;
@@ -21,6 +24,7 @@ pub mod ledger_csv;
 pub mod locale;
 pub mod membership;
 pub mod numbers;
+pub mod packs;
 pub mod page;
 pub mod plan_text;
 pub mod planning_folder;

@@ -104,6 +104,14 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         all.extend(found);
         all.extend(check::published(&instance, &rows, instance.period.from).1);
     }
+    let record = folder.join("calendars.csv");
+    if let Some(instance) = check::instance(&rows).0.filter(|_| record.exists()) {
+        let (rows, found) = read::calendars::calendars(&record);
+        all.extend(found);
+        let (events, found) = check::sent(instance.period, &[rows]);
+        all.extend(found);
+        assert_eq!(events.is_none(), any_error(&all), "a record is taken exactly where nothing is refused");
+    }
     let solution = folder.join("solution.sol");
     if let Some(instance) = check::instance(&rows).0.filter(|_| solution.exists()) {
         let (rows, found) = read::solution::solution(&solution);

@@ -27,6 +27,8 @@ pub struct Cancelled {
     pub start: NaiveTime,
     /// Index into [`Instance::staff`].
     pub staff: usize,
+    /// When it would have ended, if the roster says so.
+    pub end: Option<NaiveTime>,
 }
 
 /// Checks the rows of a roster.
@@ -56,7 +58,8 @@ pub fn published(
                     .at(&start.place, "no such window any more")
                     .help("nothing to do if the window was closed on purpose, in plan.toml or demand.csv");
             findings.push(found);
-            cancelled.push(Cancelled { date: date.value, start: start.value, staff });
+            let end = row.end.as_ref().map(|end| end.value);
+            cancelled.push(Cancelled { date: date.value, start: start.value, staff, end });
         }
     }
     sort(&mut findings);

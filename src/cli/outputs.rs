@@ -11,6 +11,12 @@ pub struct Outputs {
     /// The language of workbooks, calendars and pages: da or en [default: the language of plan.toml]
     #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
     pub language: Option<Tongue>,
+    /// Write calendar files too, one per person and one per municipality, that update those sent out before
+    #[arg(long)]
+    pub calendars: bool,
+    /// Write a folder per municipality with only its own people: CSV, workbook, calendars, a page; includes --calendars
+    #[arg(long)]
+    pub per_municipality: bool,
     /// How CSV files are written
     #[command(flatten)]
     pub style: Style,
@@ -26,6 +32,11 @@ pub enum Tongue {
 }
 
 impl Outputs {
+    /// Whether calendars are written, for themselves or in packs.
+    pub fn with_calendars(&self) -> bool {
+        self.calendars || self.per_municipality
+    }
+
     /// The language to write in, where plan.toml says `planned`.
     pub fn language(&self, planned: Language) -> Language {
         match self.language {

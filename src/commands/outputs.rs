@@ -1,19 +1,102 @@
 //! What people look at, besides the CSV files: the same for every command that writes a roster.
 //!
-//! In: a roster with all that is known of it, and what was asked for. Out: files, by their names below the folder that
-//! they go to.
+//! In: a roster with all that is known of it, what calendars have told of before, and what was asked for. Out: files, by their
+//! names below the folder that they go to. What could refuse them is found out before a search begins.
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::check;
 use crate::cli;
+use crate::commands::{load, style};
+use crate::diagnostic;
+use crate::domain::Instance;
+use crate::domain::sent::Events;
+use crate::read;
+use crate::report::calendars::update::{self, Closed};
 use crate::report::subject::Subject;
-use crate::report::workbook;
+use crate::report::{calendars, calendars_csv, packs, workbook, write};
 
 /// The workbook.
 pub const WORKBOOK: &str = "roster.xlsx";
 
-/// The names of files that are written in any case, to see beforehand whether they can be.
-pub const ALWAYS: [&str; 1] = [WORKBOOK];
+/// The record of what calendars have told of.
+pub const CALENDARS: &str = "calendars.csv";
+
+/// The names of the files that are written beside the CSV files, to see beforehand whether they can be.
+pub fn names(options: &cli::Outputs) -> Vec<&'static str> {
+    let mut names = vec![WORKBOOK];
+    names.extend(options.with_calendars().then_some(CALENDARS));
+    names
+}
+
+/// What calendars have told of so far, by the records in the folder of the output and in that of the roster it replaces;
+/// `None` where one of them is refused, or where a pack would be left lying that is no longer true.
+pub fn before(options: &cli::Outputs, instance: &Instance, out: &Path, published: Option<&Path>) -> Option<Events> {
+    if !options.with_calendars() {
+        return Some(Events::new());
+    }
+    let mut folders = vec![out];
+    folders.extend(published.and_then(Path::parent).filter(|folder| *folder != out));
+    let (records, findings): (Vec<_>, Vec<_>) =
+        folders.into_iter().map(|folder| read::calendars::calendars(&folder.join(CALENDARS))).unzip();
+    let (sent, more) = check::sent(instance.period, &records);
+    let mut findings: Vec<diagnostic::Diagnostic> = findings.into_iter().flatten().chain(more).collect();
+    load::show(&mut findings);
+    let sent = sent?;
+    let stale = if options.per_municipality {
+        packs::strangers(instance, &write::folders_in(&out.join(packs::FOLDER)))
+    } else {
+        Vec::new()
+    };
+    if stale.is_empty() {
+        return Some(sent);
+    }
+    let place = out.join(packs::FOLDER);
+    for folder in stale {
+        let message = format!(
+            "'{}' is a pack of an earlier plan, and of no municipality of this one",
+            place.join(folder).display()
+        );
+        load::complain(
+            &message,
+            "move it away or delete it, so that nobody takes it for the current one, or choose another folder with --out DIR",
+        );
+    }
+    None
+}
 
 /// The files.
-pub fn files(subject: &Subject<'_>, _options: &cli::Outputs) -> Vec<(String, Vec<u8>)> {
-    vec![(WORKBOOK.to_owned(), workbook::bytes(subject))]
+pub fn files(subject: &Subject<'_>, options: &cli::Outputs, sent: Events, closed: &[Closed]) -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![(WORKBOOK.to_owned(), workbook::bytes(subject))];
+    if options.with_calendars() {
+        let events = update::update(subject, closed, sent);
+        let all = calendars::calendars(subject, &events);
+        let style = style::csv(&options.style);
+        files.push((CALENDARS.to_owned(), calendars_csv::bytes(&events, style)));
+        files.extend(calendars::files(&all));
+        if options.per_municipality {
+            files.extend(packs::files(subject, &all, style));
+        }
+    }
+    files
+}
+
+/// Says what was written, and what of earlier runs still lies beside it and looks as if it were.
+pub fn tell(out: &write::Folder, written: &[PathBuf]) {
+    write::note(out.told(written).trim_end());
+    let written: BTreeSet<&PathBuf> = written.iter().collect();
+    for folder in [calendars::FOLDER, packs::FOLDER] {
+        let folder = out.path().join(folder);
+        let old: Vec<PathBuf> =
+            write::files_below(&folder, "ics").into_iter().filter(|file| !written.contains(file)).collect();
+        let Some(first) = old.first() else { continue };
+        let what = match old.len() {
+            1 => format!("'{}' is of an earlier roster", first.display()),
+            count => format!("'{}' and {} more calendars are of an earlier roster", first.display(), count - 1),
+        };
+        let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+        let cure = "delete what nobody is to get any more; --calendars and --per-municipality write them anew";
+        write::stderr(&format!("{yellow}warning{yellow:#}: {what}\n  = help: {cure}\n"));
+    }
 }

@@ -1,6 +1,6 @@
 //! `plan`: from a planning folder to a roster that passed the referee.
 //!
-//! In: the folder, and perhaps another solver's solution. Out: three files in the output folder, the report or the summary
+//! In: the folder, and perhaps another solver's solution. Out: files in the output folder, the report or the summary
 //! on stdout, and perhaps the program of a goal for another solver. The places for the files are tried before the search
 //! begins, so that an afternoon is not lost to a missing permission.
 
@@ -34,8 +34,12 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
             Err(exit) => return exit,
         },
     };
-    let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
-    let out = match write::Folder::open(&out, &[&[ROSTER, SHARES, SUMMARY], &outputs::ALWAYS[..]].concat()) {
+    let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
+    let Some(sent) = outputs::before(&arguments.outputs, instance, &place, None) else {
+        return Exit::Refused;
+    };
+    let names = [&[ROSTER, SHARES, SUMMARY], &outputs::names(&arguments.outputs)[..]].concat();
+    let out = match write::Folder::open(&place, &names) {
         Ok(out) => out,
         Err(error) => {
             load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
@@ -74,13 +78,13 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         (SUMMARY.to_owned(), summary),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
-    files.extend(outputs::files(&Subject::of_plan(instance, &plan, &locale), &arguments.outputs));
+    files.extend(outputs::files(&Subject::of_plan(instance, &plan, &locale), &arguments.outputs, sent, &[]));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;
     }
     match out.write(&files) {
-        Ok(paths) => write::wrote(&paths),
+        Ok(paths) => outputs::tell(&out, &paths),
         Err(error) => {
             load::complain(&error, "put that right and plan again, or choose another folder with --out DIR");
             return Exit::Refused;

@@ -18,6 +18,7 @@ use crate::domain::{Instance, Published};
 use crate::planning::Engine;
 use crate::read;
 use crate::replanning;
+use crate::report::calendars::update::Closed;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use crate::report::{changes_csv, replan_text, roster_csv, shares_csv, summary_json, write};
@@ -49,8 +50,12 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     }
     let instance = Arc::new(instance);
 
-    let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("replan"));
-    let out = match write::Folder::open(&out, &[&[ROSTER, SHARES, SUMMARY, CHANGES], &outputs::ALWAYS[..]].concat()) {
+    let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("replan"));
+    let Some(sent) = outputs::before(&arguments.outputs, &instance, &place, Some(&arguments.published)) else {
+        return Exit::Refused;
+    };
+    let names = [&[ROSTER, SHARES, SUMMARY, CHANGES], &outputs::names(&arguments.outputs)[..]].concat();
+    let out = match write::Folder::open(&place, &names) {
         Ok(out) => out,
         Err(error) => {
             load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
@@ -82,9 +87,12 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         (CHANGES.to_owned(), changes_csv::bytes(&instance, &mends, &closed, style)),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
-    files.extend(outputs::files(&Subject::of_plan(&instance, &plan, &locale), &arguments.outputs));
+    let subject = Subject::of_plan(&instance, &plan, &locale);
+    let dropped: Vec<Closed> =
+        cancelled.iter().map(|&Cancelled { date, start, staff, end }| Closed { staff, date, start, end }).collect();
+    files.extend(outputs::files(&subject, &arguments.outputs, sent, &dropped));
     match out.write(&files) {
-        Ok(paths) => write::wrote(&paths),
+        Ok(paths) => outputs::tell(&out, &paths),
         Err(error) => {
             load::complain(&error, "put that right and replan again, or choose another folder with --out DIR");
             return Exit::Refused;

@@ -52,6 +52,9 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         }
         Err(error) => return unwritten(&error),
     }
+    let Some(sent) = outputs::before(&arguments.outputs, instance, &out, Some(&arguments.roster)) else {
+        return Exit::Refused;
+    };
     let after = verified.judgement();
     let report = if arguments.printed.is_json() {
         swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, after)
@@ -65,10 +68,11 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(&roster), &locale);
-    files.extend(outputs::files(&subject, &arguments.outputs));
+    files.extend(outputs::files(&subject, &arguments.outputs, sent, &[]));
     // The folder is empty, so nothing can be in the way.
-    match write::Folder::open(&out, &[]).and_then(|out| out.write(&files)) {
-        Ok(paths) => write::wrote(&paths),
+    let written = write::Folder::open(&out, &[]).and_then(|out| out.write(&files).map(|paths| (out, paths)));
+    match written {
+        Ok((out, paths)) => outputs::tell(&out, &paths),
         Err(error) => return unwritten(&error),
     }
     finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })

@@ -1,5 +1,6 @@
 //! The codes of all findings. V1xx: files and cells. V2xx: plan.toml. V3xx: municipalities and staff. V4xx:
 //! availability, demand and ledger. V5xx: locks. V6xx: rosters, history among them. V7xx: solutions of other solvers.
+//! V8xx: what calendars have told of.
 //!
 //! A code keeps its number for ever; `docs/diagnostics.md` has an entry for each, and `tests/diagnostics.rs` a case.
 
@@ -134,6 +135,9 @@ codes! {
     FractionalValue "V705" Error "a value is not a whole number";
     ValueOutOfBounds "V706" Error "a value is out of bounds";
     SolutionContradiction "V707" Error "a solution contradicts itself";
+
+    DoubledEvent "V801" Error "a shift in the calendars is there twice";
+    EventOutsidePeriod "V802" Warning "shifts in the calendars lie outside the period";
 }
 
 impl fmt::Display for Code {

@@ -31,11 +31,11 @@ pub trait TableRow: Sized {
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self>;
 }
 
-const fn required(name: &'static str) -> Column {
+pub(super) const fn required(name: &'static str) -> Column {
     Column { name, need: Need::Required }
 }
 
-const fn optional(name: &'static str) -> Column {
+pub(super) const fn optional(name: &'static str) -> Column {
     Column { name, need: Need::Optional }
 }
 
@@ -319,7 +319,10 @@ impl TableRow for RosterRow {
 }
 
 /// One of a few words, in any case.
-fn word<T: Copy>(words: &'static [(&'static str, T)], what: &'static str) -> impl Fn(&str) -> Result<T, Fault> {
+pub(super) fn word<T: Copy>(
+    words: &'static [(&'static str, T)],
+    what: &'static str,
+) -> impl Fn(&str) -> Result<T, Fault> {
     move |cell| {
         let names = || words.iter().map(|(name, _)| *name);
         let found = words.iter().find(|(name, _)| name.eq_ignore_ascii_case(cell));

@@ -22,6 +22,17 @@ pub fn bytes(instance: &Instance, roster: &Roster, style: Style) -> Vec<u8> {
     rows::csv(style, &COLUMNS, rows)
 }
 
+/// The seats that a municipality's staff take, numbered as in the whole roster. Whose the others are is not in it.
+pub fn of_municipality(instance: &Instance, roster: &Roster, municipality: usize, style: Style) -> Vec<u8> {
+    let mut rows = Vec::new();
+    for (index, window) in instance.windows.iter().enumerate() {
+        let staff = roster.seated(instance, index).into_iter().enumerate();
+        let own = staff.filter(|&(_, person)| instance.staff[person].municipality == municipality);
+        rows.extend(own.map(|(seat, person)| row(instance, window, seat, Some(person))));
+    }
+    rows::csv(style, &COLUMNS, rows)
+}
+
 /// The shifts from `from` on, as the next period's `history.csv`. Seats nobody sat on are left out: there they count for
 /// nothing.
 pub fn history(instance: &Instance, roster: &Roster, from: NaiveDate, style: Style) -> Vec<u8> {
@@ -81,6 +92,17 @@ date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name
         let text = String::from_utf8(history(&sample::instance(), &sample::roster(), sunday, Style::Plain)).unwrap();
         let rows: Vec<&str> = text.lines().skip(1).collect();
         assert_eq!(rows, ["2026-01-11,sun,2026-W02,16:00,20:00,1,665,Lemvig,l1,Lars,assigned"]);
+    }
+
+    #[test]
+    fn a_municipality_has_its_own_seats_alone() {
+        let text = String::from_utf8(of_municipality(&sample::instance(), &sample::roster(), 2, Style::Plain)).unwrap();
+        let rows: Vec<&str> = text.lines().skip(1).collect();
+        let expected = [
+            "2026-01-06,tue,2026-W02,20:00,00:00,1,760,Ringkøbing-Skjern,r1,Rie,assigned",
+            "2026-01-08,thu,2026-W02,08:00,12:00,2,760,Ringkøbing-Skjern,r1,Rie,assigned",
+        ];
+        assert_eq!(rows, expected);
     }
 
     #[test]

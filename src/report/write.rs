@@ -6,7 +6,7 @@
 
 pub mod bar;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use comfy_table::Table;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::report::table::{NARROWEST, WIDEST};
 
@@ -56,26 +56,36 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes all files, or none: they take the place of earlier ones only after all have reached the disk. A name may
     /// lead through folders, such as `calendars/a.ics`; those are made.
     ///
     /// # Errors
     /// The first place that could not be written to.
     pub fn write<N: AsRef<str>>(&self, files: &[(N, Vec<u8>)]) -> Result<Vec<PathBuf>, Unwritable> {
-        let mut ready = Vec::new();
         let mut folders = BTreeSet::from([self.path.clone()]);
+        let (mut places, mut paths) = (Vec::new(), Vec::new());
         for (name, bytes) in files {
             let path = self.path.join(name.as_ref());
-            let folder = path.parent().unwrap_or(&self.path);
-            fs::create_dir_all(folder).map_err(|cause| unwritable(folder, cause))?;
-            folders.insert(folder.to_owned());
+            let folder = path.parent().unwrap_or(&self.path).to_owned();
+            if !folders.contains(&folder) {
+                fs::create_dir_all(&folder).map_err(|cause| unwritable(&folder, cause))?;
+            }
             self.replaceable(name.as_ref())?;
-            ready.push((filled(folder, bytes).map_err(|cause| unwritable(&path, cause))?, path));
+            paths.push(path.clone());
+            // What is there already, byte by byte, is left alone: of a thousand calendars a swap changes four.
+            if !fs::read(&path).is_ok_and(|there| there == *bytes) {
+                places.push((folder.clone(), path, bytes.as_slice()));
+                folders.insert(folder);
+            }
         }
-        let mut paths = Vec::new();
-        for (file, path) in ready {
-            file.persist(&path).map_err(|error| unwritable(&path, error.error))?;
-            paths.push(path);
+        let ready = all_filled(&places)?;
+        for (file, (_, path, _)) in ready.into_iter().zip(&places) {
+            file.persist(path).map_err(|error| unwritable(path, error.error))?;
         }
         // The renames are on the disk once the folder is. Not every system can sync a folder, and the files are whole
         // without it, so a refusal is no error.
@@ -85,6 +95,24 @@ impl Folder {
             }
         }
         Ok(paths)
+    }
+
+    /// What was written, a line each; of the files in a folder below, how many.
+    pub fn told(&self, paths: &[PathBuf]) -> String {
+        let mut told = String::new();
+        let mut below: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for path in paths {
+            let mut parts = path.strip_prefix(&self.path).unwrap_or(path).iter();
+            match (parts.next(), parts.next()) {
+                (Some(folder), Some(_)) => *below.entry(self.path.join(folder)).or_default() += 1,
+                _ => told += &format!("wrote {}\n", path.display()),
+            }
+        }
+        for (folder, count) in below {
+            let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+            told += &format!("wrote {}: {files}\n", folder.display());
+        }
+        told
     }
 
     /// An existing file that is write-protected, or held open by a spreadsheet on Windows, is not replaced.
@@ -98,12 +126,30 @@ impl Folder {
     }
 }
 
-/// A temporary file with these bytes, on the disk.
-fn filled(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+/// How many files are on their way to the disk at once. A disk that is asked for one at a time spends most of it waiting.
+const AT_ONCE: usize = 8;
+
+/// A temporary file for each place, with its bytes, all on the disk.
+fn all_filled(places: &[(PathBuf, PathBuf, &[u8])]) -> Result<Vec<TempPath>, Unwritable> {
+    let fill = |(folder, path, bytes): &(PathBuf, PathBuf, &[u8])| {
+        filled(folder, bytes).map_err(|cause| unwritable(path, cause))
+    };
+    let chunk = places.len().div_ceil(AT_ONCE).max(1);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = places
+            .chunks(chunk)
+            .map(|places| scope.spawn(move || places.iter().map(fill).collect::<Vec<_>>()))
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("writing a file never panics")).collect()
+    })
+}
+
+/// A temporary file with these bytes, on the disk and closed: a system lets a program have only so many open.
+fn filled(folder: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     let mut file = temporary(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    Ok(file)
+    Ok(file.into_temp_path())
 }
 
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
@@ -125,6 +171,32 @@ pub fn is_free(path: &Path) -> Result<bool, Unwritable> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(cause) => Err(unwritable(path, cause)),
     }
+}
+
+/// The names of the folders in a folder; none where it is not there or may not be looked into.
+pub fn folders_in(path: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// The files with this ending in a folder and those below it.
+pub fn files_below(path: &Path, ending: &str) -> BTreeSet<PathBuf> {
+    let mut files = BTreeSet::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            // A link to a folder is not followed: it may lead in a circle.
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(_) if entry.path().extension().is_some_and(|extension| extension == ending) => {
+                    files.insert(entry.path());
+                }
+                _ => {}
+            }
+        }
+    }
+    files
 }
 
 /// Whether two paths lead to the same folder; two that are not there do not.
@@ -241,6 +313,21 @@ mod tests {
         folder.write(&[("below/c.csv", b"c".to_vec())]).unwrap();
         assert_eq!(names(&path.join("below")), ["c.csv"]);
         assert_eq!(fs::read(path.join("a.csv")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn files_in_folders_below_are_counted() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path(), &[]).unwrap();
+        let files: Vec<(String, Vec<u8>)> = (0..40).map(|n| (format!("below/{}/{n}.csv", n % 3), vec![n])).collect();
+        let paths = folder.write(&[vec![("a.csv".to_owned(), Vec::new())], files].concat()).unwrap();
+        let told = folder.told(&paths).replace(&place.path().display().to_string(), "OUT");
+        assert_eq!(told.replace('\\', "/"), "wrote OUT/a.csv\nwrote OUT/below: 40 files\n");
+        assert_eq!(fs::read(place.path().join("below/1/37.csv")).unwrap(), [37]);
+        assert_eq!(folders_in(&place.path().join("below")).len(), 3);
+        assert!(folders_in(&place.path().join("nowhere")).is_empty());
+        assert_eq!(files_below(place.path(), "csv").len(), 41);
+        assert_eq!(files_below(place.path(), "ics").len(), 0);
     }
 
     #[test]
