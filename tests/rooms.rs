@@ -119,6 +119,7 @@ const TOOLS: &[Tool] = &[
     Tool { word: "csv", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "toml", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "quick_xml", rooms: &["read"], why: "nobody else knows a file format" },
+    Tool { word: "rust_xlsxwriter", rooms: &["report"], why: "nobody else knows a file format" },
     Tool { word: "serde", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "serde_json", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "clap", rooms: &["cli", "commands", "main"], why: "arguments are options by the time rooms see them" },
