@@ -14,8 +14,8 @@ use super::view::View;
 
 /// The title, what is short, the days of the week, the times.
 const HEADER_ROWS: u32 = 4;
-/// The widest a column gets, in pixels: a week of fifteen windows then prints in letters of about seven points.
-const WIDEST: u32 = 96;
+/// The widest a column gets, in pixels: a week of fifteen windows then prints in letters of about six points.
+const WIDEST: u32 = 100;
 /// Entries of the legend beside one another, at least.
 const NARROWEST_LEGEND: usize = 4;
 
@@ -30,6 +30,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     for week in &grid.weeks {
         row = block(&mut sheet, view, &looks, &grid, week, row);
     }
+    sheet.even(1..1 + grid.slots.len());
     if view.only.is_none() {
         legend(&mut sheet, view, &looks, grid.slots.len(), row + 1);
     }
@@ -41,8 +42,8 @@ fn header(sheet: &mut Sheet<'_>, view: &View<'_>, grid: &Grid) {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
     sheet.line(0, 0, &format!("{}, {}", instance.title, period(locale, instance)), &styles.title);
     sheet.line(1, 0, &verdict(view), &styles.note);
-    sheet.header(2, 0, locale.pick("Uge", "Week"), &styles.header);
-    sheet.header(3, 0, "", &styles.header);
+    sheet.small(2, 0, locale.pick("Uge", "Week"), &styles.slot);
+    sheet.small(3, 0, "", &styles.slot);
     let mut first = 0;
     for day in grid.slots.chunk_by(|one, other| one.weekday == other.weekday) {
         let columns = 1 + first..1 + first + day.len();
@@ -50,7 +51,7 @@ fn header(sheet: &mut Sheet<'_>, view: &View<'_>, grid: &Grid) {
         first += day.len();
     }
     for (column, slot) in (1..).zip(&grid.slots) {
-        sheet.small(3, column, &locale.hours(slot.start, slot.end), &styles.over);
+        sheet.small(3, column, &locale.hours(slot.start, slot.end), &styles.slot);
     }
 }
 

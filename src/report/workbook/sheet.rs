@@ -140,7 +140,7 @@ impl<'a> Sheet<'a> {
     /// A text of some length over the first columns, wrapped where they end.
     pub fn paragraph(&mut self, row: u32, columns: usize, text: &str, format: &Format) {
         let format = format.clone().set_text_wrap();
-        let wide: u32 = clean(text).split(' ').map(|word| cell_autofit_width(word)).sum();
+        let wide = cell_autofit_width(&clean(text));
         if let Some((row, last)) = self.place(row, columns.saturating_sub(1)) {
             self.paragraphs.insert(row, (last, wide));
         }
@@ -198,6 +198,12 @@ impl<'a> Sheet<'a> {
         if let Some((row, column)) = self.place(row, column) {
             self.inner.write_blank(row, column, format).expect("the place is in the sheet");
         }
+    }
+
+    /// Makes these columns as wide as the widest of them.
+    pub fn even(&mut self, columns: std::ops::Range<usize>) {
+        let widest = columns.clone().filter_map(|column| self.widths.get(&u16::try_from(column).ok()?)).max().copied();
+        columns.for_each(|column| self.widen(0, column, widest.unwrap_or_default()));
     }
 
     /// Rows that can be folded away below the row before them.
@@ -266,7 +272,9 @@ impl<'a> Sheet<'a> {
         let wide = |text: &str| scaled(cell_autofit_width(text), scale);
         self.widen(row, column, text.split('\n').map(wide).max().unwrap_or_default() + padding);
         let room = self.widest.saturating_sub(padding);
-        let lines: u32 = text.split('\n').map(|line| lines(line, room, wide)).sum();
+        let margin = scaled(cell_autofit_width(""), scale);
+        let word = |text: &str| wide(text) - margin;
+        let lines: u32 = text.split('\n').map(|line| lines(line, room.saturating_sub(margin).max(1), word)).sum();
         if lines > 1 {
             let height = self.heights.entry(row).or_default();
             *height = (f64::from(lines.min(MOST_LINES)) * LINE_HEIGHT * scale).max(*height);
@@ -380,8 +388,11 @@ fn excel_date(date: NaiveDate) -> Option<ExcelDateTime> {
 /// How many lines a text takes that is wrapped at its spaces, or within words that are too long for one.
 fn lines(text: &str, room: u32, wide: impl Fn(&str) -> u32) -> u32 {
     let (mut lines, mut taken) = (1, 0);
-    for word in text.split_inclusive(' ') {
+    for word in text.split(' ') {
         let width = wide(word);
+        if taken > 0 {
+            taken += wide(" ");
+        }
         if taken > 0 && taken + width > room {
             (lines, taken) = (lines + 1, 0);
         }

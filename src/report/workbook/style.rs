@@ -53,6 +53,8 @@ pub struct Styles {
     pub header: Format,
     /// A header in the middle: over several columns, or over figures.
     pub over: Format,
+    /// The time of a window, over its column of the calendar.
+    pub slot: Format,
     /// Words.
     pub text: Format,
     /// Words that count more.
@@ -129,6 +131,7 @@ impl Styles {
         Styles {
             title: base.clone().set_bold().set_font_size(14),
             note: base.clone().set_font_color(MUTED),
+            slot: header.clone().set_align(FormatAlign::Center).set_font_size(SMALL),
             over: header.clone().set_align(FormatAlign::Center),
             header: header.set_align(FormatAlign::Left).set_indent(INDENT),
             strong: text.clone().set_bold(),

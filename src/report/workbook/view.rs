@@ -3,7 +3,7 @@
 //! In: a roster with all that is known of it. Out: whom the sheets may name, in the order of the alphabet. Every sheet asks
 //! here, so that the workbook of one municipality names nobody else's people.
 
-use crate::domain::{Staff, Window};
+use crate::domain::Window;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 
@@ -69,11 +69,11 @@ impl<'a> View<'a> {
 
     /// A person's name; a pool says that it is one.
     pub fn name(&self, person: usize) -> String {
-        let Staff { name, .. } = &self.subject.instance.staff[person];
-        match self.subject.instance.staff[person].is_pool() {
-            true => format!("{} ({})", clean(name), self.locale().pick("pulje", "pool")),
-            false => clean(name),
-        }
+        let staff = &self.subject.instance.staff[person];
+        let (name, pool) = (clean(&staff.name), self.locale().pick("pulje", "pool"));
+        // A pool that is called one needs no second word for it.
+        let is_told = name.to_lowercase().contains(pool);
+        if staff.is_pool() && !is_told { format!("{name} ({pool})") } else { name }
     }
 
     /// The name of a person's municipality.
