@@ -12,13 +12,14 @@ mod roster;
 mod shares;
 mod sheet;
 mod style;
+mod text;
 mod view;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use crate::report::subject::Subject;
 
-use sheet::clean;
+use text::clean;
 use view::View;
 
 /// The longest text that a spreadsheet takes as a property of a file, in letters.

@@ -6,8 +6,9 @@
 use chrono::Datelike;
 use rust_xlsxwriter::Worksheet;
 
-use super::sheet::{Setup, Sheet, capitalised};
+use super::sheet::{Setup, Sheet};
 use super::style::{opening, painted};
+use super::text::capitalised;
 use super::view::View;
 
 const WIDEST: u32 = 240;

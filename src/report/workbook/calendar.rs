@@ -8,8 +8,9 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::report::grid::{Grid, Slot, Week, grid};
 
-use super::sheet::{Setup, Sheet, capitalised, period};
+use super::sheet::{Setup, Sheet, period};
 use super::style::{day_format, painted};
+use super::text::capitalised;
 use super::view::View;
 
 /// The title, what is short, the days of the week, the times.
@@ -185,7 +186,7 @@ fn legend(sheet: &mut Sheet<'_>, view: &View<'_>, looks: &[Format], columns: usi
     }
     for (n, &municipality) in view.municipalities().iter().enumerate() {
         let below = row + 3 + u32::try_from(n / columns).unwrap_or(u32::MAX);
-        let name = super::sheet::clean(&instance.municipalities[municipality].name);
+        let name = super::text::clean(&instance.municipalities[municipality].name);
         sheet.small(below, 1 + n % columns, &name, &looks[municipality]);
     }
 }

@@ -9,8 +9,9 @@ use crate::report::locale::Locale;
 use crate::report::numbers::tidy;
 use crate::report::subject::{Proof, Standing};
 
-use super::sheet::{Setup, Sheet, capitalised};
+use super::sheet::{Setup, Sheet};
 use super::style::opening;
+use super::text::capitalised;
 use super::view::View;
 
 const WIDEST: u32 = 330;
@@ -69,7 +70,7 @@ fn proven(locale: &Locale, proof: Proof) -> &'static str {
 }
 
 fn meaning(locale: &Locale, standing: &Standing, is_first: bool) -> String {
-    let (value, shown) = (tidy(standing.value), |value: f64| locale.value(value));
+    let value = tidy(standing.value);
     match standing.proof {
         Proof::Proven if is_first => locale.pick(
             "Ingen vagtplan, der overholder reglerne, er bedre.".to_owned(),
@@ -79,20 +80,25 @@ fn meaning(locale: &Locale, standing: &Standing, is_first: bool) -> String {
             "Ingen vagtplan er bedre uden at gøre et mål ovenfor dårligere.".to_owned(),
             "No roster is better without making a goal above it worse.".to_owned(),
         ),
-        Proof::Bounded(bound) if tidy(bound) < value => locale.pick(
-            format!(
-                "Søgningen nåede {}. Under {} kan ingen vagtplan komme uden at gøre et mål ovenfor dårligere; om en ligger \
-                 derimellem, vides ikke.",
-                shown(value),
-                shown(bound)
-            ),
-            format!(
-                "The search got to {}. No roster comes below {} without making a goal above it worse; whether one lies \
-                 between is not known.",
-                shown(value),
-                shown(bound)
-            ),
-        ),
+        Proof::Bounded(bound) if tidy(bound) < value => {
+            let (value, bound) = (locale.value(value), locale.value(bound));
+            // Above the first goal there are only the rules.
+            let price = if is_first {
+                locale.pick("og overholde reglerne", "and keeps the rules")
+            } else {
+                locale.pick("uden at gøre et mål ovenfor dårligere", "without making a goal above it worse")
+            };
+            locale.pick(
+                format!(
+                    "Søgningen nåede {value}. Ingen vagtplan kan komme under {bound} {price}; om en ligger derimellem, \
+                     vides ikke."
+                ),
+                format!(
+                    "The search got to {value}. No roster comes below {bound} {price}; whether one lies between is not \
+                     known."
+                ),
+            )
+        }
         // The bound may have been reached while an earlier goal is still open.
         Proof::Bounded(_) => locale.pick(
             "Grænsen er nået, men et mål ovenfor er ikke bevist: bliver det bedre, kan dette ændre sig.".to_owned(),
@@ -121,6 +127,8 @@ mod tests {
         let say = |value, proof| meaning(&locale, &Standing { rung: Rung::Rotation, value, proof }, false);
         assert!(say(3.0, Proof::Proven).starts_with("No roster is better without"));
         assert!(say(3.5, Proof::Bounded(3.0)).starts_with("The search got to 3.5. No roster comes below 3 "));
+        let first = Standing { rung: Rung::Coverage, value: 2.0, proof: Proof::Bounded(1.0) };
+        assert!(meaning(&locale, &first, true).contains("No roster comes below 1 and keeps the rules;"));
         assert!(say(3.0, Proof::Bounded(3.0)).starts_with("The bound is reached, but"));
         assert!(say(3.0, Proof::Open).starts_with("The search ended"));
         assert_eq!(proven(&locale, Proof::Unknown), "unknown");

@@ -11,8 +11,9 @@ use crate::domain::Exact;
 use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation, signed};
 use crate::shares::Account;
 
-use super::sheet::{Setup, Sheet, capitalised};
+use super::sheet::{Setup, Sheet};
 use super::style::{opening, painted};
+use super::text::capitalised;
 use super::view::View;
 
 const WIDEST: u32 = 200;

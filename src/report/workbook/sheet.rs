@@ -14,15 +14,12 @@ use crate::report::locale::Locale;
 use crate::report::numbers::{FILE_PLACES, fixed};
 
 use super::style::SMALL;
+use super::text::{clean, cropped, lines, printed, storable};
 
 /// Rows of a sheet, as the file format has them.
 const ROWS: u32 = 1_048_576;
 /// Columns of a sheet.
 const COLUMNS: u16 = 16_384;
-/// The longest text of a cell, in units of UTF-16.
-const LONGEST_TEXT: usize = 32_767;
-/// The longest title in the header of a printed page, in letters: all of a header has to stay below 255 units.
-const LONGEST_TITLE: usize = 60;
 /// A4, as the file format numbers it.
 const A4: u8 = 9;
 /// Margins of a printed page in inches: left, right, top, bottom, header, footer.
@@ -336,70 +333,9 @@ pub fn right(format: &Format) -> Format {
     format.clone().set_align(FormatAlign::Right)
 }
 
-/// A word at the beginning of a cell.
-pub fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A text for people: in one line, without anything that cannot be seen.
-pub fn clean(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { storable(letter) }).collect()
-}
-
-/// XML has no way to hold these two at all. The control characters it cannot hold either are escaped on writing.
-fn storable(letter: char) -> char {
-    if matches!(letter, '\u{fffe}' | '\u{ffff}') { char::REPLACEMENT_CHARACTER } else { letter }
-}
-
-/// A text that is not longer than a cell holds.
-fn cropped(mut text: String) -> String {
-    if text.len() <= LONGEST_TEXT {
-        return text;
-    }
-    let mut units = 0;
-    let end = text.char_indices().find(|(_, letter)| {
-        units += letter.len_utf16();
-        units >= LONGEST_TEXT
-    });
-    if let Some((end, _)) = end {
-        text.truncate(end);
-        text.push('…');
-    }
-    text
-}
-
-/// A text in the header of a printed page, where `&` opens a code.
-fn printed(text: &str) -> String {
-    let text = clean(text);
-    let mut short: String = text.chars().take(LONGEST_TITLE).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    // A bracket behind it would make a code of both even where it stands for itself.
-    short.replace("&[", "& [").replace('&', "&&")
-}
-
 fn excel_date(date: NaiveDate) -> Option<ExcelDateTime> {
     let year = u16::try_from(date.year()).ok()?;
     ExcelDateTime::from_ymd(year, u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?).ok()
-}
-
-/// How many lines a text takes that is wrapped at its spaces, or within words that are too long for one.
-fn lines(text: &str, room: u32, wide: impl Fn(&str) -> u32) -> u32 {
-    let (mut lines, mut taken) = (1, 0);
-    for word in text.split(' ') {
-        let width = wide(word);
-        if taken > 0 {
-            taken += wide(" ");
-        }
-        if taken > 0 && taken + width > room {
-            (lines, taken) = (lines + 1, 0);
-        }
-        lines += width.saturating_sub(1) / room;
-        taken += width;
-    }
-    lines
 }
 
 fn scaled(pixels: u32, by: f64) -> u32 {

@@ -30,8 +30,8 @@ const DEEPER: [u32; 11] = [
 ];
 /// The stripes of a third and fourth round.
 const STRIPE: [u32; 11] = [
-    0xCF_A681, 0xCF_BD81, 0xC5_CF81, 0x95_CF81, 0x81_CFA8, 0x81_CFCD, 0x81_B8CF, 0x81_9ECF, 0x8C_81CF, 0xB3_81CF,
-    0xCF_81B8,
+    0xD9_B89B, 0xD9_CB9B, 0xD1_D99B, 0xAB_D99B, 0x9B_D9BA, 0x9B_D9D7, 0x9B_C7D9, 0x9B_B2D9, 0xA3_9BD9, 0xC2_9BD9,
+    0xD9_9BC7,
 ];
 /// Neighbours in the alphabet are so many hues apart; it shares no divisor with their number, so all hues come up.
 const STEP: usize = 4;

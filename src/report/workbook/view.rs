@@ -7,8 +7,8 @@ use crate::domain::Window;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 
-use super::sheet::clean;
 use super::style::Styles;
+use super::text::clean;
 
 /// A subject, and who may be named.
 pub struct View<'a> {
