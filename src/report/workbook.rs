@@ -1,15 +1,63 @@
 //! `roster.xlsx`: the roster as planners and members look at it, a sheet per view.
 //!
-//! In: a roster with all that is known of it. Out: the bytes of a workbook, the same for the same roster.
+//! In: a roster with all that is known of it. Out: the bytes of a workbook, the same for the same roster. A municipality's own
+//! workbook names nobody else's people and no other municipality, in no part of the file.
+
+mod by_municipality;
+mod by_person;
+mod calendar;
+mod changes;
+mod goals;
+mod roster;
+mod shares;
+mod sheet;
+mod style;
+mod text;
+mod view;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use crate::report::subject::Subject;
 
+use text::clean;
+use view::View;
+
+/// The longest text that a spreadsheet takes as a property of a file, in letters.
+const LONGEST_PROPERTY: usize = 200;
+
 /// The workbook of the planner, with every municipality in it.
-pub fn bytes(_subject: &Subject<'_>) -> Vec<u8> {
-    Vec::new()
+pub fn bytes(subject: &Subject<'_>) -> Vec<u8> {
+    let view = View::new(subject, None);
+    let mut sheets = vec![
+        calendar::sheet(&view),
+        by_municipality::sheet(&view),
+        by_person::sheet(&view),
+        shares::sheet(&view),
+        goals::sheet(&view),
+    ];
+    sheets.extend(subject.published.map(|_| changes::sheet(&view)));
+    sheets.push(roster::sheet(&view));
+    file(&subject.instance.title, sheets)
 }
 
 /// The workbook of one municipality, which holds nobody else's names.
-pub fn of_municipality(_subject: &Subject<'_>, _municipality: usize) -> Vec<u8> {
-    Vec::new()
+pub fn of_municipality(subject: &Subject<'_>, municipality: usize) -> Vec<u8> {
+    let view = View::new(subject, Some(municipality));
+    let mut sheets = vec![calendar::sheet(&view), by_person::sheet(&view), shares::sheet(&view)];
+    sheets.extend(subject.published.map(|_| changes::sheet(&view)));
+    let title = format!("{}, {}", subject.instance.title, subject.instance.municipalities[municipality].name);
+    file(&title, sheets)
+}
+
+fn file(title: &str, sheets: Vec<Worksheet>) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    // A file that said when it was made would be another one each time.
+    let always = ExcelDateTime::from_ymd(2000, 1, 1).expect("a day that spreadsheets know");
+    let title: String = clean(title).chars().take(LONGEST_PROPERTY).collect();
+    workbook
+        .set_properties(&DocProperties::new().set_title(title).set_author("vagtplan").set_creation_datetime(&always));
+    for sheet in sheets {
+        workbook.push_worksheet(sheet);
+    }
+    workbook.save_to_buffer().expect("sheets with names of their own are written to memory")
 }

@@ -1,0 +1,181 @@
+//! Shares and balances: what each municipality owes, what it was given, and what it takes into the next period.
+//!
+//! In: a view. Out: a sheet, a row a municipality and below it the sums, with the same columns for all shifts and for each
+//! burden. The new balance is the one that closing the period with this roster would carry over.
+
+use num_traits::Zero;
+use rust_xlsxwriter::{Format, Worksheet};
+
+use crate::closing::{self, Line};
+use crate::domain::Exact;
+use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation, signed};
+use crate::shares::Account;
+
+use super::sheet::{Setup, Sheet};
+use super::style::{opening, painted};
+use super::text::capitalised;
+use super::view::View;
+
+const WIDEST: u32 = 200;
+/// Municipality, code, inhabitants, share; then the accounts.
+const BEFORE_ACCOUNTS: usize = 4;
+/// Columns of an account.
+const ACCOUNT: usize = 6;
+const HEADER_ROWS: u32 = 2;
+
+/// The sheet.
+pub fn sheet(view: &View<'_>) -> Worksheet {
+    let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
+    let (judgement, shares) = (view.subject.judgement, &view.subject.judgement.shares);
+    let closing = closing::close(instance, judgement);
+    let mut sheet = Sheet::new(locale.pick("Andele og saldi", "Shares and balances"), locale, WIDEST);
+    let all = locale.pick("Alle vagter", "All shifts");
+    let burdens = instance.burdens.iter().map(|burden| locale.burden(&burden.name));
+    let titles: Vec<&str> = [all].into_iter().chain(burdens).collect();
+    header(&mut sheet, view, &titles);
+
+    let accounts: Vec<Kind<'_>> = [Kind { accounts: &shares.total, given: &judgement.shifts, lines: &closing.total }]
+        .into_iter()
+        .chain((0..instance.burdens.len()).map(|c| Kind {
+            accounts: &shares.burdens[c],
+            given: &judgement.burden_shifts[c],
+            lines: &closing.burdens[c],
+        }))
+        .collect();
+    let mut row = HEADER_ROWS;
+    for &municipality in view.municipalities() {
+        let member = &instance.municipalities[municipality];
+        sheet.text(row, 0, &member.name, &painted(&styles.text, view.places[municipality]));
+        sheet.verbatim(row, 1, &member.code, &styles.muted);
+        sheet.count(row, 2, member.population, &styles.count);
+        sheet.exact(row, 3, &shares.share[municipality], &styles.percent);
+        for (n, kind) in accounts.iter().enumerate() {
+            let (account, given) = (&kind.accounts[municipality], kind.given[municipality]);
+            let off = beyond_rounding(&account.target, given);
+            let balance = closing::balance(&kind.lines[municipality].after);
+            let figures = Figures { entitled: &account.entitled, carried: &account.carried, target: &account.target };
+            figures.write(&mut sheet, view, (row, BEFORE_ACCOUNTS + n * ACCOUNT), (given, &balance), off, &|look| {
+                look.clone()
+            });
+        }
+        row += 1;
+    }
+    let last = row - 1;
+    // A sum of all would tell a member nothing of its own, and hardly anything else of the others.
+    if view.only.is_none() {
+        sums(&mut sheet, view, &accounts, row);
+        row += 1;
+    }
+    for note in notes(view) {
+        row += 1;
+        sheet.paragraph(row, BEFORE_ACCOUNTS + ACCOUNT, note, &styles.note);
+    }
+    let filter = view.only.is_none().then_some((HEADER_ROWS - 1, last.max(HEADER_ROWS)));
+    let setup = Setup { header_rows: HEADER_ROWS, header_columns: 1, filter, landscape: true };
+    sheet.finish(instance, &setup)
+}
+
+/// All shifts, or a burden.
+struct Kind<'a> {
+    /// By municipality.
+    accounts: &'a [Account],
+    /// By municipality.
+    given: &'a [u64],
+    /// By municipality.
+    lines: &'a [Line],
+}
+
+/// An account, or a sum of accounts.
+struct Figures<'a> {
+    entitled: &'a Exact,
+    carried: &'a Exact,
+    target: &'a Exact,
+}
+
+impl Figures<'_> {
+    /// The columns of an account: entitled, carried, target, given, deviation, new balance.
+    fn write(
+        &self,
+        sheet: &mut Sheet<'_>,
+        view: &View<'_>,
+        (row, column): (u32, usize),
+        (given, balance): (u64, &Exact),
+        off: bool,
+        look: &dyn Fn(&Format) -> Format,
+    ) {
+        let styles = &view.styles;
+        let rounded = |value: &Exact| {
+            let is_zero = signed(value, TEXT_PLACES) == signed(&Exact::zero(), TEXT_PLACES);
+            if is_zero { &styles.zero } else { &styles.signed }
+        };
+        let deviation = deviation(self.target, given);
+        sheet.exact(row, column, self.entitled, &look(&styles.amount));
+        sheet.exact(row, column + 1, self.carried, &look(rounded(self.carried)));
+        sheet.exact(row, column + 2, self.target, &look(&styles.amount));
+        sheet.count(row, column + 3, given, &look(&styles.count.clone().set_bold()));
+        sheet.exact(row, column + 4, &deviation, &look(if off { &styles.off } else { rounded(&deviation) }));
+        sheet.exact(row, column + 5, balance, &look(rounded(balance)));
+    }
+}
+
+fn header(sheet: &mut Sheet<'_>, view: &View<'_>, titles: &[&str]) {
+    let (locale, styles) = (view.locale(), &view.styles);
+    let before =
+        locale.pick(["Kommune", "Kode", "Indbyggere", "Andel"], ["Municipality", "Code", "Inhabitants", "Share"]);
+    let account: [&str; ACCOUNT] = locale.pick(
+        ["Forpligtelse", "Overført", "Mål", "Tildelt", "Afvigelse", "Ny saldo"],
+        ["Entitled", "Carried", "Target", "Given", "Deviation", "New balance"],
+    );
+    for (column, title) in before.into_iter().enumerate() {
+        sheet.header(0, column, "", &styles.header);
+        sheet.header(1, column, title, if column < 2 { &styles.header } else { &styles.over });
+    }
+    for (n, title) in titles.iter().enumerate() {
+        let first = BEFORE_ACCOUNTS + n * ACCOUNT;
+        sheet.over(0, first..first + ACCOUNT, &capitalised(title), &styles.over);
+        for (column, title) in account.into_iter().enumerate() {
+            sheet.header(1, first + column, title, &styles.over);
+        }
+    }
+}
+
+/// The last line: what all columns add up to.
+fn sums(sheet: &mut Sheet<'_>, view: &View<'_>, accounts: &[Kind<'_>], row: u32) {
+    let (instance, styles) = (view.subject.instance, &view.styles);
+    sheet.text(row, 0, view.locale().pick("I alt", "Sum"), &opening(&styles.text));
+    sheet.blank(row, 1, &opening(&styles.text));
+    // Populations are checked to be far from what a count holds, but not their sum.
+    let population = instance.municipalities.iter().fold(0u64, |sum, member| sum.saturating_add(member.population));
+    sheet.count(row, 2, population, &opening(&styles.count));
+    sheet.exact(row, 3, &view.subject.judgement.shares.share.iter().sum(), &opening(&styles.percent));
+    for (n, kind) in accounts.iter().enumerate() {
+        let sum =
+            |pick: fn(&Account) -> &Exact| kind.accounts.iter().map(pick).fold(Exact::zero(), |sum, part| sum + part);
+        let (entitled, carried, target) =
+            (sum(|account| &account.entitled), sum(|account| &account.carried), sum(|account| &account.target));
+        let balance: Exact = kind.lines.iter().map(|line| closing::balance(&line.after)).sum();
+        let figures = Figures { entitled: &entitled, carried: &carried, target: &target };
+        let given = kind.given.iter().sum();
+        let place = (row, BEFORE_ACCOUNTS + n * ACCOUNT);
+        figures.write(sheet, view, place, (given, &balance), false, &opening);
+    }
+}
+
+fn notes(view: &View<'_>) -> [&'static str; 3] {
+    view.locale().pick(
+        [
+            "Forpligtelse er andelen af de pladser, der kan besættes; mål er forpligtelsen og det, der er overført fra \
+             tidligere perioder; afvigelse er tildelte vagter minus målet.",
+            "* mere end afrunding fra målet",
+            "Ny saldo er den, som næste periode begynder med, når denne er afsluttet: over nul skylder kommunen vagter, \
+             under nul har den taget mere end sin del.",
+        ],
+        [
+            "Entitled is the share of the seats that can be filled; target is that and what is carried over from earlier \
+             periods; deviation is shifts given less target.",
+            "* off target by more than rounding",
+            "The new balance is what the next period starts from once this one is closed: above zero the municipality \
+             owes shifts, below zero it has taken more than its part.",
+        ],
+    )
+}
