@@ -17,6 +17,7 @@ pub mod plan;
 pub mod roster;
 pub mod sheets;
 pub mod solution;
+pub mod summary;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, sort};

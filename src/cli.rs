@@ -8,12 +8,14 @@ mod generate;
 mod limits;
 mod members;
 mod outputs;
+mod report;
 
 pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
-pub use outputs::Outputs;
+pub use outputs::{Outputs, Tongue};
+pub use report::Report;
 
 use std::path::PathBuf;
 
@@ -38,7 +40,7 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Exit codes:
    0  done
-   1  `verify` found broken rules, or a swap or an imported solution would break some
+   1  `verify` or `report` found broken rules, or a swap or an imported solution would break some
    2  wrong usage
    3  input refused, or a place that can't be written to
    4  a roster was written, but some seats are unfilled
@@ -51,6 +53,7 @@ Examples:
   vagtplan shares q3             who owes what, before anything is planned
   vagtplan plan q3               the roster, in q3/out
   vagtplan verify q3 mine.csv    judge a roster, also one edited by hand
+  vagtplan report q3 mine.csv    the page to show the members, in q3/out/report
   vagtplan close q3 mine.csv     the ledger for the next period, in q3/out";
 
 /// The commands.
@@ -76,6 +79,12 @@ pub enum Command {
     /// shows who is over or under target. The roster may come from `plan`, from a spreadsheet or from anywhere: a CSV
     /// file with the columns date, start and staff is enough.
     Verify(Verify),
+    /// Make the page that is shown to the members: what a roster is worth, who sits where, and what is proven
+    ///
+    /// Writes report.html, one file that needs no network and prints well, its pictures as SVG files, and roster.xlsx.
+    /// Broken rules and unfilled seats come first on it. What is proven is taken from the summary.json beside the roster,
+    /// where that still fits the roster and the folder.
+    Report(Report),
     /// Show who owes what, if every seat is filled; nothing is solved
     ///
     /// A month is 365.25 / 12 days. A municipality that joins or leaves during the period has its shifts a week and a
@@ -115,8 +124,8 @@ pub enum Command {
     ///
     /// Every member before and after: its share, its shifts, the most its staff could take, and whether it can carry its
     /// part; the seats that nobody can fill; and what becomes of the leaver's balance. The folder's period is the
-    /// pattern. Without --notice and --from it is shown as if they were gone for all of it. Writes withdraw.csv and
-    /// withdraw.json.
+    /// pattern. Without --notice and --from it is shown as if they were gone for all of it. Writes withdraw.csv,
+    /// withdraw.json, withdraw.html, the same as a page to show, and withdraw.svg, its picture.
     Withdraw(Withdraw),
     /// Show what it means for everybody if a municipality joins
     ///

@@ -14,6 +14,7 @@ pub mod populations;
 pub mod rows;
 pub mod shape;
 pub mod solution;
+pub mod summary;
 pub mod syntax;
 pub mod table;
 pub mod text;
@@ -110,6 +111,13 @@ const FILES: [&str; 8] = [
     "locks.csv",
     "history.csv",
 ];
+
+/// Whether a file of this name has a part in a planning folder, as a table or as a workbook in its place.
+pub fn is_of_a_folder(name: &str) -> bool {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stems = FILES.iter().filter_map(|file| file.rsplit_once('.'));
+    matches!(ending, "toml" | "csv" | "xlsx") && stems.into_iter().any(|(known, _)| known == stem)
+}
 
 /// Reads a planning folder.
 pub fn folder(path: &Path) -> (Folder, Vec<Diagnostic>) {

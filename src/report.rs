@@ -18,6 +18,7 @@ pub mod locale;
 pub mod membership;
 pub mod numbers;
 pub mod page;
+pub mod picture;
 pub mod plan_text;
 pub mod planning_folder;
 pub mod replan_text;

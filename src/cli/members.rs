@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Threads;
+use super::{Threads, Tongue};
 
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
@@ -49,6 +49,9 @@ pub struct Withdraw {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// The language of the page: da or en [default: the language of plan.toml]
+    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
+    pub language: Option<Tongue>,
     /// Print JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
@@ -87,6 +90,9 @@ pub struct Join {
     /// Where the output files go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// The language of the page: da or en [default: the language of plan.toml]
+    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
+    pub language: Option<Tongue>,
     /// Print JSON instead of tables; the output files are written all the same
     #[arg(long)]
     pub json: bool,
