@@ -3,6 +3,7 @@
 //! In: the arguments. Out: a [`Cli`] whose values are valid; wrong usage ends here, with exit code 2. Nothing here
 //! reads a file or prints.
 
+mod close;
 mod exchange;
 mod generate;
 mod limits;
@@ -10,6 +11,7 @@ mod members;
 mod outputs;
 mod report;
 
+pub use close::Close;
 pub use exchange::Exchange;
 pub use generate::{Generate, Hard};
 pub use limits::{Limits, Threads};
@@ -130,7 +132,7 @@ pub enum Command {
     /// Show what it means for everybody if a municipality joins
     ///
     /// The newcomer's share and shifts, how many colleagues they take, and what everybody else is relieved of. Writes
-    /// join.csv and join.json.
+    /// join.csv, join.json, join.html, the same as a page to show, and join.svg, its picture.
     Join(Join),
 }
 
@@ -358,26 +360,6 @@ Example:
 pub struct Init {
     /// The folder to make; it must be missing or empty
     pub folder: PathBuf,
-}
-
-/// The arguments of `close`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Exit codes:
-   0  ledger.csv and history.csv are written
-   3  the folder or the roster can't be read, or DIR can't be written to
-
-Example:
-  vagtplan close q3 q3/out/roster.csv
-  cp q3/out/ledger.csv q3/out/history.csv q4")]
-pub struct Close {
-    /// The planning folder of the period that is over
-    pub folder: PathBuf,
-    /// The roster as it was worked, in the format of roster.csv
-    pub roster: PathBuf,
-    /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
 }
 
 /// When to colour.

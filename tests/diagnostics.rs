@@ -2,8 +2,8 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
-//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on, and a
-//! `solution.sol` is taken for another solver's. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
+//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on, a
+//! `summary.json` is read as what is proven, and a `solution.sol` is taken for another solver's. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
 
 use std::collections::BTreeSet;
@@ -84,6 +84,9 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         let (rows, found) = read::roster(&published);
         all.extend(found);
         all.extend(check::published(&instance, &rows, instance.period.from).1);
+    }
+    if folder.join("summary.json").exists() {
+        all.extend(read::summary::beside(&folder.join("roster.csv")).1);
     }
     let solution = folder.join("solution.sol");
     if let Some(instance) = check::instance(&rows).0.filter(|_| solution.exists()) {

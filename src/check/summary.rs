@@ -111,13 +111,17 @@ mod tests {
     }
 
     fn beside(rows: &[(&str, f64, Option<f64>, bool)], inputs: &[InputFile]) -> Beside {
-        let goals = rows.iter().map(|&(goal, value, bound, proven)| GoalRow { goal: goal.to_owned(), value, bound, proven });
+        let goals =
+            rows.iter().map(|&(goal, value, bound, proven)| GoalRow { goal: goal.to_owned(), value, bound, proven });
         Beside::Read(SummaryRows { inputs: inputs.to_vec(), replanned_from: None, goals: goals.collect() })
     }
 
     const VALUES: [(Rung, f64); 3] = [(Rung::Coverage, 2.0), (Rung::CoverageSpread, 1.5), (Rung::Rhythm, 4.0)];
-    const ROWS: [(&str, f64, Option<f64>, bool); 3] =
-        [("coverage", 2.0, Some(2.0), true), ("coverage-spread", 1.5, Some(1.5), true), ("rhythm", 4.0, Some(3.0), false)];
+    const ROWS: [(&str, f64, Option<f64>, bool); 3] = [
+        ("coverage", 2.0, Some(2.0), true),
+        ("coverage-spread", 1.5, Some(1.5), true),
+        ("rhythm", 4.0, Some(3.0), false),
+    ];
 
     #[test]
     fn proofs_hold_for_the_same_folder_and_the_same_values() {

@@ -1,6 +1,6 @@
 //! `join`: what it means for everybody if a municipality joins.
 //!
-//! In: the folder and the newcomer. Out: two files, and tables or JSON on stdout. No roster is made: only coverage is
+//! In: the folder and the newcomer. Out: files, and tables or JSON on stdout. No roster is made: only coverage is
 //! solved, and each municipality's staff by themselves.
 
 use chrono::NaiveDate;

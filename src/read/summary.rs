@@ -14,6 +14,9 @@ use serde::Deserialize;
 use super::{InputFile, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 
+/// How much of the parser's words is shown: they may quote the file, and a file may be long.
+const SAID: usize = 120;
+
 /// The file's name.
 pub const FILE: &str = "summary.json";
 
@@ -83,7 +86,8 @@ pub fn beside(roster: &Path) -> (Beside, Vec<Diagnostic>) {
         Ok(rows) => (Beside::Read(rows), Vec::new()),
         Err(mut found) => {
             found.code = Code::BrokenSummary;
-            found.help = vec!["nothing of this roster counts as proven; 'vagtplan plan' writes the file anew".to_owned()];
+            found.help =
+                vec!["nothing of this roster counts as proven; 'vagtplan plan' writes the file anew".to_owned()];
             (Beside::Unreadable, vec![found])
         }
     }
@@ -95,8 +99,8 @@ fn rows(source: &Arc<Source>) -> Result<SummaryRows, Diagnostic> {
         // What serde says ends in the place, which the line shows already.
         let said = error.to_string();
         let said = said.split(" at line ").next().unwrap_or_default();
-        Diagnostic::new(Code::BrokenSummary, "the summary beside the roster cannot be read")
-            .at(&place, crate::diagnostic::plain(said))
+        let shown: String = said.chars().take(SAID).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        Diagnostic::new(Code::BrokenSummary, "the summary beside the roster cannot be read").at(&place, shown)
     })?;
     let from = document.replanned_from.map(|day| day.parse::<NaiveDate>()).transpose().map_err(|_| {
         Diagnostic::new(Code::BrokenSummary, "'replanned_from' of the summary is no date").on_file(&source.name)
@@ -135,13 +139,15 @@ mod tests {
         }
         let bad_day = read("{\"inputs\": [], \"goals\": [], \"replanned_from\": \"soon\"}").unwrap_err();
         assert!(bad_day.message.contains("no date"));
-        let huge = read("{\"inputs\": [], \"goals\": [{\"goal\":\"shares\",\"value\":1e999,\"bound\":null,\"proven\":true}]}");
+        let huge =
+            read("{\"inputs\": [], \"goals\": [{\"goal\":\"shares\",\"value\":1e999,\"bound\":null,\"proven\":true}]}");
         assert!(huge.is_err());
     }
 
     #[test]
     fn keys_that_are_not_needed_are_passed_over() {
-        let rows = read("{\"title\": \"x\", \"inputs\": [{\"file\": \"a\", \"sha256\": \"0\"}], \"goals\": []}").unwrap();
+        let rows =
+            read("{\"title\": \"x\", \"inputs\": [{\"file\": \"a\", \"sha256\": \"0\"}], \"goals\": []}").unwrap();
         assert_eq!(rows.inputs[0].name, "a");
         assert_eq!(rows.replanned_from, None);
     }

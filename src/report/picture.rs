@@ -167,8 +167,8 @@ mod tests {
                     match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
                         quick_xml::events::Event::Eof => break,
                         quick_xml::events::Event::Start(tag) => {
-                            assert_ne!(tag.name().as_ref(), b"script", "{name}");
-                            titles += usize::from(matches!(tag.name().as_ref(), b"title" | b"desc"));
+                            assert_ne!(tag.name().as_ref(), "script", "{name}");
+                            titles += usize::from(matches!(tag.name().as_ref(), "title" | "desc"));
                         }
                         _ => {}
                     }

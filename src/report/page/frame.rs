@@ -39,8 +39,7 @@ pub(super) fn section(id: &'static str, title: &'static str, content: Markup) ->
 pub(super) fn document(locale: &Locale, title: &str, filters: bool, body: &Markup) -> String {
     let script = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
     let scripts = if filters { format!("script-src 'sha256-{script}'; ") } else { String::new() };
-    let policy =
-        format!("default-src 'none'; style-src 'unsafe-inline'; {scripts}base-uri 'none'; form-action 'none'");
+    let policy = format!("default-src 'none'; style-src 'unsafe-inline'; {scripts}base-uri 'none'; form-action 'none'");
     let page = html! {
         (DOCTYPE)
         html lang=(locale.language().tag()) {
@@ -60,7 +59,9 @@ pub(super) fn document(locale: &Locale, title: &str, filters: bool, body: &Marku
             }
         }
     };
-    page.into_string()
+    // HTML has no place for control characters, and escaping leaves them.
+    let is_odd = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+    page.into_string().replace(is_odd, "\u{fffd}")
 }
 
 /// A table in a container of its own, which scrolls where the screen is narrow and can be reached by keyboard then.

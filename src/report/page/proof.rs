@@ -88,7 +88,9 @@ fn bound(locale: &Locale, standing: &Standing) -> String {
 /// What is known of a goal, in a clause.
 pub(super) fn known(locale: &Locale, standing: &Standing) -> Markup {
     match standing.proof {
-        Proof::Proven => html! { span.good { span aria-hidden="true" { "✓ " } (locale.pick("bevist: kan ikke blive bedre", "proven: cannot be better")) } },
+        Proof::Proven => {
+            html! { span.good { span aria-hidden="true" { "✓ " } (locale.pick("bevist: kan ikke blive bedre", "proven: cannot be better")) } }
+        }
         Proof::Bounded(bound) if locale.value(bound) == locale.value(standing.value) => html! {
             span aria-hidden="true" { "◐ " }
             (locale.pick("højst en hårsbred fra det bedste", "at most a hair's breadth from the best"))

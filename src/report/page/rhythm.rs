@@ -52,14 +52,7 @@ fn course(municipality: usize, by_week: &[u64], due: &[Exact]) -> Course {
     let outside = given.iter().zip(due).filter(|(given, due)| beyond_rounding(due, **given)).count();
     let ahead = off.iter().max().cloned().filter(Signed::is_positive).unwrap_or_else(Exact::zero);
     let behind = off.iter().min().cloned().filter(Signed::is_negative).unwrap_or_else(Exact::zero);
-    Course {
-        municipality,
-        given,
-        due: due.to_vec(),
-        outside: outside.to_u64().unwrap_or(u64::MAX),
-        ahead,
-        behind,
-    }
+    Course { municipality, given, due: due.to_vec(), outside: outside.to_u64().unwrap_or(u64::MAX), ahead, behind }
 }
 
 /// Whether everybody has an even pace.
@@ -75,11 +68,7 @@ pub(crate) fn sentence(subject: &Subject<'_>, courses: &[Course]) -> String {
             .to_owned(),
         off => format!(
             "{} {}",
-            locale.counted(
-                off,
-                ["kommune er", "kommuner er"],
-                ["municipality is", "municipalities are"]
-            ),
+            locale.counted(off, ["kommune er", "kommuner er"], ["municipality is", "municipalities are"]),
             locale.pick(
                 "i mindst én uge længere foran eller bagud end afrunding.",
                 "ahead or behind by more than rounding in at least one week.",
@@ -92,7 +81,8 @@ pub(crate) fn sentence(subject: &Subject<'_>, courses: &[Course]) -> String {
 pub(super) fn part(subject: &Subject<'_>) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
     let courses = courses(subject);
-    let caption = locale.pick("Vagter gennem perioden, mod det forfaldne", "Shifts through the period, against what was due");
+    let caption =
+        locale.pick("Vagter gennem perioden, mod det forfaldne", "Shifts through the period, against what was due");
     let table = html! {
         table.numbers {
             caption { (caption) }

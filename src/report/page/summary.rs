@@ -9,14 +9,17 @@ use maud::{Markup, html};
 use super::frame::{document, scrolling};
 use super::people::{Turns, short_day, turns};
 use super::{accounts, period, verdict};
+use crate::report::grid::Slot;
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
-use crate::report::picture::week_number;
+use crate::report::picture::{hours, week_number};
 use crate::report::subject::Subject;
 use crate::shares::Account;
 
 /// From so many shifts on, the list is set in smaller type.
 const MANY: usize = 90;
+/// Up to so many colleagues stand beside the shares, more below them in two columns.
+const FEW: usize = 16;
 /// The most changes that are listed.
 const MOST_CHANGES: usize = 30;
 
@@ -26,6 +29,7 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
     let name = &instance.municipalities[municipality].name;
     let turns = turns(subject);
     let proven = verdict::proven(subject, None);
+    let few = instance.staff_of(municipality).count() <= FEW;
     let body = html! {
         div.sheet {
             header {
@@ -38,9 +42,10 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
                 }
             }
             main id="main" tabindex="-1" {
-                (shares(subject, municipality))
-                p { strong { (proven.label) ": " } (proven.text) }
-                (people(subject, municipality, &turns))
+                div class=(if few { "pair" } else { "stack" }) {
+                    section { (shares(subject, municipality)) p { strong { (proven.label) ": " } (proven.text) } }
+                    section { (people(subject, municipality, &turns)) }
+                }
                 (weeks(subject, municipality))
                 (changes(subject, municipality))
             }
@@ -117,7 +122,7 @@ fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
     };
     html! {
         h2 { (locale.pick("Kolleger", "Colleagues")) }
-        (scrolling(caption, &table))
+        div.two { (scrolling(caption, &table)) }
     }
 }
 
@@ -152,12 +157,12 @@ fn weeks(subject: &Subject<'_>, m: usize) -> Markup {
     }
 }
 
-/// `man 5. jan 08–12`.
+/// `man 5. jan 8–12`.
 fn when(subject: &Subject<'_>, window: usize) -> String {
     let slot = &subject.instance.windows[window];
-    let day = subject.locale.short_weekday(chrono::Datelike::weekday(&slot.date));
-    let ends = slot.ends_at().time();
-    format!("{day} {} {}", short_day(subject.locale, slot.date), subject.locale.hours(slot.start, ends))
+    let weekday = chrono::Datelike::weekday(&slot.date);
+    let hours = hours(&Slot { weekday, start: slot.start, end: slot.ends_at().time() });
+    format!("{} {} {hours}", subject.locale.short_weekday(weekday), short_day(subject.locale, slot.date))
 }
 
 /// What changed for the municipality's people.
@@ -175,7 +180,7 @@ fn changes(subject: &Subject<'_>, m: usize) -> Markup {
     html! {
         h2 { (locale.pick("Ændret siden den udsendte plan", "Changed since the published roster")) }
         @if changes.is_empty() { p { (locale.pick("Intet.", "Nothing.")) } }
-        ul.turns { @for (window, told) in changes.iter().take(MOST_CHANGES) { li style="display:block" { (when(subject, *window)) ": " (told) } } }
+        ul.turns { @for (window, told) in changes.iter().take(MOST_CHANGES) { li.one { (when(subject, *window)) ": " (told) } } }
         @if let Some(more) = changes.len().checked_sub(MOST_CHANGES).filter(|&more| more > 0) {
             p { (locale.counted(more as u64, ["ændring mere", "ændringer mere"], ["more change", "more changes"])) (locale.pick(" står i roster.csv.", " in roster.csv.")) }
         }

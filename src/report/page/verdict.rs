@@ -24,6 +24,8 @@ pub(crate) enum Mark {
     Bad,
     /// Nobody knows.
     Open,
+    /// It is neither: a fact.
+    Fact,
 }
 
 impl Mark {
@@ -37,6 +39,7 @@ impl Mark {
             Mark::Good => ("✓", "good", locale.pick("I orden", "In order")),
             Mark::Bad => ("✗", "bad", locale.pick("Ikke i orden", "Not in order")),
             Mark::Open => ("?", "open", locale.pick("Vides ikke", "Not known")),
+            Mark::Fact => ("–", "fact", ""),
         }
     }
 }
@@ -59,7 +62,7 @@ pub(crate) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
                 @let (glyph, class, word) = sentence.mark.shown(locale);
                 div class=(class) {
                     dt { span.mark aria-hidden="true" { (glyph) } " " (sentence.label) }
-                    dd { span.unseen { (word) ": " } (sentence.text) }
+                    dd { @if !word.is_empty() { span.unseen { (word) ": " } } (sentence.text) }
                 }
             }
         }
@@ -164,7 +167,11 @@ fn told(subject: &Subject<'_>, label: &'static str, mut standings: Vec<Standing>
     let more = off.len().saturating_sub(NAMED);
     let more = match more {
         0 => String::new(),
-        more => format!(" {} {}", locale.pick("og", "and"), locale.counted(more as u64, ["anden", "andre"], ["more", "more"])),
+        more => format!(
+            " {} {}",
+            locale.pick("og", "and"),
+            locale.counted(more as u64, ["anden", "andre"], ["more", "more"])
+        ),
     };
     let text = match standings.first() {
         None => locale.pick("Ingen kommune skylder vagter.", "No municipality owes any shifts.").to_owned(),
@@ -199,7 +206,10 @@ pub(crate) fn proven(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Sentence {
         ),
         Some(first) if first.proof == Proof::Unknown => {
             let why = doubt.map_or_else(String::new, |doubt| format!(" {}", super::proof::doubted(locale, doubt)));
-            let nothing = locale.pick("Det vides ikke, om planen kan blive bedre.", "It is not known whether the roster could be better.");
+            let nothing = locale.pick(
+                "Det vides ikke, om planen kan blive bedre.",
+                "It is not known whether the roster could be better.",
+            );
             (Mark::Open, format!("{nothing}{why}"))
         }
         Some(open) => {

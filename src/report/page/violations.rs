@@ -72,9 +72,7 @@ fn meaning(locale: &Locale, rule: Rule) -> &'static str {
         Rule::ShiftsPerWeek => locale.pick("For mange vagter på en uge", "Too many shifts in a week"),
         Rule::ShiftsPerPeriod => locale.pick("For mange vagter i perioden", "Too many shifts in the period"),
         Rule::RestHours => locale.pick("For lidt hvile mellem vagter", "Too little rest between shifts"),
-        Rule::AwayAtOnce => {
-            locale.pick("For mange fra kommunen på én gang", "Too many of the municipality at once")
-        }
+        Rule::AwayAtOnce => locale.pick("For mange fra kommunen på én gang", "Too many of the municipality at once"),
         Rule::Locks => locale.pick("Imod en lås eller en udsendt vagt", "Against a lock or a published shift"),
     }
 }

@@ -10,11 +10,11 @@ use crate::report::numbers::{TEXT_PLACES, beyond_rounding};
 use crate::report::subject::Subject;
 use crate::shares::Account;
 
-const LEFT: i32 = 158;
+const LEFT: i32 = 150;
 const ROW: i32 = 20;
 const TOP: i32 = 84;
 const MARGIN: i32 = 12;
-const WIDTH: i32 = 540;
+const WIDTH: i32 = 510;
 /// Room for the numbers behind a bar.
 const NUMBERS: i32 = 96;
 const LONGEST_NAME: usize = 22;

@@ -54,8 +54,7 @@ pub fn coverage(subject: &Subject<'_>) -> String {
             pen.text(&name, (MARGIN, y + CELL.1 / 2), TEXT - 1.0, INK, HPos::Left);
             for (column, window) in week.windows.iter().enumerate() {
                 let Some(window) = *window else { continue };
-                let (seats, unfilled) =
-                    (instance.windows[window].seats, subject.judgement.unfilled_by_window[window]);
+                let (seats, unfilled) = (instance.windows[window].seats, subject.judgement.unfilled_by_window[window]);
                 let on = subject.roster.shifts[window].len();
                 let (corner, size) = ((x(column) + 1, y + 1), (CELL.0 - 2, CELL.1 - 2));
                 let middle = (x(column) + CELL.0 / 2, y + CELL.1 / 2);
@@ -98,5 +97,9 @@ pub(crate) fn hours(slot: &Slot) -> String {
 
 /// The number of a week, with its year where that is another than the period's first.
 pub(crate) fn week_number(week: chrono::IsoWeek, first: chrono::NaiveDate) -> String {
-    if week.year() == first.iso_week().year() { week.week().to_string() } else { format!("{}/{}", week.week(), week.year()) }
+    if week.year() == first.iso_week().year() {
+        week.week().to_string()
+    } else {
+        format!("{}/{}", week.week(), week.year())
+    }
 }
