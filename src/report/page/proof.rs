@@ -112,8 +112,8 @@ pub(super) fn doubted(locale: &Locale, doubt: &Doubt) -> String {
     match doubt {
         Doubt::NoSummary => locale
             .pick(
-                "Der ligger ingen summary.json ved siden af vagtplanen, så ingen ved, hvad der blev bevist, da den blev lavet.",
-                "There is no summary.json beside the roster, so nobody knows what was proven when it was made.",
+                "Der ligger ingen summary.json ved siden af vagtplanen, så det vides ikke, hvad der blev bevist, da den blev lavet.",
+                "There is no summary.json beside the roster, so it is not known what was proven when it was made.",
             )
             .to_owned(),
         Doubt::Unreadable => locale

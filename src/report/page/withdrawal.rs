@@ -151,3 +151,54 @@ fn basis(locale: &Locale) -> &'static str {
         "Worked out for a period like this one, its windows and seats, as if every seat were filled. A year is 365.25 days.",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::membership::effect::{Staffing, members, verdict};
+    use crate::membership::{balance, change as membership};
+    use crate::report::membership::When;
+    use crate::report::sample;
+
+    const NASTY: &str = "</td><script>alert(1)</script>&\u{7}";
+
+    /// Lemvig leaves the sample, and nobody but Aarhus, which has a nasty name, can take much.
+    fn of_the_sample(language: Language) -> Pages {
+        let mut before = sample::instance();
+        before.municipalities[1].name = NASTY.to_owned();
+        let after = membership::without(&before, &[0], None);
+        let members = members(&before, &after, None);
+        let staffing =
+            |most: u64, heads| Some(Staffing { heads, most: vec![most; 1 + before.burdens.len()], freely: None });
+        let staffing = vec![None, staffing(9, 4), staffing(2, 1)];
+        let verdict_of = |m: usize| Some(verdict(&members[m], staffing[m].as_ref()?, &[]));
+        let report = Change {
+            instance: &after,
+            kind: Kind::Leaves,
+            moving: &[0],
+            when: When { breaks_rule: true, ..When::default() },
+            verdicts: (0..members.len()).map(verdict_of).collect(),
+            balances: balance::settle(&before, &[0], before.period.from),
+            unfilled: (Unfilled { seats: 0, proven: true }, Unfilled { seats: 3, proven: true }),
+            members,
+            staffing,
+        };
+        change(&report, &Locale::new(language))
+    }
+
+    #[test]
+    fn names_never_become_markup_and_bad_news_is_marked() {
+        for language in Language::ALL {
+            let Pages { html, svg } = of_the_sample(language);
+            for text in [&html, &svg] {
+                assert!(!text.contains("<script") && !text.contains('\u{7}'));
+                assert!(text.contains("&lt;/td&gt;&lt;script&gt;"));
+                assert!(text.contains('✗'));
+            }
+            assert_eq!(html, of_the_sample(language).html);
+        }
+        assert!(of_the_sample(Language::Danish).html.contains("Hvis Lemvig udtræder"));
+        assert!(of_the_sample(Language::English).html.contains("If Lemvig leaves"));
+    }
+}
