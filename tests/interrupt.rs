@@ -37,7 +37,7 @@ fn ctrl_c_writes_the_best_roster_so_far() {
     assert!(matches!(status.code(), Some(0 | 4)), "{status}");
     let mut files: Vec<String> = names(&out);
     files.sort();
-    assert_eq!(files, ["roster.csv", "shares.csv", "summary.json"]);
+    assert_eq!(files, ["roster.csv", "roster.xlsx", "shares.csv", "summary.json"]);
     let summary = fs::read_to_string(out.join("summary.json")).expect("it was just listed");
     assert!(["\"interrupted\"", "\"proven\""].iter().any(|status| summary.contains(status)), "{summary}");
     let verify = Command::new(PROGRAM).args(["verify", FOLDER]).arg(out.join("roster.csv")).output();
