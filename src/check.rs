@@ -18,6 +18,7 @@ pub mod roster;
 pub mod sent;
 pub mod sheets;
 pub mod solution;
+pub mod summary;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};

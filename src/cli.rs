@@ -13,6 +13,7 @@ mod outputs;
 mod periods;
 mod planning;
 mod printed;
+mod report;
 mod shell;
 mod style;
 
@@ -22,10 +23,11 @@ pub use generate::{Generate, Hard};
 pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
-pub use outputs::Outputs;
+pub use outputs::{Outputs, Tongue};
 pub use periods::{Close, Init};
 pub use planning::{Plan, Replan};
 pub use printed::{Format, Printed};
+pub use report::Report;
 pub use shell::{Completions, Man};
 pub use style::{CsvStyle, Style};
 
@@ -70,7 +72,7 @@ impl Cli {
 const AFTER_HELP: &str = "\
 Exit codes:
    0  done
-   1  `verify` found broken rules, or a swap or an imported solution would break some
+   1  `verify` or `report` found broken rules, or a swap or an imported solution would break some
    2  wrong usage
    3  input refused, or a place that can't be written to
    4  a roster was written, but some seats are unfilled
@@ -83,6 +85,7 @@ Examples:
   vagtplan shares q3             who owes what, before anything is planned
   vagtplan plan q3               the roster, in q3/out
   vagtplan verify q3 mine.csv    judge a roster, also one edited by hand
+  vagtplan report q3 mine.csv    the page to show the members, in q3/out/report
   vagtplan close q3 mine.csv     the ledger for the next period, in q3/out";
 
 /// The commands.
@@ -108,6 +111,12 @@ pub enum Command {
     /// shows who is over or under target. The roster may come from `plan`, from a spreadsheet or from anywhere: a CSV
     /// file with the columns date, start and staff is enough.
     Verify(Verify),
+    /// Make the page that is shown to the members: what a roster is worth, who sits where, and what is proven
+    ///
+    /// Writes report.html, one file that needs no network and prints well, its pictures as SVG files, and roster.xlsx.
+    /// Broken rules and unfilled seats come first on it. What is proven is taken from the summary.json beside the roster,
+    /// where that still fits the roster and the folder.
+    Report(Report),
     /// Show who owes what, if every seat is filled; nothing is solved
     ///
     /// A month is 365.25 / 12 days. A municipality that joins or leaves during the period has its shifts a week and a
@@ -147,13 +156,13 @@ pub enum Command {
     ///
     /// Every member before and after: its share, its shifts, the most its staff could take, and whether it can carry its
     /// part; the seats that nobody can fill; and what becomes of the leaver's balance. The folder's period is the
-    /// pattern. Without --notice and --from it is shown as if they were gone for all of it. Writes withdraw.csv and
-    /// withdraw.json.
+    /// pattern. Without --notice and --from it is shown as if they were gone for all of it. Writes withdraw.csv,
+    /// withdraw.json, withdraw.html, the same as a page to show, and withdraw.svg, its picture.
     Withdraw(Withdraw),
     /// Show what it means for everybody if a municipality joins
     ///
     /// The newcomer's share and shifts, how many colleagues they take, and what everybody else is relieved of. Writes
-    /// join.csv and join.json.
+    /// join.csv, join.json, join.html, the same as a page to show, and join.svg, its picture.
     Join(Join),
     /// Print a script that lets a shell complete commands, options and files
     Completions(Completions),

@@ -20,6 +20,7 @@ mod outputs;
 pub mod plan;
 mod progress;
 pub mod replan;
+pub mod report;
 mod search;
 pub mod shares;
 mod style;
@@ -38,7 +39,7 @@ use crate::report::write::{self, Loudness};
 pub enum Exit {
     /// What was asked for is done.
     Done,
-    /// `verify` found broken rules, or a swap or an imported solution would break some.
+    /// `verify` or `report` found broken rules, or a swap or an imported solution would break some.
     Violations,
     /// Input was refused, or the place for the output can't be written to. The findings are on stderr.
     Refused,
@@ -81,6 +82,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Replan(arguments) => replan::run(arguments, quit),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),
         Command::Substitutes(arguments) => substitutes::run(arguments),
         Command::Swap(arguments) => swap::run(arguments),

@@ -4,6 +4,7 @@
 //! terminal. An [`Instance`] is made by `check` alone; whoever holds one need not check it again.
 
 pub mod calendar;
+pub mod evidence;
 pub mod goal;
 pub mod guard;
 pub mod language;

@@ -22,6 +22,7 @@ pub mod records;
 pub mod rows;
 pub mod shape;
 pub mod solution;
+pub mod summary;
 pub mod syntax;
 pub mod table;
 pub mod text;

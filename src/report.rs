@@ -26,6 +26,7 @@ pub mod membership;
 pub mod numbers;
 pub mod packs;
 pub mod page;
+pub mod picture;
 pub mod plan_text;
 pub mod planning_folder;
 pub mod planning_workbook;

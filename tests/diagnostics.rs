@@ -2,7 +2,8 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
-//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on, and a
+//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on, a
+//! `summary.json` is read as what is proven, and a
 //! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
@@ -111,6 +112,9 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         let (events, found) = check::sent(instance.period, &[rows]);
         all.extend(found);
         assert_eq!(events.is_none(), any_error(&all), "a record is taken exactly where nothing is refused");
+    }
+    if folder.join("summary.json").exists() {
+        all.extend(read::summary::beside(&folder.join("roster.csv")).1);
     }
     let solution = folder.join("solution.sol");
     if let Some(instance) = check::instance(&rows).0.filter(|_| solution.exists()) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Printed, Style, Threads};
+use super::{Printed, Style, Threads, Tongue};
 
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
@@ -52,6 +52,9 @@ pub struct Withdraw {
     /// How the CSV file is written
     #[command(flatten)]
     pub style: Style,
+    /// The language of the page: da or en [default: the language of plan.toml]
+    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
+    pub language: Option<Tongue>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,
@@ -93,6 +96,9 @@ pub struct Join {
     /// How the CSV file is written
     #[command(flatten)]
     pub style: Style,
+    /// The language of the page: da or en [default: the language of plan.toml]
+    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
+    pub language: Option<Tongue>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

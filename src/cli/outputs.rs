@@ -39,7 +39,14 @@ impl Outputs {
 
     /// The language to write in, where plan.toml says `planned`.
     pub fn language(&self, planned: Language) -> Language {
-        match self.language {
+        Tongue::chosen(self.language, planned)
+    }
+}
+
+impl Tongue {
+    /// The language that was asked for, else the one that plan.toml has.
+    pub fn chosen(asked: Option<Tongue>, planned: Language) -> Language {
+        match asked {
             Some(Tongue::Da) => Language::Danish,
             Some(Tongue::En) => Language::English,
             None => planned,

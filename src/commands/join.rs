@@ -1,6 +1,6 @@
 //! `join`: what it means for everybody if a municipality joins.
 //!
-//! In: the folder and the newcomer. Out: two files, and tables or JSON on stdout. No roster is made: only coverage is
+//! In: the folder and the newcomer. Out: files, and tables or JSON on stdout. No roster is made: only coverage is
 //! solved, and each municipality's staff by themselves.
 
 use chrono::NaiveDate;
@@ -19,10 +19,12 @@ use crate::membership::effect::{self, Member};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::read::populations;
+use crate::report::locale::Locale;
 use crate::report::membership::{Change, Kind, When, figures, text};
+use crate::report::page::withdrawal;
 use crate::report::write;
 
-const FILES: [&str; 2] = ["join.csv", "join.json"];
+const FILES: [&str; 4] = ["join.csv", "join.json", "join.html", "join.svg"];
 
 /// How far above the least number of colleagues that could do it is looked for one that does.
 const MORE_COLLEAGUES: u32 = 50;
@@ -83,8 +85,11 @@ fn compare(
     let json = figures::json(&report, &loaded.inputs);
     let data =
         if arguments.printed.is_json() { json.clone() } else { text::render(&report, write::width()).into_bytes() };
+    let locale = Locale::new(cli::Tongue::chosen(arguments.language, instance.language));
+    let page = withdrawal::change(&report, &locale);
     let csv = figures::csv(&report, style::csv(&arguments.style));
-    Ok(membership::close(out, &[(FILES[0], csv), (FILES[1], json)], &data))
+    let contents = [csv, json, page.html.into_bytes(), page.svg.into_bytes()];
+    Ok(membership::close(out, &membership::named(FILES, contents), &data))
 }
 
 /// The fewest ordinary colleagues that carry the newcomer's part in every class.

@@ -125,3 +125,9 @@ pub fn complain(error: &impl Display, cure: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     write::stderr(&format!("{red}error{red:#}: {error}\n  = help: {cure}\n"));
 }
+
+/// Says what does not go as one would expect, though the command goes on, and what to do.
+pub fn warn(what: &str, cure: &str) {
+    let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+    write::stderr(&format!("{yellow}warning{yellow:#}: {what}\n  = help: {cure}\n"));
+}

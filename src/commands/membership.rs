@@ -64,6 +64,11 @@ pub fn open(out: Option<&PathBuf>, folder: &std::path::Path, names: &[&str]) -> 
     }
 }
 
+/// Files by their names.
+pub fn named<const N: usize>(names: [&'static str; N], contents: [Vec<u8>; N]) -> Vec<(&'static str, Vec<u8>)> {
+    names.into_iter().zip(contents).collect()
+}
+
 /// Writes the files and then the data.
 pub fn close(out: &write::Folder, files: &[(&str, Vec<u8>)], data: &[u8]) -> Exit {
     match out.write(files) {

@@ -30,14 +30,18 @@ pub fn names(options: &cli::Outputs) -> Vec<&'static str> {
     names
 }
 
-/// What calendars have told of so far, by the records in the folder of the output and in that of the roster it replaces;
+/// What calendars have told of so far, by the records in the folder of the output and in those of the rosters it replaces;
 /// `None` where one of them is refused, or where a pack would be left lying that is no longer true.
-pub fn before(options: &cli::Outputs, instance: &Instance, out: &Path, published: Option<&Path>) -> Option<Events> {
+pub fn before(options: &cli::Outputs, instance: &Instance, out: &Path, replaced: &[&Path]) -> Option<Events> {
     if !options.with_calendars() {
         return Some(Events::new());
     }
     let mut folders = vec![out];
-    folders.extend(published.and_then(Path::parent).filter(|folder| *folder != out));
+    for folder in replaced.iter().filter_map(|roster| roster.parent()) {
+        if !folders.contains(&folder) {
+            folders.push(folder);
+        }
+    }
     let (records, findings): (Vec<_>, Vec<_>) =
         folders.into_iter().map(|folder| read::calendars::calendars(&folder.join(CALENDARS))).unzip();
     let (sent, more) = check::sent(instance.period, &records);
@@ -95,8 +99,6 @@ pub fn tell(out: &write::Folder, written: &[PathBuf]) {
             1 => format!("'{}' is of an earlier roster", first.display()),
             count => format!("'{}' and {} more calendars are of an earlier roster", first.display(), count - 1),
         };
-        let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
-        let cure = "delete what nobody is to get any more; --calendars and --per-municipality write them anew";
-        write::stderr(&format!("{yellow}warning{yellow:#}: {what}\n  = help: {cure}\n"));
+        load::warn(&what, "delete what nobody is to get any more; --calendars and --per-municipality write them anew");
     }
 }

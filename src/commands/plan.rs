@@ -35,7 +35,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         },
     };
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
-    let Some(sent) = outputs::before(&arguments.outputs, instance, &place, None) else {
+    let Some(sent) = outputs::before(&arguments.outputs, instance, &place, &[]) else {
         return Exit::Refused;
     };
     let names = [&[ROSTER, SHARES, SUMMARY], &outputs::names(&arguments.outputs)[..]].concat();

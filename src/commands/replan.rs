@@ -51,7 +51,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     let instance = Arc::new(instance);
 
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("replan"));
-    let Some(sent) = outputs::before(&arguments.outputs, &instance, &place, Some(&arguments.published)) else {
+    let Some(sent) = outputs::before(&arguments.outputs, &instance, &place, &[&arguments.published]) else {
         return Exit::Refused;
     };
     let names = [&[ROSTER, SHARES, SUMMARY, CHANGES], &outputs::names(&arguments.outputs)[..]].concat();

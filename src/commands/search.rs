@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::cli;
 use crate::commands::progress::Line;
-use crate::commands::{Exit, defect, interrupt};
+use crate::commands::{Exit, defect, interrupt, load};
 use crate::domain::Instance;
 use crate::planning::{self, Engine, Options, Plan, Progress, Status, memory};
 use crate::report::numbers::counted;
@@ -24,7 +24,7 @@ pub fn search(
     quit: fn() -> !,
 ) -> Result<Plan, Exit> {
     if limits.memory_bytes.is_some() && memory::resident().is_none() {
-        warn(
+        load::warn(
             "this system does not tell how much memory the program holds: --memory limits nothing here",
             "limit it from outside, for example with the system's own limits for a program",
         );
@@ -79,10 +79,4 @@ fn without_roster(stopped: Option<Status>) -> Exit {
         "{red}error{red:#}: {why} before any roster was found\n  = note: no output file was written\n  = help: {help}\n"
     ));
     Exit::NoRoster
-}
-
-/// Says what does not go as it was asked for, though the search goes on.
-fn warn(what: &str, help: &str) {
-    let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
-    write::stderr(&format!("{yellow}warning{yellow:#}: {what}\n  = help: {help}\n"));
 }

@@ -52,7 +52,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         }
         Err(error) => return unwritten(&error),
     }
-    let Some(sent) = outputs::before(&arguments.outputs, instance, &out, Some(&arguments.roster)) else {
+    let Some(sent) = outputs::before(&arguments.outputs, instance, &out, &[&arguments.roster]) else {
         return Exit::Refused;
     };
     let after = verified.judgement();

@@ -1,6 +1,6 @@
 //! `withdraw`: what it means for everybody if members leave.
 //!
-//! In: the folder, who leaves and when. Out: two files, and tables, sentences or JSON on stdout. No roster is made: only
+//! In: the folder, who leaves and when. Out: files, and tables, sentences or JSON on stdout. No roster is made: only
 //! coverage is solved, and each municipality's staff by themselves.
 
 use crate::check::arguments::{self, Refusal};
@@ -13,13 +13,15 @@ use crate::membership::effect::{self, Member, Verdict, YEAR};
 use crate::membership::{balance, change};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
+use crate::report::locale::Locale;
 use crate::report::membership::ranking::{self, Trial};
 use crate::report::membership::{Change, Kind, When, figures, sentences, text};
+use crate::report::page::withdrawal;
 use crate::report::write::bar::{Bar, Shown};
 use crate::report::write::{self, Loudness};
 
-const FILES: [&str; 2] = ["withdraw.csv", "withdraw.json"];
-const ALL_FILES: [&str; 2] = ["withdraw-all.csv", "withdraw-all.json"];
+const FILES: [&str; 4] = ["withdraw.csv", "withdraw.json", "withdraw.html", "withdraw.svg"];
+const ALL_FILES: [&str; 4] = ["withdraw-all.csv", "withdraw-all.json", "withdraw-all.html", "withdraw-all.svg"];
 
 /// Runs the command.
 pub fn run(arguments: &cli::Withdraw) -> Exit {
@@ -77,8 +79,11 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         Some(m) => sentences::render(&report, m, write::width()).into_bytes(),
         None => text::render(&report, write::width()).into_bytes(),
     };
-    let csv = figures::csv(&report, style::csv(&arguments.style));
-    Ok(Ok(membership::close(&out, &[(FILES[0], csv), (FILES[1], json)], &data)))
+    let locale = Locale::new(cli::Tongue::chosen(arguments.language, instance.language));
+    let page = withdrawal::change(&report, &locale);
+    let contents =
+        [figures::csv(&report, style::csv(&arguments.style)), json, page.html.into_bytes(), page.svg.into_bytes()];
+    Ok(Ok(membership::close(&out, &membership::named(FILES, contents), &data)))
 }
 
 /// Whether each can carry its part, by municipality; nothing for those who are not there.
@@ -139,8 +144,15 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
         true => json.clone(),
         false => ranking::render(instance, now, &trials, write::width()).into_bytes(),
     };
-    let csv = ranking::csv(instance, &trials, style::csv(&arguments.style));
-    Ok(Ok(membership::close(&out, &[(ALL_FILES[0], csv), (ALL_FILES[1], json)], &data)))
+    let locale = Locale::new(cli::Tongue::chosen(arguments.language, instance.language));
+    let page = withdrawal::ranking(instance, now, &trials, &locale);
+    let contents = [
+        ranking::csv(instance, &trials, style::csv(&arguments.style)),
+        json,
+        page.html.into_bytes(),
+        page.svg.into_bytes(),
+    ];
+    Ok(Ok(membership::close(&out, &membership::named(ALL_FILES, contents), &data)))
 }
 
 /// Shows which member is tried, and how many have been.

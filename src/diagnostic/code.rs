@@ -127,6 +127,7 @@ codes! {
     HistoryUnknownStaff "V606" Warning "history names someone who is not in staff.csv";
     DoubledHistory "V607" Error "a history row is there twice";
     PublishedClosed "V608" Warning "a published shift lies in a window that is closed now";
+    BrokenSummary "V609" Warning "a summary cannot be read";
 
     NoSolution "V701" Error "a file holds no solution";
     SolutionSyntax "V702" Error "a solution cannot be read";

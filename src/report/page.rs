@@ -1,10 +1,214 @@
 //! Pages that a browser shows and prints, each in one file that needs nothing else.
 //!
-//! In: a roster with all that is known of it. Out: HTML.
+//! In: a roster with all that is known of it, or a change of membership. Out: HTML, the same bytes for the same roster.
+//! Every text from outside goes through the escaping of `maud`; nothing on a page speaks by colour alone; without its script
+//! a page shows everything.
 
+mod accounts;
+mod calendar;
+mod changes;
+mod coverage;
+mod frame;
+mod names;
+mod people;
+pub mod proof;
+pub(crate) mod rhythm;
+mod summary;
+pub(crate) mod verdict;
+mod violations;
+pub mod withdrawal;
+
+use chrono::{NaiveDate, NaiveTime};
+use maud::{Markup, html};
+
+use crate::domain::evidence::Doubt;
+use crate::report::grid;
+use crate::report::locale::Locale;
 use crate::report::subject::Subject;
+use frame::{Section, section};
+use names::Names;
+
+/// A published shift in a window that is closed now: date, start and the person.
+pub type Closed = (NaiveDate, NaiveTime, usize);
+
+/// The page of a roster, for everybody. `closed` are published shifts in windows that are closed now, and `doubt` says why
+/// not everything is known that a run could have proven.
+pub fn report(subject: &Subject<'_>, closed: &[Closed], doubt: Option<&Doubt>) -> String {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let names = Names::of(subject);
+    let grid = grid::grid(instance);
+    let mut sections = vec![
+        section("coverage", locale.pick("Bemanding", "Coverage"), coverage::table(subject, &grid)),
+        section("shares", locale.pick("Andele og byrder", "Shares and burdens"), accounts::tables(subject)),
+        section("rhythm", locale.pick("Rytme", "Rhythm"), rhythm::part(subject)),
+        section("people", locale.pick("Hvem tager hvad", "Who takes what"), people::table(subject, &names)),
+        section("calendar", locale.pick("Kalender", "Calendar"), calendar::table(subject, &grid, &names)),
+    ];
+    if subject.published.is_some() {
+        let title = locale.pick("Ændringer", "Changes");
+        sections.push(section("changes", title, changes::part(subject, closed, &names)));
+    }
+    sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject, doubt)));
+    let first = html! {
+        (verdict::list(locale, &verdict::all(subject, doubt)))
+        (violations::table(subject, &names))
+        (coverage::holes(subject, &grid))
+    };
+    let first = section("verdict", locale.pick("Kort fortalt", "In short"), first);
+    let body = html! {
+        (heading(subject))
+        main id="main" tabindex="-1" {
+            (first.markup)
+            (contents(locale, &sections))
+            (frame::filter(locale, &names))
+            @for section in &sections { (section.markup) }
+        }
+        (frame::footer(locale))
+    };
+    let title = format!("{} · {}", instance.title, locale.pick("vagtplan", "roster"));
+    frame::document(locale, &title, true, &body)
+}
 
 /// One page of A4 for one municipality, which holds nobody else's names.
-pub fn summary(_subject: &Subject<'_>, _municipality: usize) -> String {
-    String::new()
+pub fn summary(subject: &Subject<'_>, municipality: usize) -> String {
+    summary::page(subject, municipality)
+}
+
+fn heading(subject: &Subject<'_>) -> Markup {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let members = (subject.judgement.shares.share.iter()).filter(|share| **share != Default::default()).count() as u64;
+    html! {
+        header {
+            p.kind { (locale.pick("Vagtplan", "Roster")) }
+            h1 { (instance.title) }
+            p.lead {
+                (period(subject)) " · "
+                (locale.counted(members, ["kommune", "kommuner"], ["municipality", "municipalities"])) " · "
+                (locale.counted(instance.seats(), ["plads", "pladser"], ["seat", "seats"])) " · "
+                (locale.counted(instance.windows.len() as u64, ["tidsrum", "tidsrum"], ["window", "windows"]))
+            }
+        }
+    }
+}
+
+/// `5. januar 2026 – 29. marts 2026`.
+fn period(subject: &Subject<'_>) -> String {
+    let period = subject.instance.period;
+    format!("{} – {}", subject.locale.long_date(period.from), subject.locale.long_date(period.to))
+}
+
+fn contents(locale: &Locale, sections: &[Section]) -> Markup {
+    html! {
+        nav aria-label=(locale.pick("Indhold", "Contents")) {
+            ul { @for section in sections { li { a href={ "#" (section.id) } { (section.title) } } } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Instance;
+    use crate::domain::language::Language;
+    use crate::domain::roster::Roster;
+    use crate::report::sample;
+
+    const NASTY: &str = "</td><script>alert(\"1\")</script> & 'x' \u{1b}[31m";
+
+    /// The sample with the nastiest names there are.
+    fn nasty() -> Instance {
+        let mut instance = sample::instance();
+        instance.title = NASTY.to_owned();
+        instance.municipalities[1].name = NASTY.to_owned();
+        instance.staff[0].name = NASTY.to_owned();
+        instance.burdens[0].name = NASTY.to_owned();
+        instance
+    }
+
+    fn pages(instance: &Instance, language: Language) -> Vec<String> {
+        let plan = sample::plan(instance);
+        let locale = Locale::new(language);
+        let published = Roster { shifts: vec![vec![]; instance.windows.len()] };
+        let mut subject = Subject::of_plan(instance, &plan, &locale);
+        subject.published = Some(&published);
+        let closed = [(instance.period.from, NaiveTime::MIN, 0)];
+        let summaries = (0..instance.municipalities.len()).map(|m| summary(&subject, m));
+        let doubt = Doubt::OtherFolder(vec![NASTY.to_owned()]);
+        [report(&subject, &closed, Some(&doubt))].into_iter().chain(summaries).collect()
+    }
+
+    #[test]
+    fn no_name_ever_becomes_markup() {
+        for language in Language::ALL {
+            for (number, page) in pages(&nasty(), language).into_iter().enumerate() {
+                // The one script there may be is the page's own.
+                assert_eq!(page.matches("<script").count(), usize::from(number == 0), "{number}");
+                assert!(!page.contains("alert(\"1\")"), "{number}");
+                assert!(page.contains("&lt;/td&gt;&lt;script&gt;"), "{number}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_roster_gives_the_same_page() {
+        let instance = sample::instance();
+        assert_eq!(pages(&instance, Language::Danish), pages(&instance, Language::Danish));
+    }
+
+    /// The texts between the tags, without what comes from the folder.
+    fn words(page: &str) -> Vec<String> {
+        let body = &page[page.find("<body").unwrap()..page.find("<script").unwrap_or(page.len())];
+        let texts = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim().to_owned());
+        texts.filter(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 3).collect()
+    }
+
+    #[test]
+    fn each_language_has_all_of_its_own_texts() {
+        let instance = sample::instance();
+        let [danish, english] = Language::ALL.map(|language| words(&pages(&instance, language)[0]));
+        let same: Vec<&String> = danish.iter().filter(|text| english.contains(text)).collect();
+        // What stands in both are names, and words that are the same in both languages.
+        let names: Vec<&str> = (instance.municipalities.iter().map(|one| one.name.as_str()))
+            .chain(instance.staff.iter().map(|one| one.name.as_str()))
+            .chain([instance.title.as_str(), "weekend", "Person"])
+            .collect();
+        for text in same {
+            let plain = text.replace("&quot;", "\"");
+            // Pictures shorten long names.
+            let plain = plain.trim_end_matches('…');
+            let is_a_name = names.iter().any(|name| plain.starts_with(name) || name.starts_with(plain));
+            assert!(is_a_name, "'{text}' stands on both pages");
+        }
+    }
+
+    #[test]
+    fn a_members_page_names_nobody_else() {
+        let instance = sample::instance();
+        for (m, page) in pages(&instance, Language::English).iter().skip(1).enumerate() {
+            for (other, municipality) in instance.municipalities.iter().enumerate() {
+                let name = municipality.name.split(',').next().unwrap();
+                assert_eq!(page.contains(name), m == other, "{name} on the page of {m}");
+            }
+            for staff in &instance.staff {
+                assert_eq!(page.contains(&staff.name), staff.municipality == m, "{} on the page of {m}", staff.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_roster_that_breaks_rules_says_so_first() {
+        let instance = sample::instance();
+        let mut roster = sample::roster();
+        roster.shifts[0] = vec![1, 1, 1];
+        let judgement = crate::verify::judge(&instance, &roster);
+        assert!(judgement.violations.len() > 1);
+        let locale = Locale::new(Language::Danish);
+        let page =
+            report(&Subject::of_roster(&instance, &roster, &judgement, None, &locale), &[], Some(&Doubt::BreaksRules));
+        let (broken, next) = (page.find("regelbrud").unwrap(), page.find("pladser er").unwrap());
+        assert!(broken < next);
+        for violation in &judgement.violations {
+            assert!(page.contains(&format!("<code>{}</code>", violation.rule.name())), "{}", violation.message);
+        }
+    }
 }

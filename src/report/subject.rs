@@ -5,6 +5,7 @@
 
 use crate::difference::{self, Change};
 use crate::domain::Instance;
+use crate::domain::evidence::{Claim, Evidence};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::planning::Plan;
@@ -85,6 +86,20 @@ impl<'a> Subject<'a> {
         let standing = |&(rung, value): &(Rung, f64)| Standing { rung, value, proof: Proof::Unknown };
         let standings = judgement.values.iter().map(standing).collect();
         Subject { instance, roster, judgement, standings, published, locale }
+    }
+
+    /// The same with what is known from the run that made the roster.
+    #[must_use]
+    pub fn with_evidence(mut self, evidence: &Evidence) -> Self {
+        for (standing, claim) in self.standings.iter_mut().zip(&evidence.claims) {
+            standing.proof = match claim {
+                Some(Claim::Proven) => Proof::Proven,
+                Some(Claim::AtLeast(bound)) => Proof::Bounded(*bound),
+                Some(Claim::Open) => Proof::Open,
+                None => Proof::Unknown,
+            };
+        }
+        self
     }
 
     /// The seats that changed hands since the published roster, in order of time; none where none was published.

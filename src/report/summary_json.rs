@@ -16,6 +16,9 @@ struct Summary<'a> {
     inputs: &'a [Input],
     title: &'a str,
     period: Period,
+    /// The first day that could change, where a published roster was mended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replanned_from: Option<String>,
     seats: u64,
     unfilled: u64,
     status: &'static str,
@@ -47,6 +50,7 @@ pub fn bytes(instance: &Instance, inputs: &[Input], plan: &Plan) -> Vec<u8> {
         inputs,
         title: &instance.title,
         period: Period::of(instance),
+        replanned_from: instance.published.as_ref().map(|published| published.from.to_string()),
         seats: instance.seats(),
         unfilled: plan.verified.judgement().unfilled,
         status: plan.status.name(),

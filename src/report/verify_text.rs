@@ -13,11 +13,7 @@ use crate::verify::{Judgement, Violation};
 
 /// The report.
 pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfall], width: u16) -> String {
-    let mut verdicts =
-        vec![lawful(judgement), verdict::complete(instance, judgement), verdict::fair(instance, judgement)];
-    verdicts.extend(verdict::fair_burdens(instance, judgement));
-
-    let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
+    let mut parts = vec![verdicts(instance, judgement, width)];
     if !judgement.violations.is_empty() {
         parts.push(violations("broken rule", &judgement.violations, width));
     }
@@ -28,6 +24,14 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
         parts.push(shortfall_text::render(instance, shortfalls, "'verify --json' lists them all", width));
     }
     parts.join("\n")
+}
+
+/// The heading, and what a roster is worth in a few sentences.
+pub fn verdicts(instance: &Instance, judgement: &Judgement, width: u16) -> String {
+    let mut verdicts =
+        vec![lawful(judgement), verdict::complete(instance, judgement), verdict::fair(instance, judgement)];
+    verdicts.extend(verdict::fair_burdens(instance, judgement));
+    format!("{}\n{}", heading(instance), verdict::render(&verdicts, width))
 }
 
 /// Whether any rule is broken, and how often.

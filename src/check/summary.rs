@@ -1,0 +1,186 @@
+//! A run's summary against the roster that lies beside it: which of its proofs hold for this roster and this folder.
+//!
+//! In: what the summary says, the files of the folder now, and the values that `verify` computes now. Out: the claims that
+//! hold, and why the others do not. A proof is about a value in a ladder, not about one roster: whatever roster reaches the
+//! same values, goal after goal, has the same proofs.
+
+use chrono::NaiveDate;
+
+use crate::domain::Instance;
+use crate::domain::evidence::{Claim, Doubt, Evidence};
+use crate::domain::goal::{Goal, Rung};
+use crate::read::summary::{Beside, GoalRow, SummaryRows};
+use crate::read::{self, InputFile};
+
+/// How far two values may lie apart and be the same, beside a value of one: summaries have nine decimals.
+const SAME: f64 = 2e-9;
+
+/// The ladder that a mended roster was made with, and the first day that could change, where the summary says that this
+/// published roster was mended.
+pub fn mended(instance: &Instance, beside: &Beside, published: &InputFile) -> Option<(Vec<Goal>, NaiveDate)> {
+    let Beside::Read(rows) = beside else { return None };
+    let from = rows.replanned_from.filter(|&from| instance.period.contains(from))?;
+    if !rows.inputs.iter().any(|input| input.sha256 == published.sha256) {
+        return None;
+    }
+    let others: Vec<Goal> = instance.goals.iter().copied().filter(|&goal| goal != Goal::Stability).collect();
+    let ladders = (0..=others.len()).map(|place| [&others[..place], &[Goal::Stability], &others[place..]].concat());
+    let is_its = |goals: &Vec<Goal>| {
+        let rungs = goals.iter().flat_map(|goal| goal.rungs());
+        rungs.map(|rung| rung.name()).eq(rows.goals.iter().map(|row| row.goal.as_str()))
+    };
+    ladders.into_iter().find(is_its).map(|goals| (goals, from))
+}
+
+/// What holds of a summary for a roster with these values. `published` is the file that people have in their calendars.
+pub fn evidence(
+    inputs: &[InputFile],
+    published: Option<&InputFile>,
+    beside: &Beside,
+    values: &[(Rung, f64)],
+    is_lawful: bool,
+) -> Evidence {
+    let unknown = |doubt| Evidence { claims: vec![None; values.len()], doubt: Some(doubt) };
+    let rows = match beside {
+        Beside::Missing => return unknown(Doubt::NoSummary),
+        Beside::Unreadable => return unknown(Doubt::Unreadable),
+        Beside::Read(rows) => rows,
+    };
+    if let Some(doubt) = folder(inputs, published, rows) {
+        return unknown(doubt);
+    }
+    if !rows.goals.iter().map(|row| row.goal.as_str()).eq(values.iter().map(|(rung, _)| rung.name())) {
+        return unknown(if rows.replanned_from.is_some() { Doubt::OtherPublished } else { Doubt::OtherLadder });
+    }
+    if !is_lawful {
+        return unknown(Doubt::BreaksRules);
+    }
+    let mut claims = Vec::new();
+    for (row, &(rung, value)) in rows.goals.iter().zip(values) {
+        if row.bound.is_some_and(|bound| value < bound && !same(value, bound)) {
+            // No roster can be below the bound, and this one is: whatever the summary says, it is not to be believed.
+            return unknown(Doubt::Refuted(rung));
+        }
+        claims.push(Some(claim(row, value)));
+        if !same(row.value, value) {
+            // The next bounds hold for rosters with the run's value here, which this one has not.
+            claims.resize(values.len(), None);
+            return Evidence { claims, doubt: Some(Doubt::OtherRoster(rung)) };
+        }
+    }
+    Evidence { claims, doubt: None }
+}
+
+/// What a bound says of a value, where all earlier goals have the values of the run.
+fn claim(row: &GoalRow, value: f64) -> Claim {
+    match row.bound {
+        Some(bound) if row.proven && same(bound, value) => Claim::Proven,
+        Some(bound) => Claim::AtLeast(bound),
+        None => Claim::Open,
+    }
+}
+
+/// Why the summary is not of this folder; nothing where it is.
+fn folder(inputs: &[InputFile], published: Option<&InputFile>, rows: &SummaryRows) -> Option<Doubt> {
+    let then = |file: &InputFile| rows.inputs.contains(file);
+    let now = |file: &&InputFile| !inputs.contains(file) && read::names::is_read(&file.name);
+    let is_published = |file: &InputFile| published.is_some_and(|published| published.sha256 == file.sha256);
+    let changed = inputs.iter().filter(|file| !then(file));
+    // Beside the folder's files a run may have read a solution, which proves nothing, or a published roster.
+    let gone = rows.inputs.iter().filter(|file| now(file) && !is_published(file));
+    let mut names: Vec<String> = changed.chain(gone).map(|file| file.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    if !names.is_empty() {
+        return Some(Doubt::OtherFolder(names));
+    }
+    let mends = rows.replanned_from.is_some() || rows.goals.iter().any(|row| row.goal == Rung::Stability.name());
+    (mends && !rows.inputs.iter().any(is_published)).then_some(Doubt::OtherPublished)
+}
+
+fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= SAME * one.abs().max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, sha256: &str) -> InputFile {
+        InputFile { name: name.to_owned(), sha256: sha256.to_owned() }
+    }
+
+    fn beside(rows: &[(&str, f64, Option<f64>, bool)], inputs: &[InputFile]) -> Beside {
+        let goals =
+            rows.iter().map(|&(goal, value, bound, proven)| GoalRow { goal: goal.to_owned(), value, bound, proven });
+        Beside::Read(SummaryRows { inputs: inputs.to_vec(), replanned_from: None, goals: goals.collect() })
+    }
+
+    const VALUES: [(Rung, f64); 3] = [(Rung::Coverage, 2.0), (Rung::CoverageSpread, 1.5), (Rung::Rhythm, 4.0)];
+    const ROWS: [(&str, f64, Option<f64>, bool); 3] = [
+        ("coverage", 2.0, Some(2.0), true),
+        ("coverage-spread", 1.5, Some(1.5), true),
+        ("rhythm", 4.0, Some(3.0), false),
+    ];
+
+    #[test]
+    fn proofs_hold_for_the_same_folder_and_the_same_values() {
+        let inputs = [file("plan.toml", "1")];
+        let found = evidence(&inputs, None, &beside(&ROWS, &inputs), &VALUES, true);
+        assert_eq!(found.claims, [Some(Claim::Proven), Some(Claim::Proven), Some(Claim::AtLeast(3.0))]);
+        assert_eq!(found.doubt, None);
+        // A solution that the run began with proves nothing, and takes nothing away.
+        let more = [file("plan.toml", "1"), file("q3.sol", "9")];
+        assert_eq!(evidence(&inputs, None, &beside(&ROWS, &more), &VALUES, true).doubt, None);
+    }
+
+    #[test]
+    fn a_folder_that_has_changed_has_no_proofs() {
+        let then = [file("plan.toml", "1"), file("locks.csv", "2")];
+        for now in [vec![file("plan.toml", "1")], vec![file("plan.toml", "1"), file("locks.csv", "3")]] {
+            let found = evidence(&now, None, &beside(&ROWS, &then), &VALUES, true);
+            assert_eq!(found.doubt, Some(Doubt::OtherFolder(vec!["locks.csv".to_owned()])));
+            assert_eq!(found.claims, [None; 3]);
+        }
+    }
+
+    #[test]
+    fn a_roster_that_was_changed_keeps_the_proofs_above_the_change() {
+        let inputs = [file("plan.toml", "1")];
+        let mut values = VALUES;
+        values[1].1 = 2.0;
+        let found = evidence(&inputs, None, &beside(&ROWS, &inputs), &values, true);
+        assert_eq!(found.claims, [Some(Claim::Proven), Some(Claim::AtLeast(1.5)), None]);
+        assert_eq!(found.doubt, Some(Doubt::OtherRoster(Rung::CoverageSpread)));
+    }
+
+    #[test]
+    fn nothing_is_believed_that_the_roster_itself_refutes() {
+        let inputs = [file("plan.toml", "1")];
+        let mut values = VALUES;
+        values[2].1 = 2.0;
+        let found = evidence(&inputs, None, &beside(&ROWS, &inputs), &values, true);
+        assert_eq!((found.claims, found.doubt), (vec![None; 3], Some(Doubt::Refuted(Rung::Rhythm))));
+        // That a value is called proven is not enough: the bound has to be the value.
+        let boast = [("coverage", 2.0, Some(0.0), true), ROWS[1], ("rhythm", 4.0, None, true)];
+        let found = evidence(&inputs, None, &beside(&boast, &inputs), &VALUES, true);
+        assert_eq!(found.claims, [Some(Claim::AtLeast(0.0)), Some(Claim::Proven), Some(Claim::Open)]);
+        assert_eq!(evidence(&inputs, None, &beside(&ROWS, &inputs), &VALUES, false).doubt, Some(Doubt::BreaksRules));
+    }
+
+    #[test]
+    fn a_mended_roster_needs_the_one_it_mends() {
+        let (folder, published) = (file("plan.toml", "1"), file("roster.csv", "7"));
+        let mut rows = ROWS.to_vec();
+        rows.insert(2, ("stability", 1.0, Some(1.0), true));
+        let Beside::Read(mut read) = beside(&rows, &[folder.clone(), published.clone()]) else { unreachable!() };
+        read.replanned_from = NaiveDate::from_ymd_opt(2026, 1, 7);
+        let beside = Beside::Read(read);
+        let inputs = [folder];
+        for given in [None, Some(&file("roster.csv", "8"))] {
+            assert_eq!(evidence(&inputs, given, &beside, &VALUES, true).doubt, Some(Doubt::OtherPublished));
+        }
+        let values = [VALUES[0], VALUES[1], (Rung::Stability, 1.0), VALUES[2]];
+        assert_eq!(evidence(&inputs, Some(&published), &beside, &values, true).doubt, None);
+    }
+}

@@ -1,0 +1,46 @@
+//! What earlier work says of how good a roster is, and why it may say nothing.
+//!
+//! In: nothing. Out: the types. Whether a claim holds is for `check` to find out.
+
+use super::goal::Rung;
+
+/// What is known of one goal's value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Claim {
+    /// No roster has a better value without giving up an earlier goal.
+    Proven,
+    /// No roster is below this without giving up an earlier goal; a better one may exist.
+    AtLeast(f64),
+    /// The search ended before anything was known.
+    Open,
+}
+
+/// Why the proofs of a run do not count, or not all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// There is no summary beside the roster.
+    NoSummary,
+    /// The summary cannot be read.
+    Unreadable,
+    /// These files of the folder are not those of the run.
+    OtherFolder(Vec<String>),
+    /// The run mended a published roster, which was not given, or is another one.
+    OtherPublished,
+    /// The summary is of another ladder of goals.
+    OtherLadder,
+    /// From this goal on the roster's values are not those of the run.
+    OtherRoster(Rung),
+    /// The summary claims a bound that this roster is below.
+    Refuted(Rung),
+    /// The roster breaks rules, and proofs are about rosters that break none.
+    BreaksRules,
+}
+
+/// What is known of a roster from the run that made it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// By rung, in the order of the ladder; `None` where nothing is known.
+    pub claims: Vec<Option<Claim>>,
+    /// Why not everything is known.
+    pub doubt: Option<Doubt>,
+}

@@ -1,0 +1,132 @@
+//! What changed since the roster that people have in their calendars: by municipality, then seat by seat.
+//!
+//! In: a roster with all that is known of it, and published shifts in windows that are closed now. Out: tables. Who has only another
+//! seat number in the same window has not changed.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::Closed;
+use super::frame::scrolling;
+use super::names::Names;
+use crate::difference::{Change, Tally};
+use crate::report::subject::Subject;
+
+/// The most changes that are listed.
+const MOST: usize = 3000;
+
+/// The section.
+pub(super) fn part(subject: &Subject<'_>, closed: &[Closed], names: &Names) -> Markup {
+    let locale = subject.locale;
+    let changes = subject.changes();
+    if changes.is_empty() && closed.is_empty() {
+        return html! { p { (locale.pick("Intet er ændret siden den udsendte plan.", "Nothing has changed since the published roster.")) } };
+    }
+    let count = (changes.len() + closed.len()) as u64;
+    html! {
+        p {
+            (locale.counted(count, ["vagt er ændret", "vagter er ændret"], ["shift has changed", "shifts have changed"]))
+            (locale.pick(" siden den udsendte plan.", " since the published roster."))
+        }
+        (by_municipality(subject, &changes, closed))
+        (one_by_one(subject, &changes, closed, names))
+        @if changes.len() > MOST {
+            p {
+                (locale.pick("Kun de første ", "Only the first ")) (locale.whole(MOST as u64))
+                (locale.pick(" står her; sammenlign de to roster.csv for resten.", " are here; compare the two roster.csv for the rest."))
+            }
+        }
+    }
+}
+
+fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[Closed]) -> Markup {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
+    let home = |staff: usize| instance.staff[staff].municipality;
+    for change in changes {
+        change.was.iter().for_each(|&was| tallies.entry(home(was)).or_default().lost += 1);
+        change.is.iter().for_each(|&is| tallies.entry(home(is)).or_default().gained += 1);
+    }
+    closed.iter().for_each(|&(.., staff)| tallies.entry(home(staff)).or_default().lost += 1);
+    let caption = locale.pick("Ændringer pr. kommune", "Changes by municipality");
+    let table = html! {
+        table.numbers {
+            caption { (caption) }
+            thead {
+                tr {
+                    th scope="col" { (locale.pick("Kommune", "Municipality")) }
+                    th scope="col" { (locale.pick("Nye vagter", "New shifts")) }
+                    th scope="col" { (locale.pick("Bortfaldne", "Dropped")) }
+                    th scope="col" { (locale.pick("I alt", "In all")) }
+                }
+            }
+            tbody {
+                @for m in subject.municipalities_by_name() {
+                    @if let Some(tally) = tallies.get(&m) {
+                        tr data-m=(m) {
+                            th scope="row" { (instance.municipalities[m].name) }
+                            td { (tally.gained) }
+                            td { (tally.lost) }
+                            td { (signed(tally.gained, tally.lost)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    scrolling(caption, &table)
+}
+
+fn signed(gained: u64, lost: u64) -> String {
+    match gained.cmp(&lost) {
+        std::cmp::Ordering::Greater => format!("+{}", gained - lost),
+        std::cmp::Ordering::Less => format!("−{}", lost - gained),
+        std::cmp::Ordering::Equal => "0".to_owned(),
+    }
+}
+
+fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[Closed], names: &Names) -> Markup {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let caption = locale.pick("Ændringer, vagt for vagt", "Changes, shift by shift");
+    let person = |staff: Option<usize>| {
+        staff.map_or_else(
+            || html! { span.nobody { (locale.pick("ingen", "nobody")) } },
+            |staff| html! { (names.person(staff)) " " small { (instance.municipalities[instance.staff[staff].municipality].name) } },
+        )
+    };
+    let of = |people: [Option<usize>; 2]| {
+        let people: Vec<String> = people.into_iter().flatten().map(|staff| staff.to_string()).collect();
+        people.join(" ")
+    };
+    let table = html! {
+        table {
+            caption { (caption) }
+            thead {
+                tr {
+                    th scope="col" { (locale.pick("Hvornår", "When")) }
+                    th scope="col" { (locale.pick("Før", "Before")) }
+                    th scope="col" { (locale.pick("Nu", "Now")) }
+                }
+            }
+            tbody {
+                @for change in changes.iter().take(MOST) {
+                    @let window = &instance.windows[change.window];
+                    tr data-p=(of([change.was, change.is])) {
+                        th scope="row" { (locale.day(window.date)) " " (locale.hours(window.start, window.ends_at().time())) }
+                        td { (person(change.was)) }
+                        td { (person(change.is)) }
+                    }
+                }
+                @for &(date, start, staff) in closed {
+                    tr data-p=(staff) {
+                        th scope="row" { (locale.day(date)) " " (start.format("%H:%M")) }
+                        td { (person(Some(staff))) }
+                        td { (locale.pick("tidsrummet er lukket", "the window is closed")) }
+                    }
+                }
+            }
+        }
+    };
+    scrolling(caption, &table)
+}

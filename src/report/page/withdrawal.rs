@@ -1,0 +1,204 @@
+//! What it means if members leave or one joins: a page before and after, and one that ranks who would be missed most.
+//!
+//! In: a change of membership, or trials. Out: HTML. Every figure is in the CSV file as well; no sentence claims more than the
+//! exact figures say.
+
+mod sentences;
+mod tables;
+
+pub(crate) use sentences::falls;
+
+use maud::{Markup, html};
+
+use super::frame::{document, figure, footer, scrolling, section};
+use super::verdict::list;
+use crate::domain::Instance;
+use crate::planning::staffing::Unfilled;
+use crate::report::locale::Locale;
+use crate::report::membership::ranking::Trial;
+use crate::report::membership::{Change, Kind};
+use crate::report::numbers::TEXT_PLACES;
+use crate::report::picture;
+
+/// A page with its picture, which is a file of its own as well.
+pub struct Pages {
+    /// The page.
+    pub html: String,
+    /// The picture.
+    pub svg: String,
+}
+
+/// Before and after a change.
+pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
+    let title = title(change, locale);
+    let sentences = sentences::all(change, locale);
+    let svg = picture::withdrawal::change(change, locale, &title, &sentences[1].text);
+    let body = html! {
+        (heading(locale, change.instance, &title))
+        main id="main" tabindex="-1" {
+            (section("verdict", locale.pick("Kort fortalt", "In short"), list(locale, &sentences)).markup)
+            (section("shifts", locale.pick("Vagter før og efter", "Shifts before and after"), html! {
+                p { (basis(locale)) }
+                (figure(&svg))
+                (tables::shifts(change, locale))
+            }).markup)
+            @if !change.instance.burdens.is_empty() {
+                (section("burdens", locale.pick("Byrder og saldo", "Burdens and balances"), tables::burdens(change, locale)).markup)
+            }
+            (section("staff", locale.pick("Kan de bære det?", "Can they carry it?"), tables::staff(change, locale)).markup)
+        }
+        (footer(locale))
+    };
+    Pages { html: document(locale, &format!("{title} · {}", change.instance.title), false, &body), svg }
+}
+
+/// Each member as if it left alone, ranked.
+pub fn ranking(instance: &Instance, now: Unfilled, trials: &[Trial], locale: &Locale) -> Pages {
+    let title = locale.pick("Hvem ville blive savnet mest?", "Who would be missed most?");
+    let words = locale.pick(
+        "Hver kommune er prøvet for sig: som om den alene var ude i hele perioden.",
+        "Each municipality is tried by itself: as if it alone were gone for the whole period.",
+    );
+    let svg = picture::withdrawal::ranking(instance, trials, locale, title, words);
+    let caption = locale.pick("Rangorden", "Ranking");
+    let mark = |trial: &Trial| if trial.unfilled.proven { "" } else { "≤ " };
+    let table = html! {
+        table.numbers {
+            caption { (caption) }
+            thead {
+                tr {
+                    th scope="col" { (locale.pick("Kommune", "Municipality")) }
+                    th scope="col" { (locale.pick("Nr.", "Place")) }
+                    th scope="col" { (locale.pick("Tomme pladser", "Seats nobody fills")) }
+                    th scope="col" { (locale.pick("Ud over personalet", "Beyond staff")) }
+                    th scope="col" { (locale.pick("Kan ikke bære", "Can't carry")) }
+                    th scope="col" { (locale.pick("Flytter, periode", "Moved, period")) }
+                    th scope="col" { (locale.pick("Flytter, år", "Moved, year")) }
+                    th scope="col" { (locale.pick("Resten", "The rest")) }
+                }
+            }
+            tbody {
+                @for (place, trial) in trials.iter().enumerate() {
+                    tr {
+                        th scope="row" { (instance.municipalities[trial.municipality].name) }
+                        td { (place + 1) }
+                        td { (mark(trial)) (locale.whole(trial.unfilled.seats)) }
+                        td { (locale.exact(&trial.beyond, TEXT_PLACES)) }
+                        td { (locale.whole(trial.falling)) }
+                        td { (locale.exact(&trial.moved, TEXT_PLACES)) }
+                        td { (locale.exact(&trial.moved_a_year, 1)) }
+                        td { (tables::percent(locale, &trial.growth)) }
+                    }
+                }
+            }
+        }
+    };
+    let body = html! {
+        (heading(locale, instance, title))
+        main id="main" tabindex="-1" {
+            (section("ranking", locale.pick("Rangorden", "Ranking"), html! {
+                p { (words) " " (locale.pick(
+                    "Først står den, hvis udtræden ville efterlade flest pladser, som ingen kan bemande; dernæst tæller vagter ud over, \
+                     hvad de andres personale kan tage, og så vagter, der flytter til de andre.",
+                    "First stands the one whose leaving would leave most seats that nobody can fill; then shifts beyond what the others' \
+                     staff can take count, and then shifts that move to the others.",
+                )) }
+                p {
+                    @if now.seats == 0 {
+                        (locale.pick("Nu kan alle pladser bemandes. ", "Now all seats can be filled. "))
+                    } @else {
+                        (locale.pick("Nu kan ", "Now ")) (locale.counted(now.seats, ["plads", "pladser"], ["seat", "seats"]))
+                        (locale.pick(" ikke bemandes. ", " cannot be filled. "))
+                    }
+                    (locale.pick(
+                        "Resten: hvor meget større den del er, som den hårdest ramte så skylder.",
+                        "The rest: how much larger the part is that the hardest hit then owes.",
+                    ))
+                    @if trials.iter().any(|trial| !trial.unfilled.proven) { (locale.pick(" ≤: ikke bevist at være det mindste.", " ≤: not proven to be the fewest.")) }
+                }
+                (figure(&svg))
+                (scrolling(caption, &table))
+            }).markup)
+        }
+        (footer(locale))
+    };
+    Pages { html: document(locale, &format!("{title} · {}", instance.title), false, &body), svg }
+}
+
+fn heading(locale: &Locale, instance: &Instance, title: &str) -> Markup {
+    html! {
+        header {
+            p.kind { (instance.title) }
+            h1 { (title) }
+            p.lead { (locale.long_date(instance.period.from)) " – " (locale.long_date(instance.period.to)) }
+        }
+    }
+}
+
+fn title(change: &Change<'_>, locale: &Locale) -> String {
+    let names: Vec<&str> = change.moving.iter().map(|&m| change.name(m)).collect();
+    let names = locale.list(&names);
+    match (&change.kind, change.moving.len()) {
+        (Kind::Joins { .. }, _) => locale.pick(format!("Hvis {names} indtræder"), format!("If {names} joins")),
+        (Kind::Leaves, 1) => locale.pick(format!("Hvis {names} udtræder"), format!("If {names} leaves")),
+        (Kind::Leaves, _) => locale.pick(format!("Hvis {names} udtræder"), format!("If {names} leave")),
+    }
+}
+
+fn basis(locale: &Locale) -> &'static str {
+    locale.pick(
+        "Regnet på en periode som denne, med dens tidsrum og pladser, som om hver plads var bemandet. Et år er 365,25 dage.",
+        "Worked out for a period like this one, its windows and seats, as if every seat were filled. A year is 365.25 days.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::membership::effect::{Staffing, members, verdict};
+    use crate::membership::{balance, change as membership};
+    use crate::report::membership::When;
+    use crate::report::sample;
+
+    const NASTY: &str = "</td><script>alert(1)</script>&\u{7}";
+
+    /// Lemvig leaves the sample, and nobody but Aarhus, which has a nasty name, can take much.
+    fn of_the_sample(language: Language) -> Pages {
+        let mut before = sample::instance();
+        before.municipalities[1].name = NASTY.to_owned();
+        let after = membership::without(&before, &[0], None);
+        let members = members(&before, &after, None);
+        let staffing =
+            |most: u64, heads| Some(Staffing { heads, most: vec![most; 1 + before.burdens.len()], freely: None });
+        let staffing = vec![None, staffing(9, 4), staffing(2, 1)];
+        let verdict_of = |m: usize| Some(verdict(&members[m], staffing[m].as_ref()?, &[]));
+        let report = Change {
+            instance: &after,
+            kind: Kind::Leaves,
+            moving: &[0],
+            when: When { breaks_rule: true, ..When::default() },
+            verdicts: (0..members.len()).map(verdict_of).collect(),
+            balances: balance::settle(&before, &[0], before.period.from),
+            unfilled: (Unfilled { seats: 0, proven: true }, Unfilled { seats: 3, proven: true }),
+            members,
+            staffing,
+        };
+        change(&report, &Locale::new(language))
+    }
+
+    #[test]
+    fn names_never_become_markup_and_bad_news_is_marked() {
+        for language in Language::ALL {
+            let Pages { html, svg } = of_the_sample(language);
+            for text in [&html, &svg] {
+                assert!(!text.contains("<script") && !text.contains('\u{7}'));
+                assert!(text.contains("&lt;/td&gt;&lt;script&gt;"));
+                assert!(text.contains('✗'));
+            }
+            assert_eq!(html, of_the_sample(language).html);
+        }
+        assert!(of_the_sample(Language::Danish).html.contains("Hvis Lemvig udtræder"));
+        assert!(of_the_sample(Language::English).html.contains("If Lemvig leaves"));
+    }
+}

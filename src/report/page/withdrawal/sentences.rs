@@ -1,0 +1,185 @@
+//! What a change of membership means, in a few sentences: when, which shifts, which seats, whose staff, which balance.
+//!
+//! In: a change. Out: sentences in the page's language. None claims more than the exact figures say.
+
+use num_traits::{Signed, Zero};
+
+use crate::domain::Exact;
+use crate::domain::terms::Settlement;
+use crate::membership::effect::{Member, Verdict, YEAR};
+use crate::report::locale::Locale;
+use crate::report::membership::{Change, Kind};
+use crate::report::numbers::TEXT_PLACES;
+use crate::report::page::verdict::{Mark, Sentence};
+
+/// How many a sentence names; the table has them all.
+const NAMED: usize = 4;
+
+/// Everything, in the order it is told in.
+pub(super) fn all(change: &Change<'_>, locale: &Locale) -> Vec<Sentence> {
+    let mut all = vec![when(change, locale), moved(change, locale), seats(change, locale), carried(change, locale)];
+    all.extend(balance(change, locale));
+    all
+}
+
+fn when(change: &Change<'_>, locale: &Locale) -> Sentence {
+    let when = change.when;
+    let mut text = match when.from {
+        Some(from) => {
+            locale.pick(format!("Fra {}.", locale.long_date(from)), format!("From {}.", locale.long_date(from)))
+        }
+        None => locale
+            .pick("Ingen dato er givet: vist for hele perioden.", "No date is given: shown for the whole period.")
+            .to_owned(),
+    };
+    if let Some(last) = when.last_notice {
+        let last = locale.long_date(last);
+        text +=
+            &locale.pick(format!(" Varsel skal gives senest {last}."), format!(" Notice has to be given by {last}."));
+    }
+    if when.breaks_rule {
+        text += locale.pick(" Dagen er imod reglen om varsel.", " The day is against the notice rule.");
+    }
+    Sentence {
+        label: locale.pick("Hvornår", "When"),
+        mark: if when.breaks_rule { Mark::Bad } else { Mark::Fact },
+        text,
+    }
+}
+
+fn moved(change: &Change<'_>, locale: &Locale) -> Sentence {
+    let sum = |of: &dyn Fn(&Member) -> Exact| change.movers().map(of).sum::<Exact>();
+    let joins = change.kind != Kind::Leaves;
+    let period = sum(&|m| if joins { m.after.owed[0].clone() } else { m.before.owed[0].clone() });
+    let year = sum(&|m| if joins { m.after.rate(0, YEAR) } else { m.before.rate(0, YEAR) });
+    let (period, year) = (locale.exact(&period, TEXT_PLACES), locale.exact(&year, 1));
+    let others = locale.counted(
+        change.staying().count() as u64,
+        ["anden kommune", "andre kommuner"],
+        ["other member", "other members"],
+    );
+    let mut text = match joins {
+        true => locale.pick(
+            format!("{period} vagter pr. periode ({year} om året) tages fra {others}"),
+            format!("{period} shifts a period ({year} a year) are taken off {others}"),
+        ),
+        false => locale.pick(
+            format!("{period} vagter pr. periode ({year} om året) går over til {others}"),
+            format!("{period} shifts a period ({year} a year) move to {others}"),
+        ),
+    };
+    let hardest = change.staying().max_by(|one, other| {
+        one.more(0).abs().cmp(&other.more(0).abs()).then(other.municipality.cmp(&one.municipality))
+    });
+    if let Some(member) = hardest {
+        let (name, more) = (change.name(member.municipality), locale.signed(&member.more(0), TEXT_PLACES));
+        text += &locale
+            .pick(format!("; mest for {name}: {more} pr. periode"), format!("; most for {name}: {more} a period"));
+    }
+    Sentence { label: locale.pick("Vagter", "Shifts"), mark: Mark::Fact, text: text + "." }
+}
+
+fn seats(change: &Change<'_>, locale: &Locale) -> Sentence {
+    let (before, after) = change.unfilled;
+    let all = locale.whole(change.instance.seats());
+    let [was, is] = [before.seats, after.seats].map(|seats| locale.whole(seats));
+    let proof = match before.proven && after.proven {
+        true => locale.pick("bevist", "proven"),
+        false => locale.pick("ikke bevist at være det mindste", "not proven to be the fewest"),
+    };
+    let text = match (before.seats, after.seats) {
+        (0, 0) => locale.pick(
+            format!("Alle {all} pladser kan bemandes, før og efter ({proof})."),
+            format!("All {all} seats can be filled, before and after ({proof})."),
+        ),
+        _ => locale.pick(
+            format!("Af {all} pladser kan {was} ikke bemandes før og {is} ikke efter ({proof})."),
+            format!("Of {all} seats {was} cannot be filled before, and {is} afterwards ({proof})."),
+        ),
+    };
+    let mark = if after.seats > before.seats { Mark::Bad } else { Mark::Good };
+    Sentence { label: locale.pick("Pladser", "Seats"), mark, text }
+}
+
+fn carried(change: &Change<'_>, locale: &Locale) -> Sentence {
+    let falling: Vec<&Member> =
+        change.members.iter().filter(|member| member.after.days > 0 && falls(change, member)).collect();
+    let named: Vec<String> = (falling.iter().take(NAMED))
+        .map(|member| format!("{} ({})", change.name(member.municipality), lacking(change, locale, member)))
+        .collect();
+    let more = match falling.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => locale.pick(format!(" og {more} til"), format!(" and {more} more")),
+    };
+    let text = match falling.len() {
+        0 => locale
+            .pick("Enhver kan bære sin del med sit eget personale.", "Everybody can carry its part with its own staff.")
+            .to_owned(),
+        _ => locale.pick(
+            format!("Kan ikke bære deres del med det personale, de har nu: {}{more}.", named.join(", ")),
+            format!("Cannot carry their part with the staff of now: {}{more}.", named.join(", ")),
+        ),
+    };
+    Sentence {
+        label: locale.pick("Personale", "Staff"),
+        mark: if falling.is_empty() { Mark::Good } else { Mark::Bad },
+        text,
+    }
+}
+
+fn balance(change: &Change<'_>, locale: &Locale) -> Option<Sentence> {
+    if change.kind != Kind::Leaves {
+        return None;
+    }
+    let left: Exact = change.moving.iter().map(|&m| &change.balances[0][m].before).sum();
+    let shown = locale.exact(&left.abs(), TEXT_PLACES);
+    let mut text = match (left.is_zero(), left.is_positive()) {
+        (true, _) => locale.pick("Saldoen er nul.".to_owned(), "The balance is zero.".to_owned()),
+        (_, true) => locale.pick(
+            format!("{shown} vagter færre, end der skyldtes, er taget; de andre tager dem over efter befolkning."),
+            format!("{shown} shifts fewer than owed have been worked; the others take them over by population."),
+        ),
+        _ => locale.pick(
+            format!(
+                "{shown} vagter flere, end der skyldtes, er taget; de andre arver tilgodehavendet efter befolkning."
+            ),
+            format!("{shown} shifts more than owed have been worked; the others inherit that credit by population."),
+        ),
+    };
+    let terms = &change.instance.withdrawal;
+    if let Some(price) = terms.price_per_shift.as_ref().filter(|_| terms.balance == Settlement::Paid && !left.is_zero())
+    {
+        let kroner = locale.exact(&(left.abs() * price), TEXT_PLACES);
+        text += &match left.is_positive() {
+            true => {
+                locale.pick(format!(" Den, der går, betaler {kroner} kr."), format!(" Who leaves pays {kroner} kr."))
+            }
+            false => {
+                locale.pick(format!(" Den, der går, får {kroner} kr."), format!(" Who leaves is paid {kroner} kr."))
+            }
+        };
+    }
+    Some(Sentence { label: locale.pick("Saldo", "Balance"), mark: Mark::Fact, text })
+}
+
+/// Whether a member cannot carry its part afterwards.
+pub(crate) fn falls(change: &Change<'_>, member: &Member) -> bool {
+    matches!(change.verdicts[member.municipality], Some(Verdict::Falls { .. }))
+}
+
+/// What a member lacks, in a few words.
+pub(super) fn lacking(change: &Change<'_>, locale: &Locale, member: &Member) -> String {
+    let Some(Verdict::Falls { people, away, .. }) = &change.verdicts[member.municipality] else {
+        return locale.pick("kan bære det", "can carry it").to_owned();
+    };
+    let people = match people {
+        Some(0) => None,
+        Some(people) => {
+            let people = locale.counted(*people, ["kollega", "kolleger"], ["colleague", "colleagues"]);
+            Some(locale.pick(format!("mangler {people}"), format!("{people} short")))
+        }
+        None => Some(locale.pick("intet personale", "no staff").to_owned()),
+    };
+    let away = away.then(|| locale.pick("away_at_once er for lav", "away_at_once too low").to_owned());
+    people.into_iter().chain(away).collect::<Vec<String>>().join(", ")
+}
