@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<SummaryRows, Diagnostic> {
-        rows(&Arc::new(Source { name: "summary.json".to_owned(), text: text.to_owned() }))
+        rows(&Source::file("summary.json".to_owned(), text.to_owned()))
     }
 
     #[test]
