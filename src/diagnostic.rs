@@ -23,12 +23,29 @@ pub struct Source {
     pub text: String,
     /// The cells of a sheet; a text file has none.
     pub cells: Option<sheet::Cells>,
+    /// The byte of each line end, for there may be as many findings as lines.
+    breaks: Vec<usize>,
 }
 
 impl Source {
     /// A text file.
     pub fn file(name: String, text: String) -> Arc<Self> {
-        Arc::new(Source { name, text, cells: None })
+        Source::with_cells(name, text, None)
+    }
+
+    /// A sheet of a workbook, written down with a line for each row.
+    pub fn sheet(name: String, text: String, cells: sheet::Cells) -> Arc<Self> {
+        Source::with_cells(name, text, Some(cells))
+    }
+
+    fn with_cells(name: String, text: String, cells: Option<sheet::Cells>) -> Arc<Self> {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Arc::new(Source { name, text, cells, breaks })
+    }
+
+    /// The number of the line that a byte of the text is on, the first being 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.breaks.partition_point(|end| *end < at) + 1
     }
 }
 

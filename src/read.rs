@@ -6,6 +6,7 @@
 
 pub mod calendars;
 pub mod cell;
+pub mod danish;
 pub mod decimal;
 pub mod dialect;
 pub mod excel_value;
@@ -164,7 +165,7 @@ fn availability_table(records: &Records, findings: &mut Vec<Diagnostic>) -> Opti
     if grid::is_grid(records) {
         return grid::read(records, findings);
     }
-    let mixed = grid::mixed(records);
+    let mixed = grid::almost(records).map_or_else(|| grid::mixed(records), |found| vec![found]);
     if mixed.is_empty() {
         return table(records, findings);
     }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
 use crate::domain::Municipality;
 use crate::domain::calendar::Period;
 use crate::read::Folder;
+use crate::read::danish::is_sum;
 use crate::read::rows::MunicipalityRow;
 use crate::read::table::Field;
 
@@ -69,6 +70,10 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
         };
         if let Some(first) = by_code.get(code.value.as_str()) {
             findings.push(doubled("the municipality code", Code::DoubledMunicipality, code, first.code.as_ref()));
+            continue;
+        }
+        if let Some(sums) = [Some(code), row.name.as_ref()].into_iter().flatten().find(|field| is_sum(&field.value)) {
+            findings.push(row_of_sums(sums));
             continue;
         }
         by_code.insert(&code.value, row);
@@ -139,6 +144,13 @@ fn check_row(row: &MunicipalityRow, findings: &mut Vec<Diagnostic>) {
             .help("exchange or correct the two dates");
         findings.push(found);
     }
+}
+
+/// The finding about a row of sums, which would count as a municipality with everybody's inhabitants.
+fn row_of_sums(called: &Field<String>) -> Diagnostic {
+    Diagnostic::new(Code::RowOfSums, format!("{} is no municipality, but a row of sums", quote(&called.value)))
+        .at(&called.place, "would owe as much as all others together")
+        .help("delete the row, or keep it in a sheet of your own")
 }
 
 /// The finding about a key that two rows share.

@@ -3,13 +3,13 @@
 //! In: the rows of both, in any dialect. Out: two [`Sheet`]s of the same windows, or every finding that stands against
 //! comparing them. Whether the windows and people exist anywhere else is not asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
 use super::roster::without_id;
 use super::{day, slot};
-use crate::diagnostic::{Code, Diagnostic, any_error, plain, sort};
+use crate::diagnostic::{Code, Diagnostic, any_error, plain, quote, sort};
 use crate::domain::sheet::Sheet;
 use crate::read::RosterRows;
 use crate::read::rows::RosterRow;
@@ -26,6 +26,7 @@ pub fn sheets(old: &RosterRows, new: &RosterRows) -> (Option<(Sheet, Sheet)>, Ve
             None => {
                 missing(new, old, &mut findings);
                 missing(old, new, &mut findings);
+                changed_ids(old, &both.0, new, &both.1, &mut findings);
             }
         }
     }
@@ -104,6 +105,26 @@ fn missing(of: &RosterRows, other: &RosterRows, findings: &mut Vec<Diagnostic>) 
         .help("give two rosters of the same windows")
         .help("where nobody sits on a window, its row has date and start, and an empty staff column");
         findings.push(found);
+    }
+}
+
+/// Warns of people whose id seems to have changed from one file to the other, as spreadsheets make 7 of 007: they would pass
+/// for somebody who lost all shifts and somebody who gained them.
+fn changed_ids(old: &RosterRows, before: &Sheet, new: &RosterRows, after: &Sheet, findings: &mut Vec<Diagnostic>) {
+    let only = |here: &'_ Sheet, there: &'_ Sheet| -> BTreeMap<(String, String), String> {
+        let strangers = here.people.iter().filter(|(id, who)| !there.people.contains_key(*id) && !who.name.is_empty());
+        strangers.map(|(id, who)| ((who.name.clone(), who.municipality_name.clone()), id.clone())).collect()
+    };
+    let gone = only(before, after);
+    for (who, id) in only(after, before) {
+        let row = all(new).filter_map(|row| row.staff.as_ref()).find(|staff| staff.value == id);
+        if let (Some(was), Some(is)) = (gone.get(&who), row) {
+            let message = format!("{} is {} here and {} in {}", plain(&who.0), quote(&id), quote(was), name(old));
+            let found = Diagnostic::new(Code::RosterContradiction, message).at(&is.place, "counts as somebody else");
+            findings.push(
+                found.help("if a spreadsheet has changed the id, format the column staff as text and write it again"),
+            );
+        }
     }
 }
 

@@ -43,7 +43,7 @@ codes! {
     MissingFile "V101" Error "a file is missing";
     UnreadableFile "V102" Error "a file cannot be read";
     Encoding "V103" Error "the encoding of a file is not known";
-    MisnamedFile "V104" Warning "the name of a file or sheet is close to one that is read";
+    MisnamedFile "V104" Warning "a file or sheet that may be meant is not read";
     EmptyTable "V105" Error "a table is empty";
     MissingColumn "V106" Error "a column is missing";
     DoubledColumn "V107" Error "a column is there twice";
@@ -95,6 +95,7 @@ codes! {
     NoWeight "V310" Error "a weight is not above zero";
     StaffOutsideMembership "V311" Warning "staff of a municipality that is no member";
     NeverRostered "V312" Warning "a person cannot be rostered at all";
+    RowOfSums "V313" Error "a row of sums stands among the municipalities";
 
     UnknownStaff "V401" Error "a staff id is not known";
     FromAfterTo "V402" Error "a range of dates ends before it begins";

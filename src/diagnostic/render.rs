@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::sheet::line;
 use super::{Code, Diagnostic, Label, Place, Severity, Source, list};
 
 /// Columns a snippet may take; tables fit the same width.
@@ -85,8 +84,9 @@ fn again(others: &[&Diagnostic]) -> Option<String> {
     // A single line more is named rather than counted.
     let first = if others.len() > SAME_LINES_NAMED + 1 { &others[..SAME_LINES_NAMED] } else { others };
     let places = first.iter().filter_map(|other| Some(&other.labels.first()?.place));
-    let mut named: Vec<String> =
-        places.map(|place| place.cell().unwrap_or_else(|| format!("line {}", line(place)))).collect();
+    let mut named: Vec<String> = places
+        .map(|place| place.cell().unwrap_or_else(|| format!("line {}", place.source.line(place.span.start))))
+        .collect();
     named.dedup();
     // Cells and rows of one lot are of one kind, for they stand at the same place of their rows.
     let kind = named.first()?.split(' ').next()?.to_owned();
@@ -163,7 +163,7 @@ fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, 
     let last = spans.iter().map(|span| span.end).max().unwrap_or_default();
     let from = line_start(&source.text, first);
     let to = line_end(&source.text, last);
-    let line = source.text[..from].matches('\n').count() + 1;
+    let line = source.line(from);
     let path = labels.first().map_or_else(|| source.name.clone(), |(_, label)| origin(&label.place));
     Snippet::source(&source.text[from..to]).path(Some(path)).line_start(line).annotations(
         spans.into_iter().zip(labels).map(|(span, (primary, label))| {
@@ -250,7 +250,7 @@ mod tests {
         let cells = Cells { starts: vec![(1, 0), (7, 1), (11, 0), (17, 1)] };
         let text = "\nid | 0x\na1 | 0y".to_owned();
         let name = "f/plan.xlsx, sheet 'staff'".to_owned();
-        let source = Arc::new(Source { name, text, cells: Some(cells) });
+        let source = Source::sheet(name, text, cells);
         let at = |start| Place { source: Arc::clone(&source), span: start..start + 2 };
         let found = Diagnostic::new(Code::BadDate, "m").at(&at(11), "again").at(&at(1), "first");
         let said = render(&[found], false);

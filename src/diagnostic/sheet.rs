@@ -15,7 +15,7 @@ pub struct Cells {
 impl Cells {
     /// The cell that a place is about, such as `cell C5`, or the row where it is about several: `row 5`.
     pub(super) fn name(&self, place: &Place) -> String {
-        let row = line(place);
+        let row = place.source.line(place.span.start);
         let after = self.starts.partition_point(|(start, _)| *start <= place.span.start);
         let several = self.starts.get(after).is_some_and(|(next, _)| *next < place.span.end);
         match self.starts[..after].last() {
@@ -23,11 +23,6 @@ impl Cells {
             _ => format!("row {row}"),
         }
     }
-}
-
-/// The number of the line that a place begins on, the first being 1.
-pub(super) fn line(place: &Place) -> usize {
-    place.source.text.get(..place.span.start).unwrap_or_default().matches('\n').count() + 1
 }
 
 /// The letters of a column: A to Z, then AA and so on.
@@ -59,9 +54,9 @@ mod tests {
     fn a_place_is_a_cell_or_a_row() {
         let cells = Cells { starts: vec![(1, 0), (5, 1), (8, 3)] };
         let text = "\na | b |  | d".to_owned();
-        let source = Arc::new(Source { name: "x.xlsx, sheet 'a'".to_owned(), text, cells: Some(cells) });
+        let source = Source::sheet("x.xlsx, sheet 'a'".to_owned(), text, cells);
         let name = |span| Place { source: Arc::clone(&source), span }.cell().unwrap();
         assert_eq!((name(5..6), name(8..8), name(1..13)), ("cell B2".into(), "cell D2".into(), "row 2".into()));
-        assert_eq!((name(0..0), name(99..99)), ("row 1".into(), "cell D1".into()));
+        assert_eq!((name(0..0), name(99..99)), ("row 1".into(), "cell D2".into()));
     }
 }

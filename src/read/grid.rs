@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Table;
 use super::cell::{Fault, spreadsheet_error};
+use super::danish;
 use super::header::{headless, unknown_columns};
 use super::heading::{self, Heading, Windows};
 use super::records::{Record, Records};
@@ -18,8 +19,10 @@ use crate::diagnostic::{Code, Diagnostic, Place, any_error, quote};
 const STAFF: &str = "staff";
 /// Columns that a grid may have for whoever looks at it.
 const FOR_THE_EYE: [&str; 2] = ["name", "municipality"];
+/// The column that a grid has not.
+const KIND: &str = "kind";
 /// The columns by which the long form is known.
-const LONG_FORM: [&str; 5] = ["kind", "days", "start", "from", "to"];
+const LONG_FORM: [&str; 5] = [KIND, "days", "start", "from", "to"];
 
 /// The marks, in any case. Those of Excel's boxes to tick are among them, in English and as Danish files have them.
 const MARKS: [(AvailabilityKind, &[&str]); 4] = [
@@ -40,6 +43,13 @@ const KNOWN_MARKS: &str = "write x (ja, yes, ok, v, 1) for available, - (nej, no
 const HEADINGS: &str = "a column of a grid is headed by a day, a date or either with a time: 'mon', 'mandag 08-12', 'mon 08:00', \
                         '2026-01-05', '2026-01-05 16:00'";
 
+/// What to do about a column that is there twice.
+const ONE_OF_THEM: &str = "rename or delete the one that is not meant";
+
+/// What to do about two columns of the same windows.
+const ALL_IN_ONE: &str = "if they are about different times or weeks, let each heading say all of it: 'mon 08:00' and 'mon 12:00', or \
+                          '2026-01-05' and '2026-01-12'; otherwise delete one of them";
+
 /// A column of marks.
 struct Column {
     position: usize,
@@ -49,11 +59,47 @@ struct Column {
 
 /// Whether a table is a grid: it names staff, has no kind, and some column is headed by a window.
 pub fn is_grid(records: &Records) -> bool {
-    let Some(first) = records.list.first() else {
-        return false;
-    };
-    let has = |name: &str| first.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
-    has(STAFF) && !has("kind") && first.cells.iter().any(|cell| heading::read(cell) != Heading::Other)
+    records.list.first().is_some_and(heads_a_grid)
+}
+
+fn heads_a_grid(first: &Record) -> bool {
+    has(first, STAFF) && !has(first, KIND) && first.cells.iter().any(|cell| heading::read(cell) != Heading::Other)
+}
+
+fn has(record: &Record, name: &str) -> bool {
+    record.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name))
+}
+
+/// How far down headings are looked for: a title and headings of months and weeks stand above them, if anything.
+const LINES_ABOVE: usize = 10;
+
+/// The finding about a table that is meant to be a grid, by its days and dates, but is not headed like one.
+pub fn almost(records: &Records) -> Option<Diagnostic> {
+    let first = records.list.first()?;
+    if LONG_FORM.iter().any(|name| has(first, name)) || heads_a_grid(first) {
+        return None;
+    }
+    let (place, line) = (records.place(&first.span), records.lines());
+    let windows =
+        |record: &Record| record.cells.iter().filter(|cell| matches!(heading::read(cell), Heading::Windows(_))).count();
+    if windows(first) > 0 {
+        let found = Diagnostic::new(Code::MissingColumn, format!("the column {STAFF} is missing"));
+        // Only ids tell people apart; a column of names would not do under another heading.
+        let help = format!("head the column of ids with {STAFF}; a column of names may stay beside it, headed name");
+        return Some(found.at(&place, "days and dates make this a grid").help(help));
+    }
+    let below = records.list.iter().skip(1).take(LINES_ABOVE);
+    let below = below.filter(|record| heads_a_grid(record) || windows(record) > 1);
+    let found = Diagnostic::new(Code::MissingColumn, format!("the first {line} does not head the columns of a grid"));
+    let found = found.at(&place, "no days and dates are here");
+    let better = below.min_by_key(|record| (!heads_a_grid(record), record.span.start))?;
+    let better = (records.place(&better.span), heads_a_grid(better));
+    Some(match better {
+        (place, true) => found.at(&place, format!("this {line} does")).help(format!("delete the {line}s above the one with {STAFF}")),
+        (place, false) => found.at(&place, "but here").help(format!(
+            "write all headings into one {line}, {STAFF} over the ids and a day or a date over each column of marks, and delete the {line}s above it"
+        )),
+    })
 }
 
 /// The findings about columns of a grid in a table of the long form.
@@ -113,23 +159,23 @@ fn columns(records: &Records, first: &Record, findings: &mut Vec<Diagnostic>) ->
     for position in 0..first.cells.len() {
         let found = cell(records, first, position);
         let name = found.value.to_lowercase();
-        let doubled = |first: &Place| {
+        let doubled = |first: &Place, cure: &str| {
             Diagnostic::new(Code::DoubledColumn, format!("the column {} is there twice", quote(&found.value)))
                 .at(&found.place, "again")
                 .at(first, "first")
-                .help("rename or delete the one that is not meant")
+                .help(cure)
         };
         if name == STAFF {
             match &staff {
-                Some(first) => findings.push(doubled(&first.place)),
+                Some(first) => findings.push(doubled(&first.place, ONE_OF_THEM)),
                 None => (staff, at_staff) = (Some(found), position),
             }
         } else if LONG_FORM.contains(&name.as_str()) {
             findings.push(unreadable(&found, "this column belongs to the long form").help(ONE_FORM));
-        } else if !name.is_empty() && !FOR_THE_EYE.contains(&name.as_str()) {
+        } else if !name.is_empty() && !is_for_the_eye(&name) {
             match heading::read(&found.value) {
                 Heading::Windows(windows) => match columns.iter().find(|column| column.windows == windows) {
-                    Some(same) => findings.push(doubled(&same.place)),
+                    Some(same) => findings.push(doubled(&same.place, ALL_IN_ONE)),
                     None => columns.push(Column { position, place: found.place, windows }),
                 },
                 Heading::Unreadable(why) => findings.push(unreadable(&found, &why).help(HEADINGS)),
@@ -148,6 +194,11 @@ fn columns(records: &Records, first: &Record, findings: &mut Vec<Diagnostic>) ->
     let names: Vec<&str> = [STAFF].into_iter().chain(FOR_THE_EYE).chain(["one for each window"]).collect();
     unknown_columns(&strangers, &first.cells, &names, place, findings);
     (!any_error(&findings[before..])).then_some((at_staff, columns))
+}
+
+/// Whether a column is there for whoever looks at the grid, in English or Danish.
+fn is_for_the_eye(name: &str) -> bool {
+    FOR_THE_EYE.iter().any(|column| *column == name || danish::is_column(name, column))
 }
 
 /// Whether a finding is about a cell of a text beyond its header, which makes the row too long and is told as that.

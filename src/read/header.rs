@@ -3,6 +3,7 @@
 //! In: the records of a table and the columns it may have. Out: where each column stands, and findings about columns that are
 //! missing, twice there or not known.
 
+use super::danish;
 use super::records::{Record, Records};
 use super::shape::is_one_quoted_cell;
 use super::table::{Column, Need, open_quote};
@@ -65,9 +66,24 @@ fn no_header(records: &Records, first: &Record, required: &[&str], better: Optio
         return found.at(&better, label).help(help);
     }
     let separators = "cells are separated by commas, semicolons or tabs".to_owned();
+    let meant = required.iter().filter_map(|name| {
+        let danish = first.cells.iter().find(|cell| danish::is_column(cell, name))?;
+        Some(format!("{} to {name}", quote(danish.trim())))
+    });
+    let renamed: Vec<String> = meant.collect();
     found
         .help(format!("the columns {} are needed", list(required, "and")))
+        .help_if((!renamed.is_empty()).then(|| format!("if it is meant so, rename {}", list(&renamed, "and"))))
         .help_if(records.separator.is_some().then_some(separators))
+}
+
+/// How many of the columns the first row names.
+pub fn known(records: &Records, columns: &[Column]) -> usize {
+    let first = records.list.first();
+    let named = |column: &&Column| {
+        first.is_some_and(|first| first.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(column.name)))
+    };
+    columns.iter().filter(named).count()
 }
 
 /// By known column, the position of its cells.
@@ -93,6 +109,8 @@ pub fn positions(
             None if column.need == Need::Required => {
                 let meant = closest(column.name, strangers.iter().map(|&at| names[at].as_str()));
                 let meant = meant.and_then(|meant| strangers.iter().copied().find(|&at| names[at] == meant));
+                let meant =
+                    meant.or_else(|| strangers.iter().copied().find(|&at| danish::is_column(&names[at], column.name)));
                 // One column is missing and one is not known: they may well be the same one in another language.
                 let meant = meant.or(strangers.first().copied().filter(|_| only_one && strangers.len() == 1));
                 let mut found = Diagnostic::new(Code::MissingColumn, format!("the column {} is missing", column.name));
@@ -152,7 +170,8 @@ pub fn unknown_columns(
     let mut rest = Vec::new();
     for &at in strangers {
         let name = quote(header[at].trim());
-        match closest(header[at].trim(), known.iter().copied()) {
+        let danish = || known.iter().copied().find(|column| danish::is_column(&header[at], column));
+        match closest(header[at].trim(), known.iter().copied()).or_else(danish) {
             Some(meant) => {
                 let found =
                     Diagnostic::new(Code::UnknownColumn, format!("the column {name} is not known and not read"))

@@ -2,6 +2,7 @@
 //!
 //! In: names of files and sheets. Out: the table they hold or were meant to hold, and what to do about them.
 
+use super::danish;
 use super::text::SAVE_AS_CSV;
 use super::workbook::SAVE_AS_XLSX;
 use crate::diagnostic::suggest::closest;
@@ -74,7 +75,12 @@ pub fn meant(file: &str) -> Option<&'static str> {
     if file.starts_with(['.', '~']) || ending(&lower) == Ending::Other {
         return None;
     }
-    closest(stem, ["plan"].into_iter().chain(TABLES))
+    danish::table(stem).or_else(|| closest(stem, ["plan"].into_iter().chain(TABLES)))
+}
+
+/// The table that a sheet is likely to be meant for by its name.
+pub fn meant_by_sheet(sheet: &str) -> Option<&'static str> {
+    danish::table(sheet).or_else(|| closest(sheet, TABLES))
 }
 
 /// What to do with a file that has nearly the right name.
@@ -126,6 +132,7 @@ mod tests {
             ("plan.ods", "plan", "'plan.xlsx'; to rename it is not enough"),
             ("Staff.xls", "staff", "'staff.xlsx'; to rename it is not enough"),
             ("plan.toml.txt", "plan", "rename it to 'plan.toml'"),
+            ("Tilgængelighed.csv", "availability", "rename it to 'availability.csv'"),
         ] {
             assert_eq!(meant(name), Some(table));
             assert!(cure(name, table).ends_with(help), "{}", cure(name, table));

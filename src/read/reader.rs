@@ -13,7 +13,6 @@ use super::records::{self, Records};
 use super::table::{Column, Need};
 use super::workbook::{self, Workbook};
 use super::{InputFile, fingerprint, fits, header, text, unreadable};
-use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{Code, Diagnostic, Source, list, quote};
 
 /// Whether a folder must have a table.
@@ -56,6 +55,8 @@ pub struct Reader<'a> {
     books: Vec<Book>,
     /// The tables that were found, by name, and what to call them in a sentence.
     pub kept: Vec<(&'static str, String)>,
+    /// The tables without rows, and the columns they would have.
+    wanting: Vec<(&'static str, &'static [Column])>,
     /// Every file read.
     pub inputs: Vec<InputFile>,
     /// What there is to say.
@@ -69,8 +70,15 @@ impl<'a> Reader<'a> {
         let mut neighbours: Vec<String> =
             entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         neighbours.sort();
-        let mut reader =
-            Reader { path, neighbours, books: Vec::new(), kept: Vec::new(), inputs: Vec::new(), findings: Vec::new() };
+        let mut reader = Reader {
+            path,
+            neighbours,
+            books: Vec::new(),
+            kept: Vec::new(),
+            wanting: Vec::new(),
+            inputs: Vec::new(),
+            findings: Vec::new(),
+        };
         for file in reader.neighbours.clone() {
             if let Some(stem) = names::workbook(&file) {
                 let content = reader.bytes(&file).and_then(|bytes| {
@@ -179,6 +187,9 @@ impl<'a> Reader<'a> {
             }
             found.truncate(if found.iter().any(has_rows) { usize::MAX } else { 1 });
         }
+        if !unknown && !found.iter().any(|kept| kept.records.as_ref().is_none_or(Records::has_rows)) {
+            self.wanting.push((name, columns));
+        }
         match found.as_slice() {
             [] if unknown => return None,
             [] => {
@@ -238,17 +249,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn missing_table(&mut self, name: &str, columns: &[Column], blank: Option<String>) {
+    fn missing_table(&mut self, name: &'static str, columns: &[Column], blank: Option<String>) {
         if let Some(sheet) = blank {
             let needed = columns.iter().filter(|column| column.need == Need::Required).map(|column| column.name);
             self.findings.push(header::empty(&sheet, "sheet", &needed.collect::<Vec<_>>()));
             return;
         }
-        let books = self.books.iter().filter(|book| book.stem == PLAN);
-        let sheets = books.filter_map(|book| book.content.as_ref()).flat_map(|book| &book.sheets);
-        let free: Vec<&str> = sheets.filter(|sheet| !names::is_any_sheet(sheet)).map(String::as_str).collect();
-        let slip = closest(name, free.iter().copied());
-        self.missing(name, slip.map(|sheet| format!("there is the sheet {}: rename it to '{name}'", quote(sheet))));
+        let meant = self.strangers().into_iter().find(|stranger| stranger.meant == name);
+        self.missing(
+            name,
+            meant.map(|Stranger { sheet, .. }| format!("there is the sheet {}: rename it to '{name}'", quote(&sheet))),
+        );
     }
 
     /// Says that a required file is not there.
@@ -266,33 +277,82 @@ impl<'a> Reader<'a> {
 
     /// Warns of sheets that look like tables but are not read. Other sheets are the planner's own.
     pub fn misnamed_sheets(&mut self) {
-        let missing: Vec<&str> = names::TABLES
-            .into_iter()
-            .filter(|name| !names::REQUIRED.contains(name) && !self.kept.iter().any(|(kept, _)| kept == name))
-            .collect();
         let mut found = Vec::new();
-        for book in &self.books {
+        let strangers = self.strangers();
+        for Stranger { called, sheet, meant, has_its_columns } in &strangers {
+            // One that is needed and missing is reported with its likely name anyway.
+            if names::REQUIRED.contains(meant) {
+                continue;
+            }
+            let why = has_its_columns.then(|| format!(", though it has the columns of the table {meant}"));
+            let message = format!("the sheet {} is not read{}", quote(sheet), why.unwrap_or_default());
+            let is_one_of_several = strangers.iter().filter(|other| other.meant == *meant).count() > 1;
+            let is_there = self.kept.iter().any(|(kept, _)| kept == meant);
+            let cure = match (is_one_of_several, is_there) {
+                (true, _) => format!("bring its rows into one sheet '{meant}'"),
+                (false, true) => format!("delete the empty table {meant} and rename this sheet to '{meant}'"),
+                (false, false) => format!("rename it to '{meant}'"),
+            };
+            let cure = format!("if it is meant to be read, {cure}");
+            found.push(Diagnostic::new(Code::MisnamedFile, message).on_file(called).help(cure));
+        }
+        for book in self.books.iter().filter(|book| book.stem != PLAN) {
             let Some(content) = &book.content else {
                 continue;
             };
-            for sheet in &content.sheets {
-                let cure = if book.stem == PLAN {
-                    let stranger = !names::is_any_sheet(sheet);
-                    closest(sheet, missing.iter().copied())
-                        .filter(|_| stranger)
-                        .map(|name| format!("if it is meant to be read, rename it to '{name}'"))
-                } else {
-                    let other = names::is_any_sheet(sheet) && !names::is_sheet(sheet, &book.stem);
-                    other.then(|| "several tables in one workbook belong into plan.xlsx".to_owned())
-                };
-                if let Some(cure) = cure {
-                    let message = format!("the sheet {} is not read", quote(sheet));
-                    found.push(Diagnostic::new(Code::MisnamedFile, message).on_file(content.called(sheet)).help(cure));
-                }
+            let is_other = |sheet: &&String| names::is_any_sheet(sheet) && !names::is_sheet(sheet, &book.stem);
+            for sheet in content.sheets.iter().filter(is_other) {
+                let message = format!("the sheet {} is not read", quote(sheet));
+                let cure = "several tables in one workbook belong into plan.xlsx";
+                found.push(Diagnostic::new(Code::MisnamedFile, message).on_file(content.called(sheet)).help(cure));
             }
         }
         self.findings.extend(found);
     }
+
+    /// The sheets of `plan.xlsx` that are no table by their name, but are likely to be meant for one that has no rows: by a
+    /// slip in the name, by the Danish word for it, or by the columns they have.
+    fn strangers(&mut self) -> Vec<Stranger> {
+        let wanting = &self.wanting;
+        let mut found = Vec::new();
+        if wanting.is_empty() {
+            return found;
+        }
+        for book in self.books.iter_mut().filter(|book| book.stem == PLAN) {
+            let Some(content) = &mut book.content else {
+                continue;
+            };
+            for sheet in content.sheets.clone().into_iter().filter(|sheet| !names::is_any_sheet(sheet)) {
+                // A sheet that cannot be read is nobody's business as long as nobody asks for it.
+                let records = content.records(&sheet).ok();
+                let known = |columns: &[Column]| {
+                    let records = records.as_ref().filter(|records| fits(records, columns) && records.has_rows());
+                    records.map_or(0, |records| header::known(records, columns))
+                };
+                let likeliest = wanting.iter().rev().max_by_key(|(_, columns)| known(columns));
+                let by_columns = likeliest.filter(|(_, columns)| known(columns) > 0).map(|(name, _)| *name);
+                let wanted = |name: &&'static str| wanting.iter().any(|(wanted, _)| wanted == name);
+                let by_name = names::meant_by_sheet(&sheet).filter(wanted);
+                if let Some(meant) = by_columns.or(by_name) {
+                    let (called, has_its_columns) = (content.called(&sheet), by_columns.is_some());
+                    found.push(Stranger { called, sheet, meant, has_its_columns });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A sheet that is not read, but likely to be meant for a table.
+struct Stranger {
+    /// As messages name it.
+    called: String,
+    /// Its name.
+    sheet: String,
+    /// The table.
+    meant: &'static str,
+    /// Whether its columns say so.
+    has_its_columns: bool,
 }
 
 /// The sheet of a workbook that is meant where it holds a single table: the one of its name, else the only one that has its

@@ -7,7 +7,6 @@
 use std::fmt::Write;
 use std::io::{self, Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Arc;
 
 use calamine::{Reader, SheetType, Xlsx, XlsxError};
 use zip::ZipArchive;
@@ -24,6 +23,10 @@ const MOST_BYTES: usize = 32 << 20;
 const MOST_UNPACKED: u64 = 128 << 20;
 /// The cells of a sheet, empty ones before the last of a row among them.
 const MOST_CELLS: usize = 2_000_000;
+
+/// More columns than any table but a grid has, those of the planner's own among them. So many cells of each row are there for
+/// messages to name, whether they hold anything or not.
+const WIDEST_FORM: usize = 32;
 
 /// How the first bytes of every .xlsx file read: those of a zip archive.
 const ZIP: &[u8] = b"PK";
@@ -131,7 +134,7 @@ fn cells(content: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Option<Vec<
     cells.sort_by_key(|cell| cell.position);
     cells.dedup_by_key(|cell| cell.position);
     let rows = cells.chunk_by(|one, other| one.position.0 == other.position.0);
-    let width = |row: &[Cell]| row.last().map_or(0, |cell| cell.position.1 as usize + 1);
+    let width = |row: &[Cell]| row.last().map_or(0, |cell| (cell.position.1 as usize + 1).max(WIDEST_FORM));
     Ok((rows.map(width).sum::<usize>() <= MOST_CELLS).then_some(cells))
 }
 
@@ -141,6 +144,7 @@ fn written_down(name: String, cells: Vec<Cell>) -> Records {
     let mut starts = Vec::new();
     let mut list = Vec::new();
     let mut row = 0;
+    let mut width = 0;
     for line in cells.chunk_by(|one, other| one.position.0 == other.position.0) {
         text.extend((row..line[0].position.0).map(|_| '\n'));
         row = line[0].position.0;
@@ -162,10 +166,18 @@ fn written_down(name: String, cells: Vec<Cell>) -> Records {
                 *value = cell.read.as_ref().unwrap_or(&cell.shown).clone();
             }
         }
+        // A cell that is missing at the end of a row has a place of its own all the same.
+        width = if list.is_empty() { record.cells.len().min(WIDEST_FORM) } else { width };
+        for column in record.cells.len()..width {
+            text.push_str(BETWEEN_CELLS.trim_end());
+            starts.push((text.len(), column as u32));
+            record.spans.push(text.len()..text.len());
+            record.cells.push(String::new());
+        }
         record.span = begin..text.len();
         list.push(record);
     }
-    let source = Arc::new(Source { name, text, cells: Some(Cells { starts }) });
+    let source = Source::sheet(name, text, Cells { starts });
     Records { source, separator: None, spelling: Spelling::Either, list }
 }
 

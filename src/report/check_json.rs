@@ -113,13 +113,11 @@ fn position(place: &Place) -> (usize, Option<usize>) {
     let at = (0..=place.span.start.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let column = text[line_start..at].chars().count() + 1;
-    (text[..at].matches('\n').count() + 1, place.source.cells.is_none().then_some(column))
+    (place.source.line(at), place.source.cells.is_none().then_some(column))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::diagnostic::sheet::Cells;
     use crate::diagnostic::{Code, Source, render};
@@ -143,9 +141,9 @@ mod tests {
 
     #[test]
     fn a_place_in_a_sheet_is_a_row_and_a_cell() {
-        let cells = Some(Cells { starts: vec![(0, 0), (3, 1), (8, 0), (12, 1)] });
-        let source = Source { name: "f/plan.xlsx, staff".to_owned(), text: "id,name\nå1,Åse\n".to_owned(), cells };
-        let place = Place { source: Arc::new(source), span: 12..16 };
+        let cells = Cells { starts: vec![(0, 0), (3, 1), (8, 0), (12, 1)] };
+        let source = Source::sheet("f/plan.xlsx, staff".to_owned(), "id,name\nå1,Åse\n".to_owned(), cells);
+        let place = Place { source, span: 12..16 };
         let found = Diagnostic::new(Code::BadDate, "this is no date").at(&place, "");
         let document: serde_json::Value = serde_json::from_slice(&bytes(None, &[], &[found])).unwrap();
         let found = &document["findings"][0];
