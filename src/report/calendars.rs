@@ -5,20 +5,24 @@
 //! has to be there, from the SEQUENCE: no clock is asked. The event in a municipality's calendar is another than the one in
 //! the person's own, so that a leader who has both sees both, and deleting the one leaves the other.
 
-pub mod lines;
+pub mod ics;
 pub mod update;
 pub mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta};
+use calcard::common::{CalendarScale, PartialDateTime};
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarMethod, ICalendarParameter, ICalendarProperty,
+    ICalendarStatus, ICalendarTransparency,
+};
+use chrono::{Datelike, NaiveDateTime};
 use sha2::{Digest, Sha256};
 
 use crate::domain::sent::{Event, Events, Key, Status};
 use crate::report::file_names::file_names;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use lines::Lines;
 
 /// The folder of the calendars.
 pub const FOLDER: &str = "calendars";
@@ -28,6 +32,9 @@ const DOMAIN: &str = "vagtplan";
 
 /// The day whose seconds count the versions, as seconds since 1970: 2000-01-01. It is past wherever it is read.
 const STAMPS_FROM: i64 = 946_684_800;
+
+/// Where the calendar itself stands among its components: it comes first.
+const HEAD: usize = 0;
 
 /// How long a UID is, in bytes of its hash.
 const UID_BYTES: usize = 16;
@@ -87,24 +94,23 @@ fn calendar(subject: &Subject<'_>, events: &Events, whose: Whose<'_>) -> Vec<u8>
     };
     let mut own: Vec<(&Key, &Event)> = events.iter().filter(|(key, _)| belongs(key)).collect();
     own.sort_by_key(|(key, _)| (key.date, key.start, &key.staff));
-    let mut lines = Lines::default();
-    lines.word("BEGIN", "VCALENDAR");
-    lines.word("VERSION", "2.0");
+    let mut head = ICalendarComponent::new(ICalendarComponentType::VCalendar);
+    head.add_property(ICalendarProperty::Version, "2.0");
     let language = subject.locale.language().tag().to_uppercase();
-    lines.word("PRODID", &format!("-//vagtplan//vagtplan//{language}"));
-    lines.word("CALSCALE", "GREGORIAN");
-    lines.word("METHOD", "PUBLISH");
+    head.add_property(ICalendarProperty::Prodid, format!("-//vagtplan//vagtplan//{language}"));
+    head.add_property(ICalendarProperty::Calscale, CalendarScale::Gregorian);
+    head.add_property(ICalendarProperty::Method, ICalendarMethod::Publish);
     let name = name(subject, &own, whose);
-    lines.text("NAME", &name);
-    lines.text("X-WR-CALNAME", &name);
+    head.add_property(ICalendarProperty::Name, ics::text(&name));
+    head.add_property(ics::other("X-WR-CALNAME"), ics::text(&name));
     // Outlook knows by this that a calendar it has opened before is the same one.
-    lines.word("X-WR-RELCALID", &identifier(&[whose.word(), whose.code(), whose.id()]));
-    zone::define(&mut lines);
+    head.add_property(ics::other("X-WR-RELCALID"), identifier(&[whose.word(), whose.code(), whose.id()]));
+    let mut calendar = ICalendar { components: vec![head] };
+    zone::define(&mut calendar, HEAD);
     for (key, event) in own {
-        add(&mut lines, subject.locale, key, event, whose);
+        ics::add(&mut calendar, HEAD, component(subject.locale, key, event, whose));
     }
-    lines.word("END", "VCALENDAR");
-    lines.bytes()
+    ics::bytes(&calendar)
 }
 
 /// What programs call the calendar.
@@ -143,38 +149,38 @@ impl<'a> Whose<'a> {
     }
 }
 
-fn add(lines: &mut Lines, locale: &Locale, key: &Key, event: &Event, whose: Whose<'_>) {
+fn component(locale: &Locale, key: &Key, event: &Event, whose: Whose<'_>) -> ICalendarComponent {
     let is_cancelled = event.status == Status::Cancelled;
-    lines.word("BEGIN", "VEVENT");
+    let mut component = ICalendarComponent::new(ICalendarComponentType::VEvent);
     let (date, start) = (key.date.to_string(), key.start.format("%H:%M").to_string());
-    lines.word("UID", &identifier(&[whose.word(), &key.municipality, &key.staff, &date, &start]));
-    lines.word("SEQUENCE", &event.sequence.to_string());
-    lines.word("DTSTAMP", &stamp(event.sequence));
+    component.add_uid(&identifier(&[whose.word(), &key.municipality, &key.staff, &date, &start]));
+    component.add_sequence(event.sequence.into());
+    // A moment that is later for every later version.
+    component.add_dtstamp(PartialDateTime::from_utc_timestamp(STAMPS_FROM + i64::from(event.sequence)));
     let starts = zone::on_the_wall(key.date.and_time(key.start));
-    moment(lines, "DTSTART", starts);
+    add_moment(&mut component, ICalendarProperty::Dtstart, starts);
     // A window that lies in the hour that is left out has no length; neither has one whose end nobody knows any more.
     let ends = event.told.end.map(|end| zone::on_the_wall(key.ends_at(end)));
     if let Some(ends) = ends.filter(|&ends| ends > starts) {
-        moment(lines, "DTEND", ends);
+        add_moment(&mut component, ICalendarProperty::Dtend, ends);
     }
-    lines.text("SUMMARY", &summary(locale, event, whose));
-    lines.text("DESCRIPTION", &description(locale, key, event));
-    lines.text("LOCATION", &event.told.municipality_name);
-    lines.word("STATUS", if is_cancelled { "CANCELLED" } else { "CONFIRMED" });
+    component.add_property(ICalendarProperty::Summary, ics::text(&summary(locale, event, whose)));
+    component.add_property(ICalendarProperty::Description, ics::text(&description(locale, key, event)));
+    component.add_property(ICalendarProperty::Location, ics::text(&event.told.municipality_name));
     // Whoever's program keeps a cancelled event is shown as free then.
-    lines.word("TRANSP", if is_cancelled { "TRANSPARENT" } else { "OPAQUE" });
-    lines.word("X-MICROSOFT-CDO-BUSYSTATUS", if is_cancelled { "FREE" } else { "BUSY" });
-    lines.word("END", "VEVENT");
+    let (status, transparency, busy) = if is_cancelled {
+        (ICalendarStatus::Cancelled, ICalendarTransparency::Transparent, "FREE")
+    } else {
+        (ICalendarStatus::Confirmed, ICalendarTransparency::Opaque, "BUSY")
+    };
+    component.add_property(ICalendarProperty::Status, status);
+    component.add_property(ICalendarProperty::Transp, transparency);
+    component.add_property(ics::other("X-MICROSOFT-CDO-BUSYSTATUS"), busy);
+    component
 }
 
-fn moment(lines: &mut Lines, name: &str, time: NaiveDateTime) {
-    lines.word(&format!("{name};TZID={}", zone::NAME), &time.format("%Y%m%dT%H%M%S").to_string());
-}
-
-/// A moment that is later for every later version.
-fn stamp(sequence: u32) -> String {
-    let first = DateTime::from_timestamp(STAMPS_FROM, 0).expect("a day of the calendar");
-    (first + TimeDelta::seconds(sequence.into())).format("%Y%m%dT%H%M%SZ").to_string()
+fn add_moment(component: &mut ICalendarComponent, name: ICalendarProperty, time: NaiveDateTime) {
+    component.add_property_with_params(name, [ICalendarParameter::tzid(zone::NAME.to_owned())], ics::time(time));
 }
 
 /// What is nobody else's: a hash of the parts. Each is preceded by its length, so that no two lists run into one.
@@ -218,4 +224,110 @@ fn description(locale: &Locale, key: &Key, event: &Event) -> String {
         ),
     };
     format!("{}, {}\n{when}{cancelled}", told.staff_name, told.municipality_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::report::sample;
+    use crate::verify;
+
+    /// The calendar of Anna under some name: her first shift in version `sequence`, and the next one cancelled.
+    fn calendar_of(name: &str, sequence: u32) -> String {
+        let (mut instance, roster, locale) = (sample::instance(), sample::roster(), Locale::new(Language::Danish));
+        let anna = instance.staff.iter().position(|staff| staff.id == "a1").unwrap();
+        instance.staff[anna].name = name.to_owned();
+        let judgement = verify::judge(&instance, &roster);
+        let subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
+        let mut events = update::update(&subject, &[], Events::new());
+        events.retain(|key, _| key.staff == "a1");
+        let mut own = events.values_mut();
+        own.next().unwrap().sequence = sequence;
+        own.for_each(|event| *event = event.clone().cancelled());
+        String::from_utf8(calendar(&subject, &events, Whose::Person("751", "a1"))).unwrap()
+    }
+
+    /// `calendar_of("Anna Ø", 2)`, but for the ends of the lines.
+    const ANNA: &str = r#"BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//vagtplan//vagtplan//DA
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+NAME:Den Digitale Hotline – Anna Ø
+X-WR-CALNAME:Den Digitale Hotline – Anna Ø
+X-WR-RELCALID:e344d0b5e092049f85a76577372d3bc3@vagtplan
+BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:a5dd8c7c3e044bf74aa1b09c9f587a67@vagtplan
+SEQUENCE:2
+DTSTAMP:20000101T000002Z
+DTSTART;TZID=Europe/Copenhagen:20260105T200000
+DTEND;TZID=Europe/Copenhagen:20260106T000000
+SUMMARY:Vagt: Den Digitale Hotline
+DESCRIPTION:Anna Ø\, Aarhus\, "the city of smiles"\nmandag den 5. januar 2
+ 026 kl. 20:00–00:00
+LOCATION:Aarhus\, "the city of smiles"
+STATUS:CONFIRMED
+TRANSP:OPAQUE
+X-MICROSOFT-CDO-BUSYSTATUS:BUSY
+END:VEVENT
+BEGIN:VEVENT
+UID:48337ed3089bb5c41b1a929ded93c296@vagtplan
+SEQUENCE:1
+DTSTAMP:20000101T000001Z
+DTSTART;TZID=Europe/Copenhagen:20260107T080000
+DTEND;TZID=Europe/Copenhagen:20260107T120000
+SUMMARY:AFLYST – Vagt: Den Digitale Hotline
+DESCRIPTION:Anna Ø\, Aarhus\, "the city of smiles"\nonsdag den 7. januar 2
+ 026 kl. 08:00–12:00\nVagten er aflyst. Slet den\, hvis den stadig står @
+ i kalenderen.
+LOCATION:Aarhus\, "the city of smiles"
+STATUS:CANCELLED
+TRANSP:TRANSPARENT
+X-MICROSOFT-CDO-BUSYSTATUS:FREE
+END:VEVENT
+END:VCALENDAR
+"#;
+
+    #[test]
+    fn a_file_to_the_last_byte() {
+        // A line that is folded after a space ends in it; the mark keeps editors from taking it away.
+        assert_eq!(calendar_of("Anna Ø", 2), ANNA.replace(" @\n", " \n").replace('\n', "\r\n"));
+    }
+
+    #[test]
+    fn the_last_version_has_a_stamp_too() {
+        assert!(calendar_of("Anna", u32::MAX).contains("\r\nDTSTAMP:21360207T062815Z\r\n"));
+    }
+
+    #[test]
+    fn names_add_no_lines() {
+        let starts = |file: &str| -> Vec<String> {
+            let lines = file.split("\r\n").filter(|line| !line.starts_with(' '));
+            lines.map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect()
+        };
+        let plain = starts(&calendar_of("Anna", 0));
+        for name in ["x\r\nEND:VEVENT", "\nEND:VCALENDAR\n", "\r\n ", "a;b,c\\d", "\u{0}\u{7}\u{85}\u{7f}", ""] {
+            let file = calendar_of(name, 0);
+            assert_eq!(starts(&file), plain, "{name:?}");
+            assert!(!file.replace("\r\n", "").contains(char::is_control), "{name:?}");
+        }
+    }
 }

@@ -39,6 +39,10 @@ pub fn parsed(bytes: &[u8]) -> IcalCalendar {
         assert_eq!(value_of(&calendar.properties, name).as_deref(), Some(value));
     }
     assert!(value_of(&calendar.properties, "PRODID").is_some());
+    let name = value_of(&calendar.properties, "NAME").expect("a name");
+    assert_eq!(value_of(&calendar.properties, "X-WR-CALNAME"), Some(name));
+    let identifier = value_of(&calendar.properties, "X-WR-RELCALID").expect("an identifier");
+    assert!(identifier.len() == 32 + "@vagtplan".len() && identifier.ends_with("@vagtplan"), "{identifier}");
     calendar
 }
 
@@ -65,6 +69,11 @@ pub fn events(bytes: &[u8]) -> Vec<Event> {
         let starts = time("DTSTART").expect("an event starts");
         let ends = time("DTEND");
         assert!(ends.is_none_or(|ends| ends > starts));
+        let shown = [text("STATUS"), text("TRANSP"), text("X-MICROSOFT-CDO-BUSYSTATUS")];
+        assert!(
+            [["CONFIRMED", "OPAQUE", "BUSY"], ["CANCELLED", "TRANSPARENT", "FREE"]]
+                .contains(&shown.each_ref().map(String::as_str))
+        );
         Event {
             uid: text("UID"),
             sequence: text("SEQUENCE").parse().expect("a number"),
@@ -108,9 +117,11 @@ pub fn utc(zone: &IcalTimeZone, time: NaiveDateTime) -> NaiveDateTime {
         let text = |name: &str| value_of(&half.properties, name).unwrap_or_else(|| panic!("{name} is missing"));
         let (from, to) = (offset(&text("TZOFFSETFROM")), offset(&text("TZOFFSETTO")));
         let first = local(&text("DTSTART"));
+        // The parts of a rule come in any order.
         let rule = text("RRULE");
-        let month = rule.strip_prefix("FREQ=YEARLY;BYMONTH=").and_then(|rest| rest.strip_suffix(";BYDAY=-1SU"));
-        let month: u32 = month.expect("the last Sunday of a month").parse().expect("a month");
+        let parts: BTreeMap<&str, &str> = rule.split(';').filter_map(|part| part.split_once('=')).collect();
+        assert_eq!((parts["FREQ"], parts["BYDAY"], parts.len()), ("YEARLY", "-1SU", 3), "{rule}");
+        let month: u32 = parts["BYMONTH"].parse().expect("a month");
         for year in (time.year() - 1)..=(time.year() + 1) {
             let sunday = last_sunday(year, month);
             assert!(first.date() <= sunday, "the rules begin before the roster");
