@@ -149,7 +149,7 @@ fn the_calendar_has_names_dates_and_holes() {
     assert_eq!(rows[6], "2|Lars/Lemvig|UBEMANDET|Alle i Aarhus (pulje)/Aarhus|UBEMANDET");
     assert_eq!(rows[8..].last().unwrap(), "|Furesø|Lemvig|Aarhus", "the legend, Å last");
     let english = self::rows(&sheet(&bytes(&town(), Language::English), "Calendar"));
-    assert_eq!(english[1], "3 of 8 seats are open; they are red.");
+    assert_eq!(english[1], "3 of 8 seats are unfilled; they are red.");
     assert!(english[5].ends_with("|UNFILLED"));
 }
 
