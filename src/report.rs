@@ -20,6 +20,7 @@ pub mod goals;
 pub mod grid;
 pub mod heat_text;
 pub mod json;
+pub mod known;
 pub mod ledger_csv;
 pub mod locale;
 pub mod membership;

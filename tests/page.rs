@@ -232,6 +232,30 @@ fn the_page_prints() {
     });
 }
 
+#[test]
+fn a_members_summary_is_one_page_however_many_people_it_has() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| place.path().join(name).to_string_lossy().into_owned();
+    let large = ["--municipalities", "3", "--staff", "200", "--weeks", "13"];
+    assert_eq!(vagtplan(&[&["generate", &path("large")], &large[..]].concat()), 0);
+    for (folder, out) in [("examples/ddh-2025".to_owned(), "ddh"), (path("large"), "large/out")] {
+        let run = ["plan", &folder, "--time-limit", "5", "--per-municipality", "--out", &path(out)];
+        assert!(matches!(vagtplan(&run), 0 | 4));
+    }
+    let largest = ["ddh/municipalities/751 Aarhus", "ddh/municipalities/851 Aalborg"].map(str::to_owned);
+    let others = std::fs::read_dir(place.path().join("large/out/municipalities")).expect("packs");
+    let others = others.map(|pack| format!("large/out/municipalities/{}", pack.unwrap().file_name().display()));
+    for pack in largest.into_iter().chain(others) {
+        // Names with blanks and letters beyond ASCII stand otherwise in an address.
+        std::fs::copy(place.path().join(pack.clone()).join("summary.html"), place.path().join("summary.html")).unwrap();
+        open(&place, "summary.html", as_is, |tab, _| {
+            let options = PrintToPdfOptions { prefer_css_page_size: Some(true), ..PrintToPdfOptions::default() };
+            let pdf = tab.print_to_pdf(Some(options)).expect("a PDF");
+            assert_eq!(String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count(), 1, "{pack}");
+        });
+    }
+}
+
 /// Texts whose contrast with their ground is below what WCAG asks for at level AA.
 const PALE: &str = r"(() => {
     const parts = colour => colour.match(/[\d.]+/g).map(Number);

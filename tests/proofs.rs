@@ -84,7 +84,15 @@ fn a_roster_that_was_changed_by_hand_loses_the_proofs_from_there_on() {
     let page = place.page(&["out/roster.csv"]);
     assert!(!page.contains(ALL));
     assert!(page.contains("from the goal coverage on, its values are not those that were proven"), "{page}");
-    assert!(page.contains("never below 0"));
+    assert!(page.contains("No roster comes below 0"));
+    // A member's page says the same.
+    let page = place.page(&["out/roster.csv", "--per-municipality"]);
+    let packs = fs::read_dir(place.path("out/report/municipalities")).expect("packs");
+    for pack in packs {
+        let summary = fs::read_to_string(pack.unwrap().path().join("summary.html")).expect("a page of its own");
+        assert!(summary.contains("from the goal coverage on, its values are not those"), "{summary}");
+        assert!(!summary.contains(ALL) && !page.contains(ALL));
+    }
 
     // A summary that boasts is refuted by the roster itself.
     let place = Place::planned();

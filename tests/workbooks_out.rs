@@ -140,17 +140,17 @@ fn the_calendar_has_names_dates_and_holes() {
     let calendar = sheet(&bytes(&town(), Language::Danish), "Kalender");
     let rows = rows(&calendar);
     assert_eq!(rows[0], "Hotline & co. &P, 5. januar 2026 – 6. januar 2026");
-    assert_eq!(rows[1], "3 af 8 pladser er ledige; de er røde.");
+    assert_eq!(rows[1], "3 af 8 pladser er ubemandede; de er røde.");
     assert_eq!(rows[2], "Uge|Mandag||Tirsdag");
     assert_eq!(rows[3], "|08:00–12:00|16:00–20:00|08:00–12:00|16:00–20:00");
     assert!(rows[4].starts_with("Uge 2|"));
     assert_eq!(moment(calendar.get_value((4, 3)).unwrap()), "2026-01-06 00:00");
-    assert_eq!(rows[5], "2|Åse Bond/Furesø|Alle i Aarhus (pulje)/Aarhus|Anna Ø/Aarhus|LEDIG");
-    assert_eq!(rows[6], "2|Lars/Lemvig|LEDIG|Alle i Aarhus (pulje)/Aarhus|LEDIG");
+    assert_eq!(rows[5], "2|Åse Bond/Furesø|Alle i Aarhus (pulje)/Aarhus|Anna Ø/Aarhus|UBEMANDET");
+    assert_eq!(rows[6], "2|Lars/Lemvig|UBEMANDET|Alle i Aarhus (pulje)/Aarhus|UBEMANDET");
     assert_eq!(rows[8..].last().unwrap(), "|Furesø|Lemvig|Aarhus", "the legend, Å last");
     let english = self::rows(&sheet(&bytes(&town(), Language::English), "Calendar"));
-    assert_eq!(english[1], "3 of 8 seats are open; they are red.");
-    assert!(english[5].ends_with("|OPEN"));
+    assert_eq!(english[1], "3 of 8 seats are unfilled; they are red.");
+    assert!(english[5].ends_with("|UNFILLED"));
 }
 
 #[test]
@@ -169,8 +169,8 @@ fn a_day_without_its_window_is_closed_and_other_hours_are_told() {
     let empty = Roster::empty(town.windows.len());
     let bytes = with(&town, &empty, None, Language::English, workbook::bytes);
     let rows = rows(&sheet(&bytes, "Calendar"));
-    assert_eq!(rows[5], "2|OPEN|OPEN|closed|OPEN|OPEN|OPEN|OPEN");
-    assert_eq!(rows[7], "3|OPEN|OPEN|OPEN|–|–|–|–", "the period is over by then");
+    assert_eq!(rows[5], "2|UNFILLED|UNFILLED|closed|UNFILLED|UNFILLED|UNFILLED|UNFILLED");
+    assert_eq!(rows[7], "3|UNFILLED|UNFILLED|UNFILLED|–|–|–|–", "the period is over by then");
     let styles = &parts(&bytes).into_iter().find(|(name, _)| name == "xl/styles.xml").unwrap().1;
     assert!(styles.contains("–10:00"), "a window of other hours says so beside its date");
 }
@@ -211,7 +211,7 @@ fn shares_are_numbers_that_add_up() {
 #[test]
 fn goals_promise_nothing_that_nobody_proved() {
     let goals = rows(&sheet(&bytes(&town(), Language::Danish), "Mål og bevis"));
-    assert!(goals[1].starts_with("Bemanding|pladser, som ingen sidder på|3|–|ukendt|"), "{}", goals[1]);
+    assert!(goals[1].starts_with("Bemanding|pladser, som ingen sidder på|3|–|vides ikke|"), "{}", goals[1]);
 }
 
 #[test]
@@ -358,12 +358,12 @@ fn libreoffice_opens_it_and_prints_every_sheet() {
     let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
     assert_eq!(pages.len(), 7, "a page for each sheet: {text}");
     for (page, words) in pages.iter().zip([
-        ["5. jan", "LEDIG", "Kalender"],
+        ["5. jan", "UBEMANDET", "Kalender"],
         ["05-01-2026", "mandag", "Pr. kommune"],
         ["Åse Bond", "16:00", "Pr. person"],
         ["33.33%", "I alt", "Andele og saldi"],
-        ["Bemanding", "ukendt", "Mål og bevis"],
-        ["LEDIG", "Lars", "Ændringer"],
+        ["Bemanding", "vides ikke", "Mål og bevis"],
+        ["UBEMANDET", "Lars", "Ændringer"],
         ["2026-W02", "unfilled", "roster"],
     ]) {
         for word in words {

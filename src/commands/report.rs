@@ -72,7 +72,7 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let before = published.as_ref().map(|(roster, ..)| roster);
     let subject = Subject::of_roster(&instance, &roster, &judgement, before, &locale).with_evidence(&evidence);
     let closed: Vec<page::Closed> = published.iter().flat_map(|(_, cancelled, _)| cancelled).map(closed).collect();
-    let html = page::report(&subject, &closed, evidence.doubt.as_ref());
+    let html = page::report(&subject, &closed);
     let mut files = vec![(PAGE.to_owned(), html.into_bytes())];
     files.extend(picture::files(&subject));
     // A page may tell of a roster that breaks rules; nothing that people take home does.

@@ -158,12 +158,13 @@ impl Locale {
             Rung::Coverage => ("pladser, som ingen sidder på", "seats that nobody sits on"),
             Rung::CoverageSpread => ("hvor meget hullerne hober sig op", "how much the holes heap up"),
             Rung::Shares => (
-                "hvor langt kommunernes vagter er fra målet ud over afrunding",
+                "hvor langt kommunernes vagter er fra måltallet ud over afrunding",
                 "how far the municipalities' shifts are off target beyond rounding",
             ),
-            Rung::SharesRounding => {
-                ("hvor langt de er fra målet, også inden for afrunding", "how far they are off, also within rounding")
-            }
+            Rung::SharesRounding => (
+                "hvor langt de er fra måltallet, også inden for afrunding",
+                "how far they are off, also within rounding",
+            ),
             Rung::Burdens => ("det samme for hver byrde", "the same, in each burden"),
             Rung::BurdensRounding => {
                 ("det samme for hver byrde, også inden for afrunding", "the same in each burden, also within rounding")

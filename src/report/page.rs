@@ -11,7 +11,7 @@ mod coverage;
 mod frame;
 mod names;
 mod people;
-pub mod proof;
+mod proof;
 pub(crate) mod rhythm;
 mod summary;
 pub(crate) mod verdict;
@@ -21,7 +21,6 @@ pub mod withdrawal;
 use chrono::{NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
-use crate::domain::evidence::Doubt;
 use crate::report::grid;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
@@ -31,9 +30,8 @@ use names::Names;
 /// A published shift in a window that is closed now: date, start and the person.
 pub type Closed = (NaiveDate, NaiveTime, usize);
 
-/// The page of a roster, for everybody. `closed` are published shifts in windows that are closed now, and `doubt` says why
-/// not everything is known that a run could have proven.
-pub fn report(subject: &Subject<'_>, closed: &[Closed], doubt: Option<&Doubt>) -> String {
+/// The page of a roster, for everybody. `closed` are published shifts in windows that are closed now.
+pub fn report(subject: &Subject<'_>, closed: &[Closed]) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let names = Names::of(subject);
     let grid = grid::grid(instance);
@@ -48,9 +46,9 @@ pub fn report(subject: &Subject<'_>, closed: &[Closed], doubt: Option<&Doubt>) -
         let title = locale.pick("Ændringer", "Changes");
         sections.push(section("changes", title, changes::part(subject, closed, &names)));
     }
-    sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject, doubt)));
+    sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject)));
     let first = html! {
-        (verdict::list(locale, &verdict::all(subject, doubt)))
+        (verdict::list(locale, &verdict::all(subject)))
         (violations::table(subject, &names))
         (coverage::holes(subject, &grid))
     };
@@ -109,6 +107,7 @@ fn contents(locale: &Locale, sections: &[Section]) -> Markup {
 mod tests {
     use super::*;
     use crate::domain::Instance;
+    use crate::domain::evidence::Doubt;
     use crate::domain::language::Language;
     use crate::domain::roster::Roster;
     use crate::report::sample;
@@ -131,10 +130,11 @@ mod tests {
         let published = Roster { shifts: vec![vec![]; instance.windows.len()] };
         let mut subject = Subject::of_plan(instance, &plan, &locale);
         subject.published = Some(&published);
+        let doubt = Doubt::OtherFolder(vec![NASTY.to_owned()]);
+        subject.doubt = Some(&doubt);
         let closed = [(instance.period.from, NaiveTime::MIN, 0)];
         let summaries = (0..instance.municipalities.len()).map(|m| summary(&subject, m));
-        let doubt = Doubt::OtherFolder(vec![NASTY.to_owned()]);
-        [report(&subject, &closed, Some(&doubt))].into_iter().chain(summaries).collect()
+        [report(&subject, &closed)].into_iter().chain(summaries).collect()
     }
 
     #[test]
@@ -203,8 +203,9 @@ mod tests {
         let judgement = crate::verify::judge(&instance, &roster);
         assert!(judgement.violations.len() > 1);
         let locale = Locale::new(Language::Danish);
-        let page =
-            report(&Subject::of_roster(&instance, &roster, &judgement, None, &locale), &[], Some(&Doubt::BreaksRules));
+        let mut subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
+        subject.doubt = Some(&Doubt::BreaksRules);
+        let page = report(&subject, &[]);
         let (broken, next) = (page.find("regelbrud").unwrap(), page.find("pladser er").unwrap());
         assert!(broken < next);
         for violation in &judgement.violations {

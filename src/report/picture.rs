@@ -125,7 +125,7 @@ fn printable(text: &str) -> String {
 }
 
 /// A name that fits into so many characters.
-pub(super) fn short(name: &str, most: usize) -> String {
+pub(crate) fn short(name: &str, most: usize) -> String {
     if name.chars().count() <= most {
         return name.to_owned();
     }

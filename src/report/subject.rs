@@ -5,7 +5,7 @@
 
 use crate::difference::{self, Change};
 use crate::domain::Instance;
-use crate::domain::evidence::{Claim, Evidence};
+use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::planning::Plan;
@@ -47,6 +47,8 @@ pub struct Subject<'a> {
     pub judgement: &'a Judgement,
     /// By rung, in ladder order.
     pub standings: Vec<Standing>,
+    /// Why not everything is known that a run could have proven.
+    pub doubt: Option<&'a Doubt>,
     /// The roster that people have in their calendars; `None` where none was published.
     pub published: Option<&'a Roster>,
     /// The language it is told in.
@@ -70,6 +72,7 @@ impl<'a> Subject<'a> {
             roster: plan.verified.roster(),
             judgement: plan.verified.judgement(),
             standings: plan.rungs.iter().map(standing).collect(),
+            doubt: None,
             published: instance.published.as_ref().map(|published| &published.roster),
             locale,
         }
@@ -85,12 +88,13 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let standing = |&(rung, value): &(Rung, f64)| Standing { rung, value, proof: Proof::Unknown };
         let standings = judgement.values.iter().map(standing).collect();
-        Subject { instance, roster, judgement, standings, published, locale }
+        Subject { instance, roster, judgement, standings, doubt: None, published, locale }
     }
 
     /// The same with what is known from the run that made the roster.
     #[must_use]
-    pub fn with_evidence(mut self, evidence: &Evidence) -> Self {
+    pub fn with_evidence(mut self, evidence: &'a Evidence) -> Self {
+        self.doubt = evidence.doubt.as_ref();
         for (standing, claim) in self.standings.iter_mut().zip(&evidence.claims) {
             standing.proof = match claim {
                 Some(Claim::Proven) => Proof::Proven,

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::frame::{figure, scrolling};
 use crate::report::locale::Locale;
-use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation};
+use crate::report::numbers::{self, TEXT_PLACES, beyond_rounding};
 use crate::report::picture;
 use crate::report::subject::Subject;
 use crate::shares::Account;
@@ -18,10 +18,11 @@ pub(super) fn tables(subject: &Subject<'_>) -> Markup {
     html! {
         p {
             (locale.pick(
-                "Hver kommune skylder sin del af vagterne efter befolkning. Målet er det, med saldoen fra tidligere \
-                 perioder lagt til. Inden for afrunding vil sige: mindre end én vagt fra målet.",
-                "Each municipality owes its part of the shifts by population. The target is that, with the balance of \
-                 earlier periods added. Within rounding means: less than one shift off target.",
+                "Hver kommune skylder sin del af vagterne efter befolkning: det er dens forpligtelse. Måltallet er \
+                 forpligtelsen med det, der er overført fra tidligere perioder, lagt til. Inden for afrunding vil sige: \
+                 mindre end én vagt fra måltallet.",
+                "Each municipality owes its part of the shifts by population: that is its entitlement. The \
+                 target is that, with what is carried over from earlier periods added. Within rounding means: less than one shift off target.",
             ))
         }
         div.pair { (all(subject)) (figure(&picture::shares(subject))) }
@@ -40,11 +41,11 @@ fn all(subject: &Subject<'_>) -> Markup {
                     th scope="col" { (locale.pick("Kommune", "Municipality")) }
                     th scope="col" { (locale.pick("Indbyggere", "Inhabitants")) }
                     th scope="col" { (locale.pick("Andel", "Share")) }
-                    th scope="col" { (locale.pick("Skylder", "Entitled")) }
-                    th scope="col" { (locale.pick("Saldo", "Balance")) }
-                    th scope="col" { (locale.pick("Mål", "Target")) }
-                    th scope="col" { (locale.pick("Givet", "Given")) }
-                    th scope="col" { (locale.pick("Forskel", "Difference")) }
+                    th scope="col" { (locale.pick("Forpligtelse", "Entitled")) }
+                    th scope="col" { (locale.pick("Overført", "Carried")) }
+                    th scope="col" { (locale.pick("Måltal", "Target")) }
+                    th scope="col" { (locale.pick("Tildelt", "Given")) }
+                    th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
                 }
             }
             tbody {
@@ -80,9 +81,9 @@ fn burdens(subject: &Subject<'_>) -> Markup {
                 }
                 tr {
                     @for _ in &instance.burdens {
-                        th scope="col" { (locale.pick("Mål", "Target")) }
-                        th scope="col" { (locale.pick("Givet", "Given")) }
-                        th scope="col" { (locale.pick("Forskel", "Difference")) }
+                        th scope="col" { (locale.pick("Måltal", "Target")) }
+                        th scope="col" { (locale.pick("Tildelt", "Given")) }
+                        th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
                     }
                 }
             }
@@ -103,14 +104,14 @@ fn burdens(subject: &Subject<'_>) -> Markup {
     scrolling(caption, &table)
 }
 
-/// The cell of a difference.
+/// The cell of a deviation.
 pub(super) fn off(locale: &Locale, account: &Account, shifts: u64) -> Markup {
-    let difference = locale.signed(&deviation(&account.target, shifts), TEXT_PLACES);
+    let deviation = locale.signed(&numbers::deviation(&account.target, shifts), TEXT_PLACES);
     html! {
         @if beyond_rounding(&account.target, shifts) {
-            td.bad { span.unseen { (locale.pick("mere end afrunding ", "more than rounding ")) } span aria-hidden="true" { "✗ " } (difference) }
+            td.bad { span.unseen { (locale.pick("mere end afrunding ", "more than rounding ")) } span aria-hidden="true" { "✗ " } (deviation) }
         } @else {
-            td { (difference) }
+            td { (deviation) }
         }
     }
 }

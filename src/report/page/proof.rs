@@ -6,12 +6,12 @@
 use maud::{Markup, html};
 
 use super::frame::scrolling;
-use crate::domain::evidence::Doubt;
+use crate::report::known;
 use crate::report::locale::Locale;
 use crate::report::subject::{Proof, Standing, Subject};
 
 /// The section.
-pub(super) fn part(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Markup {
+pub(super) fn part(subject: &Subject<'_>) -> Markup {
     let locale = subject.locale;
     let caption = locale.pick("Målene, det vigtigste først", "The goals, the most important first");
     let table = html! {
@@ -27,20 +27,20 @@ pub(super) fn part(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Markup {
                 }
             }
             tbody {
-                @for standing in &subject.standings {
+                @for (n, standing) in subject.standings.iter().enumerate() {
                     tr {
                         th scope="row" { (locale.goal(standing.rung)) }
                         td { (locale.goal_meaning(standing.rung)) }
                         td.number { (locale.value(standing.value)) }
                         td.number { (bound(locale, standing)) }
-                        td { (known(locale, standing)) }
+                        td { (said(locale, standing, n == 0)) }
                     }
                 }
             }
         }
     };
     html! {
-        @if let Some(doubt) = doubt { p.doubt { strong { (locale.pick("Bemærk: ", "Note: ")) } (doubted(locale, doubt)) } }
+        @if let Some(doubt) = subject.doubt { p.doubt { strong { (locale.pick("Bemærk: ", "Note: ")) } (known::doubted(locale, doubt)) } }
         (scrolling(caption, &table))
         h3 { (locale.pick("Hvad bevist betyder", "What proven means")) }
         p {
@@ -53,16 +53,7 @@ pub(super) fn part(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Markup {
                  are the same, there is no better roster. That is proven.",
             ))
         }
-        @if let Some(published) = &subject.instance.published {
-            p {
-                (locale.pick("Planen er rettet fra ", "The roster was mended from "))
-                (locale.long_date(published.from))
-                (locale.pick(
-                    ". Beviset gælder blandt de vagtplaner, der lader vagterne før den dag stå, som de var udsendt.",
-                    " on. The proof holds among the rosters that leave the shifts before that day as they were published.",
-                ))
-            }
-        }
+        @if let Some(mended) = known::mended(subject) { p { (mended) } }
         h3 { (locale.pick("Hvad der ikke er bevist", "What is not proven")) }
         p {
             (locale.pick(
@@ -85,84 +76,18 @@ fn bound(locale: &Locale, standing: &Standing) -> String {
     }
 }
 
-/// What is known of a goal, in a clause.
-pub(super) fn known(locale: &Locale, standing: &Standing) -> Markup {
-    match standing.proof {
-        Proof::Proven => {
-            html! { span.good { span aria-hidden="true" { "✓ " } (locale.pick("bevist: kan ikke blive bedre", "proven: cannot be better")) } }
+/// What is known of a goal, with a mark.
+fn said(locale: &Locale, standing: &Standing, is_first: bool) -> Markup {
+    let (glyph, class) = match standing.proof {
+        Proof::Proven => ("✓", "good"),
+        Proof::Bounded(_) => ("◐", "open"),
+        Proof::Open => ("○", "open"),
+        Proof::Unknown => ("?", "open"),
+    };
+    html! {
+        span class=(class) {
+            span aria-hidden="true" { (glyph) " " }
+            (known::proven(locale, standing.proof)) ": " (known::meaning(locale, standing, is_first))
         }
-        Proof::Bounded(bound) if locale.value(bound) == locale.value(standing.value) => html! {
-            span aria-hidden="true" { "◐ " }
-            (locale.pick("højst en hårsbred fra det bedste", "at most a hair's breadth from the best"))
-        },
-        Proof::Bounded(bound) => html! {
-            span aria-hidden="true" { "◐ " }
-            (locale.pick("ikke bevist: måske kan det blive bedre, men aldrig under ", "not proven: it may get better, but never below "))
-            (locale.value(bound))
-        },
-        Proof::Open => html! {
-            span aria-hidden="true" { "○ " } (locale.pick("ikke bevist: søgningen nåede ikke hertil", "not proven: the search did not get this far"))
-        },
-        Proof::Unknown => html! { span aria-hidden="true" { "? " } (locale.pick("vides ikke", "not known")) },
-    }
-}
-
-/// Why not everything is known, in a sentence or two.
-pub(super) fn doubted(locale: &Locale, doubt: &Doubt) -> String {
-    match doubt {
-        Doubt::NoSummary => locale
-            .pick(
-                "Der ligger ingen summary.json ved siden af vagtplanen, så det vides ikke, hvad der blev bevist, da den blev lavet.",
-                "There is no summary.json beside the roster, so it is not known what was proven when it was made.",
-            )
-            .to_owned(),
-        Doubt::Unreadable => locale
-            .pick(
-                "Filen summary.json ved siden af vagtplanen kan ikke læses.",
-                "The summary.json beside the roster cannot be read.",
-            )
-            .to_owned(),
-        Doubt::OtherFolder(files) => format!(
-            "{} {}. {}",
-            locale.pick("Mappen er ændret, siden planen blev lavet:", "The folder has changed since the roster was made:"),
-            locale.list(files),
-            locale.pick("Beviserne gjaldt mappen, som den var.", "The proofs were of the folder as it was."),
-        ),
-        Doubt::OtherPublished => locale
-            .pick(
-                "Planen retter en udsendt plan, som ikke er givet med her, eller som er en anden; beviserne gjaldt ændringen af den.",
-                "The roster mends a published one that was not given here, or is another; the proofs were about mending that one.",
-            )
-            .to_owned(),
-        Doubt::OtherLadder => locale
-            .pick(
-                "Filen summary.json hører til en plan med andre mål.",
-                "The summary.json is of a roster with other goals.",
-            )
-            .to_owned(),
-        Doubt::OtherRoster(rung) => {
-            let goal = locale.goal(*rung);
-            locale.pick(
-                format!(
-                    "Vagtplanen er ændret, siden den blev beregnet: fra målet {goal} af er værdierne ikke længere dem, der blev bevist."
-                ),
-                format!(
-                    "The roster has been changed since it was made: from the goal {goal} on, its values are not those that were proven."
-                ),
-            )
-        }
-        Doubt::Refuted(rung) => {
-            let goal = locale.goal(*rung);
-            locale.pick(
-                format!("Vagtplanen er bedre i {goal}, end summary.json siger, at nogen kan være: den hører ikke til her, og intet i den regnes med."),
-                format!("The roster is better in {goal} than summary.json says any can be: it does not belong here, and nothing in it counts."),
-            )
-        }
-        Doubt::BreaksRules => locale
-            .pick(
-                "Beviserne gælder vagtplaner, der holder alle regler, og det gør denne ikke.",
-                "The proofs are about rosters that break no rule, and this one does.",
-            )
-            .to_owned(),
     }
 }

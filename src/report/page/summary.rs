@@ -1,7 +1,11 @@
 //! One page of A4 for one municipality: its share, its people, its shifts, what changed for it.
 //!
 //! In: a roster with all that is known of it, and the municipality. Out: HTML without a script. No other municipality's name and
-//! nobody else's people stand on it: where a shift went to somebody else, that somebody has no name here.
+//! nobody else's people stand on it: where a shift went to somebody else, that somebody has no name here. It is one page for
+//! whoever has up to some hundred colleagues: what finds no room is counted, and the workbook beside it has it in full.
+
+mod counted;
+mod room;
 
 use chrono::IsoWeek;
 use maud::{Markup, html};
@@ -12,24 +16,27 @@ use super::{accounts, period, verdict};
 use crate::report::grid::Slot;
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
-use crate::report::picture::{hours, week_number};
+use crate::report::picture::{hours, short, week_number};
 use crate::report::subject::Subject;
 use crate::shares::Account;
+use room::{Load, Telling};
 
-/// From so many shifts on, the list is set in smaller type.
-const MANY: usize = 90;
-/// Up to so many colleagues stand beside the shares, more below them in two columns.
-const FEW: usize = 16;
 /// The most changes that are listed.
 const MOST_CHANGES: usize = 30;
+
+/// The longest name of a person that a list has room for, and of a burden.
+const LONGEST_NAME: usize = 40;
 
 /// The page.
 pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let name = &instance.municipalities[municipality].name;
     let turns = turns(subject);
-    let proven = verdict::proven(subject, None);
-    let few = instance.staff_of(municipality).count() <= FEW;
+    let weeks = weeks(subject, municipality);
+    let changes = changes(subject, municipality);
+    let proven = verdict::proven(subject);
+    let first = html! { (shares(subject, municipality)) p { strong { (proven.label) ": " } (proven.text) } };
+    let telling = room::telling(&load(subject, municipality, &weeks, changes.as_deref(), &proven.text));
     let body = html! {
         div.sheet {
             header {
@@ -42,12 +49,20 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
                 }
             }
             main id="main" tabindex="-1" {
-                div class=(if few { "pair" } else { "stack" }) {
-                    section { (shares(subject, municipality)) p { strong { (proven.label) ": " } (proven.text) } }
-                    section { (people(subject, municipality, &turns)) }
+                @match telling {
+                    Telling::Few | Telling::Many => {
+                        div class=(if telling == Telling::Few { "pair" } else { "stack" }) {
+                            section { (first) }
+                            section { (people(subject, municipality, &turns)) }
+                        }
+                        (listed(subject, &weeks, telling))
+                    }
+                    _ => {
+                        section { (first) }
+                        (counted::part(subject, municipality, &turns, telling))
+                    }
                 }
-                (weeks(subject, municipality))
-                (changes(subject, municipality))
+                @if let Some(changes) = &changes { (changed(subject, changes)) }
             }
         }
     };
@@ -59,7 +74,7 @@ fn shares(subject: &Subject<'_>, m: usize) -> Markup {
     let row = |name: &str, account: &Account, shifts: u64| {
         html! {
             tr {
-                th scope="row" { (name) }
+                th scope="row" { (short(name, LONGEST_NAME)) }
                 td { (locale.exact(&account.entitled, TEXT_PLACES)) }
                 td { (locale.signed(&account.carried, TEXT_PLACES)) }
                 td { (locale.exact(&account.target, TEXT_PLACES)) }
@@ -68,18 +83,18 @@ fn shares(subject: &Subject<'_>, m: usize) -> Markup {
             }
         }
     };
-    let caption = locale.pick("Skyldigt og givet, i vagter", "Owed and given, in shifts");
+    let caption = locale.pick("Forpligtelse og tildelt, i vagter", "Owed and given, in shifts");
     let table = html! {
         table.numbers {
             caption { (caption) }
             thead {
                 tr {
                     th scope="col" { (locale.pick("Vagter", "Shifts")) }
-                    th scope="col" { (locale.pick("Skylder", "Entitled")) }
-                    th scope="col" { (locale.pick("Saldo", "Balance")) }
-                    th scope="col" { (locale.pick("Mål", "Target")) }
-                    th scope="col" { (locale.pick("Givet", "Given")) }
-                    th scope="col" { (locale.pick("Forskel", "Difference")) }
+                    th scope="col" { (locale.pick("Forpligtelse", "Entitled")) }
+                    th scope="col" { (locale.pick("Overført", "Carried")) }
+                    th scope="col" { (locale.pick("Måltal", "Target")) }
+                    th scope="col" { (locale.pick("Tildelt", "Given")) }
+                    th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
                 }
             }
             tbody {
@@ -112,7 +127,7 @@ fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
             tbody {
                 @for staff in subject.staff_by_name(m) {
                     tr {
-                        th scope="row" { (instance.staff[staff].name) }
+                        th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
                         td { strong { (turns[staff].windows.len()) } }
                         @for windows in &turns[staff].burdens { td { (windows.len()) } }
                     }
@@ -122,15 +137,20 @@ fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
     };
     html! {
         h2 { (locale.pick("Kolleger", "Colleagues")) }
-        div.two { (scrolling(caption, &table)) }
+        @if subject.instance.staff_of(m).next().is_none() {
+            p { (locale.pick("Ingen kolleger.", "No colleagues.")) }
+        } @else {
+            div.two { (scrolling(caption, &table)) }
+        }
     }
 }
 
-/// The municipality's shifts, week by week.
-fn weeks(subject: &Subject<'_>, m: usize) -> Markup {
-    let (locale, instance) = (subject.locale, subject.instance);
-    let mut weeks: Vec<(IsoWeek, Vec<(usize, usize)>)> = Vec::new();
-    let mut count = 0;
+/// The municipality's shifts, week by week: window and person.
+type Weeks = Vec<(IsoWeek, Vec<(usize, usize)>)>;
+
+fn weeks(subject: &Subject<'_>, m: usize) -> Weeks {
+    let instance = subject.instance;
+    let mut weeks = Weeks::new();
     for (window, staff) in subject.roster.shifts.iter().enumerate() {
         let own = staff.iter().filter(|&&staff| instance.staff[staff].municipality == m);
         for &staff in own {
@@ -140,20 +160,42 @@ fn weeks(subject: &Subject<'_>, m: usize) -> Markup {
             }
             let (_, shifts) = weeks.last_mut().expect("the week has just been added");
             shifts.push((window, staff));
-            count += 1;
         }
     }
+    weeks
+}
+
+fn listed(subject: &Subject<'_>, weeks: &Weeks, telling: Telling) -> Markup {
+    let (locale, instance) = (subject.locale, subject.instance);
     html! {
         h2 { (locale.pick("Vagter, uge for uge", "Shifts, week by week")) }
         @if weeks.is_empty() { p { (locale.pick("Ingen vagter i perioden.", "No shifts in the period.")) } }
-        ul class=(if count > MANY { "turns many" } else { "turns" }) {
-            @for (week, shifts) in &weeks {
+        ul class=(if telling == Telling::Many { "turns many" } else { "turns" }) {
+            @for (week, shifts) in weeks {
                 li {
                     strong { (locale.pick("Uge", "Week")) " " (week_number(*week, instance.period.from)) }
-                    ul { @for &(window, staff) in shifts { li { (when(subject, window)) " " (instance.staff[staff].name) } } }
+                    ul { @for &(window, staff) in shifts { li { (line(subject, window, staff)) } } }
                 }
             }
         }
+    }
+}
+
+fn line(subject: &Subject<'_>, window: usize, staff: usize) -> String {
+    format!("{} {}", when(subject, window), short(&subject.instance.staff[staff].name, LONGEST_NAME))
+}
+
+fn load(subject: &Subject<'_>, m: usize, weeks: &Weeks, changes: Option<&[(usize, String)]>, proof: &str) -> Load {
+    let instance = subject.instance;
+    let shifts = weeks.iter().flat_map(|(_, shifts)| shifts);
+    Load {
+        accounts: 1 + instance.burdens.len(),
+        people: instance.staff_of(m).count(),
+        lines: shifts.map(|&(window, staff)| line(subject, window, staff).chars().count()).collect(),
+        weeks: weeks.len(),
+        changes: changes.map(|changes| changes.len().min(MOST_CHANGES)),
+        title: instance.municipalities[m].name.chars().count() + instance.title.chars().count(),
+        proof: proof.chars().count(),
     }
 }
 
@@ -165,30 +207,36 @@ fn when(subject: &Subject<'_>, window: usize) -> String {
     format!("{} {} {hours}", subject.locale.short_weekday(weekday), short_day(subject.locale, slot.date))
 }
 
-/// What changed for the municipality's people.
-fn changes(subject: &Subject<'_>, m: usize) -> Markup {
+/// What changed for the municipality's people, by window; `None` where nothing was published.
+fn changes(subject: &Subject<'_>, m: usize) -> Option<Vec<(usize, String)>> {
     let (locale, instance) = (subject.locale, subject.instance);
-    if subject.published.is_none() {
-        return html! {};
-    }
+    subject.published?;
     let own = |staff: Option<usize>| staff.filter(|&staff| instance.staff[staff].municipality == m);
     let all = subject.changes();
-    let changes: Vec<(usize, String)> = all
+    let told = all
         .iter()
         .filter_map(|change| Some((change.window, told(locale, subject, own(change.was), own(change.is))?)))
         .collect();
+    Some(told)
+}
+
+fn changed(subject: &Subject<'_>, changes: &[(usize, String)]) -> Markup {
+    let locale = subject.locale;
     html! {
         h2 { (locale.pick("Ændret siden den udsendte plan", "Changed since the published roster")) }
         @if changes.is_empty() { p { (locale.pick("Intet.", "Nothing.")) } }
         ul.turns { @for (window, told) in changes.iter().take(MOST_CHANGES) { li.one { (when(subject, *window)) ": " (told) } } }
         @if let Some(more) = changes.len().checked_sub(MOST_CHANGES).filter(|&more| more > 0) {
-            p { (locale.counted(more as u64, ["ændring mere", "ændringer mere"], ["more change", "more changes"])) (locale.pick(" står i roster.csv.", " in roster.csv.")) }
+            p {
+                (locale.counted(more as u64, ["ændring mere", "ændringer mere"], ["more change", "more changes"]))
+                (locale.pick(" står i roster.xlsx.", " in roster.xlsx."))
+            }
         }
     }
 }
 
 fn told(locale: &Locale, subject: &Subject<'_>, was: Option<usize>, is: Option<usize>) -> Option<String> {
-    let name = |staff: usize| subject.instance.staff[staff].name.as_str();
+    let name = |staff: usize| short(&subject.instance.staff[staff].name, LONGEST_NAME);
     match (was.map(name), is.map(name)) {
         (Some(was), Some(is)) => Some(format!("{was} → {is}")),
         (Some(was), None) => Some(format!("{was} {}", locale.pick("har fri", "is free"))),

@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 use num_traits::Signed;
 
-use crate::domain::evidence::Doubt;
+use crate::report::known;
 use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation};
 use crate::report::subject::{Proof, Subject};
@@ -70,10 +70,10 @@ pub(crate) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
 }
 
 /// Everything, bad news about rules first.
-pub(super) fn all(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Vec<Sentence> {
+pub(super) fn all(subject: &Subject<'_>) -> Vec<Sentence> {
     let mut sentences = vec![lawful(subject), complete(subject), fair(subject)];
     sentences.extend(fair_burdens(subject));
-    sentences.push(proven(subject, doubt));
+    sentences.push(proven(subject));
     sentences
 }
 
@@ -176,12 +176,12 @@ fn told(subject: &Subject<'_>, label: &'static str, mut standings: Vec<Standing>
     let text = match standings.first() {
         None => locale.pick("Ingen kommune skylder vagter.", "No municipality owes any shifts.").to_owned(),
         Some(worst) if off.is_empty() => locale.pick(
-            format!("Hver kommune har sit mål inden for afrunding; længst fra er {}.", named(worst)),
+            format!("Hver kommune rammer sit måltal inden for afrunding; længst fra er {}.", named(worst)),
             format!("Every municipality is within rounding of its target; farthest off: {}.", named(worst)),
         ),
         Some(_) => format!(
             "{}: {}{more}.",
-            locale.pick("Længere fra målet end afrunding", "Off target by more than rounding"),
+            locale.pick("Længere fra måltallet end afrunding", "Off target by more than rounding"),
             culprits.join(", ")
         ),
     };
@@ -189,11 +189,13 @@ fn told(subject: &Subject<'_>, label: &'static str, mut standings: Vec<Standing>
 }
 
 /// What is proven, in a sentence.
-pub(crate) fn proven(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Sentence {
+pub(crate) fn proven(subject: &Subject<'_>) -> Sentence {
     let locale = subject.locale;
     let goals = subject.standings.len();
     let proven = subject.standings.iter().filter(|standing| standing.proof == Proof::Proven).count();
     let open = subject.standings.iter().find(|standing| standing.proof != Proof::Proven);
+    let why = subject.doubt.map_or_else(String::new, |doubt| format!(" {}", known::doubted(locale, doubt)));
+    let among = known::mended(subject).filter(|_| proven > 0).map_or_else(String::new, |among| format!(" {among}"));
     let (mark, text) = match open {
         None => (
             Mark::Good,
@@ -202,10 +204,10 @@ pub(crate) fn proven(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Sentence {
                     "Hvert mål er bevist: ingen vagtplan er bedre uden at give afkald på et vigtigere mål.",
                     "Every goal is proven: no roster is better without giving up a goal that matters more.",
                 )
-                .to_owned(),
+                .to_owned()
+                + &among,
         ),
         Some(first) if first.proof == Proof::Unknown => {
-            let why = doubt.map_or_else(String::new, |doubt| format!(" {}", super::proof::doubted(locale, doubt)));
             let nothing = locale.pick(
                 "Det vides ikke, om planen kan blive bedre.",
                 "It is not known whether the roster could be better.",
@@ -215,10 +217,10 @@ pub(crate) fn proven(subject: &Subject<'_>, doubt: Option<&Doubt>) -> Sentence {
         Some(open) => {
             let first = locale.goal(open.rung);
             let text = locale.pick(
-                format!("{proven} af {goals} mål er bevist; det første, der ikke er, er {first}."),
+                format!("{proven} af {goals} mål er bevist; det første, der ikke er det, er {first}."),
                 format!("{proven} of {goals} goals are proven; the first that is not is {first}."),
             );
-            (Mark::Open, text)
+            (Mark::Open, text + &why + &among)
         }
     };
     Sentence { label: locale.pick("Bevis", "Proof"), mark, text }

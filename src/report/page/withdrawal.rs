@@ -69,7 +69,7 @@ pub fn ranking(instance: &Instance, now: Unfilled, trials: &[Trial], locale: &Lo
                 tr {
                     th scope="col" { (locale.pick("Kommune", "Municipality")) }
                     th scope="col" { (locale.pick("Nr.", "Place")) }
-                    th scope="col" { (locale.pick("Tomme pladser", "Seats nobody fills")) }
+                    th scope="col" { (locale.pick("Ubemandede pladser", "Seats nobody fills")) }
                     th scope="col" { (locale.pick("Ud over personalet", "Beyond staff")) }
                     th scope="col" { (locale.pick("Kan ikke bære", "Can't carry")) }
                     th scope="col" { (locale.pick("Flytter, periode", "Moved, period")) }
@@ -111,7 +111,7 @@ pub fn ranking(instance: &Instance, now: Unfilled, trials: &[Trial], locale: &Lo
                         (locale.pick(" ikke bemandes. ", " cannot be filled. "))
                     }
                     (locale.pick(
-                        "Resten: hvor meget større den del er, som den hårdest ramte så skylder.",
+                        "Resten: hvor meget mere den hårdest ramte af de andre så skylder.",
                         "The rest: how much larger the part is that the hardest hit then owes.",
                     ))
                     @if trials.iter().any(|trial| !trial.unfilled.proven) { (locale.pick(" ≤: ikke bevist at være det mindste.", " ≤: not proven to be the fewest.")) }

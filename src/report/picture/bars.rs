@@ -30,7 +30,7 @@ pub fn shares(subject: &Subject<'_>) -> String {
     let locale = subject.locale;
     let judgement = subject.judgement;
     let panel = Panel { title: String::new(), accounts: &judgement.shares.total, shifts: &judgement.shifts };
-    let title = locale.pick("Vagter: givet og mål", "Shifts: given and target");
+    let title = locale.pick("Vagter: tildelt og måltal", "Shifts: given and target");
     let words = crate::report::page::verdict::fair(subject).text;
     bars(subject, title, &words, &[panel])
 }
@@ -46,7 +46,7 @@ pub fn burdens(subject: &Subject<'_>) -> Option<String> {
             shifts: &judgement.burden_shifts[burden],
         })
         .collect();
-    let title = locale.pick("Byrder: givet og mål", "Burdens: given and target");
+    let title = locale.pick("Byrder: tildelt og måltal", "Burdens: given and target");
     let words = crate::report::page::verdict::fair_burdens(subject)?.text;
     Some(bars(subject, title, &words, &panels))
 }
@@ -87,7 +87,7 @@ fn bars(subject: &Subject<'_>, title: &str, words: &str, panels: &[Panel<'_>]) -
             }
         }
         let legend = locale.pick(
-            "bjælke, første tal: givet · streg, andet tal: mål · ✗: fra målet ud over afrunding",
+            "bjælke, første tal: tildelt · streg, andet tal: måltal · ✗: fra måltallet ud over afrunding",
             "bar, first number: given · stroke, second number: target · ✗: off beyond rounding",
         );
         pen.text(legend, (MARGIN, height - 18), TEXT - 1.0, GREY, HPos::Left);

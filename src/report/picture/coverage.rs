@@ -69,7 +69,7 @@ pub fn coverage(subject: &Subject<'_>) -> String {
             }
         }
         let legend = locale.pick(
-            "bemandede/alle pladser · fed skrift i ramme: ledige pladser",
+            "bemandede/alle pladser · fed skrift i ramme: ubemandede pladser",
             "seats filled/all seats · bold in a frame: seats unfilled",
         );
         pen.text(legend, (MARGIN, height - 18), TEXT - 1.0, GREY, HPos::Left);

@@ -80,8 +80,8 @@ pub fn ranking(instance: &Instance, trials: &[Trial], locale: &Locale, title: &s
                 0 => pen.text(&numbers, end, TEXT - 1.5, GREY, HPos::Left),
                 seats => {
                     let seats = locale.whole(seats);
-                    let text =
-                        locale.pick(format!("{numbers} · ○ {seats} tomme"), format!("{numbers} · ○ {seats} empty"));
+                    let text = locale
+                        .pick(format!("{numbers} · ○ {seats} ubemandede"), format!("{numbers} · ○ {seats} empty"));
                     pen.bold(&text, end, TEXT - 1.5, RED, HPos::Left);
                 }
             }

@@ -69,13 +69,13 @@ fn verdict(view: &View<'_>) -> String {
     let open = subject.judgement.unfilled;
     if open == 0 {
         let seats = locale.counted(seats, ["plads", "pladser"], ["seat", "seats"]);
-        return locale.pick(format!("Alle {seats} er besat."), format!("All {seats} are filled."));
+        return locale.pick(format!("Alle {seats} er bemandet."), format!("All {seats} are filled."));
     }
     let of = locale.whole(seats);
     let open = locale.whole(open);
     locale.pick(
-        format!("{open} af {of} pladser er ledige; de er røde."),
-        format!("{open} of {of} seats are open; they are red."),
+        format!("{open} af {of} pladser er ubemandede; de er røde."),
+        format!("{open} of {of} seats are unfilled; they are red."),
     )
 }
 
@@ -177,7 +177,7 @@ fn legend(sheet: &mut Sheet<'_>, view: &View<'_>, looks: &[Format], columns: usi
         (
             locale.pick("lukket", "closed").to_owned(),
             &styles.closed,
-            locale.pick("intet vagtvindue den dag", "no window on that day"),
+            locale.pick("intet tidsrum den dag", "no window on that day"),
         ),
     ];
     for (below, (word, look, meaning)) in (row + 1..).zip(words) {

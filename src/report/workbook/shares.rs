@@ -123,7 +123,7 @@ fn header(sheet: &mut Sheet<'_>, view: &View<'_>, titles: &[&str]) {
     let before =
         locale.pick(["Kommune", "Kode", "Indbyggere", "Andel"], ["Municipality", "Code", "Inhabitants", "Share"]);
     let account: [&str; ACCOUNT] = locale.pick(
-        ["Forpligtelse", "Overført", "Mål", "Tildelt", "Afvigelse", "Ny saldo"],
+        ["Forpligtelse", "Overført", "Måltal", "Tildelt", "Afvigelse", "Ny saldo"],
         ["Entitled", "Carried", "Target", "Given", "Deviation", "New balance"],
     );
     for (column, title) in before.into_iter().enumerate() {
@@ -164,9 +164,9 @@ fn sums(sheet: &mut Sheet<'_>, view: &View<'_>, accounts: &[Kind<'_>], row: u32)
 fn notes(view: &View<'_>) -> [&'static str; 3] {
     view.locale().pick(
         [
-            "Forpligtelse er andelen af de pladser, der kan besættes; mål er forpligtelsen og det, der er overført fra \
-             tidligere perioder; afvigelse er tildelte vagter minus målet.",
-            "* mere end afrunding fra målet",
+            "Forpligtelse er andelen af de pladser, der kan bemandes; måltal er forpligtelsen og det, der er overført fra \
+             tidligere perioder; afvigelse er tildelte vagter minus måltallet.",
+            "* mere end afrunding fra måltallet",
             "Ny saldo er den, som næste periode begynder med, når denne er afsluttet: over nul skylder kommunen vagter, \
              under nul har den taget mere end sin del.",
         ],

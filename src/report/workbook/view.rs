@@ -91,6 +91,6 @@ impl<'a> View<'a> {
 
     /// What a seat is called that nobody sits on.
     pub fn open_seat(&self) -> &'static str {
-        self.locale().pick("LEDIG", "OPEN")
+        self.locale().pick("UBEMANDET", "UNFILLED")
     }
 }

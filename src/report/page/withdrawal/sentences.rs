@@ -113,7 +113,10 @@ fn carried(change: &Change<'_>, locale: &Locale) -> Sentence {
     };
     let text = match falling.len() {
         0 => locale
-            .pick("Enhver kan bære sin del med sit eget personale.", "Everybody can carry its part with its own staff.")
+            .pick(
+                "Alle kan bære deres del med deres eget personale.",
+                "Everybody can carry its part with its own staff.",
+            )
             .to_owned(),
         _ => locale.pick(
             format!("Kan ikke bære deres del med det personale, de har nu: {}{more}.", named.join(", ")),
@@ -136,12 +139,12 @@ fn balance(change: &Change<'_>, locale: &Locale) -> Option<Sentence> {
     let mut text = match (left.is_zero(), left.is_positive()) {
         (true, _) => locale.pick("Saldoen er nul.".to_owned(), "The balance is zero.".to_owned()),
         (_, true) => locale.pick(
-            format!("{shown} vagter færre, end der skyldtes, er taget; de andre tager dem over efter befolkning."),
+            format!("Der er taget {shown} vagter færre end forpligtelsen; de andre overtager dem efter befolkning."),
             format!("{shown} shifts fewer than owed have been worked; the others take them over by population."),
         ),
         _ => locale.pick(
             format!(
-                "{shown} vagter flere, end der skyldtes, er taget; de andre arver tilgodehavendet efter befolkning."
+                "Der er taget {shown} vagter flere end forpligtelsen; de andre overtager tilgodehavendet efter befolkning."
             ),
             format!("{shown} shifts more than owed have been worked; the others inherit that credit by population."),
         ),
@@ -151,12 +154,10 @@ fn balance(change: &Change<'_>, locale: &Locale) -> Option<Sentence> {
     {
         let kroner = locale.exact(&(left.abs() * price), TEXT_PLACES);
         text += &match left.is_positive() {
-            true => {
-                locale.pick(format!(" Den, der går, betaler {kroner} kr."), format!(" Who leaves pays {kroner} kr."))
-            }
-            false => {
-                locale.pick(format!(" Den, der går, får {kroner} kr."), format!(" Who leaves is paid {kroner} kr."))
-            }
+            true => locale
+                .pick(format!(" Den, der udtræder, betaler {kroner} kr."), format!(" Who leaves pays {kroner} kr.")),
+            false => locale
+                .pick(format!(" Den, der udtræder, får {kroner} kr."), format!(" Who leaves is paid {kroner} kr.")),
         };
     }
     Some(Sentence { label: locale.pick("Saldo", "Balance"), mark: Mark::Fact, text })
@@ -180,6 +181,6 @@ pub(super) fn lacking(change: &Change<'_>, locale: &Locale, member: &Member) -> 
         }
         None => Some(locale.pick("intet personale", "no staff").to_owned()),
     };
-    let away = away.then(|| locale.pick("away_at_once er for lav", "away_at_once too low").to_owned());
+    let away = away.then(|| locale.pick("grænsen away_at_once er for lav", "away_at_once too low").to_owned());
     people.into_iter().chain(away).collect::<Vec<String>>().join(", ")
 }
