@@ -1,7 +1,7 @@
 //! Shares and balances: what each municipality owes, what it was given, and what it takes into the next period.
 //!
-//! In: a view. Out: a sheet, a row a municipality and below it the sums, with the same columns for all shifts and for each
-//! burden. The new balance is the one that closing the period with this roster would carry over.
+//! In: a view. Out: a sheet, a row a municipality and below them the sums: first all shifts, then each burden. The new balance
+//! is the one that closing the period with this roster would carry over.
 
 use num_traits::Zero;
 use rust_xlsxwriter::{Format, Worksheet};
@@ -13,15 +13,13 @@ use crate::shares::Account;
 
 use super::sheet::{Setup, Sheet};
 use super::style::{opening, painted};
-use super::text::capitalised;
 use super::view::View;
 
 const WIDEST: u32 = 200;
-/// Municipality, code, inhabitants, share; then the accounts.
-const BEFORE_ACCOUNTS: usize = 4;
+/// Municipality, code, which shifts, inhabitants, share; then the account.
+const BEFORE_ACCOUNT: usize = 5;
 /// Columns of an account.
 const ACCOUNT: usize = 6;
-const HEADER_ROWS: u32 = 2;
 
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
@@ -29,54 +27,56 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     let (judgement, shares) = (view.subject.judgement, &view.subject.judgement.shares);
     let closing = closing::close(instance, judgement);
     let mut sheet = Sheet::new(locale.pick("Andele og saldi", "Shares and balances"), locale, WIDEST);
-    let all = locale.pick("Alle vagter", "All shifts");
-    let burdens = instance.burdens.iter().map(|burden| locale.burden(&burden.name));
-    let titles: Vec<&str> = [all].into_iter().chain(burdens).collect();
-    header(&mut sheet, view, &titles);
+    header(&mut sheet, view);
 
-    let accounts: Vec<Kind<'_>> = [Kind { accounts: &shares.total, given: &judgement.shifts, lines: &closing.total }]
-        .into_iter()
-        .chain((0..instance.burdens.len()).map(|c| Kind {
-            accounts: &shares.burdens[c],
-            given: &judgement.burden_shifts[c],
-            lines: &closing.burdens[c],
-        }))
-        .collect();
-    let mut row = HEADER_ROWS;
-    for &municipality in view.municipalities() {
-        let member = &instance.municipalities[municipality];
-        sheet.text(row, 0, &member.name, &painted(&styles.text, view.places[municipality]));
-        sheet.verbatim(row, 1, &member.code, &styles.muted);
-        sheet.count(row, 2, member.population, &styles.count);
-        sheet.exact(row, 3, &shares.share[municipality], &styles.percent);
-        for (n, kind) in accounts.iter().enumerate() {
+    let all = Kind {
+        name: locale.pick("alle", "all"),
+        accounts: &shares.total,
+        given: &judgement.shifts,
+        lines: &closing.total,
+    };
+    let burdens = instance.burdens.iter().enumerate().map(|(c, burden)| Kind {
+        name: locale.burden(&burden.name),
+        accounts: &shares.burdens[c],
+        given: &judgement.burden_shifts[c],
+        lines: &closing.burdens[c],
+    });
+    let mut row = 1;
+    for kind in [all].into_iter().chain(burdens) {
+        for &municipality in view.municipalities() {
+            let member = &instance.municipalities[municipality];
+            sheet.text(row, 0, &member.name, &painted(&styles.text, view.places[municipality]));
+            sheet.verbatim(row, 1, &member.code, &styles.muted);
+            sheet.text(row, 2, kind.name, &styles.text);
+            sheet.count(row, 3, member.population, &styles.count);
+            sheet.exact(row, 4, &shares.share[municipality], &styles.percent);
             let (account, given) = (&kind.accounts[municipality], kind.given[municipality]);
             let off = beyond_rounding(&account.target, given);
             let balance = closing::balance(&kind.lines[municipality].after);
             let figures = Figures { entitled: &account.entitled, carried: &account.carried, target: &account.target };
-            figures.write(&mut sheet, view, (row, BEFORE_ACCOUNTS + n * ACCOUNT), (given, &balance), off, &|look| {
-                look.clone()
-            });
+            figures.write(&mut sheet, view, row, (given, &balance), off, &|look| look.clone());
+            row += 1;
         }
-        row += 1;
+        // A sum of all would tell a member nothing of its own, and hardly anything else of the others.
+        if view.only.is_none() {
+            sums(&mut sheet, view, &kind, row);
+            row += 1;
+        }
     }
     let last = row - 1;
-    // A sum of all would tell a member nothing of its own, and hardly anything else of the others.
-    if view.only.is_none() {
-        sums(&mut sheet, view, &accounts, row);
-        row += 1;
-    }
     for note in notes(view) {
         row += 1;
-        sheet.paragraph(row, BEFORE_ACCOUNTS + ACCOUNT, note, &styles.note);
+        sheet.paragraph(row, BEFORE_ACCOUNT + ACCOUNT, note, &styles.note);
     }
-    let filter = view.only.is_none().then_some((HEADER_ROWS - 1, last.max(HEADER_ROWS)));
-    let setup = Setup { header_rows: HEADER_ROWS, header_columns: 1, filter, landscape: true };
+    let filter = view.only.is_none().then_some((0, last.max(1)));
+    let setup = Setup { header_rows: 1, header_columns: 1, filter, landscape: true };
     sheet.finish(instance, &setup)
 }
 
 /// All shifts, or a burden.
 struct Kind<'a> {
+    /// What people call it.
+    name: &'a str,
     /// By municipality.
     accounts: &'a [Account],
     /// By municipality.
@@ -98,7 +98,7 @@ impl Figures<'_> {
         &self,
         sheet: &mut Sheet<'_>,
         view: &View<'_>,
-        (row, column): (u32, usize),
+        row: u32,
         (given, balance): (u64, &Exact),
         off: bool,
         look: &dyn Fn(&Format) -> Format,
@@ -109,6 +109,7 @@ impl Figures<'_> {
             if is_zero { &styles.zero } else { &styles.signed }
         };
         let deviation = deviation(self.target, given);
+        let column = BEFORE_ACCOUNT;
         sheet.exact(row, column, self.entitled, &look(&styles.amount));
         sheet.exact(row, column + 1, self.carried, &look(rounded(self.carried)));
         sheet.exact(row, column + 2, self.target, &look(&styles.amount));
@@ -118,47 +119,38 @@ impl Figures<'_> {
     }
 }
 
-fn header(sheet: &mut Sheet<'_>, view: &View<'_>, titles: &[&str]) {
+fn header(sheet: &mut Sheet<'_>, view: &View<'_>) {
     let (locale, styles) = (view.locale(), &view.styles);
-    let before =
-        locale.pick(["Kommune", "Kode", "Indbyggere", "Andel"], ["Municipality", "Code", "Inhabitants", "Share"]);
+    let before = locale.pick(
+        ["Kommune", "Kode", "Vagter", "Indbyggere", "Andel"],
+        ["Municipality", "Code", "Shifts", "Inhabitants", "Share"],
+    );
     let account: [&str; ACCOUNT] = locale.pick(
         ["Forpligtelse", "Overført", "Måltal", "Tildelt", "Afvigelse", "Ny saldo"],
         ["Entitled", "Carried", "Target", "Given", "Deviation", "New balance"],
     );
-    for (column, title) in before.into_iter().enumerate() {
-        sheet.header(0, column, "", &styles.header);
-        sheet.header(1, column, title, if column < 2 { &styles.header } else { &styles.over });
-    }
-    for (n, title) in titles.iter().enumerate() {
-        let first = BEFORE_ACCOUNTS + n * ACCOUNT;
-        sheet.over(0, first..first + ACCOUNT, &capitalised(title), &styles.over);
-        for (column, title) in account.into_iter().enumerate() {
-            sheet.header(1, first + column, title, &styles.over);
-        }
+    let words = [0, 1, 2];
+    for (column, title) in before.into_iter().chain(account).enumerate() {
+        sheet.header(0, column, title, if words.contains(&column) { &styles.header } else { &styles.over });
     }
 }
 
-/// The last line: what all columns add up to.
-fn sums(sheet: &mut Sheet<'_>, view: &View<'_>, accounts: &[Kind<'_>], row: u32) {
+/// The line below all municipalities: what its columns add up to.
+fn sums(sheet: &mut Sheet<'_>, view: &View<'_>, kind: &Kind<'_>, row: u32) {
     let (instance, styles) = (view.subject.instance, &view.styles);
     sheet.text(row, 0, view.locale().pick("I alt", "Sum"), &opening(&styles.text));
     sheet.blank(row, 1, &opening(&styles.text));
+    sheet.text(row, 2, kind.name, &opening(&styles.text));
     // Populations are checked to be far from what a count holds, but not their sum.
     let population = instance.municipalities.iter().fold(0u64, |sum, member| sum.saturating_add(member.population));
-    sheet.count(row, 2, population, &opening(&styles.count));
-    sheet.exact(row, 3, &view.subject.judgement.shares.share.iter().sum(), &opening(&styles.percent));
-    for (n, kind) in accounts.iter().enumerate() {
-        let sum =
-            |pick: fn(&Account) -> &Exact| kind.accounts.iter().map(pick).fold(Exact::zero(), |sum, part| sum + part);
-        let (entitled, carried, target) =
-            (sum(|account| &account.entitled), sum(|account| &account.carried), sum(|account| &account.target));
-        let balance: Exact = kind.lines.iter().map(|line| closing::balance(&line.after)).sum();
-        let figures = Figures { entitled: &entitled, carried: &carried, target: &target };
-        let given = kind.given.iter().sum();
-        let place = (row, BEFORE_ACCOUNTS + n * ACCOUNT);
-        figures.write(sheet, view, place, (given, &balance), false, &opening);
-    }
+    sheet.count(row, 3, population, &opening(&styles.count));
+    sheet.exact(row, 4, &view.subject.judgement.shares.share.iter().sum(), &opening(&styles.percent));
+    let sum = |pick: fn(&Account) -> &Exact| kind.accounts.iter().map(pick).fold(Exact::zero(), |sum, part| sum + part);
+    let (entitled, carried, target) =
+        (sum(|account| &account.entitled), sum(|account| &account.carried), sum(|account| &account.target));
+    let balance: Exact = kind.lines.iter().map(|line| closing::balance(&line.after)).sum();
+    let figures = Figures { entitled: &entitled, carried: &carried, target: &target };
+    figures.write(sheet, view, row, (kind.given.iter().sum(), &balance), false, &opening);
 }
 
 fn notes(view: &View<'_>) -> [&'static str; 3] {
