@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::frame::{figure, scrolling};
+use super::frame::{captioned, figure, heads};
 use crate::report::locale::Locale;
 use crate::report::numbers::{self, TEXT_PLACES, beyond_rounding};
 use crate::report::picture;
@@ -33,75 +33,67 @@ pub(super) fn tables(subject: &Subject<'_>) -> Markup {
 fn all(subject: &Subject<'_>) -> Markup {
     let (locale, instance, judgement) = (subject.locale, subject.instance, subject.judgement);
     let caption = locale.pick("Alle vagter", "All shifts");
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (locale.pick("Kommune", "Municipality")) }
-                    th scope="col" { (locale.pick("Indbyggere", "Inhabitants")) }
-                    th scope="col" { (locale.pick("Andel", "Share")) }
-                    th scope="col" { (locale.pick("Forpligtelse", "Entitled")) }
-                    th scope="col" { (locale.pick("Overført", "Carried")) }
-                    th scope="col" { (locale.pick("Måltal", "Target")) }
-                    th scope="col" { (locale.pick("Tildelt", "Given")) }
-                    th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
-                }
-            }
-            tbody {
-                @for m in subject.municipalities_by_name() {
-                    @let account = &judgement.shares.total[m];
-                    tr data-m=(m) {
-                        th scope="row" { (instance.municipalities[m].name) }
-                        td { (locale.whole(instance.municipalities[m].population)) }
-                        td { (locale.percent(&judgement.shares.share[m])) }
-                        td { (locale.exact(&account.entitled, TEXT_PLACES)) }
-                        td { (locale.signed(&account.carried, TEXT_PLACES)) }
-                        td { (locale.exact(&account.target, TEXT_PLACES)) }
-                        td { strong { (locale.whole(judgement.shifts[m])) } }
-                        (off(locale, account, judgement.shifts[m]))
-                    }
+    let head = heads([
+        locale.pick("Kommune", "Municipality"),
+        locale.pick("Indbyggere", "Inhabitants"),
+        locale.pick("Andel", "Share"),
+        locale.pick("Forpligtelse", "Entitled"),
+        locale.pick("Overført", "Carried"),
+        locale.pick("Måltal", "Target"),
+        locale.pick("Tildelt", "Given"),
+        locale.pick("Afvigelse", "Deviation"),
+    ]);
+    let body = html! {
+        tbody {
+            @for m in subject.municipalities_by_name() {
+                @let account = &judgement.shares.total[m];
+                tr data-m=(m) {
+                    th scope="row" { (instance.municipalities[m].name) }
+                    td { (locale.whole(instance.municipalities[m].population)) }
+                    td { (locale.percent(&judgement.shares.share[m])) }
+                    td { (locale.exact(&account.entitled, TEXT_PLACES)) }
+                    td { (locale.signed(&account.carried, TEXT_PLACES)) }
+                    td { (locale.exact(&account.target, TEXT_PLACES)) }
+                    td { strong { (locale.whole(judgement.shifts[m])) } }
+                    (off(locale, account, judgement.shifts[m]))
                 }
             }
         }
     };
-    scrolling(caption, &table)
+    captioned("numbers", caption, &head, &body)
 }
 
 fn burdens(subject: &Subject<'_>) -> Markup {
     let (locale, instance, judgement) = (subject.locale, subject.instance, subject.judgement);
     let caption = locale.pick("Byrder, der deles for sig", "Burdens, shared out on their own");
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" rowspan="2" { (locale.pick("Kommune", "Municipality")) }
-                    @for burden in &instance.burdens { th scope="colgroup" colspan="3" { (locale.burden(&burden.name)) } }
-                }
-                tr {
-                    @for _ in &instance.burdens {
-                        th scope="col" { (locale.pick("Måltal", "Target")) }
-                        th scope="col" { (locale.pick("Tildelt", "Given")) }
-                        th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
-                    }
-                }
+    let head = html! {
+        tr {
+            th scope="col" rowspan="2" { (locale.pick("Kommune", "Municipality")) }
+            @for burden in &instance.burdens { th scope="colgroup" colspan="3" { (locale.burden(&burden.name)) } }
+        }
+        tr {
+            @for _ in &instance.burdens {
+                th scope="col" { (locale.pick("Måltal", "Target")) }
+                th scope="col" { (locale.pick("Tildelt", "Given")) }
+                th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
             }
-            tbody {
-                @for m in subject.municipalities_by_name() {
-                    tr data-m=(m) {
-                        th scope="row" { (instance.municipalities[m].name) }
-                        @for (accounts, shifts) in judgement.shares.burdens.iter().zip(&judgement.burden_shifts) {
-                            td { (locale.exact(&accounts[m].target, TEXT_PLACES)) }
-                            td { strong { (locale.whole(shifts[m])) } }
-                            (off(locale, &accounts[m], shifts[m]))
-                        }
+        }
+    };
+    let body = html! {
+        tbody {
+            @for m in subject.municipalities_by_name() {
+                tr data-m=(m) {
+                    th scope="row" { (instance.municipalities[m].name) }
+                    @for (accounts, shifts) in judgement.shares.burdens.iter().zip(&judgement.burden_shifts) {
+                        td { (locale.exact(&accounts[m].target, TEXT_PLACES)) }
+                        td { strong { (locale.whole(shifts[m])) } }
+                        (off(locale, &accounts[m], shifts[m]))
                     }
                 }
             }
         }
     };
-    scrolling(caption, &table)
+    captioned("numbers", caption, &head, &body)
 }
 
 /// The cell of a deviation.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::Closed;
-use super::frame::scrolling;
+use super::frame::{captioned, heads};
 use super::names::Names;
 use crate::difference::{Change, Tally};
 use crate::report::subject::Subject;
@@ -50,32 +50,27 @@ fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[Closed])
     }
     closed.iter().for_each(|&(.., staff)| tallies.entry(home(staff)).or_default().lost += 1);
     let caption = locale.pick("Ændringer pr. kommune", "Changes by municipality");
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (locale.pick("Kommune", "Municipality")) }
-                    th scope="col" { (locale.pick("Nye vagter", "New shifts")) }
-                    th scope="col" { (locale.pick("Bortfaldne", "Dropped")) }
-                    th scope="col" { (locale.pick("I alt", "In all")) }
-                }
-            }
-            tbody {
-                @for m in subject.municipalities_by_name() {
-                    @if let Some(tally) = tallies.get(&m) {
-                        tr data-m=(m) {
-                            th scope="row" { (instance.municipalities[m].name) }
-                            td { (tally.gained) }
-                            td { (tally.lost) }
-                            td { (signed(tally.gained, tally.lost)) }
-                        }
+    let head = heads([
+        locale.pick("Kommune", "Municipality"),
+        locale.pick("Nye vagter", "New shifts"),
+        locale.pick("Bortfaldne", "Dropped"),
+        locale.pick("I alt", "In all"),
+    ]);
+    let body = html! {
+        tbody {
+            @for m in subject.municipalities_by_name() {
+                @if let Some(tally) = tallies.get(&m) {
+                    tr data-m=(m) {
+                        th scope="row" { (instance.municipalities[m].name) }
+                        td { (tally.gained) }
+                        td { (tally.lost) }
+                        td { (signed(tally.gained, tally.lost)) }
                     }
                 }
             }
         }
     };
-    scrolling(caption, &table)
+    captioned("numbers", caption, &head, &body)
 }
 
 fn signed(gained: u64, lost: u64) -> String {
@@ -99,34 +94,25 @@ fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[Closed], name
         let people: Vec<String> = people.into_iter().flatten().map(|staff| staff.to_string()).collect();
         people.join(" ")
     };
-    let table = html! {
-        table {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (locale.pick("Hvornår", "When")) }
-                    th scope="col" { (locale.pick("Før", "Before")) }
-                    th scope="col" { (locale.pick("Nu", "Now")) }
+    let head = heads([locale.pick("Hvornår", "When"), locale.pick("Før", "Before"), locale.pick("Nu", "Now")]);
+    let body = html! {
+        tbody {
+            @for change in changes.iter().take(MOST) {
+                @let window = &instance.windows[change.window];
+                tr data-p=(of([change.was, change.is])) {
+                    th scope="row" { (locale.day(window.date)) " " (locale.hours(window.start, window.ends_at().time())) }
+                    td { (person(change.was)) }
+                    td { (person(change.is)) }
                 }
             }
-            tbody {
-                @for change in changes.iter().take(MOST) {
-                    @let window = &instance.windows[change.window];
-                    tr data-p=(of([change.was, change.is])) {
-                        th scope="row" { (locale.day(window.date)) " " (locale.hours(window.start, window.ends_at().time())) }
-                        td { (person(change.was)) }
-                        td { (person(change.is)) }
-                    }
-                }
-                @for &(date, start, staff) in closed {
-                    tr data-p=(staff) {
-                        th scope="row" { (locale.day(date)) " " (start.format("%H:%M")) }
-                        td { (person(Some(staff))) }
-                        td { (locale.pick("tidsrummet er lukket", "the window is closed")) }
-                    }
+            @for &(date, start, staff) in closed {
+                tr data-p=(staff) {
+                    th scope="row" { (locale.day(date)) " " (start.format("%H:%M")) }
+                    td { (person(Some(staff))) }
+                    td { (locale.pick("tidsrummet er lukket", "the window is closed")) }
                 }
             }
         }
     };
-    scrolling(caption, &table)
+    captioned("", caption, &head, &body)
 }

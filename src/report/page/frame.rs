@@ -64,7 +64,27 @@ pub(super) fn document(locale: &Locale, title: &str, filters: bool, body: &Marku
     page.into_string().replace(is_odd, "\u{fffd}")
 }
 
-/// A table in a container of its own, which scrolls where the screen is narrow and can be reached by keyboard then.
+/// A table under its caption, in a container of its own, which scrolls where the screen is narrow and can be reached by keyboard
+/// then. `class` says how it is set; `head` and `body` are its rows.
+pub(super) fn captioned(class: &str, caption: &str, head: &Markup, body: &Markup) -> Markup {
+    scrolling(
+        caption,
+        &html! {
+            table class=[Some(class).filter(|class| !class.is_empty())] {
+                caption { (caption) }
+                thead { (head) }
+                (body)
+            }
+        },
+    )
+}
+
+/// The row of headers above columns.
+pub(super) fn heads<T: AsRef<str>>(titles: impl IntoIterator<Item = T>) -> Markup {
+    html! { tr { @for title in titles { th scope="col" { (title.as_ref()) } } } }
+}
+
+/// What scrolls by itself, under a name.
 pub(super) fn scrolling(name: &str, table: &Markup) -> Markup {
     html! { div.scroll role="group" tabindex="0" aria-label=(name) { (table) } }
 }

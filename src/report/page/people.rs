@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::frame::scrolling;
+use super::frame::captioned;
 use super::names::Names;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
@@ -50,33 +50,31 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names) -> Markup {
         })
         .filter(|(_, people)| !people.is_empty())
         .collect();
-    let table = html! {
-        table.people {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (locale.pick("Person", "Person")) }
-                    th scope="col" { (locale.pick("Vagter", "Shifts")) }
-                    @for burden in &instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
-                }
-            }
-            @for (m, people) in &groups {
-                tbody data-holds="" {
-                    tr.group { th scope="rowgroup" colspan=(columns) { (instance.municipalities[*m].name) } }
-                    @for &staff in people {
-                        tr data-p=(staff) {
-                            th scope="row" { (names.person(staff)) }
-                            td { (turns[staff].windows.len()) }
-                            @for windows in &turns[staff].burdens { (dates(subject, windows)) }
-                        }
+    let head = html! {
+        tr {
+            th scope="col" { (locale.pick("Person", "Person")) }
+            th scope="col" { (locale.pick("Vagter", "Shifts")) }
+            @for burden in &instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
+        }
+    };
+    let body = html! {
+        @for (m, people) in &groups {
+            tbody data-holds="" {
+                tr.group { th scope="rowgroup" colspan=(columns) { (instance.municipalities[*m].name) } }
+                @for &staff in people {
+                    tr data-p=(staff) {
+                        th scope="row" { (names.person(staff)) }
+                        td { (turns[staff].windows.len()) }
+                        @for windows in &turns[staff].burdens { (dates(subject, windows)) }
                     }
                 }
             }
         }
     };
+    let table = captioned("people", caption, &head, &body);
     let left_out = instance.staff.len().saturating_sub(MOST);
     html! {
-        div.two { (scrolling(caption, &table)) }
+        div.two { (table) }
         @if left_out > 0 {
             p {
                 (locale.counted(left_out as u64, ["person", "personer"], ["person", "people"]))

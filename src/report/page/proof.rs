@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::frame::scrolling;
+use super::frame::{captioned, heads};
 use crate::report::known;
 use crate::report::locale::Locale;
 use crate::report::subject::{Proof, Standing, Subject};
@@ -14,34 +14,30 @@ use crate::report::subject::{Proof, Standing, Subject};
 pub(super) fn part(subject: &Subject<'_>) -> Markup {
     let locale = subject.locale;
     let caption = locale.pick("Målene, det vigtigste først", "The goals, the most important first");
-    let table = html! {
-        table.goals {
-            caption { (caption) }
-            thead {
+    let head = heads([
+        locale.pick("Mål", "Goal"),
+        locale.pick("Hvad det tæller", "What it counts"),
+        locale.pick("Værdi", "Value"),
+        locale.pick("Grænse", "Bound"),
+        locale.pick("Bevis", "Proof"),
+    ]);
+    let body = html! {
+        tbody {
+            @for (n, standing) in subject.standings.iter().enumerate() {
                 tr {
-                    th scope="col" { (locale.pick("Mål", "Goal")) }
-                    th scope="col" { (locale.pick("Hvad det tæller", "What it counts")) }
-                    th scope="col" { (locale.pick("Værdi", "Value")) }
-                    th scope="col" { (locale.pick("Grænse", "Bound")) }
-                    th scope="col" { (locale.pick("Bevis", "Proof")) }
-                }
-            }
-            tbody {
-                @for (n, standing) in subject.standings.iter().enumerate() {
-                    tr {
-                        th scope="row" { (locale.goal(standing.rung)) }
-                        td { (locale.goal_meaning(standing.rung)) }
-                        td.number { (locale.value(standing.value)) }
-                        td.number { (bound(locale, standing)) }
-                        td { (said(locale, standing, n == 0)) }
-                    }
+                    th scope="row" { (locale.goal(standing.rung)) }
+                    td { (locale.goal_meaning(standing.rung)) }
+                    td.number { (locale.value(standing.value)) }
+                    td.number { (bound(locale, standing)) }
+                    td { (said(locale, standing, n == 0)) }
                 }
             }
         }
     };
+    let table = captioned("goals", caption, &head, &body);
     html! {
         @if let Some(doubt) = subject.doubt { p.doubt { strong { (locale.pick("Bemærk: ", "Note: ")) } (known::doubted(locale, doubt)) } }
-        (scrolling(caption, &table))
+        (table)
         h3 { (locale.pick("Hvad bevist betyder", "What proven means")) }
         p {
             (locale.pick(

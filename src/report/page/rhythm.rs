@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::frame::{figure, scrolling};
+use super::frame::{captioned, figure, heads};
 use crate::domain::Exact;
 use crate::report::numbers::{TEXT_PLACES, beyond_rounding};
 use crate::report::picture;
@@ -83,38 +83,34 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
     let courses = courses(subject);
     let caption =
         locale.pick("Vagter gennem perioden, mod det forfaldne", "Shifts through the period, against what was due");
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (locale.pick("Kommune", "Municipality")) }
-                    th scope="col" { (locale.pick("Vagter", "Shifts")) }
-                    th scope="col" { (locale.pick("Mest foran", "Most ahead")) }
-                    th scope="col" { (locale.pick("Mest bagud", "Most behind")) }
-                    th scope="col" { (locale.pick("Skæve uger", "Weeks off")) }
-                }
-            }
-            tbody {
-                @for course in &courses {
-                    tr data-m=(course.municipality) {
-                        th scope="row" { (instance.municipalities[course.municipality].name) }
-                        td { (locale.whole(course.given.last().copied().unwrap_or(0))) }
-                        td { (locale.signed(&course.ahead, TEXT_PLACES)) }
-                        td { (locale.signed(&course.behind, TEXT_PLACES)) }
-                        @if course.outside > 0 {
-                            td.bad { span aria-hidden="true" { "✗ " } (locale.whole(course.outside)) }
-                        } @else {
-                            td { "0" }
-                        }
+    let head = heads([
+        locale.pick("Kommune", "Municipality"),
+        locale.pick("Vagter", "Shifts"),
+        locale.pick("Mest foran", "Most ahead"),
+        locale.pick("Mest bagud", "Most behind"),
+        locale.pick("Skæve uger", "Weeks off"),
+    ]);
+    let body = html! {
+        tbody {
+            @for course in &courses {
+                tr data-m=(course.municipality) {
+                    th scope="row" { (instance.municipalities[course.municipality].name) }
+                    td { (locale.whole(course.given.last().copied().unwrap_or(0))) }
+                    td { (locale.signed(&course.ahead, TEXT_PLACES)) }
+                    td { (locale.signed(&course.behind, TEXT_PLACES)) }
+                    @if course.outside > 0 {
+                        td.bad { span aria-hidden="true" { "✗ " } (locale.whole(course.outside)) }
+                    } @else {
+                        td { "0" }
                     }
                 }
             }
         }
     };
+    let table = captioned("numbers", caption, &head, &body);
     html! {
         p { (sentence(subject, &courses)) }
         (figure(&picture::rhythm(subject)))
-        (scrolling(caption, &table))
+        (table)
     }
 }

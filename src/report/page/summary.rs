@@ -10,7 +10,7 @@ mod room;
 use chrono::IsoWeek;
 use maud::{Markup, html};
 
-use super::frame::{document, scrolling};
+use super::frame::{captioned, document, heads};
 use super::people::{Turns, short_day, turns};
 use super::{accounts, period, verdict};
 use crate::report::grid::Slot;
@@ -84,63 +84,57 @@ fn shares(subject: &Subject<'_>, m: usize) -> Markup {
         }
     };
     let caption = locale.pick("Forpligtelse og tildelt, i vagter", "Owed and given, in shifts");
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (locale.pick("Vagter", "Shifts")) }
-                    th scope="col" { (locale.pick("Forpligtelse", "Entitled")) }
-                    th scope="col" { (locale.pick("Overført", "Carried")) }
-                    th scope="col" { (locale.pick("Måltal", "Target")) }
-                    th scope="col" { (locale.pick("Tildelt", "Given")) }
-                    th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
-                }
-            }
-            tbody {
-                (row(locale.pick("alle", "all"), &judgement.shares.total[m], judgement.shifts[m]))
-                @for (number, burden) in subject.instance.burdens.iter().enumerate() {
-                    (row(locale.burden(&burden.name), &judgement.shares.burdens[number][m], judgement.burden_shifts[number][m]))
-                }
+    let head = heads([
+        locale.pick("Vagter", "Shifts"),
+        locale.pick("Forpligtelse", "Entitled"),
+        locale.pick("Overført", "Carried"),
+        locale.pick("Måltal", "Target"),
+        locale.pick("Tildelt", "Given"),
+        locale.pick("Afvigelse", "Deviation"),
+    ]);
+    let body = html! {
+        tbody {
+            (row(locale.pick("alle", "all"), &judgement.shares.total[m], judgement.shifts[m]))
+            @for (number, burden) in subject.instance.burdens.iter().enumerate() {
+                (row(locale.burden(&burden.name), &judgement.shares.burdens[number][m], judgement.burden_shifts[number][m]))
             }
         }
     };
+    let table = captioned("numbers", caption, &head, &body);
     html! {
         h2 { (locale.pick("Andel", "Share")) }
-        (scrolling(caption, &table))
+        (table)
     }
 }
 
 fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
     let caption = locale.pick("Vagter pr. kollega", "Shifts by colleague");
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
+    let head = html! {
+        tr {
+            th scope="col" { (locale.pick("Kollega", "Colleague")) }
+            th scope="col" { (locale.pick("Vagter", "Shifts")) }
+            @for burden in &instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
+        }
+    };
+    let body = html! {
+        tbody {
+            @for staff in subject.staff_by_name(m) {
                 tr {
-                    th scope="col" { (locale.pick("Kollega", "Colleague")) }
-                    th scope="col" { (locale.pick("Vagter", "Shifts")) }
-                    @for burden in &instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
-                }
-            }
-            tbody {
-                @for staff in subject.staff_by_name(m) {
-                    tr {
-                        th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
-                        td { strong { (turns[staff].windows.len()) } }
-                        @for windows in &turns[staff].burdens { td { (windows.len()) } }
-                    }
+                    th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
+                    td { strong { (turns[staff].windows.len()) } }
+                    @for windows in &turns[staff].burdens { td { (windows.len()) } }
                 }
             }
         }
     };
+    let table = captioned("numbers", caption, &head, &body);
     html! {
         h2 { (locale.pick("Kolleger", "Colleagues")) }
         @if subject.instance.staff_of(m).next().is_none() {
             p { (locale.pick("Ingen kolleger.", "No colleagues.")) }
         } @else {
-            div.two { (scrolling(caption, &table)) }
+            div.two { (table) }
         }
     }
 }

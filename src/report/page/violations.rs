@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::frame::scrolling;
+use super::frame::{captioned, heads};
 use super::names::Names;
 use crate::domain::rule::Rule;
 use crate::report::locale::Locale;
@@ -19,37 +19,28 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names) -> Markup {
         return html! {};
     }
     let caption = locale.pick("Brudte regler", "Broken rules");
-    let table = html! {
-        table {
-            caption { (caption) }
-            thead {
+    let head = heads([locale.pick("Regel", "Rule"), locale.pick("Hvem", "Who"), locale.pick("Hvornår", "When")]);
+    let body = html! {
+        tbody {
+            @for violation in violations {
                 tr {
-                    th scope="col" { (locale.pick("Regel", "Rule")) }
-                    th scope="col" { (locale.pick("Hvem", "Who")) }
-                    th scope="col" { (locale.pick("Hvornår", "When")) }
-                }
-            }
-            tbody {
-                @for violation in violations {
-                    tr {
-                        th scope="row" { (meaning(locale, violation.rule)) " " code { (violation.rule.name()) } }
-                        td {
-                            @match (violation.staff, violation.municipality) {
-                                (Some(staff), _) => {
-                                    (names.person(staff)) ", "
-                                    (instance.municipalities[instance.staff[staff].municipality].name)
-                                }
-                                (None, Some(m)) => (instance.municipalities[m].name),
-                                (None, None) => (locale.pick("alle i tidsrummet", "everybody in the window")),
+                    th scope="row" { (meaning(locale, violation.rule)) " " code { (violation.rule.name()) } }
+                    td {
+                        @match (violation.staff, violation.municipality) {
+                            (Some(staff), _) => {
+                                (names.person(staff)) ", "
+                                (instance.municipalities[instance.staff[staff].municipality].name)
                             }
+                            (None, Some(m)) => (instance.municipalities[m].name),
+                            (None, None) => (locale.pick("alle i tidsrummet", "everybody in the window")),
                         }
-                        td { (when(subject, &violation.windows)) }
                     }
+                    td { (when(subject, &violation.windows)) }
                 }
             }
         }
     };
-    scrolling(caption, &table)
+    captioned("", caption, &head, &body)
 }
 
 /// The windows, each once.

@@ -10,7 +10,7 @@ pub(crate) use sentences::falls;
 
 use maud::{Markup, html};
 
-use super::frame::{document, figure, footer, scrolling, section};
+use super::frame::{captioned, document, figure, footer, heads, section};
 use super::verdict::list;
 use crate::domain::Instance;
 use crate::planning::staffing::Unfilled;
@@ -62,37 +62,33 @@ pub fn ranking(instance: &Instance, now: Unfilled, trials: &[Trial], locale: &Lo
     let svg = picture::withdrawal::ranking(instance, trials, locale, title, words);
     let caption = locale.pick("Rangorden", "Ranking");
     let mark = |trial: &Trial| if trial.unfilled.proven { "" } else { "≤ " };
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
+    let head = heads([
+        locale.pick("Kommune", "Municipality"),
+        locale.pick("Nr.", "Place"),
+        locale.pick("Ubemandede pladser", "Seats nobody fills"),
+        locale.pick("Ud over personalet", "Beyond staff"),
+        locale.pick("Kan ikke bære", "Can't carry"),
+        locale.pick("Flytter, periode", "Moved, period"),
+        locale.pick("Flytter, år", "Moved, year"),
+        locale.pick("Resten", "The rest"),
+    ]);
+    let body = html! {
+        tbody {
+            @for (place, trial) in trials.iter().enumerate() {
                 tr {
-                    th scope="col" { (locale.pick("Kommune", "Municipality")) }
-                    th scope="col" { (locale.pick("Nr.", "Place")) }
-                    th scope="col" { (locale.pick("Ubemandede pladser", "Seats nobody fills")) }
-                    th scope="col" { (locale.pick("Ud over personalet", "Beyond staff")) }
-                    th scope="col" { (locale.pick("Kan ikke bære", "Can't carry")) }
-                    th scope="col" { (locale.pick("Flytter, periode", "Moved, period")) }
-                    th scope="col" { (locale.pick("Flytter, år", "Moved, year")) }
-                    th scope="col" { (locale.pick("Resten", "The rest")) }
-                }
-            }
-            tbody {
-                @for (place, trial) in trials.iter().enumerate() {
-                    tr {
-                        th scope="row" { (instance.municipalities[trial.municipality].name) }
-                        td { (place + 1) }
-                        td { (mark(trial)) (locale.whole(trial.unfilled.seats)) }
-                        td { (locale.exact(&trial.beyond, TEXT_PLACES)) }
-                        td { (locale.whole(trial.falling)) }
-                        td { (locale.exact(&trial.moved, TEXT_PLACES)) }
-                        td { (locale.exact(&trial.moved_a_year, 1)) }
-                        td { (tables::percent(locale, &trial.growth)) }
-                    }
+                    th scope="row" { (instance.municipalities[trial.municipality].name) }
+                    td { (place + 1) }
+                    td { (mark(trial)) (locale.whole(trial.unfilled.seats)) }
+                    td { (locale.exact(&trial.beyond, TEXT_PLACES)) }
+                    td { (locale.whole(trial.falling)) }
+                    td { (locale.exact(&trial.moved, TEXT_PLACES)) }
+                    td { (locale.exact(&trial.moved_a_year, 1)) }
+                    td { (tables::percent(locale, &trial.growth)) }
                 }
             }
         }
     };
+    let table = captioned("numbers", caption, &head, &body);
     let body = html! {
         (heading(locale, instance, title))
         main id="main" tabindex="-1" {
@@ -117,7 +113,7 @@ pub fn ranking(instance: &Instance, now: Unfilled, trials: &[Trial], locale: &Lo
                     @if trials.iter().any(|trial| !trial.unfilled.proven) { (locale.pick(" ≤: ikke bevist at være det mindste.", " ≤: not proven to be the fewest.")) }
                 }
                 (figure(&svg))
-                (scrolling(caption, &table))
+                (table)
             }).markup)
         }
         (footer(locale))

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::room::Telling;
 use crate::report::locale::Locale;
-use crate::report::page::frame::scrolling;
+use crate::report::page::frame::captioned;
 use crate::report::page::people::Turns;
 use crate::report::picture::{short, week_number};
 use crate::report::subject::Subject;
@@ -37,33 +37,31 @@ pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Te
     let people = subject.staff_by_name(m);
     let caption =
         times.as_ref().map_or(locale.pick("Vagter pr. kollega", "Shifts by colleague"), |times| times.heading);
-    let table = html! {
-        table.numbers {
-            caption { (caption) }
-            thead {
-                tr {
-                    th scope="col" { (locale.pick("Kollega", "Colleague")) }
-                    @for name in times.iter().flat_map(|times| &times.names) { th.time scope="col" { (name) } }
-                    th scope="col" { (locale.pick("Vagter", "Shifts")) }
-                    @for burden in instance.burdens.iter().take(burdens) {
-                        th scope="col" { (short(locale.burden(&burden.name), LONGEST_BURDEN)) }
-                    }
-                }
+    let head = html! {
+        tr {
+            th scope="col" { (locale.pick("Kollega", "Colleague")) }
+            @for name in times.iter().flat_map(|times| &times.names) { th.time scope="col" { (name) } }
+            th scope="col" { (locale.pick("Vagter", "Shifts")) }
+            @for burden in instance.burdens.iter().take(burdens) {
+                th scope="col" { (short(locale.burden(&burden.name), LONGEST_BURDEN)) }
             }
-            tbody {
-                @for &staff in people.iter().take(MOST_PEOPLE) {
-                    tr {
-                        th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
-                        @for count in times.iter().flat_map(|times| counts(times, &turns[staff].windows)) {
-                            td { @if count == 0 { span.zero { "·" } } @else { (count) } }
-                        }
-                        td { strong { (turns[staff].windows.len()) } }
-                        @for windows in turns[staff].burdens.iter().take(burdens) { td { (windows.len()) } }
+        }
+    };
+    let body = html! {
+        tbody {
+            @for &staff in people.iter().take(MOST_PEOPLE) {
+                tr {
+                    th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
+                    @for count in times.iter().flat_map(|times| counts(times, &turns[staff].windows)) {
+                        td { @if count == 0 { span.zero { "·" } } @else { (count) } }
                     }
+                    td { strong { (turns[staff].windows.len()) } }
+                    @for windows in turns[staff].burdens.iter().take(burdens) { td { (windows.len()) } }
                 }
             }
         }
     };
+    let table = captioned("numbers", caption, &head, &body);
     let columns = match telling {
         Telling::Totals => "counted four",
         Telling::CountedTwice => "counted two",
@@ -71,7 +69,7 @@ pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Te
     };
     html! {
         h2 { (locale.pick("Kolleger og vagter", "Colleagues and shifts")) }
-        div class=(columns) { (scrolling(caption, &table)) }
+        div class=(columns) { (table) }
         p { (more(locale, people.len())) (locale.pick("Hver vagt for sig står i roster.xlsx.", "Each shift is in roster.xlsx.")) }
     }
 }
