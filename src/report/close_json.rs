@@ -7,17 +7,14 @@ use serde::Serialize;
 
 use crate::closing::{Closing, Line, balance};
 use crate::domain::Instance;
-use crate::report::json::{Input, Period, Versions, number, pretty};
+use crate::report::json::{Head, Input, number, pretty};
 use crate::report::verify_json::{Broken, broken};
 use crate::verify::Judgement;
 
 #[derive(Serialize)]
 struct Document<'a> {
-    versions: Versions,
-    inputs: &'a [Input],
-    roster: Option<&'a Input>,
-    title: &'a str,
-    period: Period,
+    #[serde(flatten)]
+    head: Head<'a>,
     seats: u64,
     unfilled: u64,
     violations: Vec<Broken<'a>>,
@@ -44,11 +41,7 @@ pub fn bytes(
     closing: &Closing,
 ) -> Vec<u8> {
     pretty(&Document {
-        versions: Versions::current(),
-        inputs,
-        roster,
-        title: &instance.title,
-        period: Period::of(instance),
+        head: Head::of(instance, inputs, roster),
         seats: instance.seats(),
         unfilled: judgement.unfilled,
         violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),

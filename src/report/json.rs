@@ -49,6 +49,24 @@ impl Period {
     }
 }
 
+/// What a document is about: how it begins where a roster file was judged.
+#[derive(Debug, Serialize)]
+pub struct Head<'a> {
+    versions: Versions,
+    inputs: &'a [Input],
+    roster: Option<&'a Input>,
+    title: &'a str,
+    period: Period,
+}
+
+impl<'a> Head<'a> {
+    /// The folder, its files and the roster's.
+    pub fn of(instance: &'a Instance, inputs: &'a [Input], roster: Option<&'a Input>) -> Self {
+        let (versions, period) = (Versions::current(), Period::of(instance));
+        Head { versions, inputs, roster, title: &instance.title, period }
+    }
+}
+
 /// One municipality's account, for all shifts or a burden.
 #[derive(Debug, Serialize)]
 pub struct AccountRow<'a> {

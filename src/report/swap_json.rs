@@ -8,18 +8,15 @@ use serde::Serialize;
 
 use crate::difference::Change;
 use crate::domain::Instance;
-use crate::report::json::{AccountRow, Input, Period, Versions, accounts, pretty};
+use crate::report::json::{AccountRow, Head, Input, accounts, pretty};
 use crate::report::numbers::tidy;
 use crate::report::verify_json::{Broken, Slot, broken, slot};
 use crate::verify::{Judgement, Violation};
 
 #[derive(Serialize)]
 struct Document<'a> {
-    versions: Versions,
-    inputs: &'a [Input],
-    roster: Option<&'a Input>,
-    title: &'a str,
-    period: Period,
+    #[serde(flatten)]
+    head: Head<'a>,
     done: bool,
     changes: Vec<Move<'a>>,
     unfilled: u64,
@@ -59,11 +56,7 @@ pub fn bytes(
     let was = |violation: &&Violation| before.violations.contains(violation);
     let (old, new): (Vec<&Violation>, Vec<&Violation>) = after.violations.iter().partition(was);
     pretty(&Document {
-        versions: Versions::current(),
-        inputs,
-        roster,
-        title: &instance.title,
-        period: Period::of(instance),
+        head: Head::of(instance, inputs, roster),
         done: after.violations.is_empty(),
         changes: changes
             .iter()

@@ -6,17 +6,14 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::report::json::{AccountRow, Input, Period, Versions, accounts, pretty};
+use crate::report::json::{AccountRow, Head, Input, accounts, pretty};
 use crate::report::numbers::tidy;
 use crate::verify::{Judgement, Violation};
 
 #[derive(Serialize)]
 struct Document<'a> {
-    versions: Versions,
-    inputs: &'a [Input],
-    roster: Option<&'a Input>,
-    title: &'a str,
-    period: Period,
+    #[serde(flatten)]
+    head: Head<'a>,
     seats: u64,
     unfilled: u64,
     unfilled_windows: Vec<Short>,
@@ -59,11 +56,7 @@ struct Goal {
 /// The document; `roster` is the file that was judged.
 pub fn bytes(instance: &Instance, inputs: &[Input], roster: Option<&Input>, judgement: &Judgement) -> Vec<u8> {
     pretty(&Document {
-        versions: Versions::current(),
-        inputs,
-        roster,
-        title: &instance.title,
-        period: Period::of(instance),
+        head: Head::of(instance, inputs, roster),
         seats: instance.seats(),
         unfilled: judgement.unfilled,
         unfilled_windows: short(instance, judgement),

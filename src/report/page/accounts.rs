@@ -12,6 +12,9 @@ use crate::report::picture;
 use crate::report::subject::Subject;
 use crate::shares::Account;
 
+/// Where in an account the columns begin that hold what was given against the target.
+const AGAINST_TARGET: usize = 2;
+
 /// The tables.
 pub(super) fn tables(subject: &Subject<'_>) -> Markup {
     let locale = subject.locale;
@@ -33,16 +36,8 @@ pub(super) fn tables(subject: &Subject<'_>) -> Markup {
 fn all(subject: &Subject<'_>) -> Markup {
     let (locale, instance, judgement) = (subject.locale, subject.instance, subject.judgement);
     let caption = locale.pick("Alle vagter", "All shifts");
-    let head = heads([
-        locale.pick("Kommune", "Municipality"),
-        locale.pick("Indbyggere", "Inhabitants"),
-        locale.pick("Andel", "Share"),
-        locale.pick("Forpligtelse", "Entitled"),
-        locale.pick("Overført", "Carried"),
-        locale.pick("Måltal", "Target"),
-        locale.pick("Tildelt", "Given"),
-        locale.pick("Afvigelse", "Deviation"),
-    ]);
+    let whose = locale.pick(["Kommune", "Indbyggere", "Andel"], ["Municipality", "Inhabitants", "Share"]);
+    let head = heads(whose.into_iter().chain(locale.account()));
     let body = html! {
         tbody {
             @for m in subject.municipalities_by_name() {
@@ -51,11 +46,7 @@ fn all(subject: &Subject<'_>) -> Markup {
                     th scope="row" { (instance.municipalities[m].name) }
                     td { (locale.whole(instance.municipalities[m].population)) }
                     td { (locale.percent(&judgement.shares.share[m])) }
-                    td { (locale.exact(&account.entitled, TEXT_PLACES)) }
-                    td { (locale.signed(&account.carried, TEXT_PLACES)) }
-                    td { (locale.exact(&account.target, TEXT_PLACES)) }
-                    td { strong { (locale.whole(judgement.shifts[m])) } }
-                    (off(locale, account, judgement.shifts[m]))
+                    (cells(locale, account, judgement.shifts[m]))
                 }
             }
         }
@@ -73,9 +64,7 @@ fn burdens(subject: &Subject<'_>) -> Markup {
         }
         tr {
             @for _ in &instance.burdens {
-                th scope="col" { (locale.pick("Måltal", "Target")) }
-                th scope="col" { (locale.pick("Tildelt", "Given")) }
-                th scope="col" { (locale.pick("Afvigelse", "Deviation")) }
+                @for title in &locale.account()[AGAINST_TARGET..] { th scope="col" { (title) } }
             }
         }
     };
@@ -85,9 +74,7 @@ fn burdens(subject: &Subject<'_>) -> Markup {
                 tr data-m=(m) {
                     th scope="row" { (instance.municipalities[m].name) }
                     @for (accounts, shifts) in judgement.shares.burdens.iter().zip(&judgement.burden_shifts) {
-                        td { (locale.exact(&accounts[m].target, TEXT_PLACES)) }
-                        td { strong { (locale.whole(shifts[m])) } }
-                        (off(locale, &accounts[m], shifts[m]))
+                        (against_target(locale, &accounts[m], shifts[m]))
                     }
                 }
             }
@@ -96,8 +83,26 @@ fn burdens(subject: &Subject<'_>) -> Markup {
     captioned("numbers", caption, &head, &body)
 }
 
+/// The cells of an account.
+pub(super) fn cells(locale: &Locale, account: &Account, shifts: u64) -> Markup {
+    html! {
+        td { (locale.exact(&account.entitled, TEXT_PLACES)) }
+        td { (locale.signed(&account.carried, TEXT_PLACES)) }
+        (against_target(locale, account, shifts))
+    }
+}
+
+/// Those of them that hold what was given against the target.
+fn against_target(locale: &Locale, account: &Account, shifts: u64) -> Markup {
+    html! {
+        td { (locale.exact(&account.target, TEXT_PLACES)) }
+        td { strong { (locale.whole(shifts)) } }
+        (off(locale, account, shifts))
+    }
+}
+
 /// The cell of a deviation.
-pub(super) fn off(locale: &Locale, account: &Account, shifts: u64) -> Markup {
+fn off(locale: &Locale, account: &Account, shifts: u64) -> Markup {
     let deviation = locale.signed(&numbers::deviation(&account.target, shifts), TEXT_PLACES);
     html! {
         @if beyond_rounding(&account.target, shifts) {

@@ -15,7 +15,6 @@ use super::people::{Turns, short_day, turns};
 use super::{accounts, period, verdict};
 use crate::report::grid::Slot;
 use crate::report::locale::Locale;
-use crate::report::numbers::TEXT_PLACES;
 use crate::report::picture::{hours, short, week_number};
 use crate::report::subject::Subject;
 use crate::shares::Account;
@@ -75,23 +74,12 @@ fn shares(subject: &Subject<'_>, m: usize) -> Markup {
         html! {
             tr {
                 th scope="row" { (short(name, LONGEST_NAME)) }
-                td { (locale.exact(&account.entitled, TEXT_PLACES)) }
-                td { (locale.signed(&account.carried, TEXT_PLACES)) }
-                td { (locale.exact(&account.target, TEXT_PLACES)) }
-                td { strong { (locale.whole(shifts)) } }
-                (accounts::off(locale, account, shifts))
+                (accounts::cells(locale, account, shifts))
             }
         }
     };
     let caption = locale.pick("Forpligtelse og tildelt, i vagter", "Owed and given, in shifts");
-    let head = heads([
-        locale.pick("Vagter", "Shifts"),
-        locale.pick("Forpligtelse", "Entitled"),
-        locale.pick("Overført", "Carried"),
-        locale.pick("Måltal", "Target"),
-        locale.pick("Tildelt", "Given"),
-        locale.pick("Afvigelse", "Deviation"),
-    ]);
+    let head = heads([locale.pick("Vagter", "Shifts")].into_iter().chain(locale.account()));
     let body = html! {
         tbody {
             (row(locale.pick("alle", "all"), &judgement.shares.total[m], judgement.shifts[m]))

@@ -125,12 +125,9 @@ fn header(sheet: &mut Sheet<'_>, view: &View<'_>) {
         ["Kommune", "Kode", "Vagter", "Indbyggere", "Andel"],
         ["Municipality", "Code", "Shifts", "Inhabitants", "Share"],
     );
-    let account: [&str; ACCOUNT] = locale.pick(
-        ["Forpligtelse", "Overført", "Måltal", "Tildelt", "Afvigelse", "Ny saldo"],
-        ["Entitled", "Carried", "Target", "Given", "Deviation", "New balance"],
-    );
+    let balance = locale.pick("Ny saldo", "New balance");
     let words = [0, 1, 2];
-    for (column, title) in before.into_iter().chain(account).enumerate() {
+    for (column, title) in before.into_iter().chain(locale.account()).chain([balance]).enumerate() {
         sheet.header(0, column, title, if words.contains(&column) { &styles.header } else { &styles.over });
     }
 }
