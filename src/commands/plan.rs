@@ -84,7 +84,12 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         return exit;
     }
     match out.write(&files) {
-        Ok(paths) => outputs::tell(&out, &paths),
+        Ok(paths) => {
+            outputs::tell(&out, &paths);
+            let (folder, roster) = (arguments.folder.display(), out.path().join(ROSTER));
+            let page = format!("'vagtplan report {folder} {}' makes a page to show", roster.display());
+            write::note(&format!("next: open {}; {page}", outputs::WORKBOOK));
+        }
         Err(error) => {
             load::complain(&error, "put that right and plan again, or choose another folder with --out DIR");
             return Exit::Refused;
