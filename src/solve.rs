@@ -8,6 +8,7 @@
 
 pub mod export;
 pub mod fast;
+mod foreign;
 mod greedy;
 mod highs;
 mod ladder;
@@ -45,7 +46,7 @@ pub fn same(a: f64, b: f64) -> bool {
 
 /// The version of HiGHS that is built in.
 pub fn solver_version() -> String {
-    highs::version()
+    foreign::version()
 }
 
 /// What the engine reports while it works.

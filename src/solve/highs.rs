@@ -7,10 +7,9 @@ use std::ops::Range;
 use std::time::Duration;
 
 use ::highs::{HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
-use highs_sys::{Highs_versionMajor, Highs_versionMinor, Highs_versionPatch};
 
 use super::reduced::Reduced;
-use super::{Halt, Limits};
+use super::{Halt, Limits, foreign};
 use crate::model::{Part, Program, Row};
 
 /// Seed and threads are fixed, so that the same folder gives the same roster.
@@ -92,13 +91,6 @@ impl Method {
             Method::Interior => Method::Simplex,
         }
     }
-}
-
-/// The solver's version, such as `1.15.0`.
-pub(super) fn version() -> String {
-    // SAFETY: these functions take nothing and return numbers that were compiled in.
-    let numbers = unsafe { [Highs_versionMajor(), Highs_versionMinor(), Highs_versionPatch()] };
-    numbers.map(|number| number.to_string()).join(".")
 }
 
 /// How hard to look for whole numbers.
@@ -190,11 +182,14 @@ pub(super) fn stopped_or_defect(status: HighsModelStatus) -> Halt {
     }
 }
 
-/// Runs HiGHS for as long as the limits leave.
+/// Runs HiGHS for as long as the limits leave, counted from now, however often the object has been run before.
 pub(super) fn run(mut model: Model, limits: &Limits) -> Result<SolvedModel, Halt> {
     set(&mut model, "random_seed", SEED)?;
     set(&mut model, "threads", THREADS)?;
     if let Some(left) = limits.left()? {
+        if !foreign::zero_clock(&mut model) {
+            return Err(Halt::Defect("HiGHS does not set its clock to zero".to_owned()));
+        }
         set(&mut model, "time_limit", left.max(SHORTEST_RUN).as_secs_f64())?;
     }
     passed(model.try_solve())
@@ -210,4 +205,48 @@ pub(super) fn set<V: ::highs::HighsOptionValue>(model: &mut Model, option: &str,
     model
         .try_set_option(option, value)
         .map_err(|error| Halt::Defect(format!("HiGHS does not take its option {option}: {error:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::sync::atomic::AtomicBool;
+    use std::time::Instant;
+
+    use ::highs::{RowProblem, Sense};
+
+    use super::*;
+
+    /// An assignment of `size` to `size`, with costs in no order.
+    fn assignment(size: usize) -> Model {
+        let mut problem = RowProblem::new();
+        let cost = |place: usize| (place * 7919 % 1009) as f64;
+        let columns: Vec<_> = (0..size * size).map(|place| problem.add_column(cost(place), 0.0..)).collect();
+        for i in 0..size {
+            problem.add_row(1.0..=1.0, (0..size).map(|j| (columns[i * size + j], 1.0)));
+            problem.add_row(1.0..=1.0, (0..size).map(|j| (columns[j * size + i], 1.0)));
+        }
+        problem.optimise(Sense::Minimise)
+    }
+
+    /// Later runs go on from the last basis and are short, so a clock that adds up is found out at the second.
+    #[test]
+    fn the_time_limit_counts_from_the_run_and_not_from_the_first_one() {
+        let stop = AtomicBool::new(false);
+        let deadline = Instant::now().checked_add(Duration::from_secs(3600));
+        let limits = Limits { deadline, stop: &stop, threads: NonZeroUsize::MIN };
+        let mut model = assignment(30);
+        let mut all = 0.0;
+        for _ in 0..100 {
+            let begun = Instant::now();
+            let solved = run(model, &limits).unwrap();
+            let ours = begun.elapsed().as_secs_f64();
+            assert_eq!(solved.status(), HighsModelStatus::Optimal);
+            model = Model::from(solved);
+            let counted = foreign::clock(&mut model);
+            assert!(counted <= ours, "HiGHS has counted {counted} s in a run of {ours} s");
+            all += counted;
+        }
+        assert!(all > 0.0);
+    }
 }
