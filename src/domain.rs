@@ -243,6 +243,11 @@ impl Instance {
         }
     }
 
+    /// Whether any municipality is a member on `date`. Where none is, the day's seats are nobody's.
+    pub fn has_members(&self, date: NaiveDate) -> bool {
+        self.municipalities.iter().any(|municipality| municipality.is_member(date))
+    }
+
     /// All seats of the period, Σ d_w.
     pub fn seats(&self) -> u64 {
         self.windows.iter().map(|window| u64::from(window.seats)).sum()

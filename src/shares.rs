@@ -1,6 +1,6 @@
 //! Who owes what: shares, entitlements, balances and targets, in exact fractions (CONTRACT, "Goals").
 //!
-//! In: an [`Instance`] and the number of seats that stay unfilled. Out: [`Shares`]. Pure arithmetic, no solver, and
+//! In: an [`Instance`] and the number of seats that stay unfilled on days with members. Out: [`Shares`]. Pure arithmetic, no solver, and
 //! no rounding anywhere.
 
 use std::collections::BTreeMap;
@@ -25,9 +25,10 @@ pub struct Account {
 /// What every municipality owes in a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares {
-    /// The part of all seats that can be filled: 1 − unfilled / Σ_w d_w (1 where there are no seats).
+    /// The part of the seats that can be filled: 1 − unfilled / Σ_w d_w, both counted on days that have members alone
+    /// (1 where these have no seats). Seats on other days are nobody's.
     pub phi: Exact,
-    /// By municipality: its part of the seats, Σ_w d_w · share_m(w) / Σ_w d_w. For a member of the whole period whose
+    /// By municipality: its part of the seats on days that have members, Σ_w d_w · share_m(w) / Σ_w d_w. For a member of the whole period whose
     /// fellow members do not change either, this is its part of their population.
     pub share: Vec<Exact>,
     /// By municipality: all shifts.
@@ -41,12 +42,12 @@ pub struct Shares {
     pub pace: Vec<Vec<Exact>>,
 }
 
-/// The shares of an instance when `unfilled` of its seats stay empty.
+/// The shares of an instance when `unfilled` of the seats on days that have members stay empty.
 pub fn shares(instance: &Instance, unfilled: u64) -> Shares {
     let members = 0..instance.municipalities.len();
-    let seats = instance.seats();
-    let phi = if seats == 0 { Exact::one() } else { Exact::one() - fraction(unfilled.into(), seats) };
     let days = days(instance);
+    let seats: u64 = days.iter().filter(|day| day.population > 0).map(|day| day.seats).sum();
+    let phi = if seats == 0 { Exact::one() } else { Exact::one() - fraction(unfilled.into(), seats) };
 
     let account = |m: usize, burden: Option<usize>, owed: &Exact| {
         let entitled = &phi * owed;
@@ -69,6 +70,18 @@ pub fn shares(instance: &Instance, unfilled: u64) -> Shares {
         .collect();
     let weeks = weeks.iter().map(|week| week[0].date.iso_week()).collect();
     Shares { phi, share, total, burdens, weeks, pace }
+}
+
+/// Of `unfilled` seats of a roster that keeps the rules, those on days that have members. On other days nobody can be
+/// rostered, so all their seats are among the unfilled ones, less what a published roster had there before it is mended.
+pub fn unfilled_of_members(instance: &Instance, unfilled: u64) -> u64 {
+    let worked = |w: usize| match &instance.published {
+        Some(published) if instance.is_past(w) => published.roster.shifts[w].len() as u64,
+        _ => 0,
+    };
+    let nobodys = instance.windows.iter().enumerate().filter(|(_, window)| !instance.has_members(window.date));
+    let nobodys: u64 = nobodys.map(|(w, window)| u64::from(window.seats).saturating_sub(worked(w))).sum();
+    unfilled.saturating_sub(nobodys)
 }
 
 /// Σ d_w · share_m(w) over the windows of `days`, of which `seats_of` tells the seats that count.

@@ -49,7 +49,7 @@ pub struct Judgement {
     pub unfilled_by_window: Vec<u32>,
     /// The value of every rung of the instance's ladder, in order.
     pub values: Vec<(Rung, f64)>,
-    /// Shares with the φ of this roster's unfilled seats.
+    /// Shares with the φ of this roster's unfilled seats on days that have members.
     pub shares: Arc<Shares>,
     /// By municipality: shifts given to its staff.
     pub shifts: Vec<u64>,
@@ -93,11 +93,11 @@ pub fn judge(instance: &Instance, roster: &Roster) -> Judgement {
     Referee::new(instance).judge(roster)
 }
 
-/// Judges many rosters of one instance. Shares depend on the number of unfilled seats alone, and take longer than all the
-/// rest: they are worked out once for each number.
+/// Judges many rosters of one instance. Shares depend on nothing but the number of unfilled seats on days that have
+/// members, and take longer than all the rest: they are worked out once for each number.
 pub struct Referee<'a> {
     instance: &'a Instance,
-    /// By number of unfilled seats.
+    /// By number of unfilled seats on days that have members.
     shares: BTreeMap<u64, Arc<Shares>>,
 }
 
@@ -124,6 +124,9 @@ fn judged(instance: &Instance, roster: &Roster, shares: impl FnOnce(u64) -> Arc<
     let by_person = ByPerson::new(instance, roster);
     let unfilled_by_window = unfilled_by_window(instance, roster);
     let unfilled = unfilled_by_window.iter().map(|&seats| u64::from(seats)).sum();
+    let of_members = instance.windows.iter().zip(&unfilled_by_window);
+    let of_members = of_members.filter(|(window, _)| instance.has_members(window.date));
+    let unfilled_of_members = of_members.map(|(_, &seats)| u64::from(seats)).sum();
     let (past, mut violations): (Vec<Violation>, Vec<Violation>) = rules::violations(instance, roster, &by_person)
         .into_iter()
         .partition(|violation| violation.windows.iter().all(|&window| instance.is_past(window)));
@@ -134,7 +137,7 @@ fn judged(instance: &Instance, roster: &Roster, shares: impl FnOnce(u64) -> Arc<
         unfilled,
         unfilled_by_window,
         values: Vec::new(),
-        shares: shares(unfilled),
+        shares: shares(unfilled_of_members),
         shifts: vec![0; instance.municipalities.len()],
         burden_shifts: vec![vec![0; instance.municipalities.len()]; instance.burdens.len()],
     };

@@ -59,6 +59,21 @@ fn the_referee_agrees_with_brute_force_on_small_folders() {
     }
 }
 
+#[test]
+fn the_referee_agrees_with_brute_force_where_days_have_no_member() {
+    let mut deserted = 0;
+    for seed in 0..150 {
+        let folder = RandomFolder::tiny(seed);
+        let instance = folder.deserted_at_first();
+        let mut random = Rng::with_seed(seed);
+        for _ in 0..5 {
+            agree(seed, &instance, &any_roster(&mut random, &instance));
+        }
+        deserted += usize::from(!instance.has_members(instance.windows[0].date));
+    }
+    assert!(deserted > 100, "{deserted}");
+}
+
 /// The search with its pruning against a walk through every table of counts there is.
 #[test]
 fn brute_force_overlooks_no_roster() {

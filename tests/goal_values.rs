@@ -124,6 +124,34 @@ fn who_joins_later_owes_from_then_on() {
     assert_eq!(shares.pace, [[exact(6, 1), exact(21, 2)], [exact(0, 1), exact(3, 2)]]);
 }
 
+/// A town alone joins on day 8 of 14, a seat a day: the seven seats before are nobody's, and the seven after are its own.
+#[test]
+fn seats_on_days_without_any_member_are_nobodys() {
+    let mut alone = municipality("1", "Alone", 100);
+    alone.joined = Some(date("2026-01-12"));
+    let fortnight = ("2026-01-05", "2026-01-18");
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let all = burden("all", &days, &[]);
+    let town = instance(fortnight, &["08:00"], 1, vec![all], vec![alone], vec![staff("a", "A", 0, 1)]);
+    let mut filled = Roster::empty(14);
+    filled.shifts[7..].fill(vec![0]);
+    let judgement = judge(&town, &filled);
+    assert_eq!((judgement.unfilled, judgement.shares.phi.clone()), (7, exact(1, 1)));
+    assert_eq!((&judgement.shares.share[0], &judgement.shares.total[0].target), (&exact(1, 1), &exact(7, 1)));
+    assert_eq!(judgement.shares.burdens[0][0].target, exact(7, 1));
+    let closing = vagtplan::closing::close(&town, &judgement);
+    assert_eq!((&closing.total[0].entitled, closing.total[0].worked), (&exact(7, 1), 7));
+    // Three of its own seats are left open: φ = 4/7, and what is closed is what was planned.
+    filled.shifts[7..10].fill(Vec::new());
+    let judgement = judge(&town, &filled);
+    assert_eq!((judgement.unfilled, judgement.shares.phi.clone()), (10, exact(4, 7)));
+    assert_eq!(judgement.shares.total[0].target, exact(4, 1));
+    assert_eq!(vagtplan::closing::close(&town, &judgement).total[0].entitled, exact(4, 1));
+    // Where no day has a member there is nothing to fill.
+    let nobody = instance(fortnight, &["08:00"], 1, vec![], vec![], vec![]);
+    assert_eq!(judge(&nobody, &Roster::empty(14)).shares.phi, exact(1, 1));
+}
+
 #[test]
 fn rotation_weighs_turns_and_counts_history() {
     let mut town = town();

@@ -1,7 +1,7 @@
 //! Every member before and after, and whether its staff can carry its part.
 //!
 //! In: the instance before and after, and what each municipality's staff can take. Out: a [`Member`] each. All
-//! entitlements are those of a period whose every seat is filled; they sum to the seats, before and after.
+//! entitlements are those of a period whose every seat is filled; they sum to the seats on days that have members, before and after.
 
 use chrono::NaiveDate;
 use num_traits::{ToPrimitive, Zero};
@@ -20,7 +20,7 @@ pub const YEAR: (i64, i64) = (1461, 4);
 /// A municipality in one of the two pictures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
-    /// Its part of all seats.
+    /// Its part of all seats on days that have members.
     pub share: Exact,
     /// Days of membership in the period.
     pub days: i64,

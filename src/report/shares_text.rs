@@ -69,6 +69,7 @@ pub fn render(instance: &Instance, shares: &Shares, width: u16) -> String {
     if !instance.burdens.is_empty() {
         notes.push("a burden's column is its target, which is part of the target of all shifts".to_owned());
     }
+    notes.extend(nobodys(instance));
     notes.push("≈ rounds to whole shifts; a month is 365.25 / 12 days".to_owned());
     notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(instance, municipality)));
     notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
@@ -85,6 +86,16 @@ fn rate(entitled: &Exact, days: i64, (numerator, denominator): (i64, i64)) -> St
         return "0".to_owned();
     }
     format!("{} ≈ {}", fixed(&rate, TEXT_PLACES), fixed(&rate, 0))
+}
+
+/// A note on seats that nobody owes, since no member is there on their day.
+fn nobodys(instance: &Instance) -> Option<String> {
+    let windows = instance.windows.iter().filter(|window| !instance.has_members(window.date));
+    match windows.map(|window| u64::from(window.seats)).sum() {
+        0 => None,
+        1 => Some("1 seat is on a day without any member: nobody owes it".to_owned()),
+        seats => Some(format!("{} seats are on days without any member: nobody owes them", grouped(seats))),
+    }
 }
 
 /// Days of the period on which the municipality is a member.
@@ -132,5 +143,16 @@ mod tests {
         assert!(text.contains("\nLemvig joins 2026-01-06: a week and a month are taken over its 6 days\n"), "{text}");
         assert!(text.contains("\nRingkøbing-Skjern is no member in this period\n"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDEST)), "{text}");
+        for member in &mut instance.municipalities {
+            (member.joined, member.left) = (instance.period.from.succ_opt(), None);
+        }
+        let first = instance.windows.iter().filter(|window| window.date == instance.period.from);
+        let seats: u32 = first.map(|window| window.seats).sum();
+        let text = render(&instance, &crate::shares::shares(&instance, 0), WIDEST);
+        let text = anstream::adapter::strip_str(&text).to_string();
+        assert!(
+            text.contains(&format!("\n{seats} seats are on days without any member: nobody owes them\n")),
+            "{text}"
+        );
     }
 }

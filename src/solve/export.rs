@@ -58,7 +58,8 @@ pub struct Export {
 pub fn export(instance: &Instance, held: Vec<Held>, unfilled: u64) -> Option<Export> {
     let rungs = instance.rungs();
     let goal = *rungs.get(held.len())?;
-    let mut model = model::named(instance, &shares::shares(instance, unfilled), &rungs);
+    let shares = shares::shares(instance, shares::unfilled_of_members(instance, unfilled));
+    let mut model = model::named(instance, &shares, &rungs);
     for rung in &held {
         hold(&mut model, rung);
     }

@@ -101,7 +101,8 @@ fn attempt(
             least_unfilled(instance, lowest, limits)?
         }
     };
-    let model = model::build(instance, &shares::shares(instance, expected), &rungs);
+    let model =
+        model::build(instance, &shares::shares(instance, shares::unfilled_of_members(instance, expected)), &rungs);
     let mut climb = Climb {
         instance,
         model: &model,

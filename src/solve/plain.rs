@@ -42,7 +42,7 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
         let begun = Instant::now();
         report(Event::Started(rung));
         let unfilled = held.first().map_or(0, |&(_, unfilled)| unfilled.round() as u64);
-        let plain = write(instance, &shares::shares(instance, unfilled));
+        let plain = write(instance, &shares::shares(instance, shares::unfilled_of_members(instance, unfilled)));
         // The last roster keeps all that is held, so the solver has come to the end of its precision: what is proven stays
         // proven, and this rung has no bound.
         let Some((value, bound, closed, roster)) = minimise(instance, plain, rung, &held, limits)? else { break };

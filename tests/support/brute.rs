@@ -107,7 +107,8 @@ fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
 /// The value of every rung of the instance's ladder in `roster`.
 pub fn values(instance: &Instance, roster: &Roster) -> Vec<f64> {
     let counts = counts(instance, roster);
-    let owed = Owed::new(instance, unfilled(instance, &counts));
+    let holes = |w: usize| instance.windows[w].seats.saturating_sub(counts[w].iter().sum());
+    let owed = Owed::new(instance, (0..counts.len()).filter(|&w| somebodys(instance, w)).map(holes).sum());
     instance.rungs().into_iter().map(|rung| value(instance, &counts, &owed, rung)).collect()
 }
 
@@ -120,7 +121,16 @@ fn unfilled(instance: &Instance, counts: &Counts) -> u32 {
     (0..counts.len()).map(|w| instance.windows[w].seats.saturating_sub(counts[w].iter().sum())).sum()
 }
 
-/// Targets and entitlements, for a number of unfilled seats.
+/// Whether any member is there on the day of a window; else its seats are nobody's.
+fn somebodys(instance: &Instance, w: usize) -> bool {
+    let date = instance.windows[w].date;
+    let there = |joined: Option<NaiveDate>, left: Option<NaiveDate>| {
+        joined.is_none_or(|joined| joined <= date) && left.is_none_or(|left| date < left)
+    };
+    instance.municipalities.iter().any(|municipality| there(municipality.joined, municipality.left))
+}
+
+/// Targets and entitlements, for a number of unfilled seats on days that have members.
 struct Owed {
     /// By class (all shifts, then each burden) and municipality: (entitled, target).
     accounts: Vec<Vec<(BigRational, BigRational)>>,
@@ -134,8 +144,9 @@ fn ratio(numerator: u64, denominator: u64) -> BigRational {
 
 impl Owed {
     fn new(instance: &Instance, unfilled: u32) -> Self {
-        let seats: u64 = instance.windows.iter().map(|window| u64::from(window.seats)).sum();
-        let phi = ratio(1, 1) - ratio(unfilled.into(), seats);
+        let counted = (0..instance.windows.len()).filter(|&w| somebodys(instance, w));
+        let seats: u64 = counted.map(|w| u64::from(instance.windows[w].seats)).sum();
+        let phi = if seats == 0 { ratio(1, 1) } else { ratio(seats - u64::from(unfilled), seats) };
         let members = 0..instance.municipalities.len();
         let share = |m: usize, date: NaiveDate| {
             let population = |of: &dyn Fn(usize) -> bool| -> u64 {
@@ -304,7 +315,9 @@ pub fn best_values(instance: &Instance) -> Vec<f64> {
         *most = unfilled;
     });
     assert!(fewest < u32::MAX, "the locks of an instance are a roster that breaks no rule");
-    let owed = Owed::new(instance, fewest);
+    // Nobody may be rostered where no member is there.
+    let nobodys = (0..instance.windows.len()).filter(|&w| !somebodys(instance, w));
+    let owed = Owed::new(instance, fewest - nobodys.map(|w| instance.windows[w].seats).sum::<u32>());
     let rungs = instance.rungs();
     let mut best: Option<Vec<f64>> = None;
     rosters(instance, fewest, &mut |counts, _, _| {

@@ -80,6 +80,23 @@ impl RandomFolder {
         }
     }
 
+    /// The folder's instance with every member joining on a day of the period, drawn, or later: on the days before there is
+    /// no member at all. Fixed shifts there fall away.
+    pub fn deserted_at_first(&self) -> Instance {
+        let mut instance = self.instance.clone();
+        let mut random = Rng::with_seed(self.seed);
+        let windows = instance.windows.len();
+        let first = instance.windows[random.usize(windows / 2..windows)].date;
+        for member in &mut instance.municipalities {
+            member.joined = Some(member.joined.map_or(first, |joined| joined.max(first)));
+        }
+        let there: Vec<bool> = instance.windows.iter().map(|window| window.date >= first).collect();
+        instance.fixed.retain(|&(s, w), _| {
+            there[w] && instance.municipalities[instance.staff[s].municipality].is_member(instance.windows[w].date)
+        });
+        instance
+    }
+
     /// Writes the folder into `dir`, which must be there.
     pub fn write(&self, dir: &std::path::Path) {
         self.folder.write(dir);
