@@ -10,6 +10,7 @@ pub mod danish;
 pub mod decimal;
 pub mod dialect;
 pub mod excel_value;
+pub mod formula;
 pub mod grid;
 pub mod header;
 pub mod heading;
@@ -164,6 +165,10 @@ fn table_of<R: TableRow>(reader: &mut Reader<'_>, name: &'static str, presence: 
 fn availability_table(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<AvailabilityRow>> {
     if grid::is_grid(records) {
         return grid::read(records, findings);
+    }
+    // A heading that a formula would have to fill tells nothing of what the table is meant to be.
+    if records.list.first().is_some_and(|first| !first.unsaved.is_empty()) {
+        return table(records, findings);
     }
     let mixed = grid::almost(records).map_or_else(|| grid::mixed(records), |found| vec![found]);
     if mixed.is_empty() {

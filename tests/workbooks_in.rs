@@ -310,3 +310,40 @@ fn a_roster_may_be_a_workbook() {
     fs::write(place.path().join("out.ods"), "PK").unwrap();
     assert!(render(&read::roster(&place.path().join("out.ods")).1, false).contains("Excel Workbook"));
 }
+
+#[test]
+fn a_formula_counts_by_its_saved_result_and_is_refused_without_one() {
+    let mut book = Workbook::new();
+    for (name, text) in [("municipalities", MEMBERS), ("staff", STAFF)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, line) in (0..).zip(text.lines()) {
+            (0..).zip(line.split(',')).for_each(|(column, cell)| write(sheet, row, column, cell));
+        }
+    }
+    let demand = book.add_worksheet().set_name("demand").unwrap();
+    for (row, line) in (0..).zip(["date,start,seats", "2026-01-05,08:00,1", "2026-01-06,08:00,"]) {
+        (0..).zip(line.split(',')).for_each(|(column, cell)| write(demand, row, column, cell));
+    }
+    demand.write_formula(2, 2, Formula::new("1-1").set_result("0")).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let part = "xl/worksheets/sheet3.xml";
+    let said = |bytes: Vec<u8>| read_folder(folder(&[("plan.xlsx", bytes)]).path()).1;
+    // As this program writes it, Excel is to calculate everything, so a zero is only a place-holder.
+    let refused = said(bytes.clone());
+    assert!(refused.contains("error[V124]") && refused.contains("sheet 'demand', cell C3"), "{refused}");
+    // As Excel saves it, the zero is the result.
+    let calculated = edited(&bytes, "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
+    assert_eq!(said(calculated.clone()), "");
+    // Other programs leave the value out, or leave it empty; both also in formulas that several cells share.
+    let formula = "<f>1-1</f><v>0</v>";
+    let shared = "<f t=\"shared\" ref=\"C3:C4\" si=\"0\">1-1</f>";
+    for value in ["<f>1-1</f>", "<f>1-1</f><v></v>", "<f>1-1</f><v/>", shared, "<f t=\"shared\" si=\"0\"/><v/>"] {
+        let refused = said(edited(&calculated, part, formula, value));
+        assert!(refused.contains("error[V124]") && refused.contains("cell C3"), "{value}: {refused}");
+        assert!(!refused.contains("V111"), "told twice: {refused}");
+    }
+    // A formula that comes to an empty text is an empty cell, and seats are needed.
+    let empty = edited(&calculated, part, "<c r=\"C3\"><f>1-1</f><v>0</v>", "<c r=\"C3\" t=\"str\"><f>\"\"</f><v></v>");
+    let needed = said(empty);
+    assert!(needed.contains("error[V111]") && !needed.contains("V124"), "{needed}");
+}

@@ -63,6 +63,7 @@ codes! {
     TableTwice "V121" Error "a table is there twice";
     UnknownMark "V122" Error "a mark in a grid is not known";
     GridColumn "V123" Error "a column of a grid cannot be read";
+    UnsavedFormula "V124" Error "a formula has no saved result";
 
     TomlSyntax "V201" Error "plan.toml is not well-formed";
     UnknownKey "V202" Error "a key of plan.toml is not known";

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::Table;
 use super::cell::{Fault, spreadsheet_error};
 use super::danish;
+use super::formula;
 use super::header::{headless, unknown_columns};
 use super::heading::{self, Heading, Windows};
 use super::records::{Record, Records};
@@ -123,6 +124,10 @@ pub fn read(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<A
         findings.push(open_quote(&records.place(open)));
         return None;
     }
+    if !first.unsaved.is_empty() {
+        findings.extend(first.unsaved.iter().filter_map(|at| formula::finding(records, first, *at)));
+        return None;
+    }
     let (staff, columns) = columns(records, first, findings)?;
     let lines = body(records, first.filled(), staff + 1, findings);
     let complete = !any_error(&findings[before..]);
@@ -214,6 +219,10 @@ fn unreadable(heading: &Field<String>, why: &str) -> Diagnostic {
 }
 
 fn person(records: &Records, record: &Record, staff: usize, findings: &mut Vec<Diagnostic>) -> Option<Field<String>> {
+    if let Some(found) = formula::finding(records, record, staff) {
+        findings.push(found);
+        return None;
+    }
     let person = cell(records, record, staff);
     if person.value.is_empty() {
         let found = Diagnostic::new(Code::EmptyCell, "the cell in column staff is empty")
@@ -241,6 +250,10 @@ fn row(
 ) -> Vec<AvailabilityRow> {
     let mut marks = Vec::new();
     for column in columns {
+        if let Some(found) = formula::finding(records, record, column.position) {
+            findings.push(found);
+            continue;
+        }
         let mark = cell(records, record, column.position);
         match kind(&mark.value) {
             Ok(Some(kind)) => marks.push((column, Field { value: kind, place: mark.place })),

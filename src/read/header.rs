@@ -4,6 +4,7 @@
 //! missing, twice there or not known.
 
 use super::danish;
+use super::formula;
 use super::records::{Record, Records};
 use super::shape::is_one_quoted_cell;
 use super::table::{Column, Need, open_quote};
@@ -20,6 +21,10 @@ pub fn record<'a>(records: &'a Records, columns: &[Column], findings: &mut Vec<D
     };
     if let Some(open) = &first.open {
         findings.push(open_quote(&records.place(open)));
+        return None;
+    }
+    if !first.unsaved.is_empty() {
+        findings.extend(first.unsaved.iter().filter_map(|at| formula::finding(records, first, *at)));
         return None;
     }
     if !first.cells.iter().any(|cell| names.contains(&cell.trim().to_lowercase().as_str())) {

@@ -22,6 +22,8 @@ pub struct Record {
     pub span: Range<usize>,
     /// A quotation mark that is opened in it and never closed.
     pub open: Option<Range<usize>>,
+    /// The positions of cells of a workbook with a formula whose result was never saved.
+    pub unsaved: Vec<usize>,
 }
 
 /// The records of a table.
@@ -86,7 +88,7 @@ fn records(source: &Source, begins: usize, separator: u8) -> Vec<Record> {
         let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let span = start..start + line.len();
         let (spans, open) = cell_spans(&source.text, &span, separator);
-        records.push(Record { cells, spans, span, open });
+        records.push(Record { cells, spans, span, open, unsaved: Vec::new() });
     }
     records
 }

@@ -6,6 +6,7 @@
 
 use super::cell::{Fault, spreadsheet_error};
 use super::decimal::Spelling;
+use super::formula;
 use super::header;
 use super::records::{Record, Records};
 use super::shape::{Shape, misshapen};
@@ -121,7 +122,12 @@ pub fn rows(records: &Records, columns: &'static [Column], findings: &mut Vec<Di
 
     let mut rows = Vec::new();
     for (record, shapely) in body(records, first.filled(), last_needed, findings) {
-        let cell = |position: &Option<usize>| Some(cell(records, record, (*position)?));
+        let unsaved: Vec<usize> =
+            positions.iter().flatten().copied().filter(|at| record.unsaved.contains(at)).collect();
+        findings.extend(unsaved.iter().filter_map(|at| formula::finding(records, record, *at)));
+        // What is told of is not told a second time as an empty cell.
+        let cell =
+            |position: &Option<usize>| position.filter(|at| !unsaved.contains(at)).map(|at| cell(records, record, at));
         // In a misshapen row nobody knows which cell is which, except for the first.
         let told = |position: &&Option<usize>| shapely || **position == Some(0);
         let cells = positions.iter().map(|position| Some(position).filter(told).and_then(cell)).collect();

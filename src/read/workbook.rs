@@ -13,6 +13,7 @@ use zip::ZipArchive;
 
 use super::decimal::Spelling;
 use super::excel_value;
+use super::formula;
 use super::records::{Record, Records};
 use crate::diagnostic::sheet::Cells;
 use crate::diagnostic::{Code, Diagnostic, Source, quote};
@@ -49,6 +50,8 @@ pub struct Workbook {
     pub sheets: Vec<String>,
     /// What the file holds.
     content: Xlsx<Cursor<Vec<u8>>>,
+    /// Whether the program that wrote it has left its formulas for Excel to calculate.
+    awaits_calculation: bool,
 }
 
 /// Opens the workbook at `path`, whose bytes these are.
@@ -74,11 +77,12 @@ pub fn open(path: String, bytes: Vec<u8>) -> Result<Workbook, Box<Diagnostic>> {
         let cure = "keep the tables in a workbook of their own, or save them as CSV";
         return Err(refuse("the workbook is too large", cure));
     }
+    let awaits_calculation = formula::awaits_calculation(&bytes);
     let opened = guarded(|| Xlsx::new(Cursor::new(bytes)));
     let content = opened.map_err(|said| damaged(&path, &said))?;
     let sheets = content.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let sheets = sheets.map(|sheet| sheet.name.clone()).collect();
-    Ok(Workbook { path, sheets, content })
+    Ok(Workbook { path, sheets, content, awaits_calculation })
 }
 
 impl Workbook {
@@ -95,7 +99,8 @@ impl Workbook {
     /// The records of a sheet, those without any value left out.
     pub fn records(&mut self, sheet: &str) -> Result<Records, Box<Diagnostic>> {
         let called = self.called(sheet);
-        let cells = guarded(|| cells(&mut self.content, sheet)).map_err(|said| damaged(&called, &said))?;
+        let awaits = self.awaits_calculation;
+        let cells = guarded(|| cells(&mut self.content, sheet, awaits)).map_err(|said| damaged(&called, &said))?;
         let Some(cells) = cells else {
             let cure = "look for a value far below or beside the table, and delete it with its row or column";
             return Err(refused(&called, "the sheet is too large", cure));
@@ -112,19 +117,25 @@ struct Cell {
     shown: String,
     /// What is read, where that is not the same.
     read: Option<String>,
+    /// Whether it holds a formula whose result was never saved: what it shows is the formula then.
+    unsaved: bool,
 }
 
 /// The cells of a sheet that hold anything, row by row; `None` where they are too many.
-fn cells(content: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Option<Vec<Cell>>, XlsxError> {
+fn cells(
+    content: &mut Xlsx<Cursor<Vec<u8>>>,
+    sheet: &str,
+    awaits_calculation: bool,
+) -> Result<Option<Vec<Cell>>, XlsxError> {
     let is_1904 = content.has_1904_epoch();
     let mut reader = content.worksheet_cells_reader(sheet)?;
     let mut cells: Vec<Cell> = Vec::new();
-    while let Some(cell) = reader.next_cell()? {
-        let value = cell.get_value();
-        let shown = excel_value::text(value, is_1904);
+    while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+        let unsaved = formula::unsaved(&cell, awaits_calculation);
+        let shown = unsaved.clone().unwrap_or_else(|| excel_value::text(&cell.value, is_1904));
         if !shown.trim().is_empty() {
-            let read = excel_value::unambiguous(value, &shown);
-            cells.push(Cell { position: cell.get_position(), shown, read });
+            let read = excel_value::unambiguous(&cell.value, &shown).filter(|_| unsaved.is_none());
+            cells.push(Cell { position: cell.pos, shown, read, unsaved: unsaved.is_some() });
         }
         if cells.len() > MOST_CELLS {
             return Ok(None);
@@ -149,7 +160,8 @@ fn written_down(name: String, cells: Vec<Cell>) -> Records {
         text.extend((row..line[0].position.0).map(|_| '\n'));
         row = line[0].position.0;
         let begin = text.len();
-        let mut record = Record { cells: Vec::new(), spans: Vec::new(), span: begin..begin, open: None };
+        let mut record =
+            Record { cells: Vec::new(), spans: Vec::new(), span: begin..begin, open: None, unsaved: Vec::new() };
         for cell in line {
             for column in record.cells.len() as u32..=cell.position.1 {
                 if column > 0 {
@@ -164,6 +176,9 @@ fn written_down(name: String, cells: Vec<Cell>) -> Records {
             if let (Some(span), Some(value)) = (record.spans.last_mut(), record.cells.last_mut()) {
                 *span = start..text.len();
                 *value = cell.read.as_ref().unwrap_or(&cell.shown).clone();
+            }
+            if cell.unsaved {
+                record.unsaved.push(record.cells.len() - 1);
             }
         }
         // A cell that is missing at the end of a row has a place of its own all the same.

@@ -1,7 +1,8 @@
 //! Workbooks made from tables, as Excel would keep them.
 //!
 //! In: sheets as CSV text. Out: the bytes of an .xlsx file. A date is written as a date, a time as a part of a day, a number as
-//! a number, an error as a formula with that result; an apostrophe in front makes text of anything, as in Excel.
+//! a number, an error as a formula with that result, what begins with an equals sign as a formula that nobody has calculated; an apostrophe in front makes text
+//! of anything, as in Excel.
 
 use std::io::{Cursor, Read, Write};
 
@@ -41,6 +42,7 @@ pub fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
         }
         (None, None, Ok(number)) => sheet.write_number(row, column, number),
         _ if cell.starts_with('#') => sheet.write_formula(row, column, Formula::new("NA()").set_result(cell)),
+        _ if cell.starts_with('=') => sheet.write_formula(row, column, Formula::new(cell)),
         _ if cell.is_empty() => sheet.write_blank(row, column, &Format::new().set_bold()),
         _ => sheet.write_string(row, column, cell),
     };
