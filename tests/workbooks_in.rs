@@ -347,3 +347,23 @@ fn a_formula_counts_by_its_saved_result_and_is_refused_without_one() {
     let needed = said(empty);
     assert!(needed.contains("error[V111]") && !needed.contains("V124"), "{needed}");
 }
+
+#[test]
+fn two_rows_of_headings_are_never_one() {
+    let refused = |rows: &str| said(&[("availability", rows)]);
+    for rows in [
+        "staff,man,tir\n,2026-01-05,2026-01-06\na1,-,-\n",
+        "staff,2026-01-05,2026-01-06\n,man,tir\na1,-,-\n",
+        "staff,man,tir\n,8-12,8-12\na1,-,-\n",
+        "staff,man,tir\ndato,2026-01-05,2026-01-06\na1,-,-\n",
+        "staff,man,tir\na1,-,-\n,2026-01-12,2026-01-13\na1,x,x\n",
+    ] {
+        let said = refused(rows);
+        assert!(said.contains("error[V123]: the grid has two rows of headings"), "{rows}{said}");
+        assert!(!said.contains("V111"), "the cure of an empty cell would lose the dates: {said}");
+    }
+    // A row whose person was forgotten is no row of headings, nor is one with something that is no mark.
+    assert!(refused("staff,man,tir\n,x,-\n").contains("error[V111]"));
+    assert!(refused("staff,man,tir\na1,8-12,x\n").contains("error[V122]"));
+    assert!(refused("staff,man,tir\na1,8-12,8-16\n").contains("error[V122]"));
+}

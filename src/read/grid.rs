@@ -1,62 +1,19 @@
 //! Availability as a grid: a row for each person, a column for each window, day or date, and marks in the cells.
 //!
-//! In: the records of a table. Out: the rows of the long form that say the same, each with the place of its mark. A mark that is
-//! not in the list is refused, never guessed.
+//! In: the records of a table. Out: the rows of the long form that say the same, each with the place of its mark.
 
 use std::collections::BTreeMap;
 
 use super::Table;
 use super::cell::{Fault, spreadsheet_error};
-use super::danish;
 use super::formula;
-use super::header::{headless, unknown_columns};
+use super::grid_columns::{Column, KIND, LONG_FORM, ONE_FORM, STAFF, columns, unreadable};
 use super::heading::{self, Heading, Windows};
+use super::mark::kind;
 use super::records::{Record, Records};
 use super::rows::{AvailabilityKind, AvailabilityRow};
 use super::table::{Field, body, cell, open_quote};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, quote};
-
-/// The column that says who a row is about.
-const STAFF: &str = "staff";
-/// Columns that a grid may have for whoever looks at it.
-const FOR_THE_EYE: [&str; 2] = ["name", "municipality"];
-/// The column that a grid has not.
-const KIND: &str = "kind";
-/// The columns by which the long form is known.
-const LONG_FORM: [&str; 5] = [KIND, "days", "start", "from", "to"];
-
-/// The marks, in any case. Those of Excel's boxes to tick are among them, in English and as Danish files have them.
-const MARKS: [(AvailabilityKind, &[&str]); 4] = [
-    (AvailabilityKind::Available, &["x", "ja", "yes", "ok", "v", "1", "✓", "✔", "true", "sand", "available"]),
-    (
-        AvailabilityKind::Unavailable,
-        &["-", "–", "nej", "no", "off", "fri", "ferie", "0", "false", "falsk", "unavailable"],
-    ),
-    (AvailabilityKind::Prefers, &["+", "gerne", "helst", "prefers"]),
-    (AvailabilityKind::Avoids, &["(x)", "helst ikke", "nødig", "avoids"]),
-];
-
-/// What to write instead of a mark that is not known.
-const KNOWN_MARKS: &str = "write x (ja, yes, ok, v, 1) for available, - (nej, no, off, fri, ferie, 0) for unavailable, + (gerne, helst, \
-                           prefers) for a window that is liked, (x) (helst ikke, nødig, avoids) for one that is not";
-
-/// How to head a column.
-const HEADINGS: &str = "a column of a grid is headed by a day, a date or either with a time: 'mon', 'mandag 08-12', 'mon 08:00', \
-                        '2026-01-05', '2026-01-05 16:00'";
-
-/// What to do about a column that is there twice.
-const ONE_OF_THEM: &str = "rename or delete the one that is not meant";
-
-/// What to do about two columns of the same windows.
-const ALL_IN_ONE: &str = "if they are about different times or weeks, let each heading say all of it: 'mon 08:00' and 'mon 12:00', or \
-                          '2026-01-05' and '2026-01-12'; otherwise delete one of them";
-
-/// A column of marks.
-struct Column {
-    position: usize,
-    place: Place,
-    windows: Windows,
-}
 
 /// Whether a table is a grid: it names staff, has no kind, and some column is headed by a window.
 pub fn is_grid(records: &Records) -> bool {
@@ -113,9 +70,6 @@ pub fn mixed(records: &Records) -> Vec<Diagnostic> {
         .collect()
 }
 
-const ONE_FORM: &str =
-    "use one form for all: rows with kind, days, start, from and to, or a grid with a column for each window";
-
 /// The rows of a grid.
 pub fn read(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<AvailabilityRow>> {
     let before = findings.len();
@@ -126,6 +80,10 @@ pub fn read(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<A
     }
     if !first.unsaved.is_empty() {
         findings.extend(first.unsaved.iter().filter_map(|at| formula::finding(records, first, *at)));
+        return None;
+    }
+    if let Some(found) = second_headings(records, first) {
+        findings.push(found);
         return None;
     }
     let (staff, columns) = columns(records, first, findings)?;
@@ -154,68 +112,36 @@ pub fn read(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<A
     Some(Table { header: records.place(&first.span), rows, complete, sound })
 }
 
-/// Where the column of staff is, and the columns of marks; `None` where they cannot all be told.
-fn columns(records: &Records, first: &Record, findings: &mut Vec<Diagnostic>) -> Option<(usize, Vec<Column>)> {
-    let before = findings.len();
-    let mut staff: Option<Field<String>> = None;
-    let mut at_staff = 0;
-    let mut columns: Vec<Column> = Vec::new();
-    let mut strangers = Vec::new();
-    for position in 0..first.cells.len() {
-        let found = cell(records, first, position);
-        let name = found.value.to_lowercase();
-        let doubled = |first: &Place, cure: &str| {
-            Diagnostic::new(Code::DoubledColumn, format!("the column {} is there twice", quote(&found.value)))
-                .at(&found.place, "again")
-                .at(first, "first")
-                .help(cure)
+/// The finding about a second row of headings, such as dates below the days of the week. To leave either of them out would
+/// make the marks speak of other windows.
+fn second_headings(records: &Records, first: &Record) -> Option<Diagnostic> {
+    let staff = first.cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(STAFF))?;
+    let is_second = |(number, record): &(usize, &Record)| {
+        let person = record.cells.get(staff).map_or("", |cell| cell.trim());
+        let cells = record.cells.iter().enumerate().filter(|(at, _)| *at != staff).map(|(_, cell)| cell.trim());
+        let below: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let is_mark = below.iter().any(|cell| kind(cell).is_ok());
+        let says = |dated: bool| {
+            below.iter().any(|cell| match heading::read(cell) {
+                Heading::Windows(windows) => !dated || windows.date.is_some() || windows.days.is_some(),
+                Heading::Unreadable(_) => !dated,
+                Heading::Other => false,
+            })
         };
-        if name == STAFF {
-            match &staff {
-                Some(first) => findings.push(doubled(&first.place, ONE_OF_THEM)),
-                None => (staff, at_staff) = (Some(found), position),
-            }
-        } else if LONG_FORM.contains(&name.as_str()) {
-            findings.push(unreadable(&found, "this column belongs to the long form").help(ONE_FORM));
-        } else if !name.is_empty() && !is_for_the_eye(&name) {
-            match heading::read(&found.value) {
-                Heading::Windows(windows) => match columns.iter().find(|column| column.windows == windows) {
-                    Some(same) => findings.push(doubled(&same.place, ALL_IN_ONE)),
-                    None => columns.push(Column { position, place: found.place, windows }),
-                },
-                Heading::Unreadable(why) => findings.push(unreadable(&found, &why).help(HEADINGS)),
-                Heading::Other => strangers.push(position),
-            }
-        }
-    }
-    // Marks that nobody knows the window of would be lost.
-    if let Some(mut found) = headless(records, first).filter(|found| !is_beyond(records, first, found)) {
-        found.code = Code::GridColumn;
-        found.help =
-            vec![HEADINGS.to_owned(), "a heading that spans several columns counts for the first alone".to_owned()];
-        findings.push(found);
-    }
-    let place = |position: usize| records.place(first.spans.get(position).unwrap_or(&first.span));
-    let names: Vec<&str> = [STAFF].into_iter().chain(FOR_THE_EYE).chain(["one for each window"]).collect();
-    unknown_columns(&strangers, &first.cells, &names, place, findings);
-    (!any_error(&findings[before..])).then_some((at_staff, columns))
-}
-
-/// Whether a column is there for whoever looks at the grid, in English or Danish.
-fn is_for_the_eye(name: &str) -> bool {
-    FOR_THE_EYE.iter().any(|column| *column == name || danish::is_column(name, column))
-}
-
-/// Whether a finding is about a cell of a text beyond its header, which makes the row too long and is told as that.
-fn is_beyond(records: &Records, first: &Record, found: &Diagnostic) -> bool {
-    let row = |record: &&Record| record.span.end >= found.labels[0].place.span.start;
-    let filled = records.list.iter().find(row).map_or(0, Record::filled);
-    records.separator.is_some() && filled > first.filled()
-}
-
-fn unreadable(heading: &Field<String>, why: &str) -> Diagnostic {
-    let message = format!("the column {} of the grid cannot be read", quote(&heading.value));
-    Diagnostic::new(Code::GridColumn, message).at(&heading.place, why)
+        // A row that names somebody is one of marks, unless it stands right below the headings and names days itself.
+        !is_mark && if person.is_empty() { says(false) } else { *number == 0 && says(true) }
+    };
+    let (_, second) = records.list.iter().skip(1).enumerate().find(is_second)?;
+    let line = records.lines();
+    let message = format!("the grid has two {line}s of headings");
+    let found = Diagnostic::new(Code::GridColumn, message)
+        .at(&records.place(&second.span), "these are headings too")
+        .at(&records.place(&first.span), "the first")
+        .help(format!("let one {line} say it all and delete the other, so that each column has one heading"))
+        .help(
+            "a date says which day is meant: '2026-01-05'; a day of the week alone is about every week of the period",
+        );
+    Some(found)
 }
 
 fn person(records: &Records, record: &Record, staff: usize, findings: &mut Vec<Diagnostic>) -> Option<Field<String>> {
@@ -302,47 +228,4 @@ fn said(person: &Field<String>, column: Option<&Column>, mark: Option<Field<Avai
 
 fn told(fault: Fault, place: &Place, column: &str) -> Diagnostic {
     Diagnostic::new(fault.code, fault.message).at(place, format!("in column {}", quote(column))).help(fault.help)
-}
-
-/// What a mark means; an empty cell means nothing.
-fn kind(mark: &str) -> Result<Option<AvailabilityKind>, Fault> {
-    if mark.is_empty() {
-        return Ok(None);
-    }
-    if let Some(fault) = spreadsheet_error(mark) {
-        return Err(fault);
-    }
-    let lower = mark.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = MARKS.iter().find(|(_, words)| words.contains(&lower.as_str()));
-    let unknown = || Fault::new(Code::UnknownMark, format!("{} is no mark that is known", quote(mark)), KNOWN_MARKS);
-    found.map(|(kind, _)| Some(*kind)).ok_or_else(unknown)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{MARKS, kind};
-    use crate::diagnostic::Code;
-    use crate::read::rows::AvailabilityKind;
-
-    #[test]
-    fn marks_are_known_in_any_case() {
-        assert_eq!(kind("X"), Ok(Some(AvailabilityKind::Available)));
-        assert_eq!(kind("Ferie"), Ok(Some(AvailabilityKind::Unavailable)));
-        assert_eq!(kind("Helst  Ikke"), Ok(Some(AvailabilityKind::Avoids)));
-        assert_eq!(kind("helst"), Ok(Some(AvailabilityKind::Prefers)));
-        assert_eq!(kind(""), Ok(None));
-        for mark in ["?", "måske", "xx", "8-12", "2"] {
-            assert_eq!(kind(mark).unwrap_err().code, Code::UnknownMark, "{mark}");
-        }
-        assert_eq!(kind("#N/A").unwrap_err().code, Code::CellError);
-    }
-
-    #[test]
-    fn no_mark_means_two_things() {
-        let mut all: Vec<&str> = MARKS.iter().flat_map(|(_, words)| *words).copied().collect();
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), count);
-    }
 }

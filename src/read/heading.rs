@@ -83,6 +83,66 @@ pub fn read(heading: &str) -> Heading {
     windows(&words).map_or_else(Heading::Unreadable, Heading::Windows)
 }
 
+/// The months in English and Danish, and what is usual for short.
+const MONTHS: [&str; 32] = [
+    "january",
+    "januar",
+    "jan",
+    "february",
+    "februar",
+    "feb",
+    "march",
+    "marts",
+    "mar",
+    "april",
+    "apr",
+    "may",
+    "maj",
+    "june",
+    "juni",
+    "jun",
+    "july",
+    "juli",
+    "jul",
+    "august",
+    "aug",
+    "september",
+    "sep",
+    "sept",
+    "october",
+    "oktober",
+    "oct",
+    "okt",
+    "november",
+    "nov",
+    "december",
+    "dec",
+];
+
+/// Days and months of a date that is written in numbers.
+const LARGEST_IN_A_DATE: u32 = 31;
+
+/// Whether a heading that is none speaks of a day all the same, as `Uge 2 mandag`, `week 3 fri` and `d. 5/1` do.
+pub fn speaks_of_a_day(heading: &str) -> bool {
+    let text = tidy(heading);
+    let numbered = text.contains(|letter: char| letter.is_ascii_digit());
+    let words = || {
+        let words = text.split(|letter: char| !letter.is_alphanumeric() && !"./-".contains(letter));
+        words.map(|word| word.trim_matches(['.', '/', '-'])).filter(|word| !word.is_empty())
+    };
+    let is_whole = |word: &str| word.ends_with("day") || word.ends_with("dag");
+    let is_day = |word: &str| {
+        let single = word.strip_suffix(['e', 's']).filter(|word| is_whole(word)).unwrap_or(word);
+        day(single).is_some() && (is_whole(single) || numbered)
+    };
+    let is_month = |word: &str| numbered && MONTHS.contains(&word);
+    let is_date = |word: &str| {
+        let parts: Vec<Option<u32>> = word.split(['.', '/', '-']).map(|part| part.parse().ok()).collect();
+        matches!(parts.as_slice(), [Some(1..=LARGEST_IN_A_DATE), Some(1..=12)] | [Some(_), Some(1..=12), Some(_)])
+    };
+    words().any(|word| is_day(word) || is_month(word) || is_date(word))
+}
+
 /// In small letters, on one line, with signs and what they join in one word.
 fn tidy(heading: &str) -> String {
     let mut text = heading.to_lowercase().replace(['–', '—', '\u{2212}'], "-");
@@ -179,7 +239,7 @@ fn minutes(word: &str) -> Option<u32> {
 mod tests {
     use chrono::{NaiveDate, NaiveTime, Weekday};
 
-    use super::{Heading, Hours, Windows, read};
+    use super::{Heading, Hours, Windows, read, speaks_of_a_day};
 
     fn windows(heading: &str) -> Windows {
         match read(heading) {
@@ -238,6 +298,14 @@ mod tests {
         ] {
             let Heading::Unreadable(said) = read(heading) else { panic!("{heading}: {:?}", read(heading)) };
             assert!(said.contains(why), "{heading}: {said}");
+        }
+        for heading in
+            ["Uge 2 mandag", "Week 3 fri", "uge 2, tirsdag", "d. 5/1", "den 5. januar", "U2 man", "kun søndag"]
+        {
+            assert!(read(heading) == Heading::Other && speaks_of_a_day(heading), "{heading}");
+        }
+        for heading in ["Telefon", "Uge 2", "man kan", "Bemærkning", "Lokale 12.45", "Marianne", "Nr. 7", "fri bil"] {
+            assert!(!speaks_of_a_day(heading), "{heading}");
         }
         for heading in ["", "Telefon", "manager", "Torsten", "Uge 2", "Note", "frihed", "to", "kl.", "-"] {
             assert_eq!(read(heading), Heading::Other, "{heading}");
