@@ -27,7 +27,7 @@ use crate::domain::{Instance, Staff};
 use crate::read::Folder;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-pub use roster::{Cancelled, published, roster};
+pub use roster::{Cancelled, published, roster, worked};
 pub use sent::sent;
 pub use sheets::sheets;
 

@@ -133,7 +133,7 @@ fn what_is_written_is_read_whatever_people_are_called() {
         let closing = closing::close(&now, &judgement);
         let files = [
             ("roster.csv", roster_csv::bytes(&now, &roster, style)),
-            ("history.csv", roster_csv::history(&now, &roster, now.period.from, style)),
+            ("history.csv", roster_csv::history(&now, &[], &roster, now.period.from, style)),
             ("ledger.csv", ledger_csv::bytes(&now, &closing, style)),
             ("shares.csv", shares_csv::bytes(&now, &judgement, style)),
         ];

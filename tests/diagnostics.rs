@@ -2,7 +2,7 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
-//! in the case, the roster is judged against the folder; a `published.csv` is mended from the first day on, a
+//! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, a `published.csv` is mended from the first day on, a
 //! `summary.json` is read as what is proven, and a
 //! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
@@ -98,6 +98,14 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         let (roster, found) = check::roster(&instance, &rows);
         assert_eq!(roster.is_none(), refused || any_error(&found));
         all.extend(found);
+    }
+    let worked = folder.join("worked.csv");
+    if let Some(instance) = check::instance(&rows).0.filter(|_| worked.exists()) {
+        let (rows, found) = read::roster(&worked);
+        all.extend(found);
+        let (roster, found) = check::worked(&instance, &rows);
+        all.extend(found);
+        assert_eq!(roster.is_none(), any_error(&all), "a roster is closed exactly where nothing is refused");
     }
     let published = folder.join("published.csv");
     if let Some(instance) = check::instance(&rows).0.filter(|_| published.exists()) {

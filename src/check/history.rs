@@ -1,7 +1,7 @@
 //! `history.csv`: the last weeks before the period.
 //!
 //! In: the rows of a roster. Out: the shifts in it with their rows, sorted by date, end and person. They count in weekly limits, in
-//! rest and in turns, and are not judged themselves: what was worked was worked.
+//! rest and in turns, and are not judged themselves: what was worked was worked. And what of it the next history keeps.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +12,11 @@ use super::plan::{DEFAULT_MINUTES, Frame};
 use super::{day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, quote};
-use crate::domain::PastShift;
+use crate::domain::sheet::{Holder, Shift};
+use crate::domain::{Instance, PastShift};
 use crate::read::Folder;
 use crate::read::rows::{RosterRow, SeatStatus};
+use crate::read::table::Field;
 
 /// A shift of `history.csv` and its row.
 #[derive(Debug)]
@@ -85,6 +87,39 @@ pub fn check<'a>(
     }
     shifts.sort_by_key(|Worked { shift, .. }| (shift.date, shift.ends_at, shift.staff));
     shifts
+}
+
+/// The shifts of `history.csv` from the day `since` on, in its own words, sorted by date, start, municipality and id: what
+/// the next period's history keeps of it. Also those of people who have left `staff.csv` are among them, since they may
+/// come back to it. The folder must be one that is not refused.
+pub fn kept(folder: &Folder, instance: &Instance, since: NaiveDate) -> Vec<Shift> {
+    // What is to be said of plan.toml has been said when the instance was made.
+    let frame = super::plan::check(folder, &mut Vec::new());
+    let rows = folder.history.iter().flat_map(|table| &table.rows).filter(|row| !is_unfilled(row));
+    let mut shifts: Vec<Shift> = rows.filter_map(|row| kept_shift(row, &frame, instance)).collect();
+    shifts.retain(|shift| since <= shift.date);
+    shifts.sort_by(|one, other| {
+        let key = |shift: &Shift| (shift.date, shift.start, shift.holder.municipality.clone(), shift.staff.clone());
+        key(one).cmp(&key(other))
+    });
+    shifts
+}
+
+fn kept_shift(row: &RosterRow, frame: &Frame, instance: &Instance) -> Option<Shift> {
+    let (date, start, staff) = (row.date.as_ref()?.value, row.start.as_ref()?.value, &row.staff.as_ref()?.value);
+    let known = instance.staff.binary_search_by(|person| person.id.as_str().cmp(staff)).ok();
+    let known = known.map(|person| &instance.staff[person]);
+    let home = known.map(|person| &instance.municipalities[person.municipality]);
+    let said = |field: &Option<Field<String>>, known: Option<&String>| {
+        field.as_ref().map(|field| &field.value).or(known).cloned().unwrap_or_default()
+    };
+    let holder = Holder {
+        name: said(&row.staff_name, known.map(|person| &person.name)),
+        municipality: said(&row.municipality, home.map(|home| &home.code)),
+        municipality_name: said(&row.municipality_name, home.map(|home| &home.name)),
+    };
+    let (end, _) = start.overflowing_add_signed(length(row, frame, date, start));
+    Some(Shift { date, start, end, staff: staff.clone(), holder })
 }
 
 /// Whether a row says that its seat stayed empty.

@@ -2,7 +2,9 @@
 //!
 //! In: an [`Instance`] and the rows of a roster, perhaps edited by hand. Out: a [`Roster`], if every row names a window
 //! and a person there are. Whether the roster is any good is not said here, not even whether somebody is in a window
-//! twice: `verify` judges that. Where cells of a row contradict each other, `staff` decides and the rest is warned of.
+//! twice: `verify` judges that, and `close` alone refuses it. Where cells of a row contradict each other, `staff` decides and the rest is warned of.
+
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
@@ -34,6 +36,35 @@ pub struct Cancelled {
 /// Checks the rows of a roster.
 pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
     checked(instance, rows, |_, _| false)
+}
+
+/// Checks the rows of a roster that was worked. Whatever rules it breaks, the work was done; but nobody has worked twice
+/// in one window, so a row that stands twice is refused: to count it would book a shift that was none. Of a pool two
+/// rows are two colleagues.
+pub fn worked(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
+    let (roster, mut findings) = roster(instance, rows);
+    let mut first: BTreeMap<(usize, usize), &RosterRow> = BTreeMap::new();
+    for row in rows.table.iter().flat_map(|table| &table.rows) {
+        let (Some(date), Some(start), Some(written)) = (&row.date, &row.start, &row.staff) else { continue };
+        let person = instance.staff.binary_search_by(|staff| staff.id.as_str().cmp(&written.value));
+        let (Ok(staff), Some(window)) = (person, instance.window_at(date.value, start.value)) else { continue };
+        if instance.staff[staff].is_pool() {
+            continue;
+        }
+        if let Some(earlier) = first.get(&(staff, window)) {
+            let message =
+                format!("{} is there twice on {}", who(&instance.staff[staff]), slot(date.value, start.value));
+            let found = Diagnostic::new(Code::DoubledShift, message)
+                .at(&row.place, "again")
+                .at(&earlier.place, "first")
+                .help("delete one of the two rows, or write who worked the other seat");
+            findings.push(found);
+            continue;
+        }
+        first.insert((staff, window), row);
+    }
+    sort(&mut findings);
+    (roster.filter(|_| !any_error(&findings)), findings)
 }
 
 /// Checks the rows of a published roster that is mended from the day `from` on. A window of that time may have been

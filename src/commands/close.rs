@@ -19,7 +19,7 @@ use crate::verify;
 const LEDGER: &str = "ledger.csv";
 const HISTORY: &str = "history.csv";
 
-/// The last weeks that go into `history.csv`: a quarter. Limits and rest need a week at most; turns need long enough for
+/// The last weeks that go into `history.csv`: a quarter, whatever the length of the period. Limits and rest need a week at most; turns need long enough for
 /// their rounding to even out, and not so long that a new colleague has years to make up for.
 const WEEKS: u64 = 13;
 
@@ -31,7 +31,7 @@ pub fn run(arguments: &cli::Close) -> Exit {
     let instance = &loaded.instance;
     let (rows, mut findings) = read::roster(&arguments.roster);
     load::told_roster(&arguments.roster, &rows);
-    let (roster, more) = check::roster(instance, &rows);
+    let (roster, more) = check::worked(instance, &rows);
     findings.extend(more);
     load::show(&mut findings);
     let Some(roster) = roster else {
@@ -51,9 +51,11 @@ pub fn run(arguments: &cli::Close) -> Exit {
         close_text::render(instance, &judgement, &closing, write::width()).into_bytes()
     };
     let style = style::csv(&arguments.style);
+    let since = remembered_from(instance.period);
+    let before = check::history::kept(&loaded.folder, instance, since);
     let files = [
         (LEDGER, ledger_csv::bytes(instance, &closing, style)),
-        (HISTORY, roster_csv::history(instance, &roster, remembered_from(instance.period), style)),
+        (HISTORY, roster_csv::history(instance, &before, &roster, since, style)),
     ];
     let written = write::Folder::open(&out, &[LEDGER, HISTORY]).and_then(|out| out.write(&files));
     match written {
@@ -93,7 +95,7 @@ mod tests {
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
         let from = |from, to| remembered_from(Period { from: date(from), to: date(to) });
         assert_eq!(from("2026-01-01", "2026-12-31"), date("2026-10-02"));
-        // Of a month all of it: no roster begins before its period.
-        assert!(from("2026-03-01", "2026-03-31") < date("2026-03-01"));
+        // Of a month all of it, and of the two before it nearly all.
+        assert_eq!(from("2026-03-01", "2026-03-31"), date("2025-12-31"));
     }
 }

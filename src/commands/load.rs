@@ -22,6 +22,8 @@ use crate::report::write;
 pub struct Loaded {
     /// What it says.
     pub instance: Arc<Instance>,
+    /// Its rows.
+    pub folder: Folder,
     /// The files it says it in.
     pub inputs: Vec<Input>,
     /// How many warnings were shown.
@@ -33,6 +35,8 @@ pub struct Loaded {
 pub struct Found {
     /// What it says; nothing where it is refused.
     pub instance: Option<Arc<Instance>>,
+    /// Its rows.
+    pub folder: Folder,
     /// The files it says it in.
     pub inputs: Vec<Input>,
     /// Every finding, sorted by file and line.
@@ -44,17 +48,19 @@ pub fn folder(path: &Path) -> Option<Loaded> {
     let mut found = found(path);
     show(&mut found.findings);
     // An instance exists only where nothing refuses the folder, so what is left are warnings.
-    Some(Loaded { instance: found.instance?, inputs: found.inputs, warnings: found.findings.len() as u64 })
+    let warnings = found.findings.len() as u64;
+    Some(Loaded { instance: found.instance?, folder: found.folder, inputs: found.inputs, warnings })
 }
 
 /// Reads and checks a planning folder, and shows nothing yet.
 pub fn found(path: &Path) -> Found {
-    let (folder, mut findings) = read::folder(path);
+    let (mut folder, mut findings) = read::folder(path);
     told(&folder);
     let (instance, more) = check::instance(&folder);
     findings.extend(more);
     diagnostic::sort(&mut findings);
-    Found { instance: instance.map(Arc::new), inputs: folder.inputs.into_iter().map(input).collect(), findings }
+    let inputs = std::mem::take(&mut folder.inputs).into_iter().map(input).collect();
+    Found { instance: instance.map(Arc::new), folder, inputs, findings }
 }
 
 /// Reads a roster and checks it against an instance; `None` where it is refused.

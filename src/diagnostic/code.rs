@@ -130,6 +130,7 @@ codes! {
     DoubledHistory "V607" Error "a history row is there twice";
     PublishedClosed "V608" Warning "a published shift lies in a window that is closed now";
     BrokenSummary "V609" Warning "a summary cannot be read";
+    DoubledShift "V610" Error "a roster that was worked has a row twice";
 
     NoSolution "V701" Error "a file holds no solution";
     SolutionSyntax "V702" Error "a solution cannot be read";

@@ -41,3 +41,18 @@ pub struct Sheet {
     /// By id: what the file says of the person.
     pub people: BTreeMap<String, Holder>,
 }
+
+/// A shift as a row tells of it, whether or not the person is still known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shift {
+    /// The date of the window.
+    pub date: NaiveDate,
+    /// When it started.
+    pub start: NaiveTime,
+    /// When it ended, on this date or the next.
+    pub end: NaiveTime,
+    /// The id of whoever was on it.
+    pub staff: String,
+    /// What the row says of the person, and where it says nothing, the folder.
+    pub holder: Holder,
+}

@@ -5,7 +5,7 @@
 
 use crate::domain::calendar::{week_name, weekday_name};
 use crate::domain::roster::Roster;
-use crate::domain::sheet::COLUMNS;
+use crate::domain::sheet::{COLUMNS, Shift};
 use crate::domain::{Instance, Window};
 use crate::report::rows::{self, Cell, Style};
 
@@ -33,10 +33,13 @@ pub fn of_municipality(instance: &Instance, roster: &Roster, municipality: usize
     rows::csv(style, &COLUMNS, rows)
 }
 
-/// The shifts from `from` on, as the next period's `history.csv`. Seats nobody sat on are left out: there they count for
-/// nothing.
-pub fn history(instance: &Instance, roster: &Roster, from: NaiveDate, style: Style) -> Vec<u8> {
+/// The next period's `history.csv`: what it keeps of the last one, sorted by window, municipality and id, and the
+/// roster's shifts from `from` on. Seats nobody sat on are left out: there they count for nothing.
+pub fn history(instance: &Instance, before: &[Shift], roster: &Roster, from: NaiveDate, style: Style) -> Vec<u8> {
     let mut rows = Vec::new();
+    for window in before.chunk_by(|one, other| (one.date, one.start) == (other.date, other.start)) {
+        rows.extend(window.iter().enumerate().map(|(seat, shift)| past_row(shift, seat)));
+    }
     for (index, window) in instance.windows.iter().enumerate().filter(|(_, window)| window.date >= from) {
         let staff = roster.seated(instance, index);
         rows.extend(staff.iter().enumerate().map(|(seat, &person)| row(instance, window, seat, Some(person))));
@@ -59,6 +62,23 @@ fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) 
         person.map_or(Cell::Empty, |person| Cell::text(&person.id)),
         person.map_or(Cell::Empty, |person| Cell::text(&person.name)),
         Cell::word(if person.is_some() { "assigned" } else { "unfilled" }),
+    ]
+}
+
+fn past_row(shift: &Shift, seat: usize) -> [Cell; COLUMNS.len()] {
+    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::text(text) };
+    [
+        Cell::Date(shift.date),
+        Cell::word(weekday_name(shift.date.weekday())),
+        Cell::Word(week_name(shift.date)),
+        Cell::Time(shift.start),
+        Cell::Time(shift.end),
+        Cell::count(seat + 1),
+        text(&shift.holder.municipality),
+        text(&shift.holder.municipality_name),
+        text(&shift.staff),
+        text(&shift.holder.name),
+        Cell::word("assigned"),
     ]
 }
 
@@ -89,7 +109,8 @@ date,weekday,week,start,end,seat,municipality,municipality_name,staff,staff_name
     #[test]
     fn history_has_the_shifts_of_the_last_days_and_no_empty_seats() {
         let sunday = NaiveDate::from_ymd_opt(2026, 1, 11).unwrap();
-        let text = String::from_utf8(history(&sample::instance(), &sample::roster(), sunday, Style::Plain)).unwrap();
+        let text =
+            String::from_utf8(history(&sample::instance(), &[], &sample::roster(), sunday, Style::Plain)).unwrap();
         let rows: Vec<&str> = text.lines().skip(1).collect();
         assert_eq!(rows, ["2026-01-11,sun,2026-W02,16:00,20:00,1,665,Lemvig,l1,Lars,assigned"]);
     }

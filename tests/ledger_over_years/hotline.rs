@@ -99,7 +99,7 @@ pub fn run() -> Vec<Quarter> {
         let (until, unfilled) = (instance.period.to, judgement.unfilled);
 
         put(place.path(), "ledger.csv", &ledger_csv::bytes(&instance, &closing, Style::Plain));
-        put(place.path(), "history.csv", &roster_csv::history(&instance, roster, from, Style::Plain));
+        put(place.path(), "history.csv", &roster_csv::history(&instance, &[], roster, from, Style::Plain));
         let next = until + Days::new(1);
         write(place.path(), next);
         instance = folder(place.path());
