@@ -71,7 +71,7 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
         history: history.into_iter().map(|worked| worked.shift).collect(),
         published: None,
         withdrawal: frame.withdrawal,
-        ordinary: frame.ordinary,
+        rules: frame.rules,
     });
     (instance, findings)
 }

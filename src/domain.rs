@@ -22,7 +22,8 @@ use calendar::Period;
 use goal::{Goal, Rung};
 use language::Language;
 use roster::Roster;
-use terms::{Ordinary, Withdrawal};
+use rule::Limits;
+use terms::Withdrawal;
 
 /// An exact fraction: shares, entitlements, balances and targets are never rounded before they are shown.
 pub type Exact = num_rational::BigRational;
@@ -40,8 +41,8 @@ pub struct Municipality {
     pub joined: Option<NaiveDate>,
     /// First day after membership; `None` means for ever.
     pub left: Option<NaiveDate>,
-    /// The most of its staff that may be on the hotline in one window.
-    pub away_at_once: Option<u32>,
+    /// The limits on its staff together.
+    pub limits: Limits,
 }
 
 impl Municipality {
@@ -64,12 +65,8 @@ pub struct Staff {
     pub heads: u32,
     /// The part in the municipality's turns, greater than zero.
     pub weight: Exact,
-    /// Most shifts on one day, already multiplied by `heads`.
-    pub shifts_per_day: u32,
-    /// Most shifts in one ISO week, already multiplied by `heads`.
-    pub shifts_per_week: u32,
-    /// Most shifts in the period, already multiplied by `heads`; `None` means no such limit.
-    pub shifts_per_period: Option<u32>,
+    /// The limits on the row, those that count for each head already multiplied by `heads`.
+    pub limits: Limits,
 }
 
 impl Staff {
@@ -207,8 +204,8 @@ pub struct Instance {
     pub published: Option<Published>,
     /// How members leave.
     pub withdrawal: Withdrawal,
-    /// What a colleague without limits of their own may be asked to do.
-    pub ordinary: Ordinary,
+    /// The `[rules]` of `plan.toml`, for whoever comes without limits of their own.
+    pub rules: Limits,
 }
 
 impl Instance {

@@ -141,7 +141,7 @@ pub fn folder(path: &Path) -> (Folder, Vec<Diagnostic>) {
         folder.plan = reader.plan().and_then(|source| plan::read(&source, &mut reader.findings));
         folder.municipalities = table_of(&mut reader, "municipalities", Presence::Required);
         folder.staff = table_of(&mut reader, "staff", Presence::Required);
-        let availability = reader.table("availability", AvailabilityRow::COLUMNS, Presence::Optional);
+        let availability = reader.table("availability", AvailabilityRow::columns(), Presence::Optional);
         folder.availability = availability.and_then(|records| availability_table(&records, &mut reader.findings));
         folder.demand = table_of(&mut reader, "demand", Presence::Optional);
         folder.ledger = table_of(&mut reader, "ledger", Presence::Optional);
@@ -159,7 +159,7 @@ pub fn folder(path: &Path) -> (Folder, Vec<Diagnostic>) {
 }
 
 fn table_of<R: TableRow>(reader: &mut Reader<'_>, name: &'static str, presence: Presence) -> Option<Table<R>> {
-    let records = reader.table(name, R::COLUMNS, presence)?;
+    let records = reader.table(name, R::columns(), presence)?;
     table(&records, &mut reader.findings)
 }
 
@@ -198,7 +198,7 @@ fn fits(records: &Records, columns: &[Column]) -> bool {
     };
     let has = |name: &str| first.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
     let needed = columns.iter().filter(|column| column.need == Need::Required);
-    needed.clone().all(|column| has(column.name)) || (columns == AvailabilityRow::COLUMNS && grid::is_grid(records))
+    needed.clone().all(|column| has(column.name)) || (columns == AvailabilityRow::columns() && grid::is_grid(records))
 }
 
 /// Reads a roster.
@@ -230,19 +230,19 @@ fn roster_records(path: String, ending: Ending, bytes: Vec<u8>) -> Result<Record
     match ending {
         Ending::Workbook => {
             let mut book = workbook::open(path, bytes)?;
-            Ok(reader::sheet_of(&mut book, "roster", RosterRow::COLUMNS)?.1)
+            Ok(reader::sheet_of(&mut book, "roster", RosterRow::columns())?.1)
         }
         Ending::OtherWorkbook => {
             let found = Diagnostic::new(Code::Workbook, "the workbook is of a kind that is not read").on_file(path);
             Err(Box::new(found.help(names::roster_cure())))
         }
-        Ending::Text | Ending::Other => Ok(records::of_text(&text::decode(path, &bytes)?, RosterRow::COLUMNS)),
+        Ending::Text | Ending::Other => Ok(records::of_text(&text::decode(path, &bytes)?, RosterRow::columns())),
     }
 }
 
 fn table<R: TableRow>(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<R>> {
     let before = findings.len();
-    let rows = table::rows(records, R::COLUMNS, findings)?;
+    let rows = table::rows(records, R::columns(), findings)?;
     let complete = !any_error(&findings[before..]);
     let values = R::read(&rows, findings);
     Some(Table { header: rows.header.clone(), rows: values, complete, sound: !any_error(&findings[before..]) })

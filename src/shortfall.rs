@@ -9,63 +9,6 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
 use crate::domain::{Instance, PastShift, Staff};
 
-/// Why someone does not take an unfilled seat. The first reason that applies counts, in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    /// The municipality is no member on the date.
-    NoMember,
-    /// Not available in the window.
-    NotAvailable,
-    /// Ruled out by a lock.
-    Forbidden,
-    /// Already on shift in this window.
-    InThisWindow,
-    /// `shifts_per_day` is reached on the date.
-    ShiftsPerDay,
-    /// `rest_hours` before or after another shift would be cut.
-    RestHours,
-    /// `shifts_per_week` is reached.
-    ShiftsPerWeek,
-    /// `shifts_per_period` is reached.
-    ShiftsPerPeriod,
-    /// The municipality has as many staff in this window as `away_at_once` lets it.
-    AwayAtOnce,
-    /// No reason at all: could take the seat as the roster stands.
-    Free,
-}
-
-impl Reason {
-    /// Every reason, in order of precedence.
-    pub const ALL: [Reason; 10] = [
-        Reason::NoMember,
-        Reason::NotAvailable,
-        Reason::Forbidden,
-        Reason::InThisWindow,
-        Reason::ShiftsPerDay,
-        Reason::RestHours,
-        Reason::ShiftsPerWeek,
-        Reason::ShiftsPerPeriod,
-        Reason::AwayAtOnce,
-        Reason::Free,
-    ];
-
-    /// The rule that would be broken if they took the seat all the same.
-    pub fn rule(self) -> Option<Rule> {
-        match self {
-            Reason::NoMember => Some(Rule::Membership),
-            Reason::NotAvailable => Some(Rule::Availability),
-            Reason::Forbidden => Some(Rule::Locks),
-            Reason::InThisWindow => Some(Rule::Seats),
-            Reason::ShiftsPerDay => Some(Rule::ShiftsPerDay),
-            Reason::RestHours => Some(Rule::RestHours),
-            Reason::ShiftsPerWeek => Some(Rule::ShiftsPerWeek),
-            Reason::ShiftsPerPeriod => Some(Rule::ShiftsPerPeriod),
-            Reason::AwayAtOnce => Some(Rule::AwayAtOnce),
-            Reason::Free => None,
-        }
-    }
-}
-
 /// A window with unfilled seats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortfall {
@@ -73,17 +16,20 @@ pub struct Shortfall {
     pub window: usize,
     /// Seats nobody sits on, at least one.
     pub unfilled: u32,
-    heads: [u32; Reason::ALL.len()],
+    /// Heads that could take a seat as the roster stands.
+    pub free: u32,
+    held: [u32; Rule::ALL.len()],
 }
 
 impl Shortfall {
-    /// How many heads the reason holds back: a person is one, a pool as many as it has.
-    pub fn heads(&self, reason: Reason) -> u32 {
-        self.heads[reason as usize]
+    /// How many heads the rule holds back: a person is one, a pool as many as it has.
+    pub fn heads(&self, rule: Rule) -> u32 {
+        self.held[rule as usize]
     }
 }
 
-/// The windows with unfilled seats, in order. Over all reasons, each head of the staff is counted once.
+/// The windows with unfilled seats, in order. Each head of the staff is counted once: under the rule that holds it back,
+/// the first one in the order of precedence, or as free.
 ///
 /// A limit of a pool, or of its municipality, may hold back some of its heads only; then the rest is free.
 pub fn shortfalls(instance: &Instance, roster: &Roster) -> Vec<Shortfall> {
@@ -94,26 +40,24 @@ pub fn shortfalls(instance: &Instance, roster: &Roster) -> Vec<Shortfall> {
         if unfilled == 0 {
             continue;
         }
-        let mut heads = [0; Reason::ALL.len()];
+        let (mut free, mut held) = (0, [0; Rule::ALL.len()]);
         for person in &people {
             let mut left = person.staff.heads;
-            for reason in Reason::ALL {
-                if left == 0 {
-                    break;
-                }
-                let free = free(instance, roster, person, window, reason).min(left);
-                heads[reason as usize] += left - free;
-                left = free;
+            for rule in Rule::by_precedence() {
+                let room = room(instance, roster, person, window, rule).min(left);
+                held[rule as usize] += left - room;
+                left = room;
             }
+            free += left;
         }
-        shortfalls.push(Shortfall { window, unfilled, heads });
+        shortfalls.push(Shortfall { window, unfilled, free, held });
     }
     shortfalls
 }
 
 /// By staff: everything that keeps all heads from one more seat of `window`, in order of precedence; empty for those who
 /// could take it.
-pub fn obstacles(instance: &Instance, roster: &Roster, window: usize) -> Vec<Vec<Reason>> {
+pub fn obstacles(instance: &Instance, roster: &Roster, window: usize) -> Vec<Vec<Rule>> {
     Crowd::of(instance, roster).obstacles(window)
 }
 
@@ -141,12 +85,12 @@ impl<'a> Crowd<'a> {
     }
 
     /// What [`obstacles`] says.
-    pub fn obstacles(&self, window: usize) -> Vec<Vec<Reason>> {
+    pub fn obstacles(&self, window: usize) -> Vec<Vec<Rule>> {
         self.people.iter().map(|person| self.obstacles_of(person, window)).collect()
     }
 
     /// Everything that would keep somebody from one more seat of `window` once they have left a seat of another window.
-    pub fn obstacles_after(&self, staff: usize, left: usize, window: usize) -> Vec<Reason> {
+    pub fn obstacles_after(&self, staff: usize, left: usize, window: usize) -> Vec<Rule> {
         let Person { index, staff, ref shifts, ref history } = self.people[staff];
         let mut shifts = shifts.clone();
         if let Some(place) = shifts.iter().position(|&other| other == left) {
@@ -155,9 +99,9 @@ impl<'a> Crowd<'a> {
         self.obstacles_of(&Person { index, staff, shifts, history: history.clone() }, window)
     }
 
-    fn obstacles_of(&self, person: &Person<'_>, window: usize) -> Vec<Reason> {
-        let holds_all = |reason: &Reason| free(self.instance, self.roster, person, window, *reason) == 0;
-        Reason::ALL.into_iter().filter(|reason| *reason != Reason::Free && holds_all(reason)).collect()
+    fn obstacles_of(&self, person: &Person<'_>, window: usize) -> Vec<Rule> {
+        let holds_all = |rule: &Rule| room(self.instance, self.roster, person, window, *rule) == 0;
+        Rule::by_precedence().into_iter().filter(holds_all).collect()
     }
 }
 
@@ -169,36 +113,36 @@ struct Person<'a> {
     history: Vec<&'a PastShift>,
 }
 
-/// How many heads of `person` could take a seat of `window` if `reason` were all that could hold them back.
-fn free(instance: &Instance, roster: &Roster, person: &Person<'_>, window: usize, reason: Reason) -> u32 {
+/// How many heads of `person` could take a seat of `window` if `rule` were all that could hold them back.
+fn room(instance: &Instance, roster: &Roster, person: &Person<'_>, window: usize, rule: Rule) -> u32 {
     let Person { index, staff, ref shifts, ref history } = *person;
     let (municipality, all) = (&instance.municipalities[staff.municipality], staff.heads);
     let this = &instance.windows[window];
     let unless = |held_back: bool| if held_back { 0 } else { all };
     let shifts_where = |of: &dyn Fn(usize) -> bool| count(shifts.iter().filter(|&&window| of(window)));
-    match reason {
-        Reason::NoMember => unless(!municipality.is_member(this.date)),
-        Reason::NotAvailable => unless(!instance.stance(index, window).available),
-        Reason::Forbidden => unless(instance.forbidden.contains(&(index, window))),
-        Reason::InThisWindow => all.saturating_sub(shifts_where(&|other| other == window)),
-        Reason::ShiftsPerDay => {
-            staff.shifts_per_day.saturating_sub(shifts_where(&|other| instance.windows[other].date == this.date))
-        }
-        Reason::RestHours => unless(!staff.is_pool() && cuts_rest(instance, person, window)),
-        Reason::ShiftsPerWeek => {
+    match rule {
+        Rule::Membership => unless(!municipality.is_member(this.date)),
+        Rule::Availability => unless(!instance.stance(index, window).available),
+        Rule::Locks => unless(instance.forbidden.contains(&(index, window))),
+        Rule::Seats => all.saturating_sub(shifts_where(&|other| other == window)),
+        Rule::ShiftsPerDay => staff
+            .limits
+            .most(Rule::ShiftsPerDay)
+            .saturating_sub(shifts_where(&|other| instance.windows[other].date == this.date)),
+        Rule::RestHours => unless(!staff.is_pool() && cuts_rest(instance, person, window)),
+        Rule::ShiftsPerWeek => {
             let past = count(history.iter().filter(|past| past.date.iso_week() == this.week()));
             let planned = shifts_where(&|other| instance.windows[other].week() == this.week());
-            staff.shifts_per_week.saturating_sub(past + planned)
+            staff.limits.most(Rule::ShiftsPerWeek).saturating_sub(past + planned)
         }
-        Reason::ShiftsPerPeriod => {
-            staff.shifts_per_period.map_or(all, |most| most.saturating_sub(count(shifts.iter())))
+        Rule::ShiftsPerPeriod => {
+            staff.limits[Rule::ShiftsPerPeriod].map_or(all, |most| most.saturating_sub(count(shifts.iter())))
         }
-        Reason::AwayAtOnce => {
+        Rule::AwayAtOnce => {
             let at_home = |other: &&usize| instance.staff[**other].municipality == staff.municipality;
             let away = count(roster.shifts[window].iter().filter(at_home));
-            municipality.away_at_once.map_or(all, |most| most.saturating_sub(away))
+            municipality.limits[Rule::AwayAtOnce].map_or(all, |most| most.saturating_sub(away))
         }
-        Reason::Free => 0,
     }
 }
 

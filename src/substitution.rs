@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
-use crate::shortfall::{self, Crowd, Reason};
+use crate::domain::rule::Rule;
+use crate::shortfall::{self, Crowd};
 use crate::verify::{Judgement, Referee};
 
 /// A seat someone is looked for.
@@ -38,8 +39,8 @@ pub struct Candidate {
 pub struct Excluded {
     /// Index into [`Instance::staff`].
     pub staff: usize,
-    /// Everything that holds them back, in order of precedence; never empty.
-    pub reasons: Vec<Reason>,
+    /// Every rule that holds them back, in order of precedence; never empty.
+    pub rules: Vec<Rule>,
 }
 
 /// An exchange: someone moves from another window into the seat, and someone else takes the one that is left.
@@ -80,13 +81,13 @@ pub fn substitutes(instance: &Instance, roster: &Roster, seat: Seat) -> Substitu
     let obstacles = shortfall::obstacles(instance, &roster, seat.window);
     let mut referee = Referee::new(instance);
     let (mut candidates, mut excluded) = (Vec::new(), Vec::new());
-    for (staff, reasons) in obstacles.into_iter().enumerate().filter(|&(staff, _)| Some(staff) != seat.out) {
-        if reasons.is_empty() {
+    for (staff, rules) in obstacles.into_iter().enumerate().filter(|&(staff, _)| Some(staff) != seat.out) {
+        if rules.is_empty() {
             let with = roster.clone().with(seat.window, staff);
             let shifts = with.shifts.iter().flatten().filter(|&&other| other == staff).count() as u64;
             candidates.push(Candidate { staff, shifts, judgement: referee.judge(&with) });
         } else {
-            excluded.push(Excluded { staff, reasons });
+            excluded.push(Excluded { staff, rules });
         }
     }
     candidates.sort_by(|one, other| {
@@ -184,11 +185,11 @@ fn lawful(instance: &Instance, roster: &Roster, seat: Seat) -> Vec<Move> {
         for mover in movers {
             // Whom only `away_at_once` holds back can come where a colleague goes.
             let away = staff.iter().filter(|&&other| home(other) == home(mover)).count() - 1;
-            let most = instance.municipalities[home(mover)].away_at_once;
+            let most = instance.municipalities[home(mover)].limits[Rule::AwayAtOnce];
             let has_room = most.is_none_or(|most| away < most as usize);
             let can = |filler: usize| match held[filler].as_slice() {
                 [] => true,
-                [Reason::AwayAtOnce] => home(filler) == home(mover) && has_room,
+                [Rule::AwayAtOnce] => home(filler) == home(mover) && has_room,
                 _ => false,
             };
             let fillers = (0..held.len()).filter(|&filler| filler != mover && Some(filler) != seat.out && can(filler));

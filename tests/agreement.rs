@@ -17,6 +17,7 @@ use support::by_hand::{self, municipality, staff};
 use support::random::RandomFolder;
 use support::random::rosters::{any_roster, good_roster};
 use vagtplan::domain::goal::{Goal, Rung};
+use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Burden, Instance, Published, Stance};
 use vagtplan::generate::Hard;
 use vagtplan::planning::{self, Engine, Options, Plan, Progress, Status};
@@ -157,12 +158,12 @@ fn town_of_false_promises() -> Instance {
     for m in 0..3 {
         people.extend((0..4).map(|w| (staff(&format!("{m}{w}"), "Own", m, 1), vec![w])));
         let mut one_more = staff(&format!("{m}x"), "One more", m, 1);
-        one_more.shifts_per_period = Some(1);
+        one_more.limits[Rule::ShiftsPerPeriod] = Some(1);
         people.push((one_more, vec![0, 1, 2]));
         people.push((staff(&format!("3{m}"), "Fourth", 3, 1), vec![3]));
     }
     let mut either = staff("either", "Either", 4, 1);
-    either.shifts_per_period = Some(1);
+    either.limits[Rule::ShiftsPerPeriod] = Some(1);
     people.extend([
         (either, vec![4, 5]),
         (staff("other", "Other", 4, 1), vec![6]),

@@ -16,6 +16,7 @@ use support::folder::{Dialect, Folder, Table};
 use support::random::RandomFolder;
 use vagtplan::domain::Instance;
 use vagtplan::domain::goal::{Goal, Rung};
+use vagtplan::domain::rule::Rule;
 use vagtplan::planning::{self, Options, Status};
 use vagtplan::solve::{Event, Limits, fast, same};
 
@@ -38,8 +39,9 @@ fn unpleasant(seed: u64) -> Option<Instance> {
     goals.insert(0, Goal::Coverage);
     instance.goals = goals;
     for person in &mut instance.staff {
-        person.shifts_per_week = person.shifts_per_week.max(random.u32(1..5) * person.heads);
-        person.shifts_per_day = random.u32(1..=2) * person.heads;
+        person.limits[Rule::ShiftsPerWeek] =
+            Some(person.limits.most(Rule::ShiftsPerWeek).max(random.u32(1..5) * person.heads));
+        person.limits[Rule::ShiftsPerDay] = Some(random.u32(1..=2) * person.heads);
     }
     (brute::rosters_at_most(&instance) <= MOST_ROSTERS).then_some(instance)
 }

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use num_traits::{Signed, ToPrimitive};
+use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance};
 use vagtplan::planning::{self, Options, Plan, Status};
 use vagtplan::{check, read, shares};
@@ -128,9 +129,9 @@ fn an_ordinary_folder_looks_like_the_hotline() {
     assert!((0..26).all(|town| of(town) >= 2));
     let some = |what: &str, count: usize| assert!((1..95).contains(&count), "{count} {what}");
     some("part-timers", instance.staff.iter().filter(|person| person.weight < Exact::from_integer(1.into())).count());
-    some("limits", instance.staff.iter().filter(|person| person.shifts_per_period.is_some()).count());
+    some("limits", instance.staff.iter().filter(|person| person.limits[Rule::ShiftsPerPeriod].is_some()).count());
     some("pools", instance.staff.iter().filter(|person| person.is_pool()).count());
-    some("small towns", instance.municipalities.iter().filter(|town| town.away_at_once.is_some()).count());
+    some("small towns", instance.municipalities.iter().filter(|town| town.limits[Rule::AwayAtOnce].is_some()).count());
     some("fixed", instance.fixed.len());
     some("forbidden", instance.forbidden.len());
     assert!(instance.history.len() > 50);
@@ -224,11 +225,12 @@ fn overlapping_burdens_share_windows() {
 #[test]
 fn limits_for_the_period_bind() {
     let limited = hard("period-limits", SMALL);
-    let all: u32 = limited.staff.iter().map(|person| person.shifts_per_period.expect("a limit on everybody")).sum();
+    let all: u32 =
+        limited.staff.iter().map(|person| person.limits[Rule::ShiftsPerPeriod].expect("a limit on everybody")).sum();
     let ratio = f64::from(all) / limited.seats() as f64;
     assert!((1.0..1.3).contains(&ratio), "{ratio} shifts allowed for a seat");
     let mut free = limited.clone();
-    free.staff.iter_mut().for_each(|person| person.shifts_per_period = None);
+    free.staff.iter_mut().for_each(|person| person.limits[Rule::ShiftsPerPeriod] = None);
     assert!(values(&plan(limited)) > values(&plan(free)), "the limits cost nothing");
 }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use chrono::{TimeDelta, Weekday};
 use support::by_hand::{date, instance, municipality, past, person, staff, stance, window};
 use vagtplan::domain::roster::Roster;
+use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Burden, Instance};
 use vagtplan::planning::{self, Options, Status};
 
@@ -41,7 +42,7 @@ fn shifts(instance: &Instance, roster: &Roster, id: &str, boundary: &str) -> (us
 #[test]
 fn a_week_that_began_in_the_last_period_counts_whole() {
     let mut town = town(&["08:00"], Vec::new());
-    town.staff[0].shifts_per_week = 2;
+    town.staff[0].limits[Rule::ShiftsPerWeek] = Some(2);
     let free = shifts(&town, &planned(&town), "anna", "2026-04-06");
     assert_eq!(free, (2, 2), "without a history Anna works two in each week");
     for worked in ["2026-03-30 08:00", "2026-03-31 08:00"] {

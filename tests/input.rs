@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use vagtplan::diagnostic::{any_error, render};
 use vagtplan::domain::roster::Roster;
+use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Exact, Instance};
 use vagtplan::{check, read};
 
@@ -187,9 +188,19 @@ fn the_instance_says_what_the_folder_says() {
     assert_eq!((night.length, night.burdens.as_slice()), (TimeDelta::minutes(270), &[1][..]));
 
     let (bo, pool, aase) = (&instance.staff[0], &instance.staff[1], &instance.staff[2]);
-    assert_eq!((bo.shifts_per_day, bo.shifts_per_week, bo.shifts_per_period), (2, 2, None));
-    assert_eq!((pool.shifts_per_day, pool.shifts_per_week, pool.weight.clone()), (8, 4, Exact::from_integer(4.into())));
-    assert_eq!((aase.shifts_per_period, aase.weight.clone()), (Some(10), Exact::new(1.into(), 2.into())));
+    assert_eq!(
+        bo.limits,
+        Limits::of(|rule| match rule {
+            Rule::ShiftsPerDay | Rule::ShiftsPerWeek => Some(2),
+            Rule::RestHours => Some(630),
+            _ => None,
+        })
+    );
+    assert_eq!(
+        (pool.limits[Rule::ShiftsPerDay], pool.limits[Rule::ShiftsPerWeek], pool.weight.clone()),
+        (Some(8), Some(4), Exact::from_integer(4.into()))
+    );
+    assert_eq!((aase.limits[Rule::ShiftsPerPeriod], aase.weight.clone()), (Some(10), Exact::new(1.into(), 2.into())));
 
     let stance = |staff, day, hour| instance.stance(staff, window(day, hour).unwrap());
     assert!(stance(2, 1, 8).available && !stance(2, 1, 12).available && !stance(2, 7, 8).available);
@@ -217,10 +228,12 @@ fn rules_are_defaults_that_columns_override() {
     let rules = "[rules]\naway_at_once = 1\nshifts_per_period = 6\nshifts_per_week = 4\n";
     fs::write(folder.path().join("plan.toml"), PLAN.replace("[rules]\n", rules)).unwrap();
     let (instance, _) = checked(folder.path());
-    let away: Vec<_> = instance.municipalities.iter().map(|municipality| municipality.away_at_once).collect();
+    let away: Vec<_> =
+        instance.municipalities.iter().map(|municipality| municipality.limits[Rule::AwayAtOnce]).collect();
     assert_eq!(away, [Some(2), Some(1), Some(1)]);
     // The pool has four heads, and limits are multiplied by them.
-    let limits: Vec<_> = instance.staff.iter().map(|s| (s.shifts_per_week, s.shifts_per_period)).collect();
+    let limits: Vec<_> =
+        instance.staff.iter().map(|s| (s.limits.most(Rule::ShiftsPerWeek), s.limits[Rule::ShiftsPerPeriod])).collect();
     assert_eq!(limits, [(4, Some(6)), (4, Some(24)), (3, Some(10))]);
 }
 

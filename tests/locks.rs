@@ -10,6 +10,7 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use vagtplan::domain::Instance;
+use vagtplan::domain::rule::Rule;
 use vagtplan::{check, read};
 
 const ROUNDS: usize = 400;
@@ -96,13 +97,16 @@ fn broken(instance: &Instance, locks: &[(usize, usize, bool)]) -> bool {
         shifts.push((past.staff, past.date, past.ends_at, past.ends_at));
     }
     // What was worked was worked: a week counts only where something is fixed in it.
-    fixed_weeks.retain(|key| weeks[key] > instance.staff[key.0].shifts_per_week);
+    fixed_weeks.retain(|key| weeks[key] > instance.staff[key.0].limits.most(Rule::ShiftsPerWeek));
     broken |= !fixed_weeks.is_empty();
     broken |= seats.iter().any(|(&w, &n)| n > instance.windows[w].seats);
     broken |= heads.iter().any(|(&(s, _), &n)| n > instance.staff[s].heads);
-    broken |= away.iter().any(|(&(m, _), &n)| instance.municipalities[m].away_at_once.is_some_and(|limit| n > limit));
-    broken |= days.iter().any(|(&(s, _), &n)| n > instance.staff[s].shifts_per_day);
-    broken |= periods.iter().any(|(&s, &n)| instance.staff[s].shifts_per_period.is_some_and(|limit| n > limit));
+    broken |= away
+        .iter()
+        .any(|(&(m, _), &n)| instance.municipalities[m].limits[Rule::AwayAtOnce].is_some_and(|limit| n > limit));
+    broken |= days.iter().any(|(&(s, _), &n)| n > instance.staff[s].limits.most(Rule::ShiftsPerDay));
+    broken |=
+        periods.iter().any(|(&s, &n)| instance.staff[s].limits[Rule::ShiftsPerPeriod].is_some_and(|limit| n > limit));
     for (i, one) in shifts.iter().enumerate() {
         for (j, other) in shifts.iter().enumerate() {
             let person = one.0 == other.0 && !instance.staff[one.0].is_pool();

@@ -11,6 +11,7 @@ use support::brute;
 use support::by_hand;
 use support::random::RandomFolder;
 use vagtplan::domain::goal::Goal;
+use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance, LedgerEntry};
 use vagtplan::membership::balance::settle;
 use vagtplan::membership::change::{self, Newcomer};
@@ -147,7 +148,7 @@ fn a_balance_goes_over_in_proportion_to_population_and_money_the_other_way() {
 fn shifts_go_to_the_rest_and_people_are_missing_where_they_run_out() {
     let mut towns = towns();
     for person in &mut towns.staff {
-        person.shifts_per_week = 2;
+        person.limits[Rule::ShiftsPerWeek] = Some(2);
     }
     let after = change::without(&towns, &[2], None);
     let rows = effect::members(&towns, &after, None);

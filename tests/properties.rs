@@ -13,6 +13,7 @@ use support::folder::{Dialect, Folder};
 use support::plainly;
 use support::random::RandomFolder;
 use support::random::rosters::any_roster;
+use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance};
 use vagtplan::shares::{Account, shares};
 use vagtplan::verify::judge;
@@ -208,9 +209,13 @@ fn random_folders_use_every_feature() {
         see("goals of its own", folder.plan.contains("goals"));
         see("pools", instance.staff.iter().any(|person| person.is_pool()));
         see("part-timers", instance.staff.iter().any(|person| person.weight < Exact::from_integer(1.into())));
-        let twice = instance.staff.iter().any(|person| !person.is_pool() && person.shifts_per_day == 2);
+        let twice =
+            instance.staff.iter().any(|person| !person.is_pool() && person.limits.most(Rule::ShiftsPerDay) == 2);
         see("two shifts a day", twice && windows.windows(2).any(|pair| pair[0].date == pair[1].date));
-        see("a limit for the period", instance.staff.iter().any(|person| person.shifts_per_period.is_some()));
+        see(
+            "a limit for the period",
+            instance.staff.iter().any(|person| person.limits[Rule::ShiftsPerPeriod].is_some()),
+        );
         let short_night = |pair: &[vagtplan::domain::Window]| {
             pair[0].date < pair[1].date && pair[1].starts_at() - pair[0].ends_at() < instance.rest
         };
@@ -221,7 +226,7 @@ fn random_folders_use_every_feature() {
             |past: &vagtplan::domain::PastShift| chrono::Datelike::iso_week(&past.date) == windows[0].week();
         see("a week over the boundary", instance.history.iter().any(same_week));
         see("history in a burden", instance.history.iter().any(|past| !past.burdens.is_empty()));
-        see("away_at_once", instance.municipalities.iter().any(|m| m.away_at_once.is_some()));
+        see("away_at_once", instance.municipalities.iter().any(|m| m.limits[Rule::AwayAtOnce].is_some()));
         see("joined in the period", instance.municipalities.iter().any(|m| within(m.joined)));
         see("left in the period", instance.municipalities.iter().any(|m| within(m.left)));
         let balance = |of: fn(&Exact) -> bool, class: fn(Option<usize>) -> bool| {

@@ -56,6 +56,25 @@ fn the_roster_to_begin_with_is_good() {
     assert_eq!(*verified.roster(), good(&town));
 }
 
+/// The test that breaks a rule: a rule without one does not compile.
+#[test]
+fn every_rule_is_broken() {
+    for rule in Rule::ALL {
+        let broken = match rule {
+            Rule::Seats => seats_too_many_people,
+            Rule::Membership => membership,
+            Rule::Availability => availability,
+            Rule::ShiftsPerDay => shifts_per_day,
+            Rule::ShiftsPerWeek => shifts_per_week,
+            Rule::ShiftsPerPeriod => shifts_per_period,
+            Rule::RestHours => rest_hours,
+            Rule::AwayAtOnce => away_at_once,
+            Rule::Locks => locks_a_forbidden_shift_taken,
+        };
+        broken();
+    }
+}
+
 #[test]
 fn seats_too_many_people() {
     for (name, message) in [
@@ -143,7 +162,7 @@ fn shifts_per_day() {
 fn shifts_per_day_of_a_pool() {
     let mut town = town();
     let pool = person(&town, "pool");
-    town.staff[pool].shifts_per_day = 2;
+    town.staff[pool].limits[Rule::ShiftsPerDay] = Some(2);
     for (name, also, message) in [
         (
             "2026-01-07 17:00",
@@ -258,7 +277,7 @@ fn away_at_once_counts_the_heads_of_a_pool() {
     let away = town.staff[person(&town, "away1")].municipality;
     let pool = person(&town, "pool");
     town.staff[pool].municipality = away;
-    town.municipalities[away].away_at_once = Some(2);
+    town.municipalities[away].limits[Rule::AwayAtOnce] = Some(2);
     for (name, message) in [
         (
             "2026-01-07 17:00",

@@ -13,6 +13,7 @@ use super::locks::{Context, Lock};
 use super::{count, day, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
 use crate::domain::calendar::week_name;
+use crate::domain::rule::Rule;
 
 /// How many of the other locks a finding points at.
 const OTHERS_SHOWN: usize = 4;
@@ -102,7 +103,8 @@ fn away_at_once(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Di
     for ((home, _), mut locks) in by_town {
         locks.sort_by_key(|lock| lock.place.span.start);
         let member = &context.members.list[home];
-        let Some(limit) = member.municipality.away_at_once.filter(|limit| locks.len() > index(*limit)) else {
+        let Some(limit) = member.municipality.limits[Rule::AwayAtOnce].filter(|limit| locks.len() > index(*limit))
+        else {
             continue;
         };
         let window = &context.slot(locks[0]).window;
@@ -113,7 +115,7 @@ fn away_at_once(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Di
             slot(window.date, window.start)
         );
         let mut found = too_many(Code::LockAway, message, &locks, index(limit));
-        if let Some(field) = &member.row.away_at_once {
+        if let Some(field) = member.row.limits.get(&Rule::AwayAtOnce) {
             found = found.at(&field.place, "the limit");
         }
         findings.push(found.help("delete a lock, or raise away_at_once"));
@@ -124,15 +126,15 @@ fn per_day(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnost
     let date = |lock: &Lock<'_>| context.slot(lock).window.date;
     for same in mine.chunk_by(|one, other| date(one) == date(other)) {
         let staff = &context.person(&same[0]).staff;
-        if same.len() > index(staff.shifts_per_day) {
-            let (n, limit) = (same.len(), count(staff.shifts_per_day, "shift"));
+        if same.len() > index(staff.limits.most(Rule::ShiftsPerDay)) {
+            let (n, limit) = (same.len(), count(staff.limits.most(Rule::ShiftsPerDay), "shift"));
             let message = format!(
                 "{} is fixed {n} times on {}, but takes at most {limit} a day",
                 who(staff),
                 day(date(&same[0]))
             );
             let locks: Vec<&Lock<'_>> = same.iter().collect();
-            let found = too_many(Code::LockPerDay, message, &locks, index(staff.shifts_per_day));
+            let found = too_many(Code::LockPerDay, message, &locks, index(staff.limits.most(Rule::ShiftsPerDay)));
             findings.push(found.help("delete a lock, or raise shifts_per_day under [rules] in plan.toml"));
         }
     }
@@ -146,8 +148,8 @@ fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], find
         let worked: Vec<&Place> =
             past.iter().filter(|past| past.shift.date.iso_week() == week(&same[0])).map(|past| past.place).collect();
         let before = worked.len();
-        if same.len() + before > index(staff.shifts_per_week) {
-            let (n, limit) = (same.len() + before, count(staff.shifts_per_week, "shift"));
+        if same.len() + before > index(staff.limits.most(Rule::ShiftsPerWeek)) {
+            let (n, limit) = (same.len() + before, count(staff.limits.most(Rule::ShiftsPerWeek), "shift"));
             let past = if before > 0 { format!(" ({before} of them in history.csv)") } else { String::new() };
             let message = format!(
                 "{} has {n} shifts{past} in week {}, but takes at most {limit} a week",
@@ -155,7 +157,7 @@ fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], find
                 week_name(date(&same[0]))
             );
             let locks: Vec<&Lock<'_>> = same.iter().collect();
-            let left = index(staff.shifts_per_week).saturating_sub(before);
+            let left = index(staff.limits.most(Rule::ShiftsPerWeek)).saturating_sub(before);
             let mut found = too_many(Code::LockPerWeek, message, &locks, left);
             for place in worked.iter().rev().take(OTHERS_SHOWN).rev() {
                 found = found.at(place, "worked already");
@@ -168,12 +170,12 @@ fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], find
 fn per_period(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
     let Some(first) = mine.first() else { return };
     let person = context.person(first);
-    if let Some(limit) = person.staff.shifts_per_period.filter(|limit| mine.len() > index(*limit)) {
+    if let Some(limit) = person.staff.limits[Rule::ShiftsPerPeriod].filter(|limit| mine.len() > index(*limit)) {
         let (n, said) = (mine.len(), count(limit, "shift"));
         let message = format!("{} is fixed {n} times, but takes at most {said} in the period", who(&person.staff));
         let locks: Vec<&Lock<'_>> = mine.iter().collect();
         let mut found = too_many(Code::LockPerPeriod, message, &locks, index(limit));
-        if let Some(field) = &person.row.shifts_per_period {
+        if let Some(field) = person.row.limits.get(&Rule::ShiftsPerPeriod) {
             found = found.at(&field.place, "the limit");
         }
         findings.push(found.help("delete a lock, or raise shifts_per_period"));

@@ -50,7 +50,7 @@ pub struct Members<'a> {
 
 /// Checks `municipalities.csv`.
 pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> Members<'a> {
-    let (period, away_at_once) = (frame.period, frame.away_at_once);
+    let period = frame.period;
     let Some(table) = &folder.municipalities else {
         return Members::default();
     };
@@ -79,10 +79,8 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
         by_code.insert(&code.value, row);
         check_row(row, findings);
     }
-    let list = by_code
-        .into_iter()
-        .map(|(code, row)| Member { municipality: municipality(code, row, away_at_once), row })
-        .collect();
+    let list =
+        by_code.into_iter().map(|(code, row)| Member { municipality: municipality(code, row, frame), row }).collect();
     let mut members = Members { list, complete, by_name: BTreeMap::new() };
     for (number, member) in members.list.iter().enumerate() {
         members.by_name.entry(member.municipality.name.to_lowercase()).or_default().push(number);
@@ -113,7 +111,7 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
     members
 }
 
-fn municipality(code: &str, row: &MunicipalityRow, away_at_once: Option<u32>) -> Municipality {
+fn municipality(code: &str, row: &MunicipalityRow, frame: &Frame) -> Municipality {
     Municipality {
         code: code.to_owned(),
         name: row.name.as_ref().map_or_else(|| code.to_owned(), |name| name.value.clone()),
@@ -121,7 +119,7 @@ fn municipality(code: &str, row: &MunicipalityRow, away_at_once: Option<u32>) ->
         population: row.population.as_ref().and_then(|field| u64::try_from(field.value).ok()).unwrap_or(1),
         joined: row.joined.as_ref().map(|field| field.value),
         left: row.left.as_ref().map(|field| field.value),
-        away_at_once: row.away_at_once.as_ref().map(|field| field.value).or(away_at_once),
+        limits: frame.rules.of_municipality(|rule| row.limits.get(&rule).map(|field| field.value)),
     }
 }
 

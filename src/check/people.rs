@@ -13,6 +13,7 @@ use super::plan::Frame;
 use super::{day, who, zeros};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, plain, quote};
+use crate::domain::rule::{Rule, Unit};
 use crate::domain::{Exact, Staff, Stance};
 use crate::read::Folder;
 use crate::read::rows::StaffRow;
@@ -128,17 +129,13 @@ fn person<'a>(
             findings.push(found);
         }
     }
-    let own = |field: &Option<Field<u32>>| field.as_ref().map(|field| field.value);
-    let times_heads = |limit: u32| limit.saturating_mul(heads);
     let staff = Staff {
         id: id.to_owned(),
         name: row.name.as_ref().map_or_else(|| id.to_owned(), |name| name.value.clone()),
         municipality: home.unwrap_or_default(),
         heads,
         weight,
-        shifts_per_day: times_heads(frame.shifts_per_day),
-        shifts_per_week: times_heads(own(&row.shifts_per_week).unwrap_or(frame.shifts_per_week)),
-        shifts_per_period: own(&row.shifts_per_period).or(frame.shifts_per_period).map(times_heads),
+        limits: frame.rules.of_person(heads, |rule| row.limits.get(&rule).map(|field| field.value)),
     };
     Person { staff, home, row }
 }
@@ -211,8 +208,8 @@ pub fn check_rosterable(
             findings.push(found.help("delete the row, or correct the municipality's dates"));
             continue;
         }
-        let limits = [person.staff.shifts_per_day, person.staff.shifts_per_week];
-        let none_allowed = limits.contains(&0) || person.staff.shifts_per_period == Some(0);
+        let none_allowed =
+            Rule::amounts().any(|(rule, amount)| amount.unit == Unit::Shifts && person.staff.limits[rule] == Some(0));
         let possible = windows.list.iter().enumerate().any(|(window, slot)| {
             stances[number * windows.list.len() + window].available
                 && member.municipality.is_member(slot.window.date)

@@ -15,7 +15,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
 use crate::domain::goal::Goal;
 use crate::domain::language::Language;
-use crate::domain::terms::{Ordinary, Withdrawal};
+use crate::domain::rule::{Limits, Rule};
+use crate::domain::terms::Withdrawal;
 use crate::domain::{Burden, Exact};
 use crate::read::Folder;
 use crate::read::plan::{BurdenRow, PlanRows};
@@ -33,16 +34,8 @@ pub struct Frame {
     pub goals: Vec<Goal>,
     /// `rules.rest_hours`.
     pub rest: TimeDelta,
-    /// `rules.shifts_per_day`.
-    pub shifts_per_day: u32,
-    /// `rules.shifts_per_week`.
-    pub shifts_per_week: u32,
-    /// `rules.shifts_per_period`.
-    pub shifts_per_period: Option<u32>,
-    /// `rules.away_at_once`.
-    pub away_at_once: Option<u32>,
-    /// The same rules, for whoever comes without limits of their own.
-    pub ordinary: Ordinary,
+    /// `[rules]`, with what holds where it says nothing.
+    pub rules: Limits,
     /// `[withdrawal]`.
     pub withdrawal: Withdrawal,
     /// Kinds of windows, in the order of `plan.toml`.
@@ -81,10 +74,6 @@ impl Kind {
 
 /// The length of a window where `hours` is not given, in minutes.
 pub const DEFAULT_MINUTES: u32 = 4 * 60;
-/// The limits where `[rules]` says nothing.
-const DEFAULT_SHIFTS_PER_DAY: u32 = 1;
-const DEFAULT_SHIFTS_PER_WEEK: u32 = 2;
-const DEFAULT_REST_MINUTES: u32 = 11 * 60;
 /// Two years: a longer period is a slip, and no roster anyone could promise to keep.
 const LONGEST_PERIOD_DAYS: i64 = 2 * 366;
 const MINUTES_PER_DAY: u32 = 24 * 60;
@@ -98,30 +87,21 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
     let period = period(plan, findings);
     let (kinds, kinds_complete) = kinds(plan);
     overlaps(&kinds, findings);
-    let rules = &plan.rules;
+    let usual = Limits::usual();
+    let rules = Limits::of(|rule| plan.rules.get(&rule).map(|field| field.value).or(usual[rule]));
     let mut frame = Frame {
         title: plan.title.as_ref().map_or_else(|| "Roster".to_owned(), |title| title.value.clone()),
         language: language(plan, findings),
         period,
         goals: goals(plan, findings),
-        rest: TimeDelta::minutes(rules.rest_minutes.as_ref().map_or(DEFAULT_REST_MINUTES, |field| field.value).into()),
-        shifts_per_day: rules.shifts_per_day.as_ref().map_or(DEFAULT_SHIFTS_PER_DAY, |field| field.value),
-        shifts_per_week: rules.shifts_per_week.as_ref().map_or(DEFAULT_SHIFTS_PER_WEEK, |field| field.value),
-        shifts_per_period: rules.shifts_per_period.as_ref().map(|field| field.value),
-        away_at_once: rules.away_at_once.as_ref().map(|field| field.value),
-        ordinary: Ordinary::default(),
+        rest: TimeDelta::minutes(rules[Rule::RestHours].unwrap_or(0).into()),
+        rules,
         withdrawal: withdrawal::check(plan, findings),
         closed: closed(plan, period, findings),
         kinds,
         kinds_complete,
         burdens: Vec::new(),
         burden_places: Vec::new(),
-    };
-    frame.ordinary = Ordinary {
-        shifts_per_day: frame.shifts_per_day,
-        shifts_per_week: frame.shifts_per_week,
-        shifts_per_period: frame.shifts_per_period,
-        away_at_once: frame.away_at_once,
     };
     let mut rows: Vec<&BurdenRow> = plan.burdens.iter().collect();
     rows.sort_by(|one, other| one.name.value.cmp(&other.name.value));

@@ -8,7 +8,7 @@ use chrono::Datelike;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::{Exit, init, load};
-use crate::domain::Municipality;
+use crate::domain::{Municipality, rule};
 use crate::generate::{self, Hard, Size};
 use crate::read::populations;
 use crate::report::planning_folder;
@@ -76,7 +76,7 @@ fn known() -> Vec<Municipality> {
         population: one.population,
         joined: None,
         left: None,
-        away_at_once: None,
+        limits: rule::Limits::default(),
     };
     populations::all().into_iter().map(real).collect()
 }

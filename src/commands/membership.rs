@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::check::arguments::Refusal;
 use crate::commands::{Exit, load};
 use crate::domain::Instance;
+use crate::domain::rule::Rule;
 use crate::membership::effect::{Member, Staffing};
 use crate::planning::{Defect, staffing};
 use crate::report::write;
@@ -30,13 +31,13 @@ pub fn staffing(instance: &Instance, members: &[&Member]) -> Result<Vec<Option<S
         .filter(|member| {
             let m = member.municipality;
             let falls = all[m].as_ref().is_some_and(|staffing| !member.beyond(&staffing.most).is_empty());
-            falls && instance.municipalities[m].away_at_once.is_some()
+            falls && instance.municipalities[m].limits[Rule::AwayAtOnce].is_some()
         })
         .map(|member| member.municipality)
         .collect();
     if !held.is_empty() {
         let mut freed = instance.clone();
-        held.iter().for_each(|&m| freed.municipalities[m].away_at_once = None);
+        held.iter().for_each(|&m| freed.municipalities[m].limits[Rule::AwayAtOnce] = None);
         for (&m, freely) in held.iter().zip(most(&freed, &held)?) {
             if let Some(staffing) = &mut all[m] {
                 staffing.freely = Some(freely);

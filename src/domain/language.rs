@@ -26,6 +26,28 @@ impl Language {
     }
 }
 
+/// The same words in every language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    danish: &'static str,
+    english: &'static str,
+}
+
+impl Words {
+    /// In Danish and in English.
+    pub const fn new(danish: &'static str, english: &'static str) -> Self {
+        Words { danish, english }
+    }
+
+    /// The words in one of the languages.
+    pub fn of(self, language: Language) -> &'static str {
+        match language {
+            Language::Danish => self.danish,
+            Language::English => self.english,
+        }
+    }
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.tag())

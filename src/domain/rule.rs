@@ -1,62 +1,382 @@
-//! The hard rules by their one name.
+//! The hard rules as one table: the name of each, its number where it has one, and the words it is told in.
+//!
+//! In: nothing. Out: [`Rule`], what the table says of it, and [`Limits`], the numbers of one person or municipality. What
+//! plan.toml, the tables and their template ask for, which limits a person has and what reports call an obstacle is read
+//! from here; what a rule means is coded in `model`, `solve/plain`, `legality` and `verify`, each for itself.
 
 use std::fmt;
+use std::ops::{Index, IndexMut};
 
-/// A rule no written roster breaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
+use super::language::Words;
+
+/// What the table says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The contract's word: the key in `plan.toml`, the column, the name in every message.
+    pub name: &'static str,
+    /// The rule is broken, in a few words.
+    pub broken: Words,
+    /// What holds somebody back from a seat, in a few words.
+    pub held: Words,
+    /// The same as the heading of a column.
+    pub heading: Words,
+    /// The rank among all that hold somebody back from a seat; the lowest one is told first.
+    pub precedence: u8,
+    /// The rank of the column under `heading`: what a planner can change soonest has the lowest.
+    pub changeable: u8,
+    /// The number that `[rules]` has for it; `None` where the rule has no number.
+    pub amount: Option<Amount>,
+}
+
+/// The number of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// What it counts.
+    pub unit: Unit,
+    /// The least it may be, in the unit.
+    pub least: u32,
+    /// The most it may be, in the unit.
+    pub most: u32,
+    /// What holds where `plan.toml` says nothing; `None` for no limit.
+    pub default: Option<u32>,
+    /// Whom it limits.
+    pub whom: Whom,
+    /// The column of `staff.csv` or `municipalities.csv` that overrides it, if there is one.
+    pub column: Option<Column>,
+    /// A line of `plan.toml` with it.
+    pub example: &'static str,
+}
+
+/// What a rule's number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Shifts.
+    Shifts,
+    /// People on the hotline.
+    Staff,
+    /// Minutes, which are written as hours: `10.5` is 630.
+    Minutes,
+}
+
+/// Whom a rule's number limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    /// A person; a pool may have as much for each of its heads.
+    Heads,
+    /// A person; what the people of a pool do is their town's own affair.
+    Person,
+    /// All staff of a municipality together.
+    Municipality,
+}
+
+/// A column that overrides a rule of `plan.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// What planners in Denmark call it.
+    pub danish: &'static [&'static str],
+    /// What the template says of it.
+    pub note: &'static str,
+}
+
+/// The most that a limit on shifts or people may be; it still multiplies with the heads of a pool into 32 bits.
+const MOST: u32 = 10_000;
+/// Rest is at most a month, in minutes.
+const MOST_REST: u32 = 31 * 24 * 60;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $variant:ident = $row:expr;)*) => {
+        /// A rule no written roster breaks.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Rule {
+            /// Every rule, in the contract's order.
+            pub const ALL: [Rule; [$(stringify!($variant)),*].len()] = [$(Rule::$variant,)*];
+
+            /// What the table says of it.
+            pub fn row(self) -> &'static Row {
+                match self {
+                    $(Rule::$variant => {
+                        const ROW: Row = $row;
+                        &ROW
+                    })*
+                }
+            }
+        }
+    };
+}
+
+rules! {
     /// Never more shifts in a window than it has seats, nobody twice in it.
-    Seats,
+    Seats = Row {
+        name: "seats",
+        broken: Words::new("Flere end pladser, eller en to gange", "More than seats, or somebody twice"),
+        held: Words::new("på vagt i tidsrummet", "already on shift"),
+        heading: Words::new("på vagt", "on shift"),
+        precedence: 3,
+        changeable: 1,
+        amount: None,
+    };
     /// Only staff of municipalities that are members on the day.
-    Membership,
+    Membership = Row {
+        name: "membership",
+        broken: Words::new("Kommunen er ikke medlem den dag", "Municipality is no member that day"),
+        held: Words::new("ikke medlem den dag", "not a member then"),
+        heading: Words::new("ikke medlem", "no member"),
+        precedence: 0,
+        changeable: 8,
+        amount: None,
+    };
     /// Only staff available in the window.
-    Availability,
+    Availability = Row {
+        name: "availability",
+        broken: Words::new("Kan ikke være på den tid", "Not available"),
+        held: Words::new("kan ikke", "not available"),
+        heading: Words::new("kan ikke", "not available"),
+        precedence: 1,
+        changeable: 0,
+        amount: None,
+    };
     /// Limit on one person's shifts in a day.
-    ShiftsPerDay,
+    ShiftsPerDay = Row {
+        name: "shifts_per_day",
+        broken: Words::new("For mange vagter på en dag", "Too many shifts on a day"),
+        held: Words::new("har vagt den dag", "on shift that day"),
+        heading: Words::new("daggrænse", "day limit"),
+        precedence: 4,
+        changeable: 2,
+        amount: Some(Amount {
+            unit: Unit::Shifts,
+            least: 0,
+            most: MOST,
+            default: Some(1),
+            whom: Whom::Heads,
+            column: None,
+            example: "shifts_per_day = 1",
+        }),
+    };
     /// Limit on one person's shifts in an ISO week.
-    ShiftsPerWeek,
+    ShiftsPerWeek = Row {
+        name: "shifts_per_week",
+        broken: Words::new("For mange vagter på en uge", "Too many shifts in a week"),
+        held: Words::new("ugegrænse", "week limit"),
+        heading: Words::new("ugegrænse", "week limit"),
+        precedence: 6,
+        changeable: 4,
+        amount: Some(Amount {
+            unit: Unit::Shifts,
+            least: 0,
+            most: MOST,
+            default: Some(2),
+            whom: Whom::Heads,
+            column: Some(Column {
+                danish: &["vagter pr. uge", "vagter pr uge", "vagter/uge"],
+                note: "Most shifts in a week, Monday to Sunday; empty for the rule in plan.toml.",
+            }),
+            example: "shifts_per_week = 2",
+        }),
+    };
     /// Limit on one person's shifts in the period.
-    ShiftsPerPeriod,
+    ShiftsPerPeriod = Row {
+        name: "shifts_per_period",
+        broken: Words::new("For mange vagter i perioden", "Too many shifts in the period"),
+        held: Words::new("periodegrænse", "period limit"),
+        heading: Words::new("periodegrænse", "period limit"),
+        precedence: 7,
+        changeable: 5,
+        amount: Some(Amount {
+            unit: Unit::Shifts,
+            least: 0,
+            most: MOST,
+            default: None,
+            whom: Whom::Heads,
+            column: Some(Column {
+                danish: &["vagter pr. periode", "vagter pr periode", "vagter/periode"],
+                note: "Most shifts in the whole period; empty for the rule in plan.toml.",
+            }),
+            example: "shifts_per_period = 20",
+        }),
+    };
     /// Rest between the end of a shift and the start of one on a later date.
-    RestHours,
+    RestHours = Row {
+        name: "rest_hours",
+        broken: Words::new("For lidt hvile mellem vagter", "Too little rest between shifts"),
+        held: Words::new("hviletid", "rest_hours"),
+        heading: Words::new("hvile", "rest"),
+        precedence: 5,
+        changeable: 3,
+        amount: Some(Amount {
+            unit: Unit::Minutes,
+            least: 0,
+            most: MOST_REST,
+            default: Some(11 * 60),
+            whom: Whom::Person,
+            column: None,
+            example: "rest_hours = 11",
+        }),
+    };
     /// Limit on a municipality's staff in one window.
-    AwayAtOnce,
+    AwayAtOnce = Row {
+        name: "away_at_once",
+        broken: Words::new("For mange fra kommunen på én gang", "Too many of the municipality at once"),
+        held: Words::new("for mange fra kommunen på én gang", "away_at_once"),
+        heading: Words::new("samtidigt borte", "away at once"),
+        precedence: 8,
+        changeable: 6,
+        amount: Some(Amount {
+            unit: Unit::Staff,
+            least: 0,
+            most: MOST,
+            default: None,
+            whom: Whom::Municipality,
+            column: Some(Column {
+                danish: &[],
+                note: "How many of its staff may sit on the hotline in one window at most; empty for no limit.",
+            }),
+            example: "away_at_once = 2",
+        }),
+    };
     /// Fixed and forbidden shifts.
-    Locks,
+    Locks = Row {
+        name: "locks",
+        broken: Words::new("Imod en lås eller en udsendt vagt", "Against a lock or a published shift"),
+        held: Words::new("spærret af en lås", "forbidden by a lock"),
+        heading: Words::new("spærret", "locked out"),
+        precedence: 2,
+        changeable: 7,
+        amount: None,
+    };
 }
 
 impl Rule {
-    /// Every rule, in the contract's order.
-    pub const ALL: [Rule; 9] = [
-        Rule::Seats,
-        Rule::Membership,
-        Rule::Availability,
-        Rule::ShiftsPerDay,
-        Rule::ShiftsPerWeek,
-        Rule::ShiftsPerPeriod,
-        Rule::RestHours,
-        Rule::AwayAtOnce,
-        Rule::Locks,
-    ];
-
     /// The contract's word.
     pub fn name(self) -> &'static str {
-        match self {
-            Rule::Seats => "seats",
-            Rule::Membership => "membership",
-            Rule::Availability => "availability",
-            Rule::ShiftsPerDay => "shifts_per_day",
-            Rule::ShiftsPerWeek => "shifts_per_week",
-            Rule::ShiftsPerPeriod => "shifts_per_period",
-            Rule::RestHours => "rest_hours",
-            Rule::AwayAtOnce => "away_at_once",
-            Rule::Locks => "locks",
-        }
+        self.row().name
+    }
+
+    /// The rules with a number, in the contract's order: the keys of `[rules]`.
+    pub fn amounts() -> impl Iterator<Item = (Rule, &'static Amount)> {
+        Rule::ALL.into_iter().filter_map(|rule| Some((rule, rule.row().amount.as_ref()?)))
+    }
+
+    /// The rules that `staff.csv` has a column for.
+    pub fn of_staff() -> impl Iterator<Item = (Rule, &'static Amount)> {
+        Rule::amounts().filter(|(_, amount)| amount.column.is_some() && amount.whom != Whom::Municipality)
+    }
+
+    /// The rules that `municipalities.csv` has a column for.
+    pub fn of_municipalities() -> impl Iterator<Item = (Rule, &'static Amount)> {
+        Rule::amounts().filter(|(_, amount)| amount.column.is_some() && amount.whom == Whom::Municipality)
+    }
+
+    /// Every rule in the order of precedence: of several that hold somebody back, the first one here is told.
+    pub fn by_precedence() -> [Rule; Rule::ALL.len()] {
+        let mut rules = Rule::ALL;
+        rules.sort_by_key(|rule| rule.row().precedence);
+        rules
     }
 }
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+/// The limits of a person, of a municipality, or of `[rules]` for everyone, in the unit of each rule; `None` for no limit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Limits([Option<u32>; Rule::ALL.len()]);
+
+impl Limits {
+    /// What holds where `plan.toml` says nothing.
+    pub fn usual() -> Self {
+        Limits::of(|rule| rule.row().amount.and_then(|amount| amount.default))
+    }
+
+    /// A limit for each rule.
+    pub fn of(limit: impl FnMut(Rule) -> Option<u32>) -> Self {
+        Limits(Rule::ALL.map(limit))
+    }
+
+    /// The limits of one person or pool of so many heads: those of `own` where there are any, else those of `self`.
+    #[must_use]
+    pub fn of_person(&self, heads: u32, own: impl Fn(Rule) -> Option<u32>) -> Self {
+        Limits::of(|rule| match rule.row().amount?.whom {
+            Whom::Heads => own(rule).or(self[rule]).map(|limit| limit.saturating_mul(heads)),
+            Whom::Person if heads > 1 => None,
+            Whom::Person => own(rule).or(self[rule]),
+            Whom::Municipality => None,
+        })
+    }
+
+    /// The limits of one municipality: those of `own` where there are any, else those of `self`.
+    #[must_use]
+    pub fn of_municipality(&self, own: impl Fn(Rule) -> Option<u32>) -> Self {
+        Limits::of(|rule| match rule.row().amount?.whom {
+            Whom::Heads | Whom::Person => None,
+            Whom::Municipality => own(rule).or(self[rule]),
+        })
+    }
+
+    /// The limit, or a number that no count reaches.
+    pub fn most(&self, rule: Rule) -> u32 {
+        self[rule].unwrap_or(u32::MAX)
+    }
+}
+
+impl Index<Rule> for Limits {
+    type Output = Option<u32>;
+
+    fn index(&self, rule: Rule) -> &Option<u32> {
+        &self.0[rule as usize]
+    }
+}
+
+impl IndexMut<Rule> for Limits {
+    fn index_mut(&mut self, rule: Rule) -> &mut Option<u32> {
+        &mut self.0[rule as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_and_names_are_given_once() {
+        for rank in [|row: &Row| row.precedence, |row: &Row| row.changeable] {
+            let mut ranks = Rule::ALL.map(|rule| usize::from(rank(rule.row())));
+            ranks.sort_unstable();
+            assert_eq!(ranks.to_vec(), (0..Rule::ALL.len()).collect::<Vec<_>>());
+        }
+        let mut names = Rule::ALL.map(Rule::name);
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
+    }
+
+    #[test]
+    fn every_number_lies_in_its_range_and_has_an_example() {
+        for (rule, amount) in Rule::amounts() {
+            assert!(amount.default.is_none_or(|value| (amount.least..=amount.most).contains(&value)), "{rule}");
+            let (key, value) = amount.example.split_once(" = ").expect("a line of plan.toml");
+            let value: u32 = value.parse().expect("a number");
+            let minutes = if amount.unit == Unit::Minutes { 60 } else { 1 };
+            assert!(key == rule.name() && (amount.least..=amount.most).contains(&(value * minutes)), "{rule}");
+            assert!(amount.most <= MOST || amount.unit == Unit::Minutes, "{rule}: too many for a pool's heads");
+            assert!(amount.column.is_none() || amount.unit != Unit::Minutes, "{rule}: cells with hours are not read");
+        }
+    }
+
+    #[test]
+    fn a_pool_has_as_much_for_each_of_its_heads_and_its_own_way_of_resting() {
+        let own = |rule| (rule == Rule::ShiftsPerPeriod).then_some(7);
+        let pool = Limits::usual().of_person(3, own);
+        assert_eq!((pool[Rule::ShiftsPerDay], pool[Rule::ShiftsPerWeek]), (Some(3), Some(6)));
+        assert_eq!((pool[Rule::ShiftsPerPeriod], pool[Rule::RestHours]), (Some(21), None));
+        let person = Limits::usual().of_person(1, |_| None);
+        assert_eq!((person[Rule::ShiftsPerPeriod], person[Rule::RestHours]), (None, Some(660)));
+        assert_eq!(person.most(Rule::ShiftsPerPeriod), u32::MAX);
     }
 }

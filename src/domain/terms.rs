@@ -1,5 +1,4 @@
-//! The terms of membership: how a municipality leaves, what becomes of its balance, and what an ordinary colleague may
-//! be asked to do.
+//! The terms of membership: how a municipality leaves, and what becomes of its balance.
 //!
 //! In: dates. Out: dates. The terms are data from `plan.toml`; nothing here knows who leaves, and nothing looks at the
 //! calendar on the wall: whoever asks gives the day of notice.
@@ -133,25 +132,6 @@ impl Withdrawal {
     /// Whether a withdrawal may take effect on `date`.
     pub fn allows(&self, date: NaiveDate) -> bool {
         self.effective.contains(&YearDay::of(date))
-    }
-}
-
-/// What a colleague without limits of their own may be asked to do: the `[rules]` of `plan.toml`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ordinary {
-    /// Most shifts on one day.
-    pub shifts_per_day: u32,
-    /// Most shifts in one ISO week.
-    pub shifts_per_week: u32,
-    /// Most shifts in the period; `None` means no such limit.
-    pub shifts_per_period: Option<u32>,
-    /// The most of a municipality's staff that may be on the hotline in one window.
-    pub away_at_once: Option<u32>,
-}
-
-impl Default for Ordinary {
-    fn default() -> Self {
-        Ordinary { shifts_per_day: 1, shifts_per_week: 2, shifts_per_period: None, away_at_once: None }
     }
 }
 

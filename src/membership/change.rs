@@ -47,12 +47,12 @@ pub fn with(instance: &Instance, newcomer: &Newcomer, from: Option<NaiveDate>) -
         population: newcomer.population,
         joined: from,
         left: None,
-        away_at_once: instance.ordinary.away_at_once,
+        limits: instance.rules.of_municipality(|_| None),
     };
     let place = match newcomer.known {
         Some(place) => {
-            let away_at_once = after.municipalities[place].away_at_once;
-            after.municipalities[place] = Municipality { away_at_once, ..joining };
+            let limits = after.municipalities[place].limits.clone();
+            after.municipalities[place] = Municipality { limits, ..joining };
             place
         }
         None => {
@@ -67,9 +67,7 @@ pub fn with(instance: &Instance, newcomer: &Newcomer, from: Option<NaiveDate>) -
             municipality: place,
             heads: 1,
             weight: Exact::one(),
-            shifts_per_day: instance.ordinary.shifts_per_day,
-            shifts_per_week: instance.ordinary.shifts_per_week,
-            shifts_per_period: instance.ordinary.shifts_per_period,
+            limits: instance.rules.of_person(1, |_| None),
         });
         let willing = Stance { available: true, prefers: false, avoids: false };
         after.stances.extend(std::iter::repeat_n(willing, instance.windows.len()));

@@ -10,6 +10,7 @@ use super::names::{self, Words};
 use super::people::People;
 use super::program::Program;
 use crate::domain::Instance;
+use crate::domain::rule::Rule;
 
 /// Days with more windows than this get rows for single windows and the whole day only: subsets double with each.
 const MOST_WINDOWS_FOR_SUBSETS: usize = 4;
@@ -50,7 +51,7 @@ pub(super) fn manning(instance: &Instance, people: &People, program: &mut Progra
     }
     let of = (0..instance.municipalities.len())
         .map(|m| {
-            let away = instance.municipalities[m].away_at_once.unwrap_or(u32::MAX);
+            let away = instance.municipalities[m].limits[Rule::AwayAtOnce].unwrap_or(u32::MAX);
             (0..windows)
                 .filter(|&w| open[m][w] > 0)
                 .map(|w| {

@@ -13,6 +13,7 @@ use super::capacity::Manning;
 use super::names::{self, Words};
 use super::program::Program;
 use crate::domain::Instance;
+use crate::domain::rule::Rule;
 
 /// What each person can do, before anything is decided.
 pub(super) struct People {
@@ -45,7 +46,7 @@ impl People {
                         && !instance.forbidden.contains(&(s, w))
                         && rested_from[s].is_none_or(|from| from <= window.starts_at())
                 };
-                let most = person.heads.min(person.shifts_per_day);
+                let most = person.heads.min(person.limits.most(Rule::ShiftsPerDay));
                 let seats = |w: usize| match instance.is_past(w) {
                     // What has been worked is given, whatever the rules say of it.
                     true => instance.published_seats(s, w),
@@ -61,7 +62,7 @@ impl People {
     /// What is left of a person's weekly limit in a week, after the shifts of `history.csv`.
     pub(super) fn weekly_limit(&self, instance: &Instance, person: usize, week: IsoWeek) -> u32 {
         let worked = self.worked[person].get(&week).copied().unwrap_or(0);
-        instance.staff[person].shifts_per_week.saturating_sub(worked)
+        instance.staff[person].limits.most(Rule::ShiftsPerWeek).saturating_sub(worked)
     }
 
     /// The most shifts a person can take in those of the windows `between` that `among` picks: Σ_week min(weekly limit,
@@ -90,12 +91,13 @@ impl People {
         let total: u32 = weeks
             .map(|week| {
                 let days = week.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date);
-                let days: u32 = days.map(|day| open(day).min(staff.shifts_per_day.max(worked(day)))).sum();
+                let days: u32 =
+                    days.map(|day| open(day).min(staff.limits.most(Rule::ShiftsPerDay).max(worked(day)))).sum();
                 let limit = self.weekly_limit(instance, person, instance.windows[week[0].0].week());
                 days.min(limit.max(worked(week)))
             })
             .sum();
-        total.min(staff.shifts_per_period.unwrap_or(u32::MAX).max(worked(&picked)))
+        total.min(staff.limits[Rule::ShiftsPerPeriod].unwrap_or(u32::MAX).max(worked(&picked)))
     }
 }
 
@@ -167,14 +169,14 @@ pub(super) fn limits(instance: &Instance, people: &People, shifts: &Shifts, prog
         for day in places.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date) {
             let date = instance.windows[day[0].0].date;
             let name = |words: &Words| format!("shifts_per_day.{}.{}", words.person(s), names::date(date));
-            hold(day, staff.shifts_per_day, &name);
+            hold(day, staff.limits.most(Rule::ShiftsPerDay), &name);
         }
         for week in places.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week()) {
             let number = instance.windows[week[0].0].week();
             let name = |words: &Words| format!("shifts_per_week.{}.{}", words.person(s), names::week(number));
             hold(week, people.weekly_limit(instance, s, number), &name);
         }
-        if let Some(limit) = staff.shifts_per_period {
+        if let Some(limit) = staff.limits[Rule::ShiftsPerPeriod] {
             hold(places, limit, &|words| format!("shifts_per_period.{}", words.person(s)));
         }
     }

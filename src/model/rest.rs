@@ -11,6 +11,7 @@ use super::names::{self, Words};
 use super::people::Shifts;
 use super::program::Program;
 use crate::domain::Instance;
+use crate::domain::rule::Rule;
 
 /// Of an earlier window and the later ones too close to it, a person takes at most one shift.
 ///
@@ -36,7 +37,7 @@ pub(super) fn rest(instance: &Instance, shifts: &Shifts, program: &mut Program) 
             let is_clique = |windows: &[usize]| {
                 windows.iter().filter(|&&w| instance.is_past(w) && column(w).is_some()).count() <= 1
             };
-            if instance.staff[s].shifts_per_day <= 1 && is_clique(earlier) && is_clique(later) {
+            if instance.staff[s].limits.most(Rule::ShiftsPerDay) <= 1 && is_clique(earlier) && is_clique(later) {
                 let clique: Vec<usize> = earlier.iter().chain(later).copied().collect();
                 let last = later[later.len() - 1];
                 hold(program, &clique, &|words| {

@@ -40,19 +40,22 @@ pub struct CalendarRow {
 }
 
 impl TableRow for CalendarRow {
-    const COLUMNS: &'static [Column] = &[
-        required("municipality"),
-        optional("municipality_name"),
-        required("staff"),
-        optional("staff_name"),
-        required("date"),
-        required("start"),
-        optional("end"),
-        optional("seats"),
-        optional("title"),
-        required("status"),
-        required("sequence"),
-    ];
+    fn columns() -> &'static [Column] {
+        const COLUMNS: &[Column] = &[
+            required("municipality"),
+            optional("municipality_name"),
+            required("staff"),
+            optional("staff_name"),
+            required("date"),
+            required("start"),
+            optional("end"),
+            optional("seats"),
+            optional("title"),
+            required("status"),
+            required("sequence"),
+        ];
+        COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         rows.build(findings, |cells: &mut Cells<'_>, place| CalendarRow {
@@ -88,7 +91,7 @@ pub fn calendars(path: &Path) -> (CalendarRows, Vec<Diagnostic>) {
     match fs::read(path) {
         Ok(bytes) => match encoding::decode(path.display().to_string(), &bytes) {
             Ok(source) => {
-                let records = records::of_text(&source, CalendarRow::COLUMNS);
+                let records = records::of_text(&source, CalendarRow::columns());
                 rows = table(&records, &mut findings).map_or_else(Vec::new, |table: Table<_>| table.rows);
             }
             Err(found) => findings.push(*found),

@@ -3,6 +3,8 @@
 //! In: the name of a file, a sheet or a column. Out: the table or column it is likely to be meant for. Nothing is read under
 //! these names: they are only asked after, since a table that is overlooked would silently not hold.
 
+use crate::domain::rule::Rule;
+
 /// The tables, by words for what they hold.
 const TABLES: [(&str, &[&str]); 7] = [
     ("municipalities", &["kommuner", "kommune", "medlemmer"]),
@@ -14,8 +16,8 @@ const TABLES: [(&str, &[&str]); 7] = [
     ("history", &["historik", "tidligere vagter"]),
 ];
 
-/// The columns, by words for what they hold.
-const COLUMNS: [(&str, &[&str]); 19] = [
+/// The columns, by words for what they hold; those of limits stand in the table of rules.
+const COLUMNS: [(&str, &[&str]); 17] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -23,8 +25,6 @@ const COLUMNS: [(&str, &[&str]); 19] = [
     ("municipality", &["kommune"]),
     ("staff", &["medarbejder", "medarbejdernr", "initialer", "id"]),
     ("weight", &["vægt"]),
-    ("shifts_per_week", &["vagter pr. uge", "vagter pr uge", "vagter/uge"]),
-    ("shifts_per_period", &["vagter pr. periode", "vagter pr periode", "vagter/periode"]),
     ("joined", &["indtrådt", "indmeldt"]),
     ("left", &["udtrådt", "udmeldt"]),
     ("kind", &["type", "slags"]),
@@ -49,7 +49,8 @@ pub fn table(word: &str) -> Option<&'static str> {
 /// Whether a word is likely to be meant for a column.
 pub fn is_column(word: &str, column: &str) -> bool {
     let word = word.trim().to_lowercase();
-    COLUMNS.iter().any(|(name, words)| *name == column && words.contains(&word.as_str()))
+    let limits = Rule::amounts().filter_map(|(rule, amount)| Some((rule.name(), amount.column?.danish)));
+    COLUMNS.into_iter().chain(limits).any(|(name, words)| name == column && words.contains(&word.as_str()))
 }
 
 /// Whether a text is what a row of sums is called, in Danish or English.
@@ -68,7 +69,11 @@ mod tests {
             (Some("staff"), Some("availability"), None)
         );
         assert!(
-            is_column("Navn", "name") && is_column("nr", "id") && is_column("nr", "code") && !is_column("navn", "id")
+            is_column("Navn", "name")
+                && is_column("nr", "id")
+                && is_column("nr", "code")
+                && !is_column("navn", "id")
+                && is_column("Vagter/uge", "shifts_per_week")
         );
         assert!(is_sum("I alt:") && is_sum("TOTAL") && !is_sum("Altona"));
     }

@@ -12,12 +12,13 @@ use toml::de::DeTable;
 
 use super::keys::{Keys, Value};
 use super::period;
-use super::rows::{SEATS, SHIFTS};
+use super::rows::{LimitFields, SEATS, range};
 use super::syntax;
 use super::table::Field;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
+use crate::domain::rule::{Amount, Rule, Unit};
 use crate::domain::terms::YearDay;
 
 /// What `plan.toml` says.
@@ -44,7 +45,7 @@ pub struct PlanRows {
     /// `closed.dates`.
     pub closed: Vec<Field<NaiveDate>>,
     /// `[rules]`.
-    pub rules: RuleRows,
+    pub rules: LimitFields,
     /// `[withdrawal]`.
     pub withdrawal: WithdrawalRows,
 }
@@ -75,18 +76,6 @@ pub struct BurdenRow {
     pub starts: Option<Field<Vec<NaiveTime>>>,
 }
 
-/// The `[rules]` table.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the names of the rules")]
-pub struct RuleRows {
-    pub shifts_per_day: Option<Field<u32>>,
-    pub shifts_per_week: Option<Field<u32>>,
-    pub shifts_per_period: Option<Field<u32>>,
-    pub away_at_once: Option<Field<u32>>,
-    /// `rest_hours`, in minutes.
-    pub rest_minutes: Option<Field<u32>>,
-}
-
 /// The `[withdrawal]` table.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WithdrawalRows {
@@ -102,9 +91,6 @@ pub struct WithdrawalRows {
 
 /// A window is at most a day long, in minutes.
 const WINDOW_MINUTES: RangeInclusive<i64> = 1..=24 * 60;
-/// Rest is at most a month, in minutes.
-const REST_MINUTES: RangeInclusive<i64> = 0..=31 * 24 * 60;
-
 /// Notice is at most ten years, in months.
 const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
 
@@ -116,7 +102,11 @@ const WINDOW_KEYS: [&str; 4] = ["days", "start", "hours", "seats"];
 const BURDEN_KEYS: [&str; 2] = ["days", "start"];
 const CLOSED_KEYS: [&str; 2] = ["holidays", "dates"];
 const WITHDRAWAL_KEYS: [&str; 4] = ["notice_months", "effective", "balance", "price_per_shift"];
-const RULE_KEYS: [&str; 5] = ["shifts_per_day", "shifts_per_week", "shifts_per_period", "away_at_once", "rest_hours"];
+
+/// The keys of `[rules]`.
+fn rule_keys() -> Vec<&'static str> {
+    Rule::amounts().map(|(rule, _)| rule.name()).collect()
+}
 
 /// Reads `plan.toml`; `None` where a slip leaves nothing in it to be made sense of.
 pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<PlanRows> {
@@ -140,7 +130,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
         let elsewhere = [
             (&WINDOW_KEYS[..], "[[windows]]"),
             (&CLOSED_KEYS, "[closed]"),
-            (&RULE_KEYS, "[rules]"),
+            (&rule_keys(), "[rules]"),
             (&WITHDRAWAL_KEYS, "[withdrawal]"),
         ];
         let table = elsewhere.iter().find(|(keys, _)| keys.contains(&key))?;
@@ -204,15 +194,16 @@ fn burden(name: Field<String>, keys: &mut Keys<'_>) -> BurdenRow {
     }
 }
 
-fn rules(keys: &mut Keys<'_>) -> RuleRows {
-    keys.refuse_strangers("[rules]", &RULE_KEYS, at_the_top);
-    RuleRows {
-        shifts_per_day: keys.get("shifts_per_day", |value| value.whole(SHIFTS)),
-        shifts_per_week: keys.get("shifts_per_week", |value| value.whole(SHIFTS)),
-        shifts_per_period: keys.get("shifts_per_period", |value| value.whole(SHIFTS)),
-        away_at_once: keys.get("away_at_once", |value| value.whole(SHIFTS)),
-        rest_minutes: keys.get("rest_hours", |value| value.minutes(REST_MINUTES)),
-    }
+fn rules(keys: &mut Keys<'_>) -> LimitFields {
+    keys.refuse_strangers("[rules]", &rule_keys(), at_the_top);
+    let field = |(rule, amount): (Rule, &Amount)| {
+        let number = keys.get(rule.name(), |value| match amount.unit {
+            Unit::Shifts | Unit::Staff => value.whole(range(amount)),
+            Unit::Minutes => value.minutes(range(amount)),
+        });
+        Some((rule, number?))
+    };
+    Rule::amounts().filter_map(field).collect()
 }
 
 fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {

@@ -3,7 +3,9 @@
 //! In: the cells of a table. Out: typed rows, every field with its place. What a row refers to is not looked up here;
 //! `check` does that. `None` in a field means an empty cell, or one that has been reported already.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
@@ -15,9 +17,8 @@ use super::when::{date, days, time, times};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::Exact;
+use crate::domain::rule::{Amount, Rule};
 
-/// The most a limit on shifts may be; together with [`HEADS`] it still multiplies into 32 bits.
-pub const SHIFTS: RangeInclusive<i64> = 0..=10_000;
 /// The most colleagues one row may stand for.
 pub const HEADS: RangeInclusive<i64> = 1..=10_000;
 /// The most seats a window may have.
@@ -26,7 +27,7 @@ pub const SEATS: RangeInclusive<i64> = 0..=10_000;
 /// What every table has in common.
 pub trait TableRow: Sized {
     /// The columns.
-    const COLUMNS: &'static [Column];
+    fn columns() -> &'static [Column];
     /// The rows as values.
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self>;
 }
@@ -49,18 +50,18 @@ pub struct MunicipalityRow {
     pub population: Option<Field<i64>>,
     pub joined: Option<Field<NaiveDate>>,
     pub left: Option<Field<NaiveDate>>,
-    pub away_at_once: Option<Field<u32>>,
+    pub limits: LimitFields,
 }
 
 impl TableRow for MunicipalityRow {
-    const COLUMNS: &'static [Column] = &[
-        required("code"),
-        required("name"),
-        required("population"),
-        optional("joined"),
-        optional("left"),
-        optional("away_at_once"),
-    ];
+    fn columns() -> &'static [Column] {
+        static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+            let own =
+                [required("code"), required("name"), required("population"), optional("joined"), optional("left")];
+            own.into_iter().chain(Rule::of_municipalities().map(|(rule, _)| optional(rule.name()))).collect()
+        });
+        &COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         rows.build(findings, |cells, place| MunicipalityRow {
@@ -70,9 +71,22 @@ impl TableRow for MunicipalityRow {
             population: cells.needed("population", population),
             joined: cells.field("joined", date),
             left: cells.field("left", date),
-            away_at_once: cells.field("away_at_once", whole(SHIFTS)),
+            limits: limits(cells, Rule::of_municipalities()),
         })
     }
+}
+
+/// The limits of a row: cells in the columns that are named after rules.
+pub type LimitFields = BTreeMap<Rule, Field<u32>>;
+
+fn limits(cells: &mut Cells<'_>, rules: impl Iterator<Item = (Rule, &'static Amount)>) -> LimitFields {
+    let field = |(rule, amount): (Rule, &Amount)| Some((rule, cells.field(rule.name(), whole(range(amount)))?));
+    rules.filter_map(field).collect()
+}
+
+/// What the number of a rule may be, in its unit.
+pub(super) fn range(amount: &Amount) -> RangeInclusive<i64> {
+    i64::from(amount.least)..=i64::from(amount.most)
 }
 
 /// More people than any member of a hotline has, and few enough for the sums of a day to fit 64 bits.
@@ -91,22 +105,20 @@ pub struct StaffRow {
     pub id: Option<Field<String>>,
     pub name: Option<Field<String>>,
     pub municipality: Option<Field<String>>,
-    pub shifts_per_week: Option<Field<u32>>,
-    pub shifts_per_period: Option<Field<u32>>,
+    pub limits: LimitFields,
     pub weight: Option<Field<Exact>>,
     pub heads: Option<Field<u32>>,
 }
 
 impl TableRow for StaffRow {
-    const COLUMNS: &'static [Column] = &[
-        required("id"),
-        required("name"),
-        required("municipality"),
-        optional("shifts_per_week"),
-        optional("shifts_per_period"),
-        optional("weight"),
-        optional("heads"),
-    ];
+    fn columns() -> &'static [Column] {
+        static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+            let who = [required("id"), required("name"), required("municipality")];
+            let limits = Rule::of_staff().map(|(rule, _)| optional(rule.name()));
+            who.into_iter().chain(limits).chain([optional("weight"), optional("heads")]).collect()
+        });
+        &COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         rows.build(findings, |cells, place| StaffRow {
@@ -114,8 +126,7 @@ impl TableRow for StaffRow {
             id: cells.needed("id", text),
             name: cells.field("name", text),
             municipality: cells.needed("municipality", text),
-            shifts_per_week: cells.field("shifts_per_week", whole(SHIFTS)),
-            shifts_per_period: cells.field("shifts_per_period", whole(SHIFTS)),
+            limits: limits(cells, Rule::of_staff()),
             weight: cells.field("weight", decimal(rows.spelling)),
             heads: cells.field("heads", whole(HEADS)),
         })
@@ -150,8 +161,17 @@ pub struct AvailabilityRow {
 }
 
 impl TableRow for AvailabilityRow {
-    const COLUMNS: &'static [Column] =
-        &[required("staff"), required("kind"), optional("days"), optional("start"), optional("from"), optional("to")];
+    fn columns() -> &'static [Column] {
+        const COLUMNS: &[Column] = &[
+            required("staff"),
+            required("kind"),
+            optional("days"),
+            optional("start"),
+            optional("from"),
+            optional("to"),
+        ];
+        COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         const KINDS: [(&str, AvailabilityKind); 4] = [
@@ -185,7 +205,10 @@ pub struct DemandRow {
 }
 
 impl TableRow for DemandRow {
-    const COLUMNS: &'static [Column] = &[required("date"), required("start"), required("seats")];
+    fn columns() -> &'static [Column] {
+        const COLUMNS: &[Column] = &[required("date"), required("start"), required("seats")];
+        COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         rows.build(findings, |cells, place| DemandRow {
@@ -210,8 +233,16 @@ pub struct LedgerRow {
 }
 
 impl TableRow for LedgerRow {
-    const COLUMNS: &'static [Column] =
-        &[required("municipality"), optional("burden"), required("entitled"), required("worked"), optional("until")];
+    fn columns() -> &'static [Column] {
+        const COLUMNS: &[Column] = &[
+            required("municipality"),
+            optional("burden"),
+            required("entitled"),
+            required("worked"),
+            optional("until"),
+        ];
+        COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         rows.build(findings, |cells, place| LedgerRow {
@@ -245,7 +276,10 @@ pub struct LockRow {
 }
 
 impl TableRow for LockRow {
-    const COLUMNS: &'static [Column] = &[required("date"), required("start"), required("staff"), required("kind")];
+    fn columns() -> &'static [Column] {
+        const COLUMNS: &[Column] = &[required("date"), required("start"), required("staff"), required("kind")];
+        COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         const KINDS: [(&str, LockKind); 2] = [("fixed", LockKind::Fixed), ("forbidden", LockKind::Forbidden)];
@@ -285,19 +319,22 @@ pub struct RosterRow {
 }
 
 impl TableRow for RosterRow {
-    const COLUMNS: &'static [Column] = &[
-        required("date"),
-        optional("weekday"),
-        optional("week"),
-        required("start"),
-        optional("end"),
-        optional("seat"),
-        optional("municipality"),
-        optional("municipality_name"),
-        required("staff"),
-        optional("staff_name"),
-        optional("status"),
-    ];
+    fn columns() -> &'static [Column] {
+        const COLUMNS: &[Column] = &[
+            required("date"),
+            optional("weekday"),
+            optional("week"),
+            required("start"),
+            optional("end"),
+            optional("seat"),
+            optional("municipality"),
+            optional("municipality_name"),
+            required("staff"),
+            optional("staff_name"),
+            optional("status"),
+        ];
+        COLUMNS
+    }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
         const STATUSES: [(&str, SeatStatus); 2] =

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::period;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::domain::rule::Rule;
 
 /// What is wrong with the writing.
 #[derive(Debug, Default)]
@@ -30,8 +31,8 @@ impl Slips {
     }
 }
 
-/// What each key looks like.
-const EXAMPLES: [(&str, &str); 19] = [
+/// What each key looks like; those of `[rules]` stand in the table of rules.
+const EXAMPLES: [(&str, &str); 14] = [
     ("title", "title = \"Our hotline\""),
     ("weekly_hours", "weekly_hours = 60"),
     ("goals", "goals = [\"coverage\", \"shares\"]"),
@@ -41,11 +42,6 @@ const EXAMPLES: [(&str, &str); 19] = [
     ("seats", "seats = 8"),
     ("holidays", "holidays = \"DK\""),
     ("dates", "dates = [2026-12-24]"),
-    ("shifts_per_day", "shifts_per_day = 1"),
-    ("shifts_per_week", "shifts_per_week = 2"),
-    ("shifts_per_period", "shifts_per_period = 20"),
-    ("away_at_once", "away_at_once = 2"),
-    ("rest_hours", "rest_hours = 11"),
     ("from", "from = 2026-01-05"),
     ("notice_months", "notice_months = 6"),
     ("effective", "effective = [\"01-01\", \"07-01\"]"),
@@ -125,7 +121,8 @@ fn label<'a>(written: &str, said: &'a str, is_header: bool) -> &'a str {
 fn cure(written: &str, said: &str, is_header: bool) -> String {
     const GENERAL: &str = "a line is 'key = value': texts in \"quotes\", lists in [brackets], dates as 2026-01-05";
     let key = written.split(['=', ':', ' ']).find(|word| !word.is_empty()).unwrap_or_default();
-    let example = EXAMPLES.iter().find(|(name, _)| *name == key);
+    let rules = Rule::amounts().map(|(rule, amount)| (rule.name(), amount.example));
+    let example = EXAMPLES.into_iter().chain(rules).find(|(name, _)| *name == key);
     match (said == "duplicate key", is_header, example) {
         (true, true, _) => "delete one of the two, and put the keys of both under the other".to_owned(),
         (true, false, _) => "delete one of the two".to_owned(),

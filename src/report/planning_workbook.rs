@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 };
 
 use super::template_notes::{FIRST_DATE, FIRST_WINDOW, note};
+use crate::domain::rule::Rule;
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,8 +141,8 @@ fn kind(title: &str, is_grid: bool) -> Kind {
     match title {
         "date" | "joined" | "left" | "until" => Kind::Date,
         "start" | "end" => Kind::Time,
-        "population" | "away_at_once" | "shifts_per_week" | "shifts_per_period" | "weight" | "heads" | "seats"
-        | "seat" | "entitled" | "worked" => Kind::Number,
+        "population" | "weight" | "heads" | "seats" | "seat" | "entitled" | "worked" => Kind::Number,
+        _ if Rule::amounts().any(|(rule, _)| rule.name() == title) => Kind::Number,
         "staff" | "name" => Kind::Text,
         _ if is_grid => Kind::Mark,
         _ => Kind::Text,

@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use crate::domain::calendar::Period;
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::roster::Roster;
+use crate::domain::rule::Limits;
 use crate::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, Staff, Stance, Window};
 use crate::planning::{Plan, RungReport, Status};
 use crate::verify;
@@ -74,7 +75,7 @@ pub fn instance() -> Instance {
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
-        ordinary: Default::default(),
+        rules: Limits::usual(),
     }
 }
 
@@ -106,7 +107,7 @@ fn municipality(code: &str, name: &str, population: u64) -> Municipality {
         population,
         joined: None,
         left: None,
-        away_at_once: None,
+        limits: Limits::default(),
     }
 }
 
@@ -117,9 +118,7 @@ fn staff(id: &str, name: &str, municipality: usize, heads: u32) -> Staff {
         municipality,
         heads,
         weight: exact((i64::from(heads), 1)),
-        shifts_per_day: heads,
-        shifts_per_week: 2 * heads,
-        shifts_per_period: None,
+        limits: Limits::usual().of_person(heads, |_| None),
     }
 }
 

@@ -7,32 +7,20 @@ use chrono::Datelike;
 
 use crate::domain::Instance;
 use crate::domain::calendar::weekday_name;
+use crate::domain::language::Language;
+use crate::domain::rule::Rule;
 use crate::report::numbers::counted;
 use crate::report::table::{self, Cell, Column};
-use crate::shortfall::{Reason, Shortfall};
+use crate::shortfall::Shortfall;
 
 /// The most windows shown: a screenful. The worst ones say where staff are missing; a file has the rest.
 const SHOWN: usize = 20;
-
-/// The columns, left to right: who could still come first, then what a planner can change soonest.
-const REASONS: [(Reason, &str); Reason::ALL.len()] = [
-    (Reason::Free, "free"),
-    (Reason::NotAvailable, "not available"),
-    (Reason::InThisWindow, "on shift"),
-    (Reason::ShiftsPerDay, "day limit"),
-    (Reason::RestHours, "rest"),
-    (Reason::ShiftsPerWeek, "week limit"),
-    (Reason::ShiftsPerPeriod, "period limit"),
-    (Reason::AwayAtOnce, "away at once"),
-    (Reason::Forbidden, "locked out"),
-    (Reason::NoMember, "no member"),
-];
 
 /// The table, in order of time; where there are too many windows the worst, and `rest` on where to find the others.
 pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, width: u16) -> String {
     let mut shown: Vec<&Shortfall> = shortfalls.iter().collect();
     // The worst are those with most seats unfilled, and among them those with fewest to fall back on.
-    shown.sort_by_key(|short| (std::cmp::Reverse(short.unfilled), short.heads(Reason::Free), short.window));
+    shown.sort_by_key(|short| (std::cmp::Reverse(short.unfilled), short.free, short.window));
     let hidden = shown.split_off(shown.len().min(SHOWN));
     shown.sort_by_key(|short| short.window);
 
@@ -40,11 +28,16 @@ pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, width: 
         |cell: &dyn Fn(&Shortfall) -> String| shown.iter().map(|short| Cell::plain(cell(short))).collect::<Vec<Cell>>();
     let windows = Column::word("window", column(&|short| slot(instance, short.window)));
     let seats = |short: &Shortfall| format!("{} of {}", short.unfilled, instance.windows[short.window].seats);
-    let reasons = REASONS
-        .iter()
-        .filter(|(reason, _)| *reason == Reason::Free || shown.iter().any(|short| short.heads(*reason) > 0))
-        .map(|&(reason, title)| Column::number(title, column(&|short| short.heads(reason).to_string())));
-    let columns: Vec<Column> = [Column::number("unfilled", column(&seats))].into_iter().chain(reasons).collect();
+    let free = Column::number("free", column(&|short| short.free.to_string()));
+    // Left to right: who could still come first, then what a planner can change soonest.
+    let mut rules = Rule::ALL.to_vec();
+    rules.sort_by_key(|rule| rule.row().changeable);
+    rules.retain(|&rule| shown.iter().any(|short| short.heads(rule) > 0));
+    let held = rules.into_iter().map(|rule| {
+        let heading = rule.row().heading.of(Language::English);
+        Column::number(heading, column(&|short| short.heads(rule).to_string()))
+    });
+    let columns: Vec<Column> = [Column::number("unfilled", column(&seats)), free].into_iter().chain(held).collect();
 
     let mut text = table::stack(&windows, &[columns], width);
     text.push_str(&table::note("each of the staff counts once, under the first thing that holds them back", width));

@@ -119,7 +119,7 @@ pub fn bytes(
             .iter()
             .map(|excluded| Cannot {
                 person: person(instance, excluded.staff),
-                rules: excluded.reasons.iter().filter_map(|reason| Some(reason.rule()?.name())).collect(),
+                rules: excluded.rules.iter().map(|rule| rule.name()).collect(),
             })
             .collect(),
         exchanges: exchanges.map(|exchanges| exchanges.iter().map(moved).collect()),

@@ -7,12 +7,13 @@ use chrono::Datelike;
 
 use crate::domain::Instance;
 use crate::domain::calendar::weekday_name;
+use crate::domain::language::Language;
+use crate::domain::rule::Rule;
 use crate::report::effect::{behind, burdens, ordinal, standing, wish};
 use crate::report::numbers::counted;
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column};
 use crate::report::verdict::{self, Verdict};
-use crate::shortfall::Reason;
 use crate::substitution::{Candidate, Exchange, Seat, Substitutes, first_difference};
 use crate::verify::Judgement;
 
@@ -131,11 +132,11 @@ fn legend() -> String {
 
 fn excluded(instance: &Instance, found: &Substitutes, width: u16) -> String {
     let mut rows: Vec<(&str, Vec<String>)> = Vec::new();
-    for reason in Reason::ALL {
-        let held = found.excluded.iter().filter(|excluded| excluded.reasons[0] == reason);
+    for rule in Rule::by_precedence() {
+        let held = found.excluded.iter().filter(|excluded| excluded.rules[0] == rule);
         let names: Vec<String> = held.map(|excluded| person(instance, excluded.staff)).collect();
         if !names.is_empty() {
-            rows.push((because(reason), names));
+            rows.push((rule.row().held.of(Language::English), names));
         }
     }
     let columns = [
@@ -145,21 +146,6 @@ fn excluded(instance: &Instance, found: &Substitutes, width: u16) -> String {
     ];
     let note = "each stands under the first thing that holds them back; --json has all of them";
     table::render(&columns, width) + &table::note(note, width)
-}
-
-fn because(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoMember => "not a member then",
-        Reason::NotAvailable => "not available",
-        Reason::Forbidden => "forbidden by a lock",
-        Reason::InThisWindow => "already on shift",
-        Reason::ShiftsPerDay => "on shift that day",
-        Reason::RestHours => "rest_hours",
-        Reason::ShiftsPerWeek => "week limit",
-        Reason::ShiftsPerPeriod => "period limit",
-        Reason::AwayAtOnce => "away_at_once",
-        Reason::Free => "free",
-    }
 }
 
 fn exchanges(instance: &Instance, seat: Seat, exchanges: &[Exchange], width: u16) -> String {

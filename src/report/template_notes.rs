@@ -2,6 +2,8 @@
 //!
 //! In: a sheet and a column. Out: a sentence or two for whoever fills it in.
 
+use crate::domain::rule::{Amount, Rule};
+
 /// On the first column of marks.
 pub const FIRST_WINDOW: &str = "A column for each window of the week: x available, - unavailable, + gladly, (x) rather not. \
                                 Who has an x in the row is available only where the row is marked; who has none is available \
@@ -12,11 +14,15 @@ pub const FIRST_DATE: &str =
 
 /// What is said of a column.
 pub fn note(sheet: &str, column: &str) -> Option<&'static str> {
-    let all = NOTES.iter().chain(ROSTER.iter());
-    all.filter(|(of, name, _)| (*of, *name) == (sheet, column)).map(|(_, _, text)| *text).next()
+    let limit = |sheet| move |(rule, amount): (Rule, &Amount)| Some((sheet, rule.name(), amount.column?.note));
+    let limits = Rule::of_staff().filter_map(limit("staff"));
+    let limits = limits.chain(Rule::of_municipalities().filter_map(limit("municipalities")));
+    let all = NOTES.into_iter().chain(ROSTER).chain(limits);
+    all.filter(|&(of, name, _)| (of, name) == (sheet, column)).map(|(_, _, text)| text).next()
 }
 
-const NOTES: [(&str, &str, &str); 25] = [
+/// The notes; those of limits stand in the table of rules.
+const NOTES: [(&str, &str, &str); 22] = [
     (
         "municipalities",
         "code",
@@ -26,16 +32,9 @@ const NOTES: [(&str, &str, &str); 25] = [
     ("municipalities", "population", "Inhabitants: shares of the hotline go by them."),
     ("municipalities", "joined", "The first day of membership; empty for who has been there all along."),
     ("municipalities", "left", "The first day after membership; empty for who stays."),
-    (
-        "municipalities",
-        "away_at_once",
-        "How many of its staff may sit on the hotline in one window at most; empty for no limit.",
-    ),
     ("staff", "id", "A short name of your own that is never given to anyone else. It is kept as text."),
     ("staff", "name", "The name as tables show it."),
     ("staff", "municipality", "The name or code of the municipality that employs the person."),
-    ("staff", "shifts_per_week", "Most shifts in a week, Monday to Sunday; empty for the rule in plan.toml."),
-    ("staff", "shifts_per_period", "Most shifts in the whole period; empty for the rule in plan.toml."),
     ("staff", "weight", "The person's part in the municipality's turns: 1 if empty, 0.5 for half."),
     ("availability", "staff", "The id from sheet staff. Who is available everywhere and wishes nothing needs no row."),
     ("availability", "name", "For you alone: it is not read."),

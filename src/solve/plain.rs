@@ -16,6 +16,7 @@ use num_traits::{ToPrimitive, Zero};
 use super::{Event, Halt, Limits, slack};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
+use crate::domain::rule::Rule;
 use crate::domain::{Exact, Instance};
 use crate::shares::{self, Account, Shares};
 
@@ -122,9 +123,9 @@ fn limits_on_people(instance: &Instance, plain: &mut Plain) {
             }
         }
         // What has been worked beyond a limit is nothing the plan could change.
-        let limits = days.into_values().map(|day| (day, staff.shifts_per_day));
-        let limits = limits.chain(weeks.into_values().map(|week| (week, staff.shifts_per_week)));
-        let limits = limits.chain(staff.shifts_per_period.map(|limit| (period, limit)));
+        let limits = days.into_values().map(|day| (day, staff.limits.most(Rule::ShiftsPerDay)));
+        let limits = limits.chain(weeks.into_values().map(|week| (week, staff.limits.most(Rule::ShiftsPerWeek))));
+        let limits = limits.chain(staff.limits[Rule::ShiftsPerPeriod].map(|limit| (period, limit)));
         for ((shifts, worked), limit) in limits {
             plain.rows.push(constraint!(shifts <= limit.max(worked)));
         }
@@ -161,7 +162,7 @@ fn windows(instance: &Instance, plain: &mut Plain) {
         }
         let worked: u32 = (0..instance.staff.len()).map(|s| worked_seats(instance, s, w)).sum();
         for (municipality, away) in instance.municipalities.iter().zip(away) {
-            if let Some(limit) = municipality.away_at_once.filter(|_| !instance.is_past(w)) {
+            if let Some(limit) = municipality.limits[Rule::AwayAtOnce].filter(|_| !instance.is_past(w)) {
                 plain.rows.push(constraint!(away <= limit));
             }
         }

@@ -8,6 +8,7 @@ use chrono::Datelike;
 
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
+use crate::domain::rule::Rule;
 
 /// The shifts given so far.
 pub(super) struct Standing<'a> {
@@ -111,12 +112,12 @@ impl<'a> Standing<'a> {
         let home = &instance.municipalities[staff.municipality];
         let today = self.days.at(s, self.day_of[w]);
         instance.stance(s, w).available
-            && today < staff.shifts_per_day
-            && self.weeks.at(s, self.week_of[w]) < staff.shifts_per_week
-            && staff.shifts_per_period.is_none_or(|limit| self.total[s] < limit)
+            && today < staff.limits.most(Rule::ShiftsPerDay)
+            && self.weeks.at(s, self.week_of[w]) < staff.limits.most(Rule::ShiftsPerWeek)
+            && staff.limits[Rule::ShiftsPerPeriod].is_none_or(|limit| self.total[s] < limit)
             && (staff.is_pool() || self.tired.at(s, w) == 0)
             && home.is_member(instance.windows[w].date)
-            && home.away_at_once.is_none_or(|away| self.manned.at(staff.municipality, w) < away)
+            && home.limits[Rule::AwayAtOnce].is_none_or(|away| self.manned.at(staff.municipality, w) < away)
             && (today == 0 || self.seats(s, w) < staff.heads as usize)
             && !instance.forbidden.contains(&(s, w))
     }

@@ -34,7 +34,7 @@ pub fn broken(instance: &Instance, roster: &Roster) -> BTreeSet<Broken> {
         for (m, municipality) in instance.municipalities.iter().enumerate() {
             let staff = (0..instance.staff.len()).filter(|&s| instance.staff[s].municipality == m);
             let away: u32 = staff.map(|s| counts[w][s]).sum();
-            if municipality.away_at_once.is_some_and(|most| away > most) {
+            if municipality.limits[Rule::AwayAtOnce].is_some_and(|most| away > most) {
                 broken.insert((Rule::AwayAtOnce, None, Some(m)));
             }
         }
@@ -78,17 +78,17 @@ fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
         if instance.forbidden.contains(&(s, w)) {
             rules.insert(Rule::Locks);
         }
-        if held(&|date| date == window.date) > person.shifts_per_day {
+        if held(&|date| date == window.date) > person.limits.most(Rule::ShiftsPerDay) {
             rules.insert(Rule::ShiftsPerDay);
         }
         // ISO weeks begin on Monday, so two dates share one when they share its Monday.
         let monday = |date: NaiveDate| date - chrono::Days::new(date.weekday().num_days_from_monday().into());
         let past =
             instance.history.iter().filter(|past| past.staff == s && monday(past.date) == monday(window.date)).count();
-        if held(&|date| monday(date) == monday(window.date)) + past as u32 > person.shifts_per_week {
+        if held(&|date| monday(date) == monday(window.date)) + past as u32 > person.limits.most(Rule::ShiftsPerWeek) {
             rules.insert(Rule::ShiftsPerWeek);
         }
-        if person.shifts_per_period.is_some_and(|most| held(&|_| true) > most) {
+        if person.limits[Rule::ShiftsPerPeriod].is_some_and(|most| held(&|_| true) > most) {
             rules.insert(Rule::ShiftsPerPeriod);
         }
         if person.heads == 1 {
@@ -377,7 +377,8 @@ fn extend(
         counts[w][s] = seats;
         let colleagues = (0..instance.staff.len()).filter(|&c| instance.staff[c].municipality == person.municipality);
         let away: u32 = colleagues.map(|c| counts[w][c]).sum();
-        let home = instance.municipalities[person.municipality].away_at_once.is_none_or(|most| away <= most);
+        let home =
+            instance.municipalities[person.municipality].limits[Rule::AwayAtOnce].is_none_or(|most| away <= most);
         // Locks of later windows cannot be held yet; those of this one are, by the range above.
         let holds = || broken_by(instance, counts, s).iter().all(|&rule| rule == Rule::Locks);
         if home && (seats == 0 || holds()) {

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use vagtplan::domain::calendar::Period;
 use vagtplan::domain::goal::Goal;
 use vagtplan::domain::roster::Roster;
+use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Burden, Exact, Instance, Municipality, PastShift, Staff, Stance, Window};
 
 /// A date from `2026-01-05`.
@@ -33,7 +34,14 @@ pub fn exact(numerator: i64, denominator: i64) -> Exact {
 
 /// A member since ever, with no limit on who is away.
 pub fn municipality(code: &str, name: &str, population: u64) -> Municipality {
-    Municipality { code: code.into(), name: name.into(), population, joined: None, left: None, away_at_once: None }
+    Municipality {
+        code: code.into(),
+        name: name.into(),
+        population,
+        joined: None,
+        left: None,
+        limits: Limits::default(),
+    }
 }
 
 /// A person, or with `heads` above one a pool, whose limits never bind.
@@ -44,9 +52,11 @@ pub fn staff(id: &str, name: &str, municipality: usize, heads: u32) -> Staff {
         municipality,
         heads,
         weight: Exact::from_integer(heads.into()),
-        shifts_per_day: 9 * heads,
-        shifts_per_week: 99 * heads,
-        shifts_per_period: None,
+        limits: Limits::of(|rule| match rule {
+            Rule::ShiftsPerDay => Some(9 * heads),
+            Rule::ShiftsPerWeek => Some(99 * heads),
+            _ => None,
+        }),
     }
 }
 
@@ -87,7 +97,7 @@ pub fn instance(
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
-        ordinary: Default::default(),
+        rules: Limits::usual(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use vagtplan::domain::calendar::{Period, danish_holidays};
 use vagtplan::domain::goal::Goal;
-use vagtplan::domain::terms::Ordinary;
+use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, PastShift, Staff, Stance, Window};
 
 use super::folder::{Folder, Table};
@@ -71,12 +71,11 @@ pub fn instance(folder: &Folder) -> Instance {
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
-        ordinary: Ordinary {
-            shifts_per_day: number(&plan["rules"]["shifts_per_day"]) as u32,
-            shifts_per_week: number(&plan["rules"]["shifts_per_week"]) as u32,
-            shifts_per_period: None,
-            away_at_once: None,
-        },
+        rules: Limits::of(|rule| match rule {
+            Rule::ShiftsPerDay | Rule::ShiftsPerWeek => Some(number(&plan["rules"][rule.name()]) as u32),
+            Rule::RestHours => Some(60 * number(&plan["rules"]["rest_hours"]) as u32),
+            _ => None,
+        }),
     }
 }
 
@@ -182,7 +181,7 @@ fn municipality(row: &Row) -> Municipality {
         population: row["population"].parse().expect("a population"),
         joined: day(&row["joined"]),
         left: day(&row["left"]),
-        away_at_once: count(&row["away_at_once"]),
+        limits: Limits::of(|rule| if rule == Rule::AwayAtOnce { count(&row["away_at_once"]) } else { None }),
     }
 }
 
@@ -196,9 +195,13 @@ fn person(row: &Row, municipality: usize, plan: &toml::Table) -> Staff {
         municipality,
         heads,
         weight,
-        shifts_per_day: rule("shifts_per_day") * heads,
-        shifts_per_week: count(&row["shifts_per_week"]).unwrap_or(rule("shifts_per_week")) * heads,
-        shifts_per_period: count(&row["shifts_per_period"]).map(|most| most * heads),
+        limits: Limits::of(|limit| match limit {
+            Rule::ShiftsPerDay => Some(rule("shifts_per_day") * heads),
+            Rule::ShiftsPerWeek => Some(count(&row["shifts_per_week"]).unwrap_or(rule("shifts_per_week")) * heads),
+            Rule::ShiftsPerPeriod => count(&row["shifts_per_period"]).map(|most| most * heads),
+            Rule::RestHours if heads == 1 => Some(60 * rule("rest_hours")),
+            _ => None,
+        }),
     }
 }
 

@@ -6,6 +6,7 @@
 use chrono::TimeDelta;
 use vagtplan::domain::Instance;
 use vagtplan::domain::roster::Roster;
+use vagtplan::domain::rule::Rule;
 
 use super::by_hand::{date, instance, municipality, past, person, roster, staff, stance, window};
 
@@ -38,15 +39,15 @@ pub fn town() -> Instance {
     ];
     for person in &mut people {
         match person.id.as_str() {
-            "day" => person.shifts_per_day = 1,
-            "week" => person.shifts_per_week = 2,
-            "period" => person.shifts_per_period = Some(2),
+            "day" => person.limits[Rule::ShiftsPerDay] = Some(1),
+            "week" => person.limits[Rule::ShiftsPerWeek] = Some(2),
+            "period" => person.limits[Rule::ShiftsPerPeriod] = Some(2),
             _ => {}
         }
     }
     let mut town = instance(PERIOD, &["07:00", "12:00", "17:00"], SEATS, Vec::new(), municipalities, people);
     town.rest = TimeDelta::hours(11);
-    town.municipalities[1].away_at_once = Some(1);
+    town.municipalities[1].limits[Rule::AwayAtOnce] = Some(1);
     town.municipalities[2].joined = Some(date("2026-01-08"));
     town.municipalities[3].left = Some(date("2026-01-20"));
     for name in ["2026-01-07 12:00", "2026-01-20 12:00"] {

@@ -7,8 +7,6 @@ use maud::{Markup, html};
 
 use super::frame::{captioned, heads};
 use super::names::Names;
-use crate::domain::rule::Rule;
-use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 
 /// The table.
@@ -24,7 +22,7 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names) -> Markup {
         tbody {
             @for violation in violations {
                 tr {
-                    th scope="row" { (meaning(locale, violation.rule)) " " code { (violation.rule.name()) } }
+                    th scope="row" { (violation.rule.row().broken.of(locale.language())) " " code { (violation.rule.name()) } }
                     td {
                         @match (violation.staff, violation.municipality) {
                             (Some(staff), _) => {
@@ -51,19 +49,4 @@ fn when(subject: &Subject<'_>, windows: &[usize]) -> String {
         format!("{} {}{times}", subject.locale.day(window.date), window.start.format("%H:%M"))
     });
     named.collect::<Vec<_>>().join(", ")
-}
-
-/// A broken rule in a few words.
-fn meaning(locale: &Locale, rule: Rule) -> &'static str {
-    match rule {
-        Rule::Seats => locale.pick("Flere end pladser, eller en to gange", "More than seats, or somebody twice"),
-        Rule::Membership => locale.pick("Kommunen er ikke medlem den dag", "Municipality is no member that day"),
-        Rule::Availability => locale.pick("Kan ikke være på den tid", "Not available"),
-        Rule::ShiftsPerDay => locale.pick("For mange vagter på en dag", "Too many shifts on a day"),
-        Rule::ShiftsPerWeek => locale.pick("For mange vagter på en uge", "Too many shifts in a week"),
-        Rule::ShiftsPerPeriod => locale.pick("For mange vagter i perioden", "Too many shifts in the period"),
-        Rule::RestHours => locale.pick("For lidt hvile mellem vagter", "Too little rest between shifts"),
-        Rule::AwayAtOnce => locale.pick("For mange fra kommunen på én gang", "Too many of the municipality at once"),
-        Rule::Locks => locale.pick("Imod en lås eller en udsendt vagt", "Against a lock or a published shift"),
-    }
 }

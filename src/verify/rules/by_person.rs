@@ -15,7 +15,7 @@ use super::super::{ByPerson, Violation, wording};
 pub(super) fn shifts_per_day(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
     let mut violations = Vec::new();
     for (staff, shifts) in held.shifts.iter().enumerate() {
-        let most = instance.staff[staff].shifts_per_day as usize;
+        let most = instance.staff[staff].limits.most(Rule::ShiftsPerDay) as usize;
         for day in shifts.chunk_by(|&a, &b| instance.windows[a].date == instance.windows[b].date) {
             if day.len() > most {
                 let message = format!(
@@ -36,7 +36,7 @@ pub(super) fn shifts_per_day(instance: &Instance, held: &ByPerson<'_>) -> Vec<Vi
 pub(super) fn shifts_per_week(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
     let mut violations = Vec::new();
     for (staff, shifts) in held.shifts.iter().enumerate() {
-        let most = instance.staff[staff].shifts_per_week as usize;
+        let most = instance.staff[staff].limits.most(Rule::ShiftsPerWeek) as usize;
         for week in shifts.chunk_by(|&a, &b| instance.windows[a].week() == instance.windows[b].week()) {
             let first = &instance.windows[week[0]];
             let past = held.history[staff].iter().filter(|past| past.date.iso_week() == first.week()).count();
@@ -61,7 +61,9 @@ pub(super) fn shifts_per_week(instance: &Instance, held: &ByPerson<'_>) -> Vec<V
 pub(super) fn shifts_per_period(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
     let mut violations = Vec::new();
     for (staff, shifts) in held.shifts.iter().enumerate() {
-        if let Some(most) = instance.staff[staff].shifts_per_period.filter(|&most| shifts.len() > most as usize) {
+        if let Some(most) =
+            instance.staff[staff].limits[Rule::ShiftsPerPeriod].filter(|&most| shifts.len() > most as usize)
+        {
             let message = format!(
                 "shifts_per_period: {} has {} in the period, but may have at most {most}: {}.",
                 wording::person(instance, staff),

@@ -84,7 +84,7 @@ pub(super) fn away_at_once(instance: &Instance, roster: &Roster) -> Vec<Violatio
     for (index, (window, staff)) in occupied(instance, roster) {
         for (away, present) in times(staff.iter().map(|&staff| instance.staff[staff].municipality)) {
             let municipality = &instance.municipalities[away];
-            let Some(most) = municipality.away_at_once.filter(|&most| present > most as usize) else {
+            let Some(most) = municipality.limits[Rule::AwayAtOnce].filter(|&most| present > most as usize) else {
                 continue;
             };
             let people = times(staff.iter().copied().filter(|&staff| instance.staff[staff].municipality == away));
