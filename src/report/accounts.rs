@@ -5,10 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use num_traits::Zero;
-
 use crate::domain::{Exact, Instance};
-use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation, fixed, percent, signed};
+use crate::report::facts::standing::{self, Standing};
+use crate::report::numbers::{TEXT_PLACES, deviation, fixed, percent, signed};
 use crate::report::table::{self, Cell, Column};
 use crate::shares::Account;
 use crate::verify::Judgement;
@@ -32,10 +31,8 @@ pub fn some(instance: &Instance, judgement: &Judgement, members: &BTreeSet<usize
         every(&cells, fixed(&shares.total.iter().map(pick).sum(), TEXT_PLACES))
     };
     let given = |m: usize| Cell::plain(judgement.shifts[m].to_string());
-    let off = |m: usize| {
-        let (account, shifts) = (&shares.total[m], judgement.shifts[m]);
-        (signed(&deviation(&account.target, shifts), TEXT_PLACES), beyond(account, shifts))
-    };
+    let standings = standing::in_all(judgement);
+    let off = |m: usize| (signed(&standings[m].deviation, TEXT_PLACES), standings[m].is_off());
     let total_given: u64 = judgement.shifts.iter().sum();
     let total_target: Exact = shares.total.iter().map(|account| &account.target).sum();
 
@@ -56,14 +53,13 @@ pub fn some(instance: &Instance, judgement: &Judgement, members: &BTreeSet<usize
         ),
     ];
     let burdens = (0..instance.burdens.len()).map(|c| {
-        let accounts = &shares.burdens[c];
-        let shifts = &judgement.burden_shifts[c];
-        let cell = |m: usize| (of(shifts[m], &accounts[m].target), beyond(&accounts[m], shifts[m]));
-        let target: Exact = accounts.iter().map(|account| &account.target).sum();
+        let standings = standing::in_burden(judgement, c);
+        let cell = |m: usize| (of(standings[m].shifts, &standings[m].account.target), standings[m].is_off());
+        let target: Exact = standings.iter().map(|standing| &standing.account.target).sum();
         starred(
             &title(&instance.burdens[c].name),
             members.iter().copied().map(cell).collect(),
-            of(shifts.iter().sum(), &target),
+            of(standings.iter().map(|standing| standing.shifts).sum(), &target),
         )
     });
     let groups = [columns, burdens.collect()];
@@ -85,22 +81,13 @@ fn starred(title: &str, figures: Vec<(String, bool)>, sum: String) -> Column {
     Column::number(title, figures.into_iter().map(cell).chain([Cell::strong(sum)]).collect())
 }
 
-/// Whether the account is off by more than rounding. Who has no entitlement in the period is no part of the goal.
-fn beyond(account: &Account, shifts: u64) -> bool {
-    !account.entitled.is_zero() && beyond_rounding(&account.target, shifts)
-}
-
 fn of(shifts: u64, target: &Exact) -> String {
     format!("{shifts}/{}", fixed(target, TEXT_PLACES))
 }
 
 fn legend(instance: &Instance, judgement: &Judgement) -> String {
-    let any = |accounts: &[Account], shifts: &[u64]| {
-        accounts.iter().zip(shifts).any(|(account, &shifts)| beyond(account, shifts))
-    };
-    let shares = &judgement.shares;
-    let starred = any(&shares.total, &judgement.shifts)
-        || shares.burdens.iter().zip(&judgement.burden_shifts).any(|(accounts, shifts)| any(accounts, shifts));
+    let mut standings = standing::in_all(judgement).into_iter().chain(standing::in_burdens(judgement));
+    let starred = standings.any(|standing: Standing<'_>| standing.is_off());
     let mut legend = String::from("deviation is shifts less target");
     if starred {
         legend.push_str("; * off by more than rounding");

@@ -5,7 +5,8 @@
 
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
-use crate::report::numbers::{TEXT_PLACES, beyond_rounding, fixed, value};
+use crate::report::facts::standing::{Status, status};
+use crate::report::numbers::{TEXT_PLACES, fixed, value};
 use crate::shares::Account;
 use crate::verify::Judgement;
 
@@ -36,7 +37,7 @@ fn parts_of_burdens(
 }
 
 fn of((account, shifts): (&Account, u64)) -> String {
-    let star = if beyond_rounding(&account.target, shifts) { "*" } else { "" };
+    let star = if status(account, shifts) == Status::Off { "*" } else { "" };
     format!("{star}{shifts} of {}", fixed(&account.target, TEXT_PLACES))
 }
 

@@ -82,6 +82,11 @@ impl Change<'_> {
         self.moving.iter().map(|&m| &self.members[m])
     }
 
+    /// Whether a member cannot carry its part afterwards.
+    pub fn falls(&self, member: &Member) -> bool {
+        matches!(self.verdicts[member.municipality], Some(Verdict::Falls { .. }))
+    }
+
     /// A municipality's name.
     pub fn name(&self, municipality: usize) -> &str {
         &self.instance.municipalities[municipality].name

@@ -4,7 +4,7 @@
 //! takes a detour through floating point unless it came as one.
 
 use num_rational::BigRational;
-use num_traits::{One, Signed};
+use num_traits::Signed;
 
 use crate::domain::Exact;
 
@@ -79,13 +79,6 @@ pub fn tidy(value: f64) -> f64 {
     rounded + 0.0
 }
 
-/// Whether a municipality that owes `target` is off by more than rounding when it is given `shifts`: whether `shifts`
-/// lies outside [⌊target⌋, ⌈target⌉].
-pub fn beyond_rounding(target: &Exact, shifts: u64) -> bool {
-    // Outside the two whole numbers next to the target is at least one whole shift away from it.
-    deviation(target, shifts).abs() >= Exact::one()
-}
-
 /// Shifts given less target.
 pub fn deviation(target: &Exact, shifts: u64) -> Exact {
     Exact::from_integer(shifts.into()) - target
@@ -150,15 +143,5 @@ mod tests {
         assert_eq!(gap(12.0, 12.0).as_deref(), Some("0.0"));
         assert_eq!(gap(0.0, -4.0), None);
         assert_eq!(gap(5.0, f64::NEG_INFINITY), None);
-    }
-
-    #[test]
-    fn rounding_is_anything_below_one_shift() {
-        assert!(!beyond_rounding(&exact(27, 10), 2));
-        assert!(!beyond_rounding(&exact(27, 10), 3));
-        assert!(beyond_rounding(&exact(27, 10), 4));
-        assert!(!beyond_rounding(&exact(3, 1), 3));
-        assert!(beyond_rounding(&exact(3, 1), 4));
-        assert!(beyond_rounding(&exact(-3, 2), 0));
     }
 }

@@ -12,9 +12,9 @@ mod frame;
 mod names;
 mod people;
 mod proof;
-pub(crate) mod rhythm;
+mod rhythm;
 mod summary;
-pub(crate) mod verdict;
+mod verdict;
 mod violations;
 pub mod withdrawal;
 
@@ -211,5 +211,23 @@ mod tests {
         for violation in &judgement.violations {
             assert!(page.contains(&format!("<code>{}</code>", violation.rule.name())), "{}", violation.message);
         }
+    }
+
+    #[test]
+    fn who_has_left_is_marked_nowhere_and_the_open_balance_is_told() {
+        let mut instance = sample::instance();
+        instance.municipalities[0].left = Some(instance.period.from);
+        let entry = instance.ledger.get_mut(&(0, None)).unwrap();
+        entry.entitled += crate::domain::Exact::from_integer(5.into());
+        let roster = Roster { shifts: vec![vec![2]; instance.windows.len()] };
+        let judgement = crate::verify::judge(&instance, &roster);
+        let locale = Locale::new(Language::English);
+        let subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
+        for page in [report(&subject, &[]), summary(&subject, 0)] {
+            assert!(page.contains("Has left; balance still open: Lemvig +5.50."));
+            assert!(page.contains("<td>-5.50</td>") && !page.contains("✗ </span>-5.50"));
+        }
+        assert!(!summary(&subject, 1).contains("balance still open"));
+        assert!(crate::report::picture::shares(&subject).contains("0 / 5.50\n"));
     }
 }

@@ -21,6 +21,7 @@ pub fn body(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width: u
     let mut verdicts = vec![verdict::complete(instance, judgement), verdict::settled(fair, plan, Rung::Shares)];
     let burdens = verdict::fair_burdens(instance, judgement);
     verdicts.extend(burdens.map(|burdens| verdict::settled(burdens, plan, Rung::Burdens)));
+    verdicts.extend(verdict::open_balances(instance, judgement));
     verdicts.push(verdict::proven(plan));
 
     let mut parts = vec![

@@ -12,9 +12,9 @@ use crate::planning::Plan;
 use crate::report::locale::Locale;
 use crate::verify::Judgement;
 
-/// What is known of one goal of the ladder.
+/// What a roster attains of one goal of the ladder, and what is known of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Standing {
+pub struct Attained {
     /// The goal.
     pub rung: Rung,
     /// Its value in the roster, as `verify` computed it.
@@ -46,7 +46,7 @@ pub struct Subject<'a> {
     /// What the roster is worth.
     pub judgement: &'a Judgement,
     /// By rung, in ladder order.
-    pub standings: Vec<Standing>,
+    pub attained: Vec<Attained>,
     /// Why not everything is known that a run could have proven.
     pub doubt: Option<&'a Doubt>,
     /// The roster that people have in their calendars; `None` where none was published.
@@ -58,7 +58,7 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// A finished run; what was published is what the instance says.
     pub fn of_plan(instance: &'a Instance, plan: &'a Plan, locale: &'a Locale) -> Self {
-        let standing = |rung: &crate::planning::RungReport| Standing {
+        let attained = |rung: &crate::planning::RungReport| Attained {
             rung: rung.rung,
             value: rung.value,
             proof: match rung.bound.filter(|bound| bound.is_finite()) {
@@ -71,7 +71,7 @@ impl<'a> Subject<'a> {
             instance,
             roster: plan.verified.roster(),
             judgement: plan.verified.judgement(),
-            standings: plan.rungs.iter().map(standing).collect(),
+            attained: plan.rungs.iter().map(attained).collect(),
             doubt: None,
             published: instance.published.as_ref().map(|published| &published.roster),
             locale,
@@ -86,17 +86,17 @@ impl<'a> Subject<'a> {
         published: Option<&'a Roster>,
         locale: &'a Locale,
     ) -> Self {
-        let standing = |&(rung, value): &(Rung, f64)| Standing { rung, value, proof: Proof::Unknown };
-        let standings = judgement.values.iter().map(standing).collect();
-        Subject { instance, roster, judgement, standings, doubt: None, published, locale }
+        let attained = |&(rung, value): &(Rung, f64)| Attained { rung, value, proof: Proof::Unknown };
+        let attained = judgement.values.iter().map(attained).collect();
+        Subject { instance, roster, judgement, attained, doubt: None, published, locale }
     }
 
     /// The same with what is known from the run that made the roster.
     #[must_use]
     pub fn with_evidence(mut self, evidence: &'a Evidence) -> Self {
         self.doubt = evidence.doubt.as_ref();
-        for (standing, claim) in self.standings.iter_mut().zip(&evidence.claims) {
-            standing.proof = match claim {
+        for (attained, claim) in self.attained.iter_mut().zip(&evidence.claims) {
+            attained.proof = match claim {
                 Some(Claim::Proven) => Proof::Proven,
                 Some(Claim::AtLeast(bound)) => Proof::Bounded(*bound),
                 Some(Claim::Open) => Proof::Open,
@@ -146,7 +146,7 @@ mod tests {
         let plan = sample::plan(&instance);
         let locale = Locale::new(Language::Danish);
         let subject = Subject::of_plan(&instance, &plan, &locale);
-        let proofs: Vec<Proof> = subject.standings.iter().map(|standing| standing.proof).collect();
+        let proofs: Vec<Proof> = subject.attained.iter().map(|attained| attained.proof).collect();
         assert_eq!(proofs[..3], [Proof::Proven; 3]);
         assert!(matches!(proofs[3], Proof::Bounded(_)));
         assert_eq!(proofs[4..], [Proof::Open; 5]);

@@ -3,19 +3,18 @@
 //! In: a judgement and, for the proof, what is known of each rung. Out: sentences, each with whether it is good news.
 //! A sentence never claims more than the exact figures say; nothing unproven is called optimal here.
 
-use num_traits::{Signed, Zero};
-
+use crate::domain::Instance;
 use crate::domain::goal::Rung;
-use crate::domain::{Exact, Instance};
+use crate::domain::language::Language;
 use crate::planning::{Plan, Status};
+use crate::report::facts::fairness::NAMED;
+use crate::report::facts::standing::{self, Standing};
+use crate::report::facts::{coverage, fairness};
 use crate::report::goals;
-use crate::report::numbers::{TEXT_PLACES, beyond_rounding, counted, deviation, grouped, signed};
+use crate::report::locale::Locale;
+use crate::report::numbers::{TEXT_PLACES, counted, grouped, signed};
 use crate::report::table::{self, Cell, Column};
-use crate::shares::Account;
 use crate::verify::Judgement;
-
-/// How many culprits a sentence names before it says how many more there are; the table has them all.
-const NAMED: usize = 4;
 
 /// A sentence under a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,65 +36,64 @@ pub fn render(verdicts: &[Verdict], width: u16) -> String {
 
 /// Whether every seat is filled.
 pub fn complete(instance: &Instance, judgement: &Judgement) -> Verdict {
-    let seats = instance.seats();
-    let short = judgement.unfilled_by_window.iter().filter(|&&unfilled| unfilled > 0).count() as u64;
-    let text = match (seats, judgement.unfilled) {
-        (0, _) => "There are no seats in the period.".to_owned(),
-        (1, 0) => "The one seat is filled.".to_owned(),
-        (_, 0) => format!("All {} seats are filled.", grouped(seats)),
-        (_, unfilled) => format!(
-            "{} of {} {} unfilled, in {}.",
-            grouped(unfilled),
-            counted(seats, "seat", "seats"),
-            if unfilled == 1 { "is" } else { "are" },
-            counted(short, "window", "windows"),
-        ),
-    };
-    Verdict { label: "complete", good: judgement.unfilled == 0, text }
+    let text = coverage::sentence(&english(), instance, judgement);
+    Verdict { label: "complete", good: coverage::is_complete(judgement), text }
 }
 
 /// Whether every municipality's shifts are within rounding of the target.
 pub fn fair(instance: &Instance, judgement: &Judgement) -> Verdict {
-    let standings = standings(instance, &judgement.shares.total, &judgement.shifts);
-    let off = standings.iter().filter(|standing| standing.off).count() as u64;
-    let text = match standings.first() {
+    let owing = standing::owing(standing::in_all(judgement));
+    let off = owing.iter().filter(|standing| standing.is_off()).count() as u64;
+    let text = match owing.first() {
         None => "No municipality owes any shifts.".to_owned(),
         Some(worst) if off == 0 => {
-            format!("Every municipality is within rounding of its target; farthest off: {}.", named(worst))
+            format!("Every municipality is within rounding of its target; farthest off: {}.", named(instance, worst))
         }
         Some(_) => format!(
             "{} of {} off target by more than rounding: {}.",
             grouped(off),
             if off == 1 {
-                format!("{} is", counted(standings.len() as u64, "municipality", "municipalities"))
+                format!("{} is", counted(owing.len() as u64, "municipality", "municipalities"))
             } else {
-                format!("{} municipalities are", grouped(standings.len() as u64))
+                format!("{} municipalities are", grouped(owing.len() as u64))
             },
-            culprits(&standings)
+            culprits(instance, &owing)
         ),
     };
-    Verdict { label: "fair", good: off == 0, text }
+    judged("fair", judgement, off, text)
 }
 
 /// Whether every municipality's part of each burden is within rounding of the target; `None` where there are no burdens.
 pub fn fair_burdens(instance: &Instance, judgement: &Judgement) -> Option<Verdict> {
-    let mut standings: Vec<Standing<'_>> = Vec::new();
-    for (c, burden) in instance.burdens.iter().enumerate() {
-        let found = self::standings(instance, &judgement.shares.burdens[c], &judgement.burden_shifts[c]);
-        standings.extend(found.into_iter().map(|standing| Standing { burden: Some(&burden.name), ..standing }));
-    }
-    sort(&mut standings);
-    let off = standings.iter().filter(|standing| standing.off).count() as u64;
+    let owing = standing::owing(standing::in_burdens(judgement));
+    let off = owing.iter().filter(|standing| standing.is_off()).count() as u64;
     let text = if off == 0 {
-        format!("Every municipality is within rounding in each; farthest off: {}.", named(standings.first()?))
+        format!("Every municipality is within rounding in each; farthest off: {}.", named(instance, owing.first()?))
     } else {
         format!(
             "{} off target by more than rounding: {}.",
             counted(off, "part of a burden is", "parts of burdens are"),
-            culprits(&standings)
+            culprits(instance, &owing)
         )
     };
-    Some(Verdict { label: "burdens", good: off == 0, text })
+    Some(judged("burdens", judgement, off, text))
+}
+
+/// Whose balance no roster of this period can settle; `None` where there is nobody.
+pub fn open_balances(instance: &Instance, judgement: &Judgement) -> Option<Verdict> {
+    let text = fairness::open_balances(&english(), instance, judgement, |_| true)?;
+    Some(Verdict { label: "balances", good: false, text })
+}
+
+/// What is not lawful is nothing to call fair.
+fn judged(label: &'static str, judgement: &Judgement, off: u64, text: String) -> Verdict {
+    let text = text + fairness::counted_in(&english(), judgement);
+    Verdict { label, good: off == 0 && judgement.violations.is_empty(), text }
+}
+
+/// The terminal's language.
+fn english() -> Locale {
+    Locale::new(Language::English)
 }
 
 /// Bad news about fairness with what is proven of it: whether anything better was to be had.
@@ -135,39 +133,10 @@ pub fn proven(plan: &Plan) -> Verdict {
     Verdict { label: "proven", good: false, text }
 }
 
-struct Standing<'a> {
-    name: &'a str,
-    burden: Option<&'a str>,
-    deviation: Exact,
-    off: bool,
-}
-
-/// Where everybody stands who owes anything, the farthest from the target first.
-fn standings<'a>(instance: &'a Instance, accounts: &[Account], shifts: &[u64]) -> Vec<Standing<'a>> {
-    let mut standings: Vec<Standing<'_>> = accounts
-        .iter()
-        .zip(shifts)
-        .enumerate()
-        // Who has no entitlement in the period is no part of the goal either.
-        .filter(|(_, (account, _))| !account.entitled.is_zero())
-        .map(|(m, (account, &shifts))| Standing {
-            name: &instance.municipalities[m].name,
-            burden: None,
-            deviation: deviation(&account.target, shifts),
-            off: beyond_rounding(&account.target, shifts),
-        })
-        .collect();
-    sort(&mut standings);
-    standings
-}
-
-fn sort(standings: &mut [Standing<'_>]) {
-    standings.sort_by_key(|standing| std::cmp::Reverse(standing.deviation.abs()));
-}
-
 /// Those off by more than rounding, by name.
-fn culprits(standings: &[Standing<'_>]) -> String {
-    let off: Vec<String> = standings.iter().filter(|standing| standing.off).map(named).collect();
+fn culprits(instance: &Instance, owing: &[Standing<'_>]) -> String {
+    let off: Vec<String> =
+        owing.iter().filter(|standing| standing.is_off()).map(|standing| named(instance, standing)).collect();
     let more = match off.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
@@ -175,11 +144,12 @@ fn culprits(standings: &[Standing<'_>]) -> String {
     format!("{}{more}", off[..off.len().min(NAMED)].join(", "))
 }
 
-fn named(standing: &Standing<'_>) -> String {
-    let deviation = signed(&standing.deviation, TEXT_PLACES);
+fn named(instance: &Instance, standing: &Standing<'_>) -> String {
+    let (name, deviation) = (&instance.municipalities[standing.municipality].name, &standing.deviation);
+    let deviation = signed(deviation, TEXT_PLACES);
     match standing.burden {
-        Some(burden) => format!("{} {deviation} in {burden}", standing.name),
-        None => format!("{} {deviation}", standing.name),
+        Some(burden) => format!("{name} {deviation} in {}", instance.burdens[burden].name),
+        None => format!("{name} {deviation}"),
     }
 }
 

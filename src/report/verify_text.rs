@@ -31,6 +31,7 @@ pub fn verdicts(instance: &Instance, judgement: &Judgement, width: u16) -> Strin
     let mut verdicts =
         vec![lawful(judgement), verdict::complete(instance, judgement), verdict::fair(instance, judgement)];
     verdicts.extend(verdict::fair_burdens(instance, judgement));
+    verdicts.extend(verdict::open_balances(instance, judgement));
     format!("{}\n{}", heading(instance), verdict::render(&verdicts, width))
 }
 

@@ -6,11 +6,11 @@
 use maud::{Markup, html};
 
 use super::frame::{captioned, figure, heads};
+use crate::report::facts::standing::{self, Standing};
 use crate::report::locale::Locale;
-use crate::report::numbers::{self, TEXT_PLACES, beyond_rounding};
+use crate::report::numbers::TEXT_PLACES;
 use crate::report::picture;
 use crate::report::subject::Subject;
-use crate::shares::Account;
 
 /// Where in an account the columns begin that hold what was given against the target.
 const AGAINST_TARGET: usize = 2;
@@ -38,15 +38,15 @@ fn all(subject: &Subject<'_>) -> Markup {
     let caption = locale.pick("Alle vagter", "All shifts");
     let whose = locale.pick(["Kommune", "Indbyggere", "Andel"], ["Municipality", "Inhabitants", "Share"]);
     let head = heads(whose.into_iter().chain(locale.account()));
+    let standings = standing::in_all(judgement);
     let body = html! {
         tbody {
             @for m in subject.municipalities_by_name() {
-                @let account = &judgement.shares.total[m];
                 tr data-m=(m) {
                     th scope="row" { (instance.municipalities[m].name) }
                     td { (locale.whole(instance.municipalities[m].population)) }
                     td { (locale.percent(&judgement.shares.share[m])) }
-                    (cells(locale, account, judgement.shifts[m]))
+                    (cells(locale, &standings[m]))
                 }
             }
         }
@@ -68,14 +68,14 @@ fn burdens(subject: &Subject<'_>) -> Markup {
             }
         }
     };
+    let burdens: Vec<Vec<Standing<'_>>> =
+        (0..instance.burdens.len()).map(|burden| standing::in_burden(judgement, burden)).collect();
     let body = html! {
         tbody {
             @for m in subject.municipalities_by_name() {
                 tr data-m=(m) {
                     th scope="row" { (instance.municipalities[m].name) }
-                    @for (accounts, shifts) in judgement.shares.burdens.iter().zip(&judgement.burden_shifts) {
-                        (against_target(locale, &accounts[m], shifts[m]))
-                    }
+                    @for standings in &burdens { (against_target(locale, &standings[m])) }
                 }
             }
         }
@@ -84,28 +84,28 @@ fn burdens(subject: &Subject<'_>) -> Markup {
 }
 
 /// The cells of an account.
-pub(super) fn cells(locale: &Locale, account: &Account, shifts: u64) -> Markup {
+pub(super) fn cells(locale: &Locale, standing: &Standing<'_>) -> Markup {
     html! {
-        td { (locale.exact(&account.entitled, TEXT_PLACES)) }
-        td { (locale.signed(&account.carried, TEXT_PLACES)) }
-        (against_target(locale, account, shifts))
+        td { (locale.exact(&standing.account.entitled, TEXT_PLACES)) }
+        td { (locale.signed(&standing.account.carried, TEXT_PLACES)) }
+        (against_target(locale, standing))
     }
 }
 
 /// Those of them that hold what was given against the target.
-fn against_target(locale: &Locale, account: &Account, shifts: u64) -> Markup {
+fn against_target(locale: &Locale, standing: &Standing<'_>) -> Markup {
     html! {
-        td { (locale.exact(&account.target, TEXT_PLACES)) }
-        td { strong { (locale.whole(shifts)) } }
-        (off(locale, account, shifts))
+        td { (locale.exact(&standing.account.target, TEXT_PLACES)) }
+        td { strong { (locale.whole(standing.shifts)) } }
+        (off(locale, standing))
     }
 }
 
 /// The cell of a deviation.
-fn off(locale: &Locale, account: &Account, shifts: u64) -> Markup {
-    let deviation = locale.signed(&numbers::deviation(&account.target, shifts), TEXT_PLACES);
+fn off(locale: &Locale, standing: &Standing<'_>) -> Markup {
+    let deviation = locale.signed(&standing.deviation, TEXT_PLACES);
     html! {
-        @if beyond_rounding(&account.target, shifts) {
+        @if standing.is_off() {
             td.bad { span.unseen { (locale.pick("mere end afrunding ", "more than rounding ")) } span aria-hidden="true" { "✗ " } (deviation) }
         } @else {
             td { (deviation) }

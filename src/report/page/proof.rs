@@ -6,9 +6,9 @@
 use maud::{Markup, html};
 
 use super::frame::{captioned, heads};
-use crate::report::known;
+use crate::report::facts::proof;
 use crate::report::locale::Locale;
-use crate::report::subject::{Proof, Standing, Subject};
+use crate::report::subject::{Attained, Proof, Subject};
 
 /// The section.
 pub(super) fn part(subject: &Subject<'_>) -> Markup {
@@ -23,20 +23,20 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
     ]);
     let body = html! {
         tbody {
-            @for (n, standing) in subject.standings.iter().enumerate() {
+            @for (n, goal) in subject.attained.iter().enumerate() {
                 tr {
-                    th scope="row" { (locale.goal(standing.rung)) }
-                    td { (locale.goal_meaning(standing.rung)) }
-                    td.number { (locale.value(standing.value)) }
-                    td.number { (bound(locale, standing)) }
-                    td { (said(locale, standing, n == 0)) }
+                    th scope="row" { (locale.goal(goal.rung)) }
+                    td { (locale.goal_meaning(goal.rung)) }
+                    td.number { (locale.value(goal.value)) }
+                    td.number { (bound(locale, goal)) }
+                    td { (said(locale, goal, n == 0)) }
                 }
             }
         }
     };
     let table = captioned("goals", caption, &head, &body);
     html! {
-        @if let Some(doubt) = subject.doubt { p.doubt { strong { (locale.pick("Bemærk: ", "Note: ")) } (known::doubted(locale, doubt)) } }
+        @if let Some(doubt) = subject.doubt { p.doubt { strong { (locale.pick("Bemærk: ", "Note: ")) } (proof::doubted(locale, doubt)) } }
         (table)
         h3 { (locale.pick("Hvad bevist betyder", "What proven means")) }
         p {
@@ -49,7 +49,7 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
                  are the same, there is no better roster. That is proven.",
             ))
         }
-        @if let Some(mended) = known::mended(subject) { p { (mended) } }
+        @if let Some(mended) = proof::mended(subject) { p { (mended) } }
         h3 { (locale.pick("Hvad der ikke er bevist", "What is not proven")) }
         p {
             (locale.pick(
@@ -64,17 +64,17 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
     }
 }
 
-fn bound(locale: &Locale, standing: &Standing) -> String {
-    match standing.proof {
-        Proof::Proven => locale.value(standing.value),
+fn bound(locale: &Locale, goal: &Attained) -> String {
+    match goal.proof {
+        Proof::Proven => locale.value(goal.value),
         Proof::Bounded(bound) => locale.value(bound),
         Proof::Open | Proof::Unknown => "–".to_owned(),
     }
 }
 
 /// What is known of a goal, with a mark.
-fn said(locale: &Locale, standing: &Standing, is_first: bool) -> Markup {
-    let (glyph, class) = match standing.proof {
+fn said(locale: &Locale, goal: &Attained, is_first: bool) -> Markup {
+    let (glyph, class) = match goal.proof {
         Proof::Proven => ("✓", "good"),
         Proof::Bounded(_) => ("◐", "open"),
         Proof::Open => ("○", "open"),
@@ -83,7 +83,7 @@ fn said(locale: &Locale, standing: &Standing, is_first: bool) -> Markup {
     html! {
         span class=(class) {
             span aria-hidden="true" { (glyph) " " }
-            (known::proven(locale, standing.proof)) ": " (known::meaning(locale, standing, is_first))
+            (proof::proven(locale, goal.proof)) ": " (proof::meaning(locale, goal, is_first))
         }
     }
 }

@@ -13,11 +13,12 @@ use maud::{Markup, html};
 use super::frame::{captioned, document, heads};
 use super::people::{Turns, short_day, turns};
 use super::{accounts, period, verdict};
+use crate::report::facts::fairness;
+use crate::report::facts::standing::{self, Standing};
 use crate::report::grid::Slot;
 use crate::report::locale::Locale;
 use crate::report::picture::{hours, short, week_number};
 use crate::report::subject::Subject;
-use crate::shares::Account;
 use room::{Load, Telling};
 
 /// The most changes that are listed.
@@ -70,11 +71,11 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
 
 fn shares(subject: &Subject<'_>, m: usize) -> Markup {
     let (locale, judgement) = (subject.locale, subject.judgement);
-    let row = |name: &str, account: &Account, shifts: u64| {
+    let row = |name: &str, standing: &Standing<'_>| {
         html! {
             tr {
                 th scope="row" { (short(name, LONGEST_NAME)) }
-                (accounts::cells(locale, account, shifts))
+                (accounts::cells(locale, standing))
             }
         }
     };
@@ -82,16 +83,18 @@ fn shares(subject: &Subject<'_>, m: usize) -> Markup {
     let head = heads([locale.pick("Vagter", "Shifts")].into_iter().chain(locale.account()));
     let body = html! {
         tbody {
-            (row(locale.pick("alle", "all"), &judgement.shares.total[m], judgement.shifts[m]))
+            (row(locale.pick("alle", "all"), &standing::in_all(judgement)[m]))
             @for (number, burden) in subject.instance.burdens.iter().enumerate() {
-                (row(locale.burden(&burden.name), &judgement.shares.burdens[number][m], judgement.burden_shifts[number][m]))
+                (row(locale.burden(&burden.name), &standing::in_burden(judgement, number)[m]))
             }
         }
     };
     let table = captioned("numbers", caption, &head, &body);
+    let open = fairness::open_balances(locale, subject.instance, judgement, |other| other == m);
     html! {
         h2 { (locale.pick("Andel", "Share")) }
         (table)
+        @if let Some(open) = open { p { (open) } }
     }
 }
 

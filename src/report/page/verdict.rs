@@ -4,62 +4,29 @@
 //! more than the exact figures say.
 
 use maud::{Markup, html};
-use num_traits::Signed;
 
-use crate::report::known;
+use crate::report::facts::sentence::{Mark, Sentence};
+use crate::report::facts::standing::{self, Standing};
+use crate::report::facts::{coverage, fairness, proof};
 use crate::report::locale::Locale;
-use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation};
 use crate::report::subject::{Proof, Subject};
-use crate::shares::Account;
 
-/// How many a sentence names; the tables have them all.
-const NAMED: usize = 4;
-
-/// Whether a sentence is good news.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
-    /// It is.
-    Good,
-    /// It is not.
-    Bad,
-    /// Nobody knows.
-    Open,
-    /// It is neither: a fact.
-    Fact,
-}
-
-impl Mark {
-    fn of(good: bool) -> Self {
-        if good { Mark::Good } else { Mark::Bad }
+/// The glyph of a mark, its class, and the word for who cannot see it.
+fn shown(mark: Mark, locale: &Locale) -> (&'static str, &'static str, &'static str) {
+    match mark {
+        Mark::Good => ("✓", "good", locale.pick("I orden", "In order")),
+        Mark::Bad => ("✗", "bad", locale.pick("Ikke i orden", "Not in order")),
+        Mark::Open => ("?", "open", locale.pick("Vides ikke", "Not known")),
+        Mark::Fact => ("–", "fact", ""),
     }
-
-    /// The glyph, the class, and the word for who cannot see it.
-    fn shown(self, locale: &Locale) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Mark::Good => ("✓", "good", locale.pick("I orden", "In order")),
-            Mark::Bad => ("✗", "bad", locale.pick("Ikke i orden", "Not in order")),
-            Mark::Open => ("?", "open", locale.pick("Vides ikke", "Not known")),
-            Mark::Fact => ("–", "fact", ""),
-        }
-    }
-}
-
-/// A sentence under a label.
-pub(crate) struct Sentence {
-    /// What it is about.
-    pub(crate) label: &'static str,
-    /// Whether it is good news.
-    pub(crate) mark: Mark,
-    /// The sentence.
-    pub(crate) text: String,
 }
 
 /// The sentences as a list.
-pub(crate) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
+pub(super) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
     html! {
         dl.verdict {
             @for sentence in sentences {
-                @let (glyph, class, word) = sentence.mark.shown(locale);
+                @let (glyph, class, word) = shown(sentence.mark, locale);
                 div class=(class) {
                     dt { span.mark aria-hidden="true" { (glyph) } " " (sentence.label) }
                     dd { @if !word.is_empty() { span.unseen { (word) ": " } } (sentence.text) }
@@ -72,7 +39,7 @@ pub(crate) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
 /// Everything, bad news about rules first.
 pub(super) fn all(subject: &Subject<'_>) -> Vec<Sentence> {
     let mut sentences = vec![lawful(subject), complete(subject), fair(subject)];
-    sentences.extend(fair_burdens(subject));
+    sentences.extend(fair_burdens(subject).into_iter().chain(open_balances(subject)));
     sentences.push(proven(subject));
     sentences
 }
@@ -95,107 +62,51 @@ fn lawful(subject: &Subject<'_>) -> Sentence {
 }
 
 /// Whether every seat is filled.
-pub(crate) fn complete(subject: &Subject<'_>) -> Sentence {
+fn complete(subject: &Subject<'_>) -> Sentence {
     let (locale, judgement) = (subject.locale, subject.judgement);
-    let seats = subject.instance.seats();
-    let short = judgement.unfilled_by_window.iter().filter(|&&unfilled| unfilled > 0).count() as u64;
-    let windows = locale.counted(short, ["tidsrum", "tidsrum"], ["window", "windows"]);
-    let text = match (seats, judgement.unfilled) {
-        (0, _) => locale.pick("Perioden har ingen pladser.", "There are no seats in the period.").to_owned(),
-        (seats, 0) => {
-            let seats = locale.whole(seats);
-            locale.pick(format!("Alle {seats} pladser er bemandet."), format!("All {seats} seats are filled."))
-        }
-        (_, unfilled) => {
-            let (unfilled, seats) = (locale.whole(unfilled), locale.whole(seats));
-            locale.pick(
-                format!("{unfilled} af {seats} pladser er ubemandede, i {windows}."),
-                format!("{unfilled} of {seats} seats are unfilled, in {windows}."),
-            )
-        }
-    };
-    Sentence { label: locale.pick("Bemanding", "Coverage"), mark: Mark::of(judgement.unfilled == 0), text }
-}
-
-struct Standing {
-    municipality: usize,
-    burden: Option<usize>,
-    deviation: crate::domain::Exact,
-    off: bool,
+    let text = coverage::sentence(locale, subject.instance, judgement);
+    let mark = Mark::of(coverage::is_complete(judgement));
+    Sentence { label: locale.pick("Bemanding", "Coverage"), mark, text }
 }
 
 /// Whether every municipality's shifts are within rounding of its target.
-pub(crate) fn fair(subject: &Subject<'_>) -> Sentence {
-    let judgement = subject.judgement;
-    let standings = standings(&judgement.shares.total, &judgement.shifts, None);
-    told(subject, subject.locale.pick("Andele", "Shares"), standings)
+fn fair(subject: &Subject<'_>) -> Sentence {
+    told(subject, subject.locale.pick("Andele", "Shares"), standing::in_all(subject.judgement))
 }
 
 /// The same in the burdens; nothing where there are none.
-pub(crate) fn fair_burdens(subject: &Subject<'_>) -> Option<Sentence> {
-    let judgement = subject.judgement;
-    let burdens = judgement.shares.burdens.iter().zip(&judgement.burden_shifts).enumerate();
-    let standings: Vec<Standing> =
-        burdens.flat_map(|(burden, (accounts, shifts))| standings(accounts, shifts, Some(burden))).collect();
+fn fair_burdens(subject: &Subject<'_>) -> Option<Sentence> {
     let any = !subject.instance.burdens.is_empty();
-    any.then(|| told(subject, subject.locale.pick("Byrder", "Burdens"), standings))
+    any.then(|| told(subject, subject.locale.pick("Byrder", "Burdens"), standing::in_burdens(subject.judgement)))
 }
 
-fn standings(accounts: &[Account], shifts: &[u64], burden: Option<usize>) -> Vec<Standing> {
-    let all = accounts.iter().zip(shifts).enumerate();
-    all.filter(|(_, (account, _))| account.entitled.is_positive())
-        .map(|(municipality, (account, &shifts))| Standing {
-            municipality,
-            burden,
-            deviation: deviation(&account.target, shifts),
-            off: beyond_rounding(&account.target, shifts),
-        })
-        .collect()
+fn told(subject: &Subject<'_>, label: &'static str, standings: Vec<Standing<'_>>) -> Sentence {
+    let owing = standing::owing(standings);
+    let mark = match owing.iter().any(Standing::is_off) {
+        true => Mark::Bad,
+        // What the rules do not allow is nothing to call fair.
+        false if !subject.judgement.violations.is_empty() => Mark::Fact,
+        false => Mark::Good,
+    };
+    let text = fairness::sentence(subject.locale, subject.instance, subject.judgement, &owing);
+    Sentence { label, mark, text }
 }
 
-fn told(subject: &Subject<'_>, label: &'static str, mut standings: Vec<Standing>) -> Sentence {
-    let locale = subject.locale;
-    standings.sort_by_key(|standing| std::cmp::Reverse(standing.deviation.abs()));
-    let named = |standing: &Standing| {
-        let name = &subject.instance.municipalities[standing.municipality].name;
-        let burden = standing.burden.map(|burden| locale.burden(&subject.instance.burdens[burden].name));
-        let burden = burden.map_or_else(String::new, |burden| format!(" ({burden})"));
-        format!("{name} {}{burden}", locale.signed(&standing.deviation, TEXT_PLACES))
-    };
-    let off: Vec<&Standing> = standings.iter().filter(|standing| standing.off).collect();
-    let culprits: Vec<String> = off.iter().take(NAMED).map(|standing| named(standing)).collect();
-    let more = off.len().saturating_sub(NAMED);
-    let more = match more {
-        0 => String::new(),
-        more => format!(
-            " {} {}",
-            locale.pick("og", "and"),
-            locale.counted(more as u64, ["anden", "andre"], ["more", "more"])
-        ),
-    };
-    let text = match standings.first() {
-        None => locale.pick("Ingen kommune skylder vagter.", "No municipality owes any shifts.").to_owned(),
-        Some(worst) if off.is_empty() => locale.pick(
-            format!("Hver kommune rammer sit måltal inden for afrunding; længst fra er {}.", named(worst)),
-            format!("Every municipality is within rounding of its target; farthest off: {}.", named(worst)),
-        ),
-        Some(_) => format!(
-            "{}: {}{more}.",
-            locale.pick("Længere fra måltallet end afrunding", "Off target by more than rounding"),
-            culprits.join(", ")
-        ),
-    };
-    Sentence { label, mark: Mark::of(off.is_empty()), text }
+/// Whose balance no roster of this period can settle.
+fn open_balances(subject: &Subject<'_>) -> Option<Sentence> {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let text = fairness::open_balances(locale, instance, subject.judgement, |_| true)?;
+    Some(Sentence { label: locale.pick("Saldi", "Balances"), mark: Mark::Fact, text })
 }
 
 /// What is proven, in a sentence.
-pub(crate) fn proven(subject: &Subject<'_>) -> Sentence {
+pub(super) fn proven(subject: &Subject<'_>) -> Sentence {
     let locale = subject.locale;
-    let goals = subject.standings.len();
-    let proven = subject.standings.iter().filter(|standing| standing.proof == Proof::Proven).count();
-    let open = subject.standings.iter().find(|standing| standing.proof != Proof::Proven);
-    let why = subject.doubt.map_or_else(String::new, |doubt| format!(" {}", known::doubted(locale, doubt)));
-    let among = known::mended(subject).filter(|_| proven > 0).map_or_else(String::new, |among| format!(" {among}"));
+    let goals = subject.attained.len();
+    let proven = subject.attained.iter().filter(|goal| goal.proof == Proof::Proven).count();
+    let open = subject.attained.iter().find(|goal| goal.proof != Proof::Proven);
+    let why = subject.doubt.map_or_else(String::new, |doubt| format!(" {}", proof::doubted(locale, doubt)));
+    let among = proof::mended(subject).filter(|_| proven > 0).map_or_else(String::new, |among| format!(" {among}"));
     let (mark, text) = match open {
         None => (
             Mark::Good,

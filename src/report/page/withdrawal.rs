@@ -6,8 +6,6 @@
 mod sentences;
 mod tables;
 
-pub(crate) use sentences::falls;
-
 use maud::{Markup, html};
 
 use super::frame::{captioned, document, figure, footer, heads, section};

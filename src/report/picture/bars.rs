@@ -6,9 +6,10 @@
 use plotters::style::text_anchor::HPos;
 
 use super::{BLUE, GREY, INK, LINE, RED, TEXT, drawn, float, short};
-use crate::report::numbers::{TEXT_PLACES, beyond_rounding};
+use crate::report::facts::fairness;
+use crate::report::facts::standing::{self, Standing};
+use crate::report::numbers::TEXT_PLACES;
 use crate::report::subject::Subject;
-use crate::shares::Account;
 
 const LEFT: i32 = 150;
 const ROW: i32 = 20;
@@ -21,42 +22,39 @@ const LONGEST_NAME: usize = 22;
 
 struct Panel<'a> {
     title: String,
-    accounts: &'a [Account],
-    shifts: &'a [u64],
+    /// By municipality.
+    standings: Vec<Standing<'a>>,
 }
 
 /// All shifts.
 pub fn shares(subject: &Subject<'_>) -> String {
     let locale = subject.locale;
-    let judgement = subject.judgement;
-    let panel = Panel { title: String::new(), accounts: &judgement.shares.total, shifts: &judgement.shifts };
+    let panel = Panel { title: String::new(), standings: standing::in_all(subject.judgement) };
     let title = locale.pick("Vagter: tildelt og måltal", "Shifts: given and target");
-    let words = crate::report::page::verdict::fair(subject).text;
-    bars(subject, title, &words, &[panel])
+    bars(subject, title, &[panel])
 }
 
 /// A panel a burden; nothing where there are none.
 pub fn burdens(subject: &Subject<'_>) -> Option<String> {
     let locale = subject.locale;
-    let judgement = subject.judgement;
     let panels: Vec<Panel<'_>> = (subject.instance.burdens.iter().enumerate())
         .map(|(burden, named)| Panel {
             title: locale.burden(&named.name).to_owned(),
-            accounts: &judgement.shares.burdens[burden],
-            shifts: &judgement.burden_shifts[burden],
+            standings: standing::in_burden(subject.judgement, burden),
         })
         .collect();
     let title = locale.pick("Byrder: tildelt og måltal", "Burdens: given and target");
-    let words = crate::report::page::verdict::fair_burdens(subject)?.text;
-    Some(bars(subject, title, &words, &panels))
+    (!panels.is_empty()).then(|| bars(subject, title, &panels))
 }
 
-fn bars(subject: &Subject<'_>, title: &str, words: &str, panels: &[Panel<'_>]) -> String {
+fn bars(subject: &Subject<'_>, title: &str, panels: &[Panel<'_>]) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
+    let all = panels.iter().flat_map(|panel| panel.standings.iter().cloned()).collect();
+    let words = fairness::sentence(locale, instance, subject.judgement, &standing::owing(all));
     let rows = largest_first(subject);
     let panel_width = ((WIDTH - LEFT - MARGIN) / panels.len() as i32).max(150);
     let (width, height) = (LEFT + panel_width * panels.len() as i32 + MARGIN, TOP + ROW * rows.len() as i32 + 40);
-    drawn(locale, title, words, (width, height), |pen| {
+    drawn(locale, title, &words, (width, height), |pen| {
         pen.bold(title, (MARGIN, 18), TEXT + 4.0, INK, HPos::Left);
         pen.text(&instance.title, (MARGIN, 38), TEXT, GREY, HPos::Left);
         for (row, &m) in rows.iter().enumerate() {
@@ -67,19 +65,21 @@ fn bars(subject: &Subject<'_>, title: &str, words: &str, panels: &[Panel<'_>]) -
         for (number, panel) in panels.iter().enumerate() {
             let left = LEFT + panel_width * number as i32;
             pen.bold(&panel.title, (left, TOP - 18), TEXT, INK, HPos::Left);
-            let most = rows.iter().map(|&m| float(&panel.accounts[m].target).max(panel.shifts[m] as f64));
+            let most =
+                rows.iter().map(|&m| float(&panel.standings[m].account.target).max(panel.standings[m].shifts as f64));
             let most = most.fold(1.0, f64::max);
             let scale = |value: f64| (value.max(0.0) / most * f64::from(panel_width - NUMBERS)).round() as i32;
             pen.line(&[(left, TOP - 4), (left, TOP + ROW * rows.len() as i32 + 2)], LINE, 1);
             for (row, &m) in rows.iter().enumerate() {
-                let (account, shifts) = (&panel.accounts[m], panel.shifts[m]);
+                let standing = &panel.standings[m];
+                let (account, shifts) = (standing.account, standing.shifts);
                 let y = TOP + ROW * row as i32;
                 pen.fill((left, y + 5), (scale(shifts as f64), ROW - 10), BLUE);
                 let target = left + scale(float(&account.target));
                 pen.line(&[(target, y + 2), (target, y + ROW - 2)], INK, 2);
                 let text = format!("{} / {}", locale.whole(shifts), locale.exact(&account.target, TEXT_PLACES));
                 let end = (left + scale(shifts as f64).max(scale(float(&account.target))) + 6, y + ROW / 2);
-                if beyond_rounding(&account.target, shifts) {
+                if standing.is_off() {
                     pen.bold(&format!("{text} ✗"), end, TEXT - 1.5, RED, HPos::Left);
                 } else {
                     pen.text(&text, end, TEXT - 1.5, GREY, HPos::Left);

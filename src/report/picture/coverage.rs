@@ -8,6 +8,7 @@ use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
 use super::{GREY, INK, RED, TEXT, drawn};
+use crate::report::facts::coverage;
 use crate::report::grid::{self, Slot};
 use crate::report::subject::Subject;
 
@@ -36,7 +37,7 @@ pub fn coverage(subject: &Subject<'_>) -> String {
             "Hvert felt er et tidsrum i en uge: bemandede pladser af alle pladser.",
             "Each cell is a window of a week: seats filled, of all seats."
         ),
-        crate::report::page::verdict::complete(subject).text
+        coverage::sentence(locale, instance, subject.judgement)
     );
     drawn(locale, title, &description, (width, height), |pen| {
         pen.bold(title, (MARGIN, 18), TEXT + 4.0, INK, HPos::Left);

@@ -6,7 +6,7 @@
 use plotters::style::text_anchor::HPos;
 
 use super::{BLUE, GREY, INK, LINE, RED, TEXT, drawn, float, short};
-use crate::report::page::rhythm::{self, Course};
+use crate::report::facts::rhythm::{self, Course};
 use crate::report::subject::Subject;
 
 const COLUMNS: usize = 4;

@@ -45,7 +45,7 @@ pub fn change(change: &Change<'_>, locale: &Locale, title: &str, words: &str) ->
             pen.line(&[(was, y), (is, y)], GREY, 2);
             pen.dot((was, y), 4, INK, false);
             pen.dot((is, y), 4, BLUE, true);
-            let falls = super::super::page::withdrawal::falls(change, member);
+            let falls = change.falls(member);
             let numbers = format!("{} → {}", locale.exact(before, TEXT_PLACES), locale.exact(after, TEXT_PLACES));
             if falls {
                 pen.bold(&format!("{numbers} ✗"), (was.max(is) + 10, y), TEXT - 1.5, RED, HPos::Left);

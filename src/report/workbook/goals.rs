@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::report::known;
+use crate::report::facts::proof;
 use crate::report::numbers::tidy;
 use crate::report::subject::Proof;
 
@@ -28,18 +28,18 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         sheet.header(0, column, title, if matches!(column, 2 | 3) { &styles.over } else { &styles.header });
     }
     let mut row = 1;
-    for (n, standing) in view.subject.standings.iter().enumerate() {
-        let rung = standing.rung;
+    for (n, goal) in view.subject.attained.iter().enumerate() {
+        let rung = goal.rung;
         sheet.text(row, 0, &capitalised(locale.goal(rung)), &opening(&styles.text));
         sheet.text(row, 1, locale.goal_meaning(rung), &styles.text);
-        value(&mut sheet, view, (row, 2), standing.value);
-        match standing.proof {
-            Proof::Proven => value(&mut sheet, view, (row, 3), standing.value),
+        value(&mut sheet, view, (row, 2), goal.value);
+        match goal.proof {
+            Proof::Proven => value(&mut sheet, view, (row, 3), goal.value),
             Proof::Bounded(bound) => value(&mut sheet, view, (row, 3), bound),
             Proof::Open | Proof::Unknown => sheet.text(row, 3, "–", &super::sheet::right(&styles.text)),
         }
-        sheet.text(row, 4, known::proven(locale, standing.proof), &styles.strong);
-        sheet.text(row, 5, &known::meaning(locale, standing, n == 0), &styles.text);
+        sheet.text(row, 4, proof::proven(locale, goal.proof), &styles.strong);
+        sheet.text(row, 5, &proof::meaning(locale, goal, n == 0), &styles.text);
         row += 1;
     }
     let ladder = locale.pick(
@@ -48,8 +48,8 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         "The goals stand in the order they count: none is made worse to make a later one better. For all of them less is \
          better.",
     );
-    let doubt = view.subject.doubt.map(|doubt| known::doubted(locale, doubt));
-    let notes = [doubt, known::mended(view.subject), Some(ladder.to_owned())];
+    let doubt = view.subject.doubt.map(|doubt| proof::doubted(locale, doubt));
+    let notes = [doubt, proof::mended(view.subject), Some(ladder.to_owned())];
     for (below, note) in (row + 1..).zip(notes.into_iter().flatten()) {
         sheet.paragraph(below, columns.len(), &note, &styles.note);
     }

@@ -8,7 +8,9 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::closing::{self, Line};
 use crate::domain::Exact;
-use crate::report::numbers::{TEXT_PLACES, beyond_rounding, deviation, signed};
+use crate::report::facts::fairness;
+use crate::report::facts::standing::{self, Standing};
+use crate::report::numbers::{TEXT_PLACES, deviation, signed};
 use crate::shares::Account;
 
 use super::sheet::{Setup, Sheet};
@@ -24,21 +26,15 @@ const ACCOUNT: usize = 6;
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
-    let (judgement, shares) = (view.subject.judgement, &view.subject.judgement.shares);
+    let judgement = view.subject.judgement;
     let closing = closing::close(instance, judgement);
     let mut sheet = Sheet::new(locale.pick("Andele og saldi", "Shares and balances"), locale, WIDEST);
     header(&mut sheet, view);
 
-    let all = Kind {
-        name: locale.pick("alle", "all"),
-        accounts: &shares.total,
-        given: &judgement.shifts,
-        lines: &closing.total,
-    };
+    let all = Kind { name: locale.pick("alle", "all"), standings: standing::in_all(judgement), lines: &closing.total };
     let burdens = instance.burdens.iter().enumerate().map(|(c, burden)| Kind {
         name: locale.burden(&burden.name),
-        accounts: &shares.burdens[c],
-        given: &judgement.burden_shifts[c],
+        standings: standing::in_burden(judgement, c),
         lines: &closing.burdens[c],
     });
     let mut row = 1;
@@ -49,12 +45,12 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
             sheet.verbatim(row, 1, &member.code, &styles.muted);
             sheet.text(row, 2, kind.name, &styles.text);
             sheet.count(row, 3, member.population, &styles.count);
-            sheet.exact(row, 4, &shares.share[municipality], &styles.percent);
-            let (account, given) = (&kind.accounts[municipality], kind.given[municipality]);
-            let off = beyond_rounding(&account.target, given);
+            sheet.exact(row, 4, &judgement.shares.share[municipality], &styles.percent);
+            let standing = &kind.standings[municipality];
+            let account = standing.account;
             let balance = closing::balance(&kind.lines[municipality].after);
             let figures = Figures { entitled: &account.entitled, carried: &account.carried, target: &account.target };
-            figures.write(&mut sheet, view, row, (given, &balance), off, &|look| look.clone());
+            figures.write(&mut sheet, view, row, (standing.shifts, &balance), standing.is_off(), &|look| look.clone());
             row += 1;
         }
         // A sum of all would tell a member nothing of its own, and hardly anything else of the others.
@@ -64,9 +60,11 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         }
     }
     let last = row - 1;
-    for note in notes(view) {
+    let may_name = |m: usize| view.only.is_none_or(|only| only == m);
+    let open = fairness::open_balances(locale, instance, judgement, may_name);
+    for note in notes(view).map(str::to_owned).into_iter().chain(open) {
         row += 1;
-        sheet.paragraph(row, BEFORE_ACCOUNT + ACCOUNT, note, &styles.note);
+        sheet.paragraph(row, BEFORE_ACCOUNT + ACCOUNT, &note, &styles.note);
     }
     let filter = view.only.is_none().then_some((0, last.max(1)));
     let setup = Setup { header_rows: 1, header_columns: 1, filter, landscape: true };
@@ -78,9 +76,7 @@ struct Kind<'a> {
     /// What people call it.
     name: &'a str,
     /// By municipality.
-    accounts: &'a [Account],
-    /// By municipality.
-    given: &'a [u64],
+    standings: Vec<Standing<'a>>,
     /// By municipality.
     lines: &'a [Line],
 }
@@ -142,12 +138,20 @@ fn sums(sheet: &mut Sheet<'_>, view: &View<'_>, kind: &Kind<'_>, row: u32) {
     let population = instance.municipalities.iter().fold(0u64, |sum, member| sum.saturating_add(member.population));
     sheet.count(row, 3, population, &opening(&styles.count));
     sheet.exact(row, 4, &view.subject.judgement.shares.share.iter().sum(), &opening(&styles.percent));
-    let sum = |pick: fn(&Account) -> &Exact| kind.accounts.iter().map(pick).fold(Exact::zero(), |sum, part| sum + part);
+    let sum =
+        |pick: fn(&Account) -> &Exact| -> Exact { kind.standings.iter().map(|standing| pick(standing.account)).sum() };
     let (entitled, carried, target) =
         (sum(|account| &account.entitled), sum(|account| &account.carried), sum(|account| &account.target));
     let balance: Exact = kind.lines.iter().map(|line| closing::balance(&line.after)).sum();
     let figures = Figures { entitled: &entitled, carried: &carried, target: &target };
-    figures.write(sheet, view, row, (kind.given.iter().sum(), &balance), false, &opening);
+    figures.write(
+        sheet,
+        view,
+        row,
+        (kind.standings.iter().map(|standing| standing.shifts).sum(), &balance),
+        false,
+        &opening,
+    );
 }
 
 fn notes(view: &View<'_>) -> [&'static str; 3] {

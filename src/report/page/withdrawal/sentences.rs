@@ -7,10 +7,10 @@ use num_traits::{Signed, Zero};
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
 use crate::membership::effect::{Member, Verdict, YEAR};
+use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::locale::Locale;
 use crate::report::membership::{Change, Kind};
 use crate::report::numbers::TEXT_PLACES;
-use crate::report::page::verdict::{Mark, Sentence};
 
 /// How many a sentence names; the table has them all.
 const NAMED: usize = 4;
@@ -103,7 +103,7 @@ fn seats(change: &Change<'_>, locale: &Locale) -> Sentence {
 
 fn carried(change: &Change<'_>, locale: &Locale) -> Sentence {
     let falling: Vec<&Member> =
-        change.members.iter().filter(|member| member.after.days > 0 && falls(change, member)).collect();
+        change.members.iter().filter(|member| member.after.days > 0 && change.falls(member)).collect();
     let named: Vec<String> = (falling.iter().take(NAMED))
         .map(|member| format!("{} ({})", change.name(member.municipality), lacking(change, locale, member)))
         .collect();
@@ -161,11 +161,6 @@ fn balance(change: &Change<'_>, locale: &Locale) -> Option<Sentence> {
         };
     }
     Some(Sentence { label: locale.pick("Saldo", "Balance"), mark: Mark::Fact, text })
-}
-
-/// Whether a member cannot carry its part afterwards.
-pub(crate) fn falls(change: &Change<'_>, member: &Member) -> bool {
-    matches!(change.verdicts[member.municipality], Some(Verdict::Falls { .. }))
 }
 
 /// What a member lacks, in a few words.

@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::sentences::{falls, lacking};
+use super::sentences::lacking;
 use crate::domain::Exact;
 use crate::membership::effect::{Member, YEAR};
 use crate::report::locale::Locale;
@@ -118,7 +118,7 @@ pub(super) fn staff(change: &Change<'_>, locale: &Locale) -> Markup {
                     th scope="row" { (change.name(member.municipality)) }
                     td { (change.staffing[member.municipality].as_ref().map_or(0, |staffing| staffing.heads)) }
                     @for class in 0..=change.instance.burdens.len() { td { (of(member, class)) } }
-                    @if falls(change, member) {
+                    @if change.falls(member) {
                         td.bad { span aria-hidden="true" { "✗ " } (lacking(change, locale, member)) }
                     } @else {
                         td { span aria-hidden="true" { "✓ " } (lacking(change, locale, member)) }

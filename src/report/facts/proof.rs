@@ -5,7 +5,7 @@
 use crate::domain::evidence::Doubt;
 use crate::report::locale::Locale;
 use crate::report::numbers::tidy;
-use crate::report::subject::{Proof, Standing, Subject};
+use crate::report::subject::{Attained, Proof, Subject};
 
 /// Whether a goal is proven, in a word.
 pub fn proven(locale: &Locale, proof: Proof) -> &'static str {
@@ -17,9 +17,9 @@ pub fn proven(locale: &Locale, proof: Proof) -> &'static str {
 }
 
 /// What is known of a goal's value, in a sentence; above the first goal there are only the rules.
-pub fn meaning(locale: &Locale, standing: &Standing, is_first: bool) -> String {
-    let value = tidy(standing.value);
-    match standing.proof {
+pub fn meaning(locale: &Locale, goal: &Attained, is_first: bool) -> String {
+    let value = tidy(goal.value);
+    match goal.proof {
         Proof::Proven if is_first => locale.pick(
             "Ingen vagtplan, der overholder reglerne, er bedre.".to_owned(),
             "No roster that keeps the rules is better.".to_owned(),
@@ -148,10 +148,10 @@ mod tests {
     #[test]
     fn a_sentence_promises_no_more_than_is_proven() {
         let locale = Locale::new(Language::English);
-        let say = |value, proof| meaning(&locale, &Standing { rung: Rung::Rotation, value, proof }, false);
+        let say = |value, proof| meaning(&locale, &Attained { rung: Rung::Rotation, value, proof }, false);
         assert!(say(3.0, Proof::Proven).starts_with("No roster is better without"));
         assert!(say(3.5, Proof::Bounded(3.0)).starts_with("The value is 3.5. No roster comes below 3 "));
-        let first = Standing { rung: Rung::Coverage, value: 2.0, proof: Proof::Bounded(1.0) };
+        let first = Attained { rung: Rung::Coverage, value: 2.0, proof: Proof::Bounded(1.0) };
         assert!(meaning(&locale, &first, true).contains("No roster comes below 1 and keeps the rules;"));
         assert!(say(3.0, Proof::Bounded(3.0)).starts_with("The bound is reached, but"));
         assert!(say(3.0, Proof::Open).starts_with("The search ended"));

@@ -1,0 +1,11 @@
+//! What is true of a roster, found once for every output: terminal, files, page, pictures, workbook and packs.
+//!
+//! In: an instance, a judgement, what is proven. Out: facts, and the sentences that several outputs say alike, in both
+//! languages. An output decides how a fact looks, never whether it holds.
+
+pub mod coverage;
+pub mod fairness;
+pub mod proof;
+pub mod rhythm;
+pub mod sentence;
+pub mod standing;

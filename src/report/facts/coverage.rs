@@ -1,0 +1,88 @@
+//! Whether every seat is filled, in a sentence that terminal, page and picture share.
+//!
+//! In: an instance and a judgement. Out: words. Where rules are broken, a seat with somebody on it may be held against them:
+//! then no sentence says that all seats are filled.
+
+use crate::domain::Instance;
+use crate::report::locale::Locale;
+use crate::verify::Judgement;
+
+/// Whether the seats are filled, and lawfully so.
+pub fn is_complete(judgement: &Judgement) -> bool {
+    judgement.unfilled == 0 && judgement.violations.is_empty()
+}
+
+/// The sentence.
+pub fn sentence(locale: &Locale, instance: &Instance, judgement: &Judgement) -> String {
+    let seats = instance.seats();
+    let lawful = judgement.violations.is_empty();
+    let short = judgement.unfilled_by_window.iter().filter(|&&unfilled| unfilled > 0).count() as u64;
+    let whole = |count| locale.whole(count);
+    match (seats, judgement.unfilled) {
+        (0, _) => locale.pick("Perioden har ingen pladser.", "There are no seats in the period.").to_owned(),
+        (1, 0) if lawful => locale.pick("Den ene plads er bemandet.", "The one seat is filled.").to_owned(),
+        (_, 0) if lawful => locale.pick(
+            format!("Alle {} pladser er bemandet.", whole(seats)),
+            format!("All {} seats are filled.", whole(seats)),
+        ),
+        (1, 0) => locale
+            .pick(
+                "Der sidder nogen på den ene plads, men regler er brudt.",
+                "Somebody sits on the one seat, but rules are broken.",
+            )
+            .to_owned(),
+        (_, 0) => locale.pick(
+            format!("Der sidder nogen på alle {} pladser, men regler er brudt.", whole(seats)),
+            format!("Somebody sits on all {} seats, but rules are broken.", whole(seats)),
+        ),
+        (_, unfilled) => {
+            let (all, windows) = (
+                locale.counted(seats, ["plads", "pladser"], ["seat", "seats"]),
+                locale.counted(short, ["tidsrum", "tidsrum"], ["window", "windows"]),
+            );
+            let one = unfilled == 1;
+            let end = if lawful { "." } else { locale.pick("; regler er brudt.", "; rules are broken.") };
+            locale.pick(
+                format!(
+                    "{} af {all} er {}, i {windows}{end}",
+                    whole(unfilled),
+                    if one { "ubemandet" } else { "ubemandede" }
+                ),
+                format!("{} of {all} {} unfilled, in {windows}{end}", whole(unfilled), if one { "is" } else { "are" }),
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::report::sample;
+    use crate::verify;
+
+    fn said(language: Language, instance: &Instance, judgement: &Judgement) -> String {
+        sentence(&Locale::new(language), instance, judgement)
+    }
+
+    #[test]
+    fn seats_held_against_the_rules_are_never_called_filled() {
+        let instance = sample::instance();
+        let mut roster = sample::roster();
+        // Lars alone holds both seats of the first window, and everybody else's seat has somebody too.
+        roster.shifts[0] = vec![1, 1];
+        roster.shifts[7] = vec![3];
+        roster.shifts[8] = vec![1, 0];
+        let judgement = verify::judge(&instance, &roster);
+        assert_eq!(judgement.unfilled, 0);
+        assert!(!judgement.violations.is_empty() && !is_complete(&judgement));
+        let english = said(Language::English, &instance, &judgement);
+        assert_eq!(english, "Somebody sits on all 14 seats, but rules are broken.");
+        let danish = said(Language::Danish, &instance, &judgement);
+        assert_eq!(danish, "Der sidder nogen på alle 14 pladser, men regler er brudt.");
+        roster.shifts[7].clear();
+        let judgement = verify::judge(&instance, &roster);
+        let english = said(Language::English, &instance, &judgement);
+        assert_eq!(english, "1 of 14 seats is unfilled, in 1 window; rules are broken.");
+    }
+}
