@@ -233,13 +233,12 @@ fn reached(options: &Options, deadline: Option<Instant>) -> Option<Status> {
     memory::resident().is_some_and(|held| held > limit).then_some(Status::MemoryLimit)
 }
 
-/// A roster that came from elsewhere as a plan of its own. Nothing is solved, so nothing is known of it but that squares
-/// and counts are never below zero: where they are zero, that is proven.
+/// A roster that came from elsewhere as a plan of its own. Nothing is solved, so nothing is known of it but the least that
+/// any roster could have of a goal ([`Rung::least`]): where it has that, it is proven.
 pub fn unsearched(instance: &Instance, verified: Verified) -> Plan {
     let mut best = Best::new(instance, Some(verified));
     for (bound, rung) in best.bounds.iter_mut().zip(&best.rungs) {
-        // Wishes that are met count below zero.
-        *bound = (*rung != Rung::Wishes).then_some(0.0);
+        *bound = rung.least();
     }
     let plan = best.plan(End::Came, Duration::ZERO).expect("there is a roster");
     Plan { highs: None, ..plan }

@@ -13,8 +13,10 @@ use support::folder::{Dialect, Folder};
 use support::plainly;
 use support::random::RandomFolder;
 use support::random::rosters::any_roster;
+use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::rule::Rule;
-use vagtplan::domain::{Exact, Instance};
+use vagtplan::domain::{Exact, Instance, Published};
+use vagtplan::model;
 use vagtplan::shares::{Account, shares};
 use vagtplan::verify::judge;
 
@@ -247,4 +249,42 @@ fn random_folders_use_every_feature() {
     }
     let rare: Vec<_> = seen.iter().filter(|(_, times)| **times < 5).collect();
     assert!(rare.is_empty(), "{rare:?} of {seen:?}");
+}
+
+/// The folder with every goal in its ladder, and a published roster, without which stability does not count.
+fn with_every_goal(seed: u64, mut instance: Instance) -> Instance {
+    instance.goals = Goal::ALL.to_vec();
+    let roster = any_roster(&mut Rng::with_seed(seed), &instance);
+    instance.published = Some(Published { roster, from: instance.period.from });
+    instance
+}
+
+#[test]
+fn no_roster_has_less_of_a_goal_than_the_least_there_is() {
+    let mut below_zero = false;
+    for (seed, folder) in (0u64..).zip(folders()) {
+        let instance = with_every_goal(seed, folder.instance);
+        let roster = any_roster(&mut Rng::with_seed(!seed), &instance);
+        for (rung, value) in judge(&instance, &roster).values {
+            let least = rung.least().unwrap_or(f64::NEG_INFINITY);
+            assert!(value >= least, "seed {seed}: {rung} is {value}, below {least}");
+            below_zero |= value < 0.0;
+        }
+    }
+    assert!(below_zero, "no roster has tried whether wishes are below zero");
+}
+
+#[test]
+fn every_goal_counts_columns_of_its_own_level_alone() {
+    for (seed, folder) in (0u64..).zip(folders()) {
+        let instance = with_every_goal(seed, folder.instance);
+        let rungs = instance.rungs();
+        assert!(rungs.contains(&Rung::Stability), "{rungs:?}");
+        let model = model::build(&instance, &shares(&instance, 0), &rungs);
+        for rung in rungs {
+            let inside = model.level(model::level_of(rung)).columns.len();
+            let terms = &model.objectives[&rung].terms;
+            assert!(terms.iter().all(|&(column, _)| column < inside), "seed {seed}: {rung}");
+        }
+    }
 }

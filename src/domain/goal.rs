@@ -111,6 +111,23 @@ impl Rung {
     pub fn is_whole(self) -> bool {
         matches!(self, Rung::Coverage | Rung::Rhythm | Rung::Wishes | Rung::Stability)
     }
+
+    /// The least that any roster of any folder could have, which needs no proof; `None` where there is no such number.
+    pub fn least(self) -> Option<f64> {
+        match self {
+            Rung::Coverage
+            | Rung::CoverageSpread
+            | Rung::Shares
+            | Rung::SharesRounding
+            | Rung::Burdens
+            | Rung::BurdensRounding
+            | Rung::Rhythm
+            | Rung::Rotation
+            | Rung::Stability => Some(0.0),
+            // Shifts that their holders prefer count below zero.
+            Rung::Wishes => None,
+        }
+    }
 }
 
 impl fmt::Display for Rung {
