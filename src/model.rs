@@ -54,6 +54,19 @@ pub struct Part {
     pub columns: Vec<usize>,
     /// Rows, ascending.
     pub rows: Vec<usize>,
+    /// The municipality, where the part is one by itself.
+    pub owner: Option<usize>,
+}
+
+impl Part {
+    /// Whether a column outside the part is of no concern to it: the part is one municipality by itself, and the column
+    /// is another's, or everybody's on the municipal level.
+    pub fn is_elsewhere(&self, model: &Model, column: usize) -> bool {
+        self.owner.is_some_and(|ours| match model.program.owner[column] {
+            Some(owner) => owner != ours,
+            None => column < model.municipal.0,
+        })
+    }
 }
 
 /// The integer program of one instance.
@@ -92,13 +105,14 @@ impl Model {
             Level::Municipal => self.municipal,
             Level::Staff => (self.program.columns(), self.program.rows.len()),
         };
-        Part { columns: (0..columns).collect(), rows: (0..rows).collect() }
+        Part { columns: (0..columns).collect(), rows: (0..rows).collect(), owner: None }
     }
 
     /// The columns and rows of each municipality by itself, on both levels. What ties municipalities together, the seats
     /// of the windows, is left out: together the parts are a relaxation.
     pub fn apart(&self, municipalities: usize) -> Vec<Part> {
-        let mut parts = vec![Part { columns: Vec::new(), rows: Vec::new() }; municipalities];
+        let alone = |m| Part { columns: Vec::new(), rows: Vec::new(), owner: Some(m) };
+        let mut parts: Vec<Part> = (0..municipalities).map(alone).collect();
         for (column, owner) in self.program.owner.iter().enumerate() {
             if let Some(m) = owner {
                 parts[*m].columns.push(column);
@@ -114,11 +128,17 @@ impl Model {
     }
 }
 
-/// Whether a rung can be measured on the municipal level.
+/// The level that a rung is measured on: its costs are of that level's columns alone.
 pub fn level_of(rung: Rung) -> Level {
     match rung {
+        Rung::Coverage
+        | Rung::CoverageSpread
+        | Rung::Shares
+        | Rung::SharesRounding
+        | Rung::Burdens
+        | Rung::BurdensRounding
+        | Rung::Rhythm => Level::Municipal,
         Rung::Rotation | Rung::Wishes | Rung::Stability => Level::Staff,
-        _ => Level::Municipal,
     }
 }
 

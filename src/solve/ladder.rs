@@ -64,7 +64,7 @@ impl Face {
         start: Option<&[f64]>,
         limits: &Limits,
     ) -> Result<Option<(f64, Vec<f64>)>, Halt> {
-        let (costs, scale) = scaled(model, part, rung);
+        let (costs, scale) = costs(model, part, rung)?;
         let mut problem = self.problem(model, part, &costs);
         if matches!(rung, Rung::SharesRounding | Rung::BurdensRounding) && problem.sums.is_empty() {
             problem.large = usize::MAX;
@@ -122,7 +122,7 @@ impl Face {
         effort: Effort,
         limits: &Limits,
     ) -> Result<WholeAnswer, Halt> {
-        let (costs, scale) = scaled(model, part, rung);
+        let (costs, scale) = costs(model, part, rung)?;
         let answer = highs::whole(&self.problem(model, part, &costs), columns, effort, limits)?;
         Ok(match answer {
             WholeAnswer::Found { value, bound, closed, columns } => {
@@ -187,13 +187,75 @@ impl Face {
     }
 }
 
-/// A rung's costs within a part, scaled.
-fn scaled(model: &Model, part: &Part, rung: Rung) -> (Vec<(usize, f64)>, f64) {
+/// A rung's costs in a part, scaled. Where the part is one municipality by itself, they are its own share of them: what
+/// others do is theirs, and what depends on the manning alone is decided by it.
+///
+/// # Errors
+/// [`Halt::Defect`] where the part leaves out any other column of the rung: its minimum would be one of something else.
+fn costs(model: &Model, part: &Part, rung: Rung) -> Result<(Vec<(usize, f64)>, f64), Halt> {
     let scale = scale(rung);
-    let terms = model.objectives[&rung].terms.iter().filter(|(column, _)| part.columns.binary_search(column).is_ok());
-    (terms.map(|&(column, cost)| (column, cost * scale)).collect(), scale)
+    let mut costs = Vec::new();
+    for &(column, cost) in &model.objectives[&rung].terms {
+        if part.columns.binary_search(&column).is_ok() {
+            costs.push((column, cost * scale));
+        } else if !part.is_elsewhere(model, column) {
+            return Err(Halt::Defect(format!("{rung} was to be minimised where some of what it counts is left out")));
+        }
+    }
+    Ok((costs, scale))
 }
 
 fn scale(rung: Rung) -> f64 {
     if rung.is_whole() { 1.0 } else { SCALE_OF_FRACTIONS }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::model::{Level, Objective, Program};
+
+    /// A column of manning, and behind it two people's shifts in two municipalities, which cost something.
+    fn model() -> Model {
+        let mut program = Program::default();
+        program.column(Some(0), 0.0, 1.0);
+        let shifts = [program.column(Some(0), 0.0, 1.0), program.column(Some(1), 0.0, 1.0)];
+        let terms = shifts.iter().map(|&column| (column, -1.0)).collect();
+        Model {
+            program,
+            municipal: (1, 0),
+            objectives: [(Rung::Wishes, Objective { constant: 0.0, terms })].into(),
+            manning: Vec::new(),
+            implied: 0..0,
+            ties: Vec::new(),
+            shifts: Vec::new(),
+        }
+    }
+
+    fn climbed(model: &Model, part: &Part) -> Result<Option<f64>, Halt> {
+        let stop = AtomicBool::new(false);
+        let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+        let climbed = Face::of(model).climb(model, part, Rung::Wishes, None, &limits)?;
+        Ok(climbed.map(|(value, _)| value))
+    }
+
+    #[test]
+    fn a_goal_on_people_is_not_minimised_without_them() {
+        let model = model();
+        assert_eq!(climbed(&model, &model.level(Level::Staff)), Ok(Some(-2.0)));
+        let without = climbed(&model, &model.level(Level::Municipal));
+        assert!(matches!(&without, Err(Halt::Defect(what)) if what.starts_with("wishes was to be")), "{without:?}");
+    }
+
+    #[test]
+    fn a_municipality_by_itself_has_its_own_share_of_a_goal() {
+        let mut model = model();
+        let apart = model.apart(2);
+        assert!(apart.iter().all(|part| climbed(&model, part) == Ok(Some(-1.0))));
+        // What belongs to nobody and is on people cannot be anybody's share.
+        model.program.owner[2] = None;
+        assert!(climbed(&model, &apart[0]).is_err());
+    }
 }

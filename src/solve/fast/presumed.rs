@@ -60,7 +60,8 @@ impl Climb<'_> {
             Rung::Coverage | Rung::CoverageSpread | Rung::Shares | Rung::Burdens | Rung::Rhythm => {
                 face.cheapest(self.model, rung)
             }
-            _ => None,
+            // Targets are fractions, people take what turns there are: hardly ever is each at its best on its own.
+            Rung::SharesRounding | Rung::BurdensRounding | Rung::Rotation | Rung::Wishes | Rung::Stability => None,
         };
         let Some(value) = value else { return false };
         self.bounds.push(rounded(rung, value + self.model.objectives[&rung].constant));
