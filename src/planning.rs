@@ -84,7 +84,8 @@ pub struct Plan {
     pub seconds: f64,
     /// The version of HiGHS, which proved the bounds; `None` where nothing was solved.
     pub highs: Option<String>,
-    /// What went wrong in the engine, where that ended the search; the roster and the bounds are from before.
+    /// What went wrong in the engine, where that ended the search: it failed, or offered a roster that breaks a rule. The
+    /// roster and the bounds are from before.
     pub failure: Option<Defect>,
 }
 
@@ -170,7 +171,7 @@ pub enum Message {
 /// Plans an instance: the best verified roster with its proofs, or `None` where the limits came before any roster.
 ///
 /// # Errors
-/// [`Defect`] where the solver failed before there was a roster, or offered one that breaks a rule.
+/// [`Defect`] where the solver failed, or offered rosters that break rules, before there was one that breaks none.
 pub fn plan(
     instance: &Arc<Instance>,
     options: &Options,
@@ -188,7 +189,7 @@ pub fn plan(
 /// Follows an engine's messages to their end or to a limit; what [`plan`] does with its own engine.
 ///
 /// # Errors
-/// [`Defect`] where the engine failed before there was a roster, or offered one that breaks a rule.
+/// [`Defect`] where the engine failed, or offered rosters that break rules, before there was one that breaks none.
 pub fn follow(
     instance: &Instance,
     options: &Options,
@@ -203,7 +204,13 @@ pub fn follow(
             break End::Stopped(status);
         }
         match messages.recv_timeout(TICK) {
-            Ok(Message::Event(event)) => best.take(event, progress)?,
+            Ok(Message::Event(event)) => {
+                best.take(event, progress);
+                // An engine that breaks rules is not to be believed any further, once there is a roster to keep.
+                if best.defect.is_some() && best.verified.is_some() {
+                    break End::Came;
+                }
+            }
             Ok(Message::Ended(Ok(()))) => break End::Came,
             // Before it is told to leave, only its deadline stops an engine.
             Ok(Message::Ended(Err(Halt::Stopped))) => break End::Stopped(Status::TimeLimit),
@@ -212,6 +219,8 @@ pub fn follow(
             Err(RecvTimeoutError::Disconnected) => break End::Failed(Defect("the engine broke down".to_owned())),
         }
     };
+    // However it ended, rules were broken.
+    let end = best.defect.take().map_or(end, End::Failed);
     match end {
         // What was verified before is as good as ever.
         End::Failed(defect) if best.verified.is_none() => return Err(defect),

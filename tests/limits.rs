@@ -86,14 +86,50 @@ fn without_a_roster_a_solver_that_fails_is_a_defect() {
     assert_eq!(ended, Err(Defect("both methods fail".to_owned())));
 }
 
-#[test]
-fn a_roster_that_breaks_a_rule_is_a_defect_even_after_a_good_one() {
-    let instance = two_people();
-    let mut crowded = poor(&instance);
+/// Two people on one seat.
+fn crowded(instance: &Instance) -> Roster {
+    let mut crowded = poor(instance);
     crowded.shifts[0] = vec![0, 1];
-    let rosters = [poor(&instance), crowded].map(|roster| Message::Event(Event::Roster(roster)));
-    let ended = followed(&instance, &Options::default(), rosters.into(), &mut |_| ());
-    assert!(ended.as_ref().is_err_and(|defect| defect.0.contains("breaks rules")), "{ended:?}");
+    crowded
+}
+
+fn offered(roster: Roster) -> Message {
+    Message::Event(Event::Roster(roster))
+}
+
+#[test]
+fn a_roster_that_breaks_a_rule_ends_the_search_and_leaves_the_best_that_breaks_none() {
+    let instance = two_people();
+    let mut better = poor(&instance);
+    better.shifts[1] = vec![1];
+    let messages =
+        vec![offered(poor(&instance)), coverage(2.0), offered(crowded(&instance)), coverage(3.0), offered(better)];
+    let plan = followed(&instance, &Options::default(), messages, &mut |_| ()).expect("a roster is left");
+    let plan = plan.expect("a roster");
+    assert_eq!((plan.verified.roster(), plan.status), (&poor(&instance), Status::Unproven));
+    assert!(plan.failure.as_ref().is_some_and(|defect| defect.0.contains("breaks rules")), "{plan:?}");
+    assert_eq!((plan.rungs[0].value, plan.rungs[0].bound, plan.rungs[0].proven), (4.0, Some(2.0), false));
+}
+
+#[test]
+fn a_good_roster_counts_even_after_one_that_breaks_a_rule_but_no_bound_does() {
+    let instance = two_people();
+    let messages = vec![offered(crowded(&instance)), coverage(3.0), offered(poor(&instance)), coverage(4.0)];
+    let plan = followed(&instance, &Options::default(), messages, &mut |_| ()).expect("a roster is left");
+    let plan = plan.expect("a roster");
+    assert_eq!((plan.verified.roster(), plan.status), (&poor(&instance), Status::Unproven));
+    assert!(plan.failure.is_some() && plan.rungs.iter().all(|rung| rung.bound.is_none()), "{plan:?}");
+}
+
+#[test]
+fn nothing_but_rosters_that_break_rules_is_a_defect_however_it_ends() {
+    let instance = two_people();
+    let ends = [Message::Ended(Ok(())), Message::Ended(Err(Halt::Stopped)), broken_off()];
+    for end in ends {
+        let messages = vec![offered(crowded(&instance)), end];
+        let ended = followed(&instance, &Options::default(), messages, &mut |_| ());
+        assert!(ended.as_ref().is_err_and(|defect| defect.0.contains("breaks rules")), "{ended:?}");
+    }
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub(super) enum End {
 pub(super) struct Best<'a> {
     instance: &'a Instance,
     pub(super) verified: Option<Verified>,
+    /// What was wrong with the first roster that broke a rule, if any did.
+    pub(super) defect: Option<Defect>,
     pub(super) rungs: Vec<Rung>,
     pub(super) bounds: Vec<Option<f64>>,
     spent: Vec<Duration>,
@@ -34,13 +36,15 @@ pub(super) struct Best<'a> {
 impl<'a> Best<'a> {
     pub(super) fn new(instance: &'a Instance, verified: Option<Verified>) -> Self {
         let rungs = instance.rungs();
-        Best { instance, verified, bounds: vec![None; rungs.len()], spent: vec![Duration::ZERO; rungs.len()], rungs }
+        let (bounds, spent) = (vec![None; rungs.len()], vec![Duration::ZERO; rungs.len()]);
+        Best { instance, verified, defect: None, bounds, spent, rungs }
     }
 
-    pub(super) fn take(&mut self, event: Event, progress: &mut dyn FnMut(Progress)) -> Result<(), Defect> {
+    /// Takes in what the engine has found. Once a roster of its has broken a rule, none of its bounds counts any more.
+    pub(super) fn take(&mut self, event: Event, progress: &mut dyn FnMut(Progress)) {
         match event {
             Event::Started(rung) => progress(Progress::Started(rung)),
-            Event::Bound { rung, bound, spent } => {
+            Event::Bound { rung, bound, spent } if self.defect.is_none() => {
                 if let Some(place) = self.rungs.iter().position(|&other| other == rung) {
                     // Bounds hold for rosters that keep the earlier rungs at theirs: a new bound makes later ones void.
                     self.bounds[place] = Some(bound);
@@ -49,23 +53,27 @@ impl<'a> Best<'a> {
                     progress(Progress::Bound { rung, bound });
                 }
             }
-            Event::Roster(roster) => self.offer(roster, progress)?,
+            Event::Bound { .. } => {}
+            Event::Roster(roster) => self.offer(roster, progress),
         }
-        Ok(())
     }
 
-    fn offer(&mut self, roster: Roster, progress: &mut dyn FnMut(Progress)) -> Result<(), Defect> {
-        let verified = verify::verify(self.instance, roster).map_err(|violations| {
-            let broken: Vec<String> = violations.into_iter().map(|violation| violation.message).collect();
-            Defect(format!("the engine offered a roster that breaks rules: {}", broken.join("; ")))
-        })?;
+    fn offer(&mut self, roster: Roster, progress: &mut dyn FnMut(Progress)) {
+        let verified = match verify::verify(self.instance, roster) {
+            Ok(verified) => verified,
+            Err(violations) => {
+                let broken: Vec<String> = violations.into_iter().map(|violation| violation.message).collect();
+                let defect = Defect(format!("the engine offered a roster that breaks rules: {}", broken.join("; ")));
+                self.defect.get_or_insert(defect);
+                return;
+            }
+        };
         let values = &verified.judgement().values;
         let better = self.verified.as_ref().is_none_or(|best| compare(values, &best.judgement().values).is_lt());
         if better {
             progress(Progress::Improved { values: values.clone() });
             self.verified = Some(verified);
         }
-        Ok(())
     }
 
     pub(super) fn plan(self, end: End, spent: Duration) -> Option<Plan> {
