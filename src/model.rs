@@ -38,8 +38,8 @@ pub struct Objective {
     pub terms: Vec<(usize, f64)>,
 }
 
-/// How much of the model a rung needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How much of the model a rung needs; the whole of it is more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Municipalities and windows alone: a relaxation.
     Municipal,

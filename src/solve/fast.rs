@@ -20,7 +20,17 @@ use crate::domain::goal::Rung;
 use crate::model::{self, Level, Model, Part};
 use crate::shares;
 
-/// What is known of the seats that stay unfilled, which the targets depend on.
+/// What an attempt to climb begins with. Every attempt knows more than the one before, first of levels, then of seats, so
+/// there are at most five of them, whatever the solver says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Known {
+    /// The level that is climbed at least.
+    lowest: Level,
+    /// The seats that stay unfilled, which the targets depend on.
+    unfilled: Unfilled,
+}
+
+/// What is known of the seats that stay unfilled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unfilled {
     /// Nothing; as long as nothing speaks against it, none do.
@@ -32,8 +42,9 @@ enum Unfilled {
 }
 
 /// How an attempt to climb the ladder ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Attempt {
-    /// A roster attains every bound.
+    /// A roster attains every bound, or no more can be proven.
     Done,
     /// The municipal level promised more than its staff can do.
     Missed,
@@ -65,30 +76,53 @@ enum Relaxed {
 /// [`Halt`] where the limits came first or the solver failed; what was reported stays true.
 pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
     report(Event::Roster(greedy::construct(instance)));
-    let mut lowest = Level::Municipal;
-    let mut unfilled = Unfilled::Presumed;
+    let mut known = Known { lowest: Level::Municipal, unfilled: Unfilled::Presumed };
     loop {
-        match (attempt(instance, lowest, unfilled, limits, report)?, lowest) {
-            (Attempt::Done, _) => return Ok(()),
-            (Attempt::Scarce, _) => unfilled = Unfilled::Bounded,
-            (Attempt::Missed, Level::Municipal) => {
-                lowest = Level::Staff;
-                // What the municipal level proved of them holds for more than rosters: people may leave even more unfilled.
-                if let Unfilled::Proven(_) = unfilled {
-                    unfilled = Unfilled::Bounded;
-                }
-            }
-            (Attempt::Missed, Level::Staff) => return Err(Halt::Defect("an optimal face has no points".to_owned())),
-            (Attempt::Unfilled(seats, level), _) => (lowest, unfilled) = (level, Unfilled::Proven(seats)),
+        let attempt = attempt(instance, known, limits, report)?;
+        match known.after(attempt)? {
+            Some(more) => known = more,
+            None => return Ok(()),
         }
     }
 }
 
-/// Climbs the whole ladder once, no lower than the level `lowest`.
+impl Known {
+    /// What the next attempt begins with, which is always more; `None` where there is none to be made: a roster attains
+    /// every bound, or the solver has come to the end of its precision, where what is proven stays proven.
+    fn after(self, attempt: Attempt) -> Result<Option<Known>, Halt> {
+        let more = match attempt {
+            Attempt::Done => return Ok(None),
+            Attempt::Missed if self.lowest == Level::Staff => {
+                return Err(Halt::Defect("an optimal face has no points".to_owned()));
+            }
+            Attempt::Missed => {
+                // What the municipal level proved of them holds for more than rosters: people may leave even more unfilled.
+                let unfilled = if self.unfilled == Unfilled::Presumed { self.unfilled } else { Unfilled::Bounded };
+                Known { lowest: Level::Staff, unfilled }
+            }
+            Attempt::Scarce => Known { unfilled: Unfilled::Bounded, ..self },
+            Attempt::Unfilled(seats, level) => {
+                Known { lowest: self.lowest.max(level), unfilled: Unfilled::Proven(seats) }
+            }
+        };
+        Ok((more.rank() > self.rank()).then_some(more))
+    }
+
+    /// How much is known: first of levels, then of seats.
+    fn rank(self) -> (Level, u8) {
+        let unfilled = match self.unfilled {
+            Unfilled::Presumed => 0,
+            Unfilled::Bounded => 1,
+            Unfilled::Proven(_) => 2,
+        };
+        (self.lowest, unfilled)
+    }
+}
+
+/// Climbs the whole ladder once.
 fn attempt(
     instance: &Instance,
-    lowest: Level,
-    unfilled: Unfilled,
+    Known { lowest, unfilled }: Known,
     limits: &Limits,
     report: &mut dyn FnMut(Event),
 ) -> Result<Attempt, Halt> {
@@ -112,6 +146,7 @@ fn attempt(
         apart: model.apart(instance.municipalities.len()),
         limits,
         report,
+        unfilled,
         expected,
         faces: vec![Face::of(&model)],
         bounds: Vec::new(),
@@ -153,7 +188,8 @@ struct Climb<'a> {
     apart: Vec<Part>,
     limits: &'a Limits<'a>,
     report: &'a mut dyn FnMut(Event),
-    /// The unfilled seats that the model's targets were made for.
+    /// The unfilled seats that the model's targets were made for, and how they are known.
+    unfilled: Unfilled,
     expected: u64,
     /// The face before each rung that has been climbed, and the last one.
     faces: Vec<Face>,
@@ -228,10 +264,12 @@ impl Climb<'_> {
         };
         let constant = self.model.objectives[&rung].constant;
         let mut value = value + constant;
-        if rung == Rung::Coverage && rounded(rung, value) as u64 != self.expected {
+        let is_expected = rung != Rung::Coverage || rounded(rung, value) as u64 == self.expected;
+        if !is_expected && self.unfilled == Unfilled::Presumed {
             return Ok(Climbed::End(Relaxed::Scarce));
         }
-        if rung.is_whole() && !super::same(value, value.round()) {
+        // Two linear programs that round the unfilled seats differently are settled by whole numbers as well.
+        if !is_expected || (rung.is_whole() && !super::same(value, value.round())) {
             // No roster has such a value, so none lies on that face: the rung is an integer program.
             match before.whole_minimum(self.model, part, &columns, rung, Effort::EXACT, self.limits)? {
                 WholeAnswer::Found { value: least, closed: true, columns, .. } => {
@@ -277,4 +315,31 @@ impl Climb<'_> {
 fn rounded(rung: Rung, bound: f64) -> f64 {
     // Adding zero turns −0 into 0.
     if rung.is_whole() { (bound - slack(bound)).ceil() + 0.0 } else { bound }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever attempts come to, even where two linear programs round coverage differently or an integer program
+    /// contradicts itself, there are at most five of them.
+    #[test]
+    fn no_run_of_attempts_goes_round_for_ever() {
+        fn longest(known: Known) -> usize {
+            let levels = [Level::Municipal, Level::Staff];
+            let unfilled = levels.into_iter().flat_map(|level| [2, 3].map(|seats| Attempt::Unfilled(seats, level)));
+            let attempts = [Attempt::Done, Attempt::Missed, Attempt::Scarce].into_iter().chain(unfilled);
+            1 + attempts.filter_map(|attempt| known.after(attempt).ok()?.map(longest)).max().unwrap_or(0)
+        }
+        assert_eq!(longest(Known { lowest: Level::Municipal, unfilled: Unfilled::Presumed }), 5);
+    }
+
+    #[test]
+    fn an_attempt_that_only_repeats_what_is_known_is_the_last() {
+        let known = Known { lowest: Level::Municipal, unfilled: Unfilled::Bounded };
+        assert_eq!(known.after(Attempt::Scarce), Ok(None));
+        let known = Known { lowest: Level::Staff, unfilled: Unfilled::Proven(3) };
+        assert_eq!(known.after(Attempt::Unfilled(2, Level::Staff)), Ok(None));
+        assert!(known.after(Attempt::Missed).is_err());
+    }
 }
