@@ -33,6 +33,13 @@ pub use sheets::sheets;
 
 /// Checks a folder.
 pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
+    instance_from(folder, None)
+}
+
+/// Checks a folder whose roster is mended, or was, from the day `from` on. What was worked before stands whatever the folder
+/// says by now, so locks on those days are not judged: neither against each other nor against anything that was entered
+/// since.
+pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instance>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let frame = plan::check(folder, &mut findings);
     let members = members::check(folder, &frame, &mut findings);
@@ -42,7 +49,7 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
     let stances = availability::check(folder, &people, &windows, &mut findings);
     let ledger = ledger::check(folder, &frame, &members, &mut findings);
     let history = history::check(folder, &frame, &people, &mut findings);
-    let context = locks::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows };
+    let context = locks::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows, from };
     let locks = locks::check(&context, &stances, &history, &mut findings);
     people::check_rosterable(&context, &stances, &locks.forbidden, &mut findings);
     // Messages name a table by its CSV file; where it is a sheet of a workbook they name that.

@@ -6,6 +6,7 @@
 
 mod by_person;
 mod goals;
+mod past;
 mod rules;
 mod wording;
 
@@ -20,6 +21,8 @@ use crate::shares::{self, Shares};
 
 use by_person::ByPerson;
 
+pub use past::{added, no_worse};
+
 /// One broken rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
@@ -31,6 +34,8 @@ pub struct Violation {
     pub municipality: Option<usize>,
     /// The windows concerned, ascending: indices into [`Instance::windows`].
     pub windows: Vec<usize>,
+    /// By how much: shifts, seats or staff too many or missing, minutes of rest missing; 1 where there is no more or less.
+    pub over: u64,
     /// One sentence with names, dates and numbers.
     pub message: String,
 }
@@ -40,8 +45,8 @@ pub struct Violation {
 pub struct Judgement {
     /// Broken rules, sorted by rule, then window, then person.
     pub violations: Vec<Violation>,
-    /// Rules that were broken before the day from which on a published roster is mended: nothing a new plan could help,
-    /// so they are no violations of it.
+    /// Rules that were broken before the day from which on a published roster is mended, or was: nothing a new plan could
+    /// help, so they are no violations of it.
     pub past: Vec<Violation>,
     /// Seats nobody sits on.
     pub unfilled: u64,
@@ -57,7 +62,8 @@ pub struct Judgement {
     pub burden_shifts: Vec<Vec<u64>>,
 }
 
-/// A roster that breaks no rule, with its judgement. Only [`verify`] makes one.
+/// A roster that breaks no rule, with its judgement, or none that the roster it was made of did not break. Only [`verify`]
+/// and [`no_worse`] make one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verified {
     roster: Roster,
@@ -70,7 +76,7 @@ impl Verified {
         &self.roster
     }
 
-    /// What it is worth; its `violations` are empty.
+    /// What it is worth; its `violations` are empty, or those of the roster it was made of.
     pub fn judgement(&self) -> &Judgement {
         &self.judgement
     }

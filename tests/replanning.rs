@@ -25,8 +25,6 @@ fn plan(instance: &Arc<Instance>, engine: Engine) -> Plan {
 /// The folder of a seed with a published roster, mended from some day of the period on.
 fn mended(seed: u64, mut instance: Instance) -> Instance {
     let mut random = Rng::with_seed(seed);
-    // Locks may clash with what has been worked; the command refuses that, and here it would only be in the way.
-    instance.fixed.clear();
     let roster =
         if random.bool() { good_roster(&mut random, &instance) } else { any_roster(&mut random, &instance) }.sorted();
     let days = instance.period.length_in_days() as u64;
@@ -34,6 +32,10 @@ fn mended(seed: u64, mut instance: Instance) -> Instance {
     let place = random.usize(1..=instance.goals.len());
     instance.goals.insert(place, Goal::Stability);
     instance.published = Some(Published { roster, from });
+    // Locks may clash with what has been worked; the command refuses that, and here it would only be in the way. Those of
+    // the past say nothing any more, whether they were held or not.
+    let windows = instance.windows.clone();
+    instance.fixed.retain(|&(_, window), _| windows[window].date < from);
     instance
 }
 

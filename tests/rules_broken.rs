@@ -36,9 +36,11 @@ fn removing(name: &str, id: &str, message: &str) {
 fn expect(town: &Instance, broken: &Roster, rule: Rule, id: Option<&str>, windows: &[&str], message: &str) {
     let violations = judge(town, broken).violations;
     assert_eq!(verify(town, broken.clone()), Err(violations.clone()), "verify refuses what judge finds");
-    let [Violation { rule: found, staff, municipality, windows: at, message: said }] = violations.as_slice() else {
+    let [Violation { rule: found, staff, municipality, windows: at, over, message: said }] = violations.as_slice()
+    else {
         panic!("expected one violation, found {violations:#?}");
     };
+    assert!(*over > 0, "a broken rule is broken by something: {violations:#?}");
     assert_eq!(said, message);
     assert_eq!(*found, rule);
     assert_eq!(*staff, id.map(|id| person(town, id)));

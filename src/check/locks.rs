@@ -1,10 +1,12 @@
 //! `locks.csv`: shifts that are fixed and shifts that are forbidden.
 //!
 //! In: its rows and everything they refer to. Out: [`Locks`]. Every clash is refused, with both lines named, so that
-//! the fixed locks alone are a roster that breaks no rule: clashes of one lock with the folder are found here, clashes
+//! the fixed locks alone are a roster that breaks no rule, from the day on that can change: clashes of one lock with the folder are found here, clashes
 //! of several locks with each other in `limits`.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use super::availability::culprit;
 use super::history::Worked;
@@ -30,12 +32,19 @@ pub struct Context<'a> {
     pub people: &'a People<'a>,
     /// The windows.
     pub windows: &'a Windows,
+    /// The first day that can change, where a roster is mended.
+    pub from: Option<NaiveDate>,
 }
 
 impl<'a> Context<'a> {
     /// The person of a lock.
     pub fn person(&self, lock: &Lock<'_>) -> &'a Person<'a> {
         &self.people.list[lock.staff]
+    }
+
+    /// Whether a day is over: a lock on it says nothing any more.
+    fn is_past(&self, date: NaiveDate) -> bool {
+        self.from.is_some_and(|from| date < from) && self.frame.period.is_some_and(|period| period.contains(date))
     }
 
     /// The window of a lock.
@@ -76,6 +85,10 @@ pub fn check(
     for row in context.folder.locks.iter().flat_map(|table| &table.rows) {
         let staff = row.staff.as_ref().and_then(|staff| context.people.find(staff, findings));
         let window = match (&row.date, &row.start) {
+            // Its window may have been closed since.
+            (Some(date), Some(start)) if context.is_past(date.value) => {
+                context.windows.position(date.value, start.value)
+            }
             (Some(date), Some(start)) => {
                 context.windows.find(context.frame, Code::LockWithoutWindow, date, start, findings)
             }
@@ -97,6 +110,11 @@ pub fn check(
     let mut single: Vec<Lock<'_>> = Vec::new();
     for lock in fixed {
         let key = (lock.staff, lock.window);
+        if context.is_past(context.slot(&lock).window.date) {
+            // Whether it was held is told as past.
+            *locks.fixed.entry(key).or_default() += 1;
+            continue;
+        }
         let before = single.last().filter(|before| (before.staff, before.window) == key);
         if let Some(before) = before
             && !context.person(&lock).staff.is_pool()

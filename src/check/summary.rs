@@ -4,12 +4,14 @@
 //! hold, and why the others do not. A proof is about a value in a ladder, not about one roster: whatever roster reaches the
 //! same values, goal after goal, has the same proofs.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::Instance;
+use crate::domain::breach::{Breach, Past};
 use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::{Goal, Rung};
-use crate::read::summary::{Beside, GoalRow, SummaryRows};
+use crate::domain::rule::Rule;
+use crate::read::summary::{Beside, GoalRow, PastRow, PastWindow, SummaryRows};
 use crate::read::{self, InputFile};
 
 /// How far two values may lie apart and be the same, beside a value of one: summaries have nine decimals.
@@ -30,6 +32,34 @@ pub fn mended(instance: &Instance, beside: &Beside, published: &InputFile) -> Op
         rungs.map(|rung| rung.name()).eq(rows.goals.iter().map(|row| row.goal.as_str()))
     };
     ladders.into_iter().find(is_its).map(|goals| (goals, from))
+}
+
+/// What was over when the roster was mended, where the summary says that it was. What it names and the folder does not
+/// know, or what lies on a later day, does not count: it is judged like everything else.
+pub fn past(instance: &Instance, beside: &Beside) -> Option<Past> {
+    let Beside::Read(rows) = beside else { return None };
+    let from = rows.replanned_from.filter(|&from| instance.period.contains(from))?;
+    let breaches = rows.past.iter().filter_map(|row| breach(instance, row));
+    let is_over = |breach: &Breach| breach.windows.iter().all(|&window| instance.windows[window].date < from);
+    Some(Past { from, breaches: breaches.filter(is_over).collect() })
+}
+
+fn breach(instance: &Instance, row: &PastRow) -> Option<Breach> {
+    let rule = Rule::ALL.into_iter().find(|rule| rule.name() == row.rule)?;
+    let staff = match &row.staff {
+        Some(id) => Some(instance.staff.binary_search_by(|staff| staff.id.cmp(id)).ok()?),
+        None => None,
+    };
+    let municipality = match &row.municipality {
+        Some(code) => Some(instance.municipalities.iter().position(|municipality| municipality.code == *code)?),
+        None => None,
+    };
+    let window = |window: &PastWindow| {
+        let start = NaiveTime::parse_from_str(&window.start, "%H:%M").ok()?;
+        instance.window_at(window.date.parse().ok()?, start)
+    };
+    let windows = row.windows.iter().map(window).collect::<Option<Vec<usize>>>()?;
+    Some(Breach { rule, staff, municipality, windows })
 }
 
 /// What holds of a summary for a roster with these values. `published` is the file that people have in their calendars.
@@ -113,7 +143,12 @@ mod tests {
     fn beside(rows: &[(&str, f64, Option<f64>, bool)], inputs: &[InputFile]) -> Beside {
         let goals =
             rows.iter().map(|&(goal, value, bound, proven)| GoalRow { goal: goal.to_owned(), value, bound, proven });
-        Beside::Read(SummaryRows { inputs: inputs.to_vec(), replanned_from: None, goals: goals.collect() })
+        Beside::Read(SummaryRows {
+            inputs: inputs.to_vec(),
+            replanned_from: None,
+            goals: goals.collect(),
+            past: Vec::new(),
+        })
     }
 
     const VALUES: [(Rung, f64); 3] = [(Rung::Coverage, 2.0), (Rung::CoverageSpread, 1.5), (Rung::Rhythm, 4.0)];

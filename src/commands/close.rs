@@ -12,9 +12,7 @@ use crate::cli;
 use crate::closing;
 use crate::commands::{Exit, finish, load, style};
 use crate::domain::calendar::Period;
-use crate::read;
 use crate::report::{close_json, close_text, ledger_csv, roster_csv, write};
-use crate::verify;
 
 const LEDGER: &str = "ledger.csv";
 const HISTORY: &str = "history.csv";
@@ -25,27 +23,19 @@ const WEEKS: u64 = 13;
 
 /// Runs the command.
 pub fn run(arguments: &cli::Close) -> Exit {
-    let Some(loaded) = load::folder(&arguments.folder) else {
+    let Some(judged) = load::worked(&arguments.folder, &arguments.roster) else {
         return Exit::Refused;
     };
+    let judgement = judged.judgement();
+    let load::Judged { loaded, roster, file, .. } = &judged;
     let instance = &loaded.instance;
-    let (rows, mut findings) = read::roster(&arguments.roster);
-    load::told_roster(&arguments.roster, &rows);
-    let (roster, more) = check::worked(instance, &rows);
-    findings.extend(more);
-    load::show(&mut findings);
-    let Some(roster) = roster else {
-        return Exit::Refused;
-    };
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
     if write::is_same(&out, &arguments.folder) {
         return in_the_way(&out);
     }
 
-    let judgement = verify::judge(instance, &roster);
     let closing = closing::close(instance, &judgement);
     let report = if arguments.printed.is_json() {
-        let file = rows.input.map(load::input);
         close_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement, &closing)
     } else {
         close_text::render(instance, &judgement, &closing, write::width()).into_bytes()
@@ -55,7 +45,7 @@ pub fn run(arguments: &cli::Close) -> Exit {
     let before = check::history::kept(&loaded.folder, instance, since);
     let files = [
         (LEDGER, ledger_csv::bytes(instance, &closing, style)),
-        (HISTORY, roster_csv::history(instance, &before, &roster, since, style)),
+        (HISTORY, roster_csv::history(instance, &before, roster, since, style)),
     ];
     let written = write::Folder::open(&out, &[LEDGER, HISTORY]).and_then(|out| out.write(&files));
     match written {

@@ -6,16 +6,21 @@ use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::check;
 use crate::check::arguments::Refusal;
 use crate::commands::Exit;
 use crate::diagnostic::{self, Diagnostic};
 use crate::domain::Instance;
+use crate::domain::breach::{Breach, Past};
 use crate::domain::roster::Roster;
+use crate::read::summary::Beside;
 use crate::read::{self, Folder, InputFile, RosterRows};
 use crate::report::json::Input;
 use crate::report::numbers::counted;
 use crate::report::write;
+use crate::verify::{self, Judgement};
 
 /// A planning folder, read and checked.
 #[derive(Debug)]
@@ -43,9 +48,41 @@ pub struct Found {
     pub findings: Vec<Diagnostic>,
 }
 
+/// A planning folder with a roster of any origin.
+#[derive(Debug)]
+pub struct Judged {
+    /// The folder.
+    pub loaded: Loaded,
+    /// The roster.
+    pub roster: Roster,
+    /// Its file.
+    pub file: Option<Input>,
+    /// The summary beside it.
+    pub beside: Beside,
+    /// What was over when the roster was mended, where it was.
+    pub past: Option<Past>,
+}
+
+impl Judged {
+    /// What the roster is worth. What was broken before it was mended is past.
+    pub fn judgement(&self) -> Judgement {
+        verify::judge(&self.loaded.instance, &self.roster).knowing(self.breaches())
+    }
+
+    /// What was broken before the roster was mended.
+    pub fn breaches(&self) -> &[Breach] {
+        self.past.as_ref().map_or(&[], |past| &past.breaches)
+    }
+}
+
 /// Reads and checks a planning folder; `None` where it is refused.
 pub fn folder(path: &Path) -> Option<Loaded> {
-    let mut found = found(path);
+    folder_from(path, None)
+}
+
+/// The same where what lies before the day `from` is over.
+pub fn folder_from(path: &Path, from: Option<NaiveDate>) -> Option<Loaded> {
+    let mut found = found_from(path, from);
     show(&mut found.findings);
     // An instance exists only where nothing refuses the folder, so what is left are warnings.
     let warnings = found.findings.len() as u64;
@@ -54,23 +91,51 @@ pub fn folder(path: &Path) -> Option<Loaded> {
 
 /// Reads and checks a planning folder, and shows nothing yet.
 pub fn found(path: &Path) -> Found {
+    found_from(path, None)
+}
+
+fn found_from(path: &Path, from: Option<NaiveDate>) -> Found {
     let (mut folder, mut findings) = read::folder(path);
     told(&folder);
-    let (instance, more) = check::instance(&folder);
+    let (instance, more) = check::instance_from(&folder, from);
     findings.extend(more);
     diagnostic::sort(&mut findings);
     let inputs = std::mem::take(&mut folder.inputs).into_iter().map(input).collect();
     Found { instance: instance.map(Arc::new), folder, inputs, findings }
 }
 
-/// Reads a roster and checks it against an instance; `None` where it is refused.
-pub fn roster(instance: &Instance, path: &Path) -> Option<(Roster, Option<Input>)> {
+/// Reads a folder and a roster and checks one against the other; `None` where either is refused. The summary beside the
+/// roster tells what was over when it was made.
+pub fn judged(folder: &Path, roster: &Path) -> Option<Judged> {
+    judged_as(folder, roster, check::roster)
+}
+
+/// The same for a roster that is to be closed.
+pub fn worked(folder: &Path, roster: &Path) -> Option<Judged> {
+    judged_as(folder, roster, check::worked)
+}
+
+fn judged_as(
+    folder: &Path,
+    path: &Path,
+    check_roster: impl Fn(&Instance, &RosterRows) -> (Option<Roster>, Vec<Diagnostic>),
+) -> Option<Judged> {
+    let (beside, mut warnings) = read::summary::beside(path);
+    let from = match &beside {
+        Beside::Read(summary) => summary.replanned_from,
+        Beside::Missing | Beside::Unreadable => None,
+    };
+    let loaded = folder_from(folder, from)?;
+    let instance = &loaded.instance;
     let (rows, mut findings) = read::roster(path);
     told_roster(path, &rows);
-    let (roster, more) = check::roster(instance, &rows);
+    let (roster, more) = check_roster(instance, &rows);
     findings.extend(more);
     show(&mut findings);
-    Some((roster?, rows.input.map(input)))
+    let roster = roster?;
+    show(&mut warnings);
+    let past = check::summary::past(instance, &beside);
+    Some(Judged { loaded, roster, file: rows.input.map(input), beside, past })
 }
 
 /// Says what was read, for those who asked to hear it.

@@ -32,14 +32,18 @@ const CHANGES: &str = "changes.csv";
 
 /// Runs the command; `quit` is for a second Ctrl-C.
 pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
-    let Some(loaded) = load::folder(&arguments.folder) else {
+    let from = match arguments::date("--from", &arguments.from) {
+        Ok(from) => from,
+        Err(refusal) => return load::refuse(&refusal),
+    };
+    let Some(loaded) = load::folder_from(&arguments.folder, Some(from)) else {
         return Exit::Refused;
     };
     let mut inputs = loaded.inputs;
     let mut instance = Arc::unwrap_or_clone(loaded.instance);
-    let Some(from) = first_day(&instance, &arguments.from) else {
+    if !is_in_period(&instance, from) {
         return Exit::Refused;
-    };
+    }
     let Some((roster, cancelled)) = published(&instance, &arguments.published, from, &mut inputs) else {
         return Exit::Refused;
     };
@@ -101,22 +105,15 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }
 
-/// The day from which on the roster may change; `None` where it is no day of the period.
-fn first_day(instance: &Instance, written: &str) -> Option<NaiveDate> {
-    let from = match arguments::date("--from", written) {
-        Ok(from) => from,
-        Err(refusal) => {
-            load::refuse(&refusal);
-            return None;
-        }
-    };
+/// Whether the day from which on the roster may change is one of the period; says so where it is not.
+fn is_in_period(instance: &Instance, from: NaiveDate) -> bool {
     let period = instance.period;
     if !period.contains(from) {
         let message = format!("--from: {from} is not in the period, {} to {}", period.from, period.to);
         load::complain(&message, "give the first day that may change, or the folder of the period you mean");
-        return None;
+        return false;
     }
-    Some(from)
+    true
 }
 
 /// The published roster, and its shifts in windows that are closed by now.

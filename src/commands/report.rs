@@ -25,20 +25,16 @@ const PAGE: &str = "report.html";
 
 /// Runs the command.
 pub fn run(arguments: &cli::Report) -> Exit {
-    let Some(loaded) = load::folder(&arguments.folder) else {
+    let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
         return Exit::Refused;
     };
+    let load::Judged { loaded, roster, file, beside, past } = judged;
     let mut instance = Arc::unwrap_or_clone(loaded.instance);
-    let Some((roster, file)) = load::roster(&instance, &arguments.roster) else {
-        return Exit::Refused;
-    };
     let published = match arguments.published.as_deref().map(|path| published(&instance, path)) {
         Some(None) => return Exit::Refused,
         Some(Some(published)) => Some(published),
         None => None,
     };
-    let (beside, mut findings) = read::summary::beside(&arguments.roster);
-    load::show(&mut findings);
     // A mended roster is judged by the ladder it was mended with: keeping published shifts is a goal of it.
     let mended = published.as_ref().and_then(|(_, _, file)| check::summary::mended(&instance, &beside, file));
     if let (Some((goals, from)), Some((roster, ..))) = (mended, &published) {
@@ -57,7 +53,8 @@ pub fn run(arguments: &cli::Report) -> Exit {
         Ok(out) => out,
         Err(error) => return unwritten(&error),
     };
-    let judgement = verify::judge(&instance, &roster);
+    let breaches = past.map(|past| past.breaches).unwrap_or_default();
+    let judgement = verify::judge(&instance, &roster).knowing(&breaches);
     let inputs = loaded.inputs;
     let files_now: Vec<InputFile> =
         inputs.iter().map(|input| InputFile { name: input.file.clone(), sha256: input.sha256.clone() }).collect();

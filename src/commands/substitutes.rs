@@ -13,23 +13,22 @@ const EXCHANGES: usize = 10;
 
 /// Runs the command.
 pub fn run(arguments: &cli::Substitutes) -> Exit {
-    let Some(loaded) = load::folder(&arguments.folder) else {
+    let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
         return Exit::Refused;
     };
+    let load::Judged { loaded, roster, file, .. } = &judged;
     let instance = &loaded.instance;
-    let Some((roster, file)) = load::roster(instance, &arguments.roster) else {
-        return Exit::Refused;
-    };
     let found = arguments::window(instance, &arguments.date, &arguments.start)
-        .and_then(|window| Ok(Seat { window, out: arguments::seat(instance, &roster, window, arguments.seat)? }));
+        .and_then(|window| Ok(Seat { window, out: arguments::seat(instance, roster, window, arguments.seat)? }));
     let seat = match found {
         Ok(seat) => seat,
         Err(refusal) => return load::refuse(&refusal),
     };
 
-    let found = substitution::substitutes(instance, &roster, seat);
+    let mut found = substitution::substitutes(instance, roster, seat);
+    found.open = found.open.knowing(judged.breaches());
     let asked = arguments.swaps || found.candidates.is_empty();
-    let exchanges = asked.then(|| substitution::exchanges(instance, &roster, seat, EXCHANGES));
+    let exchanges = asked.then(|| substitution::exchanges(instance, roster, seat, EXCHANGES));
     let data = if arguments.printed.is_json() {
         substitutes_json::bytes(instance, &loaded.inputs, file.as_ref(), seat, &found, exchanges.as_deref())
     } else {

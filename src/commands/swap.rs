@@ -11,36 +11,36 @@ use crate::domain::Instance;
 use crate::domain::roster::Roster;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use crate::report::{roster_csv, shares_csv, swap_json, swap_text, write};
+use crate::report::{roster_csv, shares_csv, summary_json, swap_json, swap_text, write};
 use crate::verify;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
+const SUMMARY: &str = "summary.json";
 
 /// Runs the command.
 pub fn run(arguments: &cli::Swap) -> Exit {
-    let Some(loaded) = load::folder(&arguments.folder) else {
+    let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
         return Exit::Refused;
     };
+    let before = judged.judgement();
+    let load::Judged { loaded, roster, file, past, .. } = &judged;
     let instance = &loaded.instance;
-    let Some((roster, file)) = load::roster(instance, &arguments.roster) else {
-        return Exit::Refused;
-    };
-    let swapped = match swapped(instance, &roster, arguments) {
+    let swapped = match swapped(instance, roster, arguments) {
         Ok(swapped) => swapped,
         Err(refusal) => return load::refuse(&refusal),
     };
-    let changes = difference::changes(instance, &roster, &swapped);
-    let before = verify::judge(instance, &roster);
-    let Ok(verified) = verify::verify(instance, swapped.clone()) else {
-        let after = verify::judge(instance, &swapped);
+    let changes = difference::changes(instance, roster, &swapped);
+    let verified = verify::no_worse(instance, &before, swapped, judged.breaches());
+    if let Err(after) = &verified {
         let report = if arguments.printed.is_json() {
-            swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, &after)
+            swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, after)
         } else {
-            swap_text::refused(instance, &changes, &before, &after, write::width()).into_bytes()
+            swap_text::refused(instance, &changes, &before, after, write::width()).into_bytes()
         };
         return finish(&report, Exit::Violations);
-    };
+    }
+    let Ok(verified) = verified else { return Exit::Violations };
 
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("swap"));
     match write::is_free(&out) {
@@ -67,8 +67,12 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         (SHARES.to_owned(), shares_csv::bytes(instance, after, style)),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
-    let subject = Subject::of_roster(instance, verified.roster(), after, Some(&roster), &locale);
+    let subject = Subject::of_roster(instance, verified.roster(), after, Some(roster), &locale);
     files.extend(outputs::files(&subject, &arguments.outputs, sent, &[]));
+    // What is past can't be seen from the roster: the next command has it from here again.
+    if let Some(past) = past.as_ref().filter(|_| !after.past.is_empty()) {
+        files.push((SUMMARY.to_owned(), summary_json::swapped(instance, &loaded.inputs, after, past.from)));
+    }
     // The folder is empty, so nothing can be in the way.
     let written = write::Folder::open(&out, &[]).and_then(|out| out.write(&files).map(|paths| (out, paths)));
     match written {

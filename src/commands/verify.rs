@@ -6,24 +6,20 @@ use crate::cli;
 use crate::commands::{Exit, finish, load};
 use crate::report::{verify_json, verify_text, write};
 use crate::shortfall;
-use crate::verify;
 
 /// Runs the command.
 pub fn run(arguments: &cli::Verify) -> Exit {
-    let Some(loaded) = load::folder(&arguments.folder) else {
+    let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
         return Exit::Refused;
     };
+    let judgement = judged.judgement();
+    let load::Judged { loaded, roster, file, .. } = &judged;
     let instance = &loaded.instance;
-    let Some((roster, file)) = load::roster(instance, &arguments.roster) else {
-        return Exit::Refused;
-    };
-
-    let judgement = verify::judge(instance, &roster);
     let exit = if judgement.violations.is_empty() { Exit::Done } else { Exit::Violations };
     let data = if arguments.printed.is_json() {
         verify_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement)
     } else {
-        let shortfalls = shortfall::shortfalls(instance, &roster);
+        let shortfalls = shortfall::shortfalls(instance, roster);
         verify_text::render(instance, &judgement, &shortfalls, write::width()).into_bytes()
     };
     finish(&data, exit)

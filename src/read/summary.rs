@@ -33,6 +33,28 @@ pub struct GoalRow {
     pub proven: bool,
 }
 
+/// A rule that a summary says was broken before a roster was mended, in its own words.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PastRow {
+    /// The rule's name.
+    pub rule: String,
+    /// The id of whoever broke it, where it is about a person.
+    pub staff: Option<String>,
+    /// The code of the municipality.
+    pub municipality: Option<String>,
+    /// The windows concerned.
+    pub windows: Vec<PastWindow>,
+}
+
+/// A window as a summary names it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PastWindow {
+    /// Its date, such as `2026-01-05`.
+    pub date: String,
+    /// Its start, such as `08:00`.
+    pub start: String,
+}
+
 /// What a summary says, as far as a roster's proofs depend on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SummaryRows {
@@ -42,6 +64,8 @@ pub struct SummaryRows {
     pub replanned_from: Option<NaiveDate>,
     /// The goals, in the order of the ladder.
     pub goals: Vec<GoalRow>,
+    /// The rules that were broken before that day.
+    pub past: Vec<PastRow>,
 }
 
 /// Whether there is a summary, and what it says.
@@ -61,6 +85,8 @@ struct Document {
     #[serde(default)]
     replanned_from: Option<String>,
     goals: Vec<GoalRow>,
+    #[serde(default)]
+    past: Vec<PastRow>,
 }
 
 #[derive(Deserialize)]
@@ -110,7 +136,7 @@ fn rows(source: &Arc<Source>) -> Result<SummaryRows, Diagnostic> {
         return Err(found.on_file(&source.name));
     }
     let inputs = document.inputs.into_iter().map(|input| InputFile { name: input.file, sha256: input.sha256 });
-    Ok(SummaryRows { inputs: inputs.collect(), replanned_from: from, goals: document.goals })
+    Ok(SummaryRows { inputs: inputs.collect(), replanned_from: from, goals: document.goals, past: document.past })
 }
 
 /// The character at a line and column, both counted from one; the column counts bytes.

@@ -18,6 +18,9 @@ struct Document<'a> {
     seats: u64,
     unfilled: u64,
     violations: Vec<Broken<'a>>,
+    /// Those from before the roster was mended; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    past: Vec<Broken<'a>>,
     balances: Vec<Row<'a>>,
 }
 
@@ -45,6 +48,7 @@ pub fn bytes(
         seats: instance.seats(),
         unfilled: judgement.unfilled,
         violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),
+        past: judgement.past.iter().map(|violation| broken(instance, violation)).collect(),
         balances: balances(instance, closing),
     })
 }

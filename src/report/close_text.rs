@@ -21,10 +21,14 @@ const NAMED: usize = 4;
 /// The report.
 pub fn render(instance: &Instance, judgement: &Judgement, closing: &Closing, width: u16) -> String {
     let mut verdicts = vec![lawful(judgement), verdict::complete(instance, judgement), sums(instance, closing)];
+    verdicts.splice(1..1, verify_text::past(judgement));
     verdicts.extend([far_off(instance, closing)].into_iter().chain(left(instance, closing)));
     let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
     if !judgement.violations.is_empty() {
         parts.push(verify_text::violations("broken rule", &judgement.violations, width));
+    }
+    if !judgement.past.is_empty() {
+        parts.push(verify_text::violations("broken before", &judgement.past, width));
     }
     parts.push(balances(instance, closing, width));
     parts.join("\n")

@@ -5,10 +5,15 @@
 
 use serde::Serialize;
 
+use chrono::NaiveDate;
+
 use crate::domain::Instance;
-use crate::planning::Plan;
+use crate::domain::goal::Rung;
+use crate::planning::{Plan, Status};
 use crate::report::json::{Input, Period, Versions, pretty, seconds};
 use crate::report::numbers::tidy;
+use crate::report::verify_json::{Broken, broken};
+use crate::verify::Judgement;
 
 #[derive(Serialize)]
 struct Summary<'a> {
@@ -24,6 +29,9 @@ struct Summary<'a> {
     status: &'static str,
     seconds: f64,
     goals: Vec<Goal>,
+    /// The rules that were broken before that day; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    past: Vec<Broken<'a>>,
 }
 
 #[derive(Serialize)]
@@ -56,7 +64,37 @@ pub fn bytes(instance: &Instance, inputs: &[Input], plan: &Plan) -> Vec<u8> {
         status: plan.status.name(),
         seconds: seconds(plan.seconds),
         goals: goals.collect(),
+        past: past(instance, plan.verified.judgement()),
     })
+}
+
+/// The file of a swap in a roster that was mended before, from the day `from` on: what was past then, which nobody could
+/// know from the roster. Nothing is proven in it.
+pub fn swapped(instance: &Instance, inputs: &[Input], judgement: &Judgement, from: NaiveDate) -> Vec<u8> {
+    let goal = |&(rung, value): &(Rung, f64)| Goal {
+        goal: rung.name(),
+        value: tidy(value),
+        bound: None,
+        proven: false,
+        seconds: 0.0,
+    };
+    pretty(&Summary {
+        versions: Versions::current(),
+        inputs,
+        title: &instance.title,
+        period: Period::of(instance),
+        replanned_from: Some(from.to_string()),
+        seats: instance.seats(),
+        unfilled: judgement.unfilled,
+        status: Status::Unproven.name(),
+        seconds: 0.0,
+        goals: judgement.values.iter().map(goal).collect(),
+        past: past(instance, judgement),
+    })
+}
+
+fn past<'a>(instance: &'a Instance, judgement: &'a Judgement) -> Vec<Broken<'a>> {
+    judgement.past.iter().map(|violation| broken(instance, violation)).collect()
 }
 
 #[cfg(test)]

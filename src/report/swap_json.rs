@@ -11,7 +11,7 @@ use crate::domain::Instance;
 use crate::report::json::{AccountRow, Head, Input, accounts, pretty};
 use crate::report::numbers::tidy;
 use crate::report::verify_json::{Broken, Slot, broken, slot};
-use crate::verify::{Judgement, Violation};
+use crate::verify::{self, Judgement, Violation};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -43,7 +43,7 @@ struct Goal {
     after: f64,
 }
 
-/// The document. The swap is done where no rule is broken after it.
+/// The document. The swap is done where it breaks no rule that the roster did not break.
 pub fn bytes(
     instance: &Instance,
     inputs: &[Input],
@@ -53,11 +53,11 @@ pub fn bytes(
     after: &Judgement,
 ) -> Vec<u8> {
     let id = |staff: Option<usize>| staff.map(|staff| instance.staff[staff].id.as_str());
-    let was = |violation: &&Violation| before.violations.contains(violation);
-    let (old, new): (Vec<&Violation>, Vec<&Violation>) = after.violations.iter().partition(was);
+    let new = verify::added(instance, before, after);
+    let old: Vec<&Violation> = after.violations.iter().filter(|violation| !new.contains(violation)).collect();
     pretty(&Document {
         head: Head::of(instance, inputs, roster),
-        done: after.violations.is_empty(),
+        done: new.is_empty(),
         changes: changes
             .iter()
             .map(|change| Move { slot: slot(instance, change.window), was: id(change.was), is: id(change.is) })
@@ -80,7 +80,6 @@ mod tests {
     use super::*;
     use crate::difference;
     use crate::report::sample;
-    use crate::verify;
 
     #[test]
     fn a_swap_is_told_with_its_cost_whether_it_is_done_or_not() {

@@ -14,11 +14,13 @@ use crate::report::substitutes_text::{person, slot};
 use crate::report::verdict::{self, Verdict};
 use crate::report::{accounts, goals, verify_text};
 use crate::substitution::first_difference;
-use crate::verify::{Judgement, Violation};
+use crate::verify::{self, Judgement, Violation};
 
 /// The report of a swap that breaks no rule.
 pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: &Judgement, width: u16) -> String {
-    let mut verdicts = vec![told(instance, changes), lawful(), cost(before, after), verdict::fair(instance, after)];
+    let mut verdicts =
+        vec![told(instance, changes), lawful(after), cost(before, after), verdict::fair(instance, after)];
+    verdicts.splice(2..2, verify_text::past(after));
     verdicts.extend(verdict::fair_burdens(instance, after));
     let touched: BTreeSet<usize> = changes
         .iter()
@@ -26,23 +28,21 @@ pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: 
         .flatten()
         .map(|staff| instance.staff[staff].municipality)
         .collect();
-    [
-        heading(instance),
-        verdict::render(&verdicts, width),
-        goals::before_and_after(&before.values, &after.values, width),
-        accounts::some(instance, after, &touched, width),
-    ]
-    .join("\n")
+    let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
+    let old: Vec<&Violation> = after.violations.iter().chain(&after.past).collect();
+    if !old.is_empty() {
+        parts.push(verify_text::violations("broken before", old, width));
+    }
+    parts.push(goals::before_and_after(&before.values, &after.values, width));
+    parts.push(accounts::some(instance, after, &touched, width));
+    parts.join("\n")
 }
 
-/// The report of one that breaks rules, or that leaves rules broken which the roster broke before.
+/// The report of one that breaks rules which the roster did not break before.
 pub fn refused(instance: &Instance, changes: &[Change], before: &Judgement, after: &Judgement, width: u16) -> String {
-    let was = |violation: &&Violation| before.violations.contains(violation);
-    let (old, new): (Vec<&Violation>, Vec<&Violation>) = after.violations.iter().partition(was);
+    let new = verify::added(instance, before, after);
+    let old: Vec<&Violation> = after.violations.iter().filter(|violation| !new.contains(violation)).collect();
     let text = match (new.len() as u64, old.is_empty()) {
-        (0, _) => {
-            "The swap itself breaks no rule, but the roster breaks some already: put those right first.".to_owned()
-        }
         (1, true) => "The swap would break a rule.".to_owned(),
         (2, true) => "The swap would break rules twice.".to_owned(),
         (many, true) => format!("The swap would break rules {} times.", grouped(many)),
@@ -69,8 +69,14 @@ fn told(instance: &Instance, changes: &[Change]) -> Verdict {
     Verdict { label: "swap", good: true, text: seats.collect::<Vec<_>>().join("; ") + "." }
 }
 
-fn lawful() -> Verdict {
-    Verdict { label: "rules", good: true, text: "No rule is broken.".to_owned() }
+/// Nothing is added to what is broken already.
+fn lawful(after: &Judgement) -> Verdict {
+    let text = match after.violations.len() as u64 {
+        0 => "No rule is broken.".to_owned(),
+        1 => "The swap breaks no rule; one that was broken before still is.".to_owned(),
+        more => format!("The swap breaks no rule; {} that were broken before still are.", grouped(more)),
+    };
+    Verdict { label: "rules", good: after.violations.is_empty(), text }
 }
 
 /// What it does to the goals: the ladder decides by the first one that changes, and the later ones are told as well.

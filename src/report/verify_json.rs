@@ -18,6 +18,9 @@ struct Document<'a> {
     unfilled: u64,
     unfilled_windows: Vec<Short>,
     violations: Vec<Broken<'a>>,
+    /// Those from before the roster was mended; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    past: Vec<Broken<'a>>,
     goals: Vec<Goal>,
     shares: Vec<AccountRow<'a>>,
 }
@@ -61,6 +64,7 @@ pub fn bytes(instance: &Instance, inputs: &[Input], roster: Option<&Input>, judg
         unfilled: judgement.unfilled,
         unfilled_windows: short(instance, judgement),
         violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),
+        past: judgement.past.iter().map(|violation| broken(instance, violation)).collect(),
         goals: judgement.values.iter().map(|&(rung, value)| Goal { goal: rung.name(), value: tidy(value) }).collect(),
         shares: accounts(instance, &judgement.shares, Some((&judgement.shifts, &judgement.burden_shifts))),
     })

@@ -17,6 +17,9 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
     if !judgement.violations.is_empty() {
         parts.push(violations("broken rule", &judgement.violations, width));
     }
+    if !judgement.past.is_empty() {
+        parts.push(violations("broken before", &judgement.past, width));
+    }
     parts.push(accounts::render(instance, judgement, width));
     parts.push(goals::values(&judgement.values, width));
     parts.extend(heat_text::render(instance, &judgement.unfilled_by_window, width));
@@ -30,6 +33,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
 pub fn verdicts(instance: &Instance, judgement: &Judgement, width: u16) -> String {
     let mut verdicts =
         vec![lawful(judgement), verdict::complete(instance, judgement), verdict::fair(instance, judgement)];
+    verdicts.splice(1..1, past(judgement));
     verdicts.extend(verdict::fair_burdens(instance, judgement));
     verdicts.extend(verdict::open_balances(instance, judgement));
     format!("{}\n{}", heading(instance), verdict::render(&verdicts, width))
@@ -45,6 +49,20 @@ pub(super) fn lawful(judgement: &Judgement) -> Verdict {
         _ => format!("Rules are broken {} times.", grouped(count)),
     };
     Verdict { label: "rules", good: count == 0, text }
+}
+
+/// What was broken before the roster was mended, and is past.
+pub(super) fn past(judgement: &Judgement) -> Option<Verdict> {
+    let count = judgement.past.len() as u64;
+    let text = match count {
+        0 => return None,
+        1 => "A rule was broken before the roster was mended; that is past, and stays as it was.".to_owned(),
+        _ => format!(
+            "Rules were broken {} times before the roster was mended; that is past, and stays as it was.",
+            grouped(count)
+        ),
+    };
+    Some(Verdict { label: "past", good: false, text })
 }
 
 /// Every broken rule: a planner who put a roster together by hand wants the whole list.

@@ -25,7 +25,14 @@ pub(super) fn shifts_per_day(instance: &Instance, held: &ByPerson<'_>) -> Vec<Vi
                     wording::day(instance.windows[day[0]].date),
                     wording::windows(instance, day)
                 );
-                violations.push(violation(instance, Rule::ShiftsPerDay, staff, day, message));
+                violations.push(violation(
+                    instance,
+                    Rule::ShiftsPerDay,
+                    staff,
+                    day,
+                    (day.len() - most) as u64,
+                    message,
+                ));
             }
         }
     }
@@ -50,7 +57,8 @@ pub(super) fn shifts_per_week(instance: &Instance, held: &ByPerson<'_>) -> Vec<V
                     week_name(first.date),
                     wording::windows(instance, week)
                 );
-                violations.push(violation(instance, Rule::ShiftsPerWeek, staff, week, message));
+                let over = (week.len() + past - most) as u64;
+                violations.push(violation(instance, Rule::ShiftsPerWeek, staff, week, over, message));
             }
         }
     }
@@ -70,7 +78,8 @@ pub(super) fn shifts_per_period(instance: &Instance, held: &ByPerson<'_>) -> Vec
                 wording::count(shifts.len(), "shift", "shifts"),
                 wording::windows(instance, shifts)
             );
-            violations.push(violation(instance, Rule::ShiftsPerPeriod, staff, shifts, message));
+            let over = shifts.len() as u64 - u64::from(most);
+            violations.push(violation(instance, Rule::ShiftsPerPeriod, staff, shifts, over, message));
         }
     }
     violations
@@ -95,7 +104,9 @@ pub(super) fn rest_hours(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violat
                 if instance.windows[later].starts_at() - end < instance.rest {
                     let windows: Vec<usize> = earlier.into_iter().chain([later]).collect();
                     let message = too_little_rest(instance, staff, end, earlier, later);
-                    violations.push(violation(instance, Rule::RestHours, staff, &windows, message));
+                    let missing = instance.rest - (instance.windows[later].starts_at() - end);
+                    let over = u64::try_from(missing.num_minutes()).unwrap_or_default();
+                    violations.push(violation(instance, Rule::RestHours, staff, &windows, over, message));
                 }
             }
             let ended = day.iter().map(|&window| (instance.windows[window].ends_at(), Some(window)));
@@ -126,8 +137,16 @@ fn too_little_rest(
     format!("rest_hours: {person} has {before} until {until} and starts on {from}, {pause} later, but needs {rest}.")
 }
 
-fn violation(instance: &Instance, rule: Rule, staff: usize, windows: &[usize], message: String) -> Violation {
+fn violation(
+    instance: &Instance,
+    rule: Rule,
+    staff: usize,
+    windows: &[usize],
+    over: u64,
+    message: String,
+) -> Violation {
     let mut windows = windows.to_vec();
     windows.dedup();
-    Violation { rule, staff: Some(staff), municipality: Some(instance.staff[staff].municipality), windows, message }
+    let municipality = Some(instance.staff[staff].municipality);
+    Violation { rule, staff: Some(staff), municipality, windows, over, message }
 }

@@ -24,6 +24,7 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
                 staff: None,
                 municipality: None,
                 windows: vec![index],
+                over: staff.len() as u64 - u64::from(window.seats),
                 message: format!(
                     "seats: {} taken on {name}, which has {}: {}.",
                     wording::count(staff.len(), "seat is", "seats are"),
@@ -41,7 +42,8 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
                 } else {
                     format!("seats: {person} has {times} seats on {name}, but can take only one of a window.")
                 };
-                violations.push(personal(instance, Rule::Seats, staff, index, message));
+                let over = (times - heads as usize) as u64;
+                violations.push(Violation { over, ..personal(instance, Rule::Seats, staff, index, message) });
             }
         }
     }
@@ -94,6 +96,7 @@ pub(super) fn away_at_once(instance: &Instance, roster: &Roster) -> Vec<Violatio
                 staff: None,
                 municipality: Some(away),
                 windows: vec![index],
+                over: present as u64 - u64::from(most),
                 message: format!(
                     "away_at_once: {} ({}) has {present} of its staff on {}, but may have at most {most}: {}.",
                     wording::municipality(instance, away),
@@ -122,7 +125,8 @@ pub(super) fn locks(instance: &Instance, roster: &Roster) -> Vec<Violation> {
             } else {
                 format!("locks: {person} is not on {window}, but locks.csv fixes that shift.")
             };
-            violations.push(personal(instance, Rule::Locks, staff, index, message));
+            let over = u64::from(seats) - held as u64;
+            violations.push(Violation { over, ..personal(instance, Rule::Locks, staff, index, message) });
         }
     }
     violations.extend(each_person(instance, roster, |index, window, staff, _| {
@@ -193,7 +197,7 @@ fn times(items: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
 
 fn personal(instance: &Instance, rule: Rule, staff: usize, window: usize, message: String) -> Violation {
     let municipality = Some(instance.staff[staff].municipality);
-    Violation { rule, staff: Some(staff), municipality, windows: vec![window], message }
+    Violation { rule, staff: Some(staff), municipality, windows: vec![window], over: 1, message }
 }
 
 fn on_window(instance: &Instance, staff: usize, times: usize) -> String {
