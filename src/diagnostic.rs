@@ -59,6 +59,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// What is written there.
+    pub fn text(&self) -> &str {
+        self.source.text.get(self.span.clone()).unwrap_or_default()
+    }
+
     /// The cell or row of a sheet, such as `cell C5`; `None` in a text file, which has lines.
     pub fn cell(&self) -> Option<String> {
         self.source.cells.as_ref().map(|cells| cells.name(self))

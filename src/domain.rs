@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod goal;
 pub mod guard;
 pub mod language;
+pub mod letters;
 pub mod roster;
 pub mod rule;
 pub mod sent;

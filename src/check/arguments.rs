@@ -9,6 +9,7 @@ use super::{count, day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{list, plain, quote};
 use crate::domain::calendar::Period;
+use crate::domain::letters::settled;
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Staff};
 use crate::read::cell::Fault;
@@ -54,6 +55,8 @@ pub fn bare(written: &str) -> &str {
 /// Where there is no such municipality, or several.
 pub fn municipality(instance: &Instance, written: &str) -> Result<usize, Refusal> {
     let municipalities = &instance.municipalities;
+    let settled = settled(written);
+    let written = settled.as_ref();
     if let Some(place) = municipalities.iter().position(|known| known.code == written.trim()) {
         return Ok(place);
     }
@@ -113,7 +116,8 @@ pub fn window(instance: &Instance, date: &str, start: &str) -> Result<usize, Ref
 /// # Errors
 /// Where there is nobody of that id or name, or several.
 pub fn person(instance: &Instance, written: &str) -> Result<usize, Refusal> {
-    let written = written.trim();
+    let settled = settled(written);
+    let written = settled.trim();
     if let Some(found) = exactly(instance, written) {
         return Ok(found);
     }

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::plan::Frame;
-use super::zeros;
+use super::respelt;
 use crate::diagnostic::suggest::did_you_mean;
-use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
+use crate::diagnostic::{Code, Diagnostic, Place, list, plain, quote};
 use crate::domain::Municipality;
 use crate::domain::calendar::Period;
+use crate::domain::letters::settled;
 use crate::read::Folder;
 use crate::read::danish::is_sum;
 use crate::read::rows::MunicipalityRow;
@@ -86,7 +87,9 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
         members.by_name.entry(member.municipality.name.to_lowercase()).or_default().push(number);
     }
     for same in members.by_name.values().filter(|same| same.len() > 1) {
-        let names: Vec<_> = same.iter().filter_map(|&number| members.list[number].row.name.as_ref()).collect();
+        let mut names: Vec<_> = same.iter().filter_map(|&number| members.list[number].row.name.as_ref()).collect();
+        // The list is sorted by code, and the first is the one that a reader of the file meets first.
+        names.sort_by_key(|name| name.place.span.start);
         if let [first, .., again] = names.as_slice() {
             let found =
                 Diagnostic::new(Code::DoubledName, format!("two municipalities are called {}", quote(&first.value)))
@@ -156,9 +159,17 @@ pub fn doubled(what: &str, code: Code, again: &Field<String>, first: Option<&Fie
     let mut found =
         Diagnostic::new(code, format!("{what} {} is there twice", quote(&again.value))).at(&again.place, "again");
     if let Some(first) = first {
-        found = found.at(&first.place, "first");
+        found = found.at(&first.place, "first").help_if(unseen(&again.place, &first.place));
     }
     found.help("delete one of the two rows, or correct what they share")
+}
+
+/// What to say of two texts that look the same and are written with different characters.
+fn unseen(one: &Place, other: &Place) -> Option<String> {
+    let (one, other) = (one.text(), other.text());
+    (one != other && settled(one) == settled(other)).then(|| {
+        "the two look the same: one has a character that cannot be seen, such as a space without width; type it anew".to_owned()
+    })
 }
 
 impl Members<'_> {
@@ -197,9 +208,9 @@ impl Members<'_> {
         let letters = written.value.chars().any(char::is_alphabetic);
         // Registers and letterheads write 'Lemvig Kommune' where the sheet has 'Lemvig'.
         let name = written.value.trim_end_matches(" Kommune").trim_end_matches(" kommune");
-        let zeros = zeros(&written.value, codes.clone());
+        let respelt = respelt(&written.value, codes.clone());
         let meant =
-            zeros.or_else(|| if letters { did_you_mean(name, names) } else { did_you_mean(&written.value, codes) });
+            respelt.or_else(|| if letters { did_you_mean(name, names) } else { did_you_mean(&written.value, codes) });
         Diagnostic::new(Code::UnknownMunicipality, message)
             .at(&written.place, "")
             .help_if(meant)

@@ -91,6 +91,13 @@ pub fn integer(cell: &str) -> Result<i64, Fault> {
         })?;
         return Ok(if digits.len() == cell.len() { number } else { -number });
     }
+    if let Some(whole) = without_empty_decimals(digits) {
+        return Err(Fault::new(
+            Code::BadNumber,
+            format!("{} is a whole number written with decimals", quote(cell)),
+            format!("write {whole}"),
+        ));
+    }
     if let Some(plain) = without_thousands(digits) {
         return Err(Fault::new(
             Code::ThousandsPoint,
@@ -103,6 +110,14 @@ pub fn integer(cell: &str) -> Result<i64, Fault> {
         format!("{} is not a whole number", quote(cell)),
         "write digits and nothing else".to_owned(),
     ))
+}
+
+/// The digits of a whole number to which a program has added decimals, as in `101.0`. Three of them may be thousands.
+pub fn without_empty_decimals(number: &str) -> Option<&str> {
+    let (digits, decimals) = number.split_once(['.', ','])?;
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_empty = !decimals.is_empty() && decimals.len() != 3 && decimals.bytes().all(|byte| byte == b'0');
+    (is_whole && is_empty).then_some(digits)
 }
 
 /// The digits of a number that is grouped in threes by points, commas, spaces or apostrophes.
@@ -131,6 +146,11 @@ mod tests {
         for cell in ["", "-", "8,0", "8.5", "eight", "1e3", "12.34", "½", "٣"] {
             assert_eq!(integer(cell).unwrap_err().code, Code::BadNumber, "{cell}");
         }
+        for (cell, cure) in [("101.0", "write 101"), ("101,00", "write 101"), ("-3.0", "write 3"), ("0.0", "write 0")] {
+            let fault = integer(cell).unwrap_err();
+            assert_eq!((fault.code, fault.help.as_str()), (Code::BadNumber, cure), "{cell}");
+        }
+        assert_eq!(integer("101.000").unwrap_err().code, Code::ThousandsPoint);
         assert_eq!(integer("9999999999999999999999").unwrap_err().code, Code::OutOfRange);
     }
 

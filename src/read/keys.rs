@@ -11,7 +11,7 @@ use num_traits::ToPrimitive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::cell::{Fault, out_of_range};
+use super::cell::{Fault, out_of_range, without_empty_decimals};
 use super::decimal::{Spelling, decimal};
 use super::plan::{unknown_key, wrong_value};
 use super::table::Field;
@@ -19,6 +19,7 @@ use super::when;
 use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
+use crate::domain::letters::settled;
 use crate::domain::terms::YearDay;
 
 /// A TOML table and where its findings go.
@@ -139,7 +140,7 @@ impl<'a> Keys<'a> {
                 let place = Place { source: Arc::clone(keys.source), span: name.span() };
                 match value.get_ref() {
                     DeValue::Table(table) => {
-                        let named = Field { value: name.get_ref().to_string(), place: place.clone() };
+                        let named = Field { value: settled(name.get_ref()).into_owned(), place: place.clone() };
                         tables.push(read(named, &mut Keys::new(keys.source, table, place, keys.findings)));
                     }
                     _ => {
@@ -200,10 +201,10 @@ impl<'a> Value<'a> {
         None
     }
 
-    /// The text, where the value is one.
-    pub fn as_text(&self) -> Option<&'a str> {
+    /// The text, where the value is one, in the one way that texts are compared.
+    pub fn as_text(&self) -> Option<String> {
         match self.value {
-            DeValue::String(text) => Some(text.trim()),
+            DeValue::String(text) => Some(settled(text.trim()).into_owned()),
             _ => None,
         }
     }
@@ -230,7 +231,7 @@ impl<'a> Value<'a> {
     /// A text.
     pub fn text(&mut self) -> Option<String> {
         match self.as_text() {
-            Some(text) => Some(text.to_owned()),
+            Some(text) => Some(text),
             None => self.wrong("write a text in quotes, such as \"text\""),
         }
     }
@@ -248,8 +249,13 @@ impl<'a> Value<'a> {
 
     /// A whole number within a range.
     pub fn whole(&mut self, range: RangeInclusive<i64>) -> Option<u32> {
-        let DeValue::Integer(number) = self.value else {
-            return self.wrong("write a whole number, such as 8");
+        let number = match self.value {
+            DeValue::Integer(number) => number,
+            DeValue::Float(number) => {
+                let whole = without_empty_decimals(number.as_str()).map(|whole| format!("write {whole}"));
+                return self.wrong(whole.as_deref().unwrap_or("write a whole number, such as 8"));
+            }
+            _ => return self.wrong("write a whole number, such as 8"),
         };
         let text = number.to_string();
         let value = i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok();
@@ -273,7 +279,7 @@ impl<'a> Value<'a> {
     pub fn date(&mut self) -> Option<NaiveDate> {
         match (self.as_date(), self.as_text()) {
             (Some(date), _) => Some(date),
-            (None, Some(text)) => self.or_report(when::date(text)),
+            (None, Some(text)) => self.or_report(when::date(&text)),
             (None, None) => self.wrong("write a date, such as 2026-01-05"),
         }
     }
@@ -286,7 +292,7 @@ impl<'a> Value<'a> {
     /// A day of the year, such as "01-01": month, then day.
     pub fn year_day(&mut self) -> Option<YearDay> {
         match self.as_text() {
-            Some(text) => self.or_report(when::year_day(text)),
+            Some(text) => self.or_report(when::year_day(&text)),
             None => self.wrong("write month and day in quotes, such as \"01-01\" or \"07-01\""),
         }
     }
@@ -313,7 +319,7 @@ impl<'a> Value<'a> {
             DeValue::String(text) => self.or_report(when::days(text))?,
             DeValue::Array(_) => {
                 let read = |day: &mut Value<'_>| match day.as_text() {
-                    Some(text) => day.or_report(when::days(text)),
+                    Some(text) => day.or_report(when::days(&text)),
                     None => day.wrong(cure),
                 };
                 let lists = self.list(read);

@@ -15,8 +15,8 @@ pub const CURE: &str = "write \"2026-Q1\" for a quarter, \"2026-03\" for a month
 /// Reads `period`.
 pub fn read(value: &mut Value<'_>) -> Option<(NaiveDate, NaiveDate)> {
     if let Some(text) = value.as_text() {
-        let fault = || Fault::new(Code::BadPeriod, format!("{} is not a period", quote(text)), CURE);
-        return value.or_report(named(text).ok_or_else(fault));
+        let fault = || Fault::new(Code::BadPeriod, format!("{} is not a period", quote(&text)), CURE);
+        return value.or_report(named(&text).ok_or_else(fault));
     }
     let Some(mut keys) = value.as_keys() else {
         let message = format!("a period cannot be {}", value.kind());

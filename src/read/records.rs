@@ -10,11 +10,12 @@ use super::decimal::Spelling;
 use super::dialect;
 use super::table::Column;
 use crate::diagnostic::{Place, Source};
+use crate::domain::letters::settled;
 
 /// A row of cells as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// The cells.
+    /// The cells, in the one way that texts are compared.
     pub cells: Vec<String>,
     /// Where each of them stands, without quotation marks and outer spaces.
     pub spans: Vec<Range<usize>>,
@@ -85,7 +86,7 @@ fn records(source: &Source, begins: usize, separator: u8) -> Vec<Record> {
         // The csv crate counts line ends to the record that follows; a line as people see it does not.
         let line = text[start..end].trim_matches(['\r', '\n']);
         let start = begins + start + (text[start..end].len() - text[start..end].trim_start_matches(['\r', '\n']).len());
-        let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        let cells = record.iter().map(|cell| settled(&String::from_utf8_lossy(cell)).into_owned()).collect();
         let span = start..start + line.len();
         let (spans, open) = cell_spans(&source.text, &span, separator);
         records.push(Record { cells, spans, span, open, unsaved: Vec::new() });

@@ -2,12 +2,13 @@
 //!
 //! In: the bytes of a file. Out: a [`Source`], or the finding that says which encoding it is not. UTF-8 with or without
 //! a byte-order mark is taken as it is, everything else as Windows-1252. Bytes are never replaced by a guess: what
-//! neither encoding knows is refused.
+//! neither encoding knows is refused, and so is what comes out garbled.
 
 use std::sync::Arc;
 
 use encoding_rs::WINDOWS_1252;
 
+use super::garbled;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 
 /// UTF-8's byte-order mark.
@@ -44,7 +45,10 @@ pub fn decode(name: String, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Source::file(name, text.to_owned())),
+        Ok(text) => {
+            let source = Source::file(name, text.to_owned());
+            garbled::finding(&source).map_or(Ok(source), |found| Err(Box::new(found)))
+        }
         Err(error) => windows_1252(name, bytes, error.valid_up_to()),
     }
 }
@@ -64,6 +68,10 @@ fn windows_1252(name: String, bytes: &[u8], odd: usize) -> Result<Arc<Source>, B
     if mixed {
         let message = "the file mixes two encodings: most of it is UTF-8, but not this letter";
         return Err(refuse(odd, message, "saved in another encoding than the rest"));
+    }
+    // Bytes that Windows-1252 does not have are letters of other code pages.
+    if let Some(found) = garbled::finding(&source) {
+        return Err(Box::new(found));
     }
     match bytes.iter().position(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
         Some(at) => {
@@ -96,5 +104,8 @@ mod tests {
         assert_eq!(text(b"\xFF\xFEa\0"), None);
         assert_eq!(text(b"PK\x03\x04..."), None);
         assert_eq!(text(b"Gr\xC3\xA6sted \xE6"), None);
+        assert_eq!(text(b"H\x9Bje Taastrup"), None);
+        assert_eq!(text("SÃ¸nderborg".as_bytes()), None);
+        assert_eq!(text("S\u{fffd}nderborg".as_bytes()), None);
     }
 }

@@ -14,9 +14,11 @@ use zip::ZipArchive;
 use super::decimal::Spelling;
 use super::excel_value;
 use super::formula;
+use super::garbled;
 use super::records::{Record, Records};
 use crate::diagnostic::sheet::Cells;
 use crate::diagnostic::{Code, Diagnostic, Source, quote};
+use crate::domain::letters::settled;
 
 /// A roster of 50,000 shifts takes about 3 MiB.
 const MOST_BYTES: usize = 32 << 20;
@@ -105,7 +107,8 @@ impl Workbook {
             let cure = "look for a value far below or beside the table, and delete it with its row or column";
             return Err(refused(&called, "the sheet is too large", cure));
         };
-        Ok(written_down(called, cells))
+        let records = written_down(called, cells);
+        garbled::finding(&records.source).map_or(Ok(records), |found| Err(Box::new(found)))
     }
 }
 
@@ -175,7 +178,7 @@ fn written_down(name: String, cells: Vec<Cell>) -> Records {
             text.extend(cell.shown.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
             if let (Some(span), Some(value)) = (record.spans.last_mut(), record.cells.last_mut()) {
                 *span = start..text.len();
-                *value = cell.read.as_ref().unwrap_or(&cell.shown).clone();
+                *value = settled(cell.read.as_ref().unwrap_or(&cell.shown)).into_owned();
             }
             if cell.unsaved {
                 record.unsaved.push(record.cells.len() - 1);
