@@ -15,6 +15,7 @@ pub mod members;
 pub mod people;
 pub mod plan;
 pub mod roster;
+pub mod rosterable;
 pub mod sent;
 pub mod sheets;
 pub mod solution;
@@ -25,6 +26,7 @@ use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};
 use crate::domain::calendar::weekday_name;
 use crate::domain::{Instance, Staff};
 use crate::read::Folder;
+use crate::read::cell::without_empty_decimals;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 pub use roster::{Cancelled, published, roster, worked};
@@ -51,7 +53,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let history = history::check(folder, &frame, &people, &mut findings);
     let context = locks::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows, from };
     let locks = locks::check(&context, &stances, &history, &mut findings);
-    people::check_rosterable(&context, &stances, &locks.forbidden, &mut findings);
+    rosterable::check(&context, &stances, &locks.forbidden, &mut findings);
     // Messages name a table by its CSV file; where it is a sheet of a workbook they name that.
     for (file, sheet) in &folder.called {
         findings.iter_mut().for_each(|found| found.rename(file, sheet));
@@ -103,12 +105,18 @@ fn count(number: u32, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// What to say of a code that differs from one there is by the zeros in front of it alone.
-fn zeros<'a>(written: &str, mut known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let digits = |code: &'a str| code.trim_start_matches('0');
-    let bare = written.trim_start_matches('0');
+/// What to say of a code or id that a spreadsheet or a program has changed: zeros in front of it are gone or added, or decimals
+/// behind it, as in `101.0`.
+fn respelt<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    let whole = |code: &'a str| without_empty_decimals(code).unwrap_or(code);
+    let bare = without_empty_decimals(written).unwrap_or(written);
     let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
-    let same = known.find(|code| is_number && *code != written && digits(code) == bare)?;
+    let mut others = known.filter(|code| is_number && *code != written);
+    if let Some(same) = others.clone().find(|code| whole(code) == bare) {
+        let note = "a program that takes codes for numbers adds decimals to them";
+        return Some(format!("{} is known: {note}", quote(same)));
+    }
+    let same = others.find(|code| whole(code).trim_start_matches('0') == bare.trim_start_matches('0'))?;
     let note = "Excel drops the zeros in front of numbers unless the column is formatted as text";
     Some(format!("{} is known: {note}", quote(same)))
 }

@@ -11,6 +11,7 @@ pub mod decimal;
 pub mod dialect;
 pub mod excel_value;
 pub mod formula;
+pub mod garbled;
 pub mod grid;
 pub mod grid_columns;
 pub mod header;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::people::People;
 use super::windows::{Slot, Windows};
@@ -21,12 +21,16 @@ const MOST_STANCES: usize = 50_000_000;
 
 /// Whether a row is about a window.
 pub fn applies(row: &AvailabilityRow, window: &Window) -> bool {
-    let within = |days: &[chrono::Weekday]| days.contains(&window.date.weekday());
-    row.days.as_ref().is_none_or(|days| within(&days.value))
+    is_about(row, window.date)
         && row.start.as_ref().is_none_or(|starts| starts.value.contains(&window.start))
-        && row.from.as_ref().is_none_or(|from| from.value <= window.date)
-        && row.to.as_ref().is_none_or(|to| window.date <= to.value)
         && row.hours.as_ref().is_none_or(|hours| lies_within(window, hours.value))
+}
+
+/// Whether a row is about a date, whatever the time.
+fn is_about(row: &AvailabilityRow, date: NaiveDate) -> bool {
+    row.days.as_ref().is_none_or(|days| days.value.contains(&date.weekday()))
+        && row.from.as_ref().is_none_or(|from| from.value <= date)
+        && row.to.as_ref().is_none_or(|to| date <= to.value)
 }
 
 /// When a window begins and ends, in minutes since the midnight before it begins.
@@ -66,7 +70,9 @@ pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: 
             // Of a grid's column, one mark says what all of them would.
             && row.column.as_ref().is_none_or(|column| columns.insert(column.span.start))
         {
-            fits_any(row, windows, findings);
+            if !starts_within(row, windows, findings) {
+                fits_any(row, windows, findings);
+            }
             cuts_none(row, windows, findings);
         }
         let staff = row.staff.as_ref().and_then(|staff| people.find(staff, findings));
@@ -152,11 +158,42 @@ fn cuts_none(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagno
     if let Some(window) = all.find(|window| applies(&whole, window) && is_cut(window, hours.value)) {
         let (name, end) = (slot(window.date, window.start), window.ends_at().format("%H:%M"));
         let message = format!("the hours of this column end within the window {name}, which lasts until {end}");
-        let found = Diagnostic::new(Code::GridCutsWindow, message)
+        let found = Diagnostic::new(Code::CutsWindow, message)
             .at(&hours.place, "")
             .help("head a column for each window, such as 'mon 08:00', or with hours that hold whole windows");
         findings.push(found);
     }
+}
+
+/// Refuses a start at which no window starts, but one is under way: who is away from nine may be rostered in the window from
+/// eight, or not, and nobody has said which. Says whether there is one.
+fn starts_within(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnostic>) -> bool {
+    let Some(starts) = &row.start else {
+        return false;
+    };
+    let all = || windows.list.iter().map(|slot| &slot.window);
+    let under_way = |start: NaiveTime| {
+        all().find(|window| {
+            // A window that lasts past midnight is under way on the next day too.
+            [Some(window.date), window.date.succ_opt()].into_iter().flatten().any(|date| {
+                is_about(row, date)
+                    && window.starts_at() < date.and_time(start)
+                    && date.and_time(start) < window.ends_at()
+            })
+        })
+    };
+    let is_start = |start: NaiveTime| all().any(|window| window.start == start && is_about(row, window.date));
+    let strays = starts.value.iter().filter(|start| !is_start(**start));
+    let cut: Vec<_> = strays.filter_map(|start| Some((start, under_way(*start)?))).collect();
+    for (start, window) in &cut {
+        let (name, end) = (slot(window.date, window.start), window.ends_at().format("%H:%M"));
+        let message = format!("{} lies within the window {name}, which lasts until {end}", start.format("%H:%M"));
+        let found = Diagnostic::new(Code::CutsWindow, message)
+            .at(&starts.place, "no window starts then")
+            .help(format!("write the start of each window that is meant, such as {}", window.start.format("%H:%M")));
+        findings.push(found);
+    }
+    !cut.is_empty()
 }
 
 /// How many windows a warning names before it counts.

@@ -3,18 +3,16 @@
 //! In: its rows, the rules for everyone, the members. Out: [`People`], sorted by id, limits of pools multiplied by
 //! their heads. Whoever looks up an id that is not in an incomplete list reports nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use num_traits::Zero;
 
-use super::locks::Context;
 use super::members::{Members, doubled};
 use super::plan::Frame;
-use super::{day, who, zeros};
+use super::{respelt, who};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, plain, quote};
-use crate::domain::rule::{Rule, Unit};
-use crate::domain::{Exact, Staff, Stance};
+use crate::domain::{Exact, Staff};
 use crate::read::Folder;
 use crate::read::rows::StaffRow;
 use crate::read::table::Field;
@@ -164,63 +162,11 @@ pub fn unknown<'a>(written: &Field<String>, staff: impl Iterator<Item = &'a Staf
         [one] => Some(format!("that is the name of {}: write the id", who(one))),
         _ => {
             let ids = staff.map(|staff| staff.id.as_str());
-            zeros(&written.value, ids.clone()).or_else(|| did_you_mean(&written.value, ids))
+            respelt(&written.value, ids.clone()).or_else(|| did_you_mean(&written.value, ids))
         }
     };
     Diagnostic::new(Code::UnknownStaff, format!("{} is no id of staff.csv", quote(&written.value)))
         .at(&written.place, "")
         .help_if(hint)
         .help("write the id as in staff.csv, or add the person there")
-}
-
-/// Warns of people whom no roster of the period can have, and says why.
-pub fn check_rosterable(
-    context: &Context<'_>,
-    stances: &[Stance],
-    forbidden: &BTreeSet<(usize, usize)>,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let Context { members, people, windows, frame, .. } = context;
-    let sound = windows.complete && context.folder.availability.as_ref().is_none_or(|table| table.sound);
-    let Some(period) = frame.period.filter(|_| sound && !windows.list.is_empty() && !stances.is_empty()) else {
-        return;
-    };
-    for (number, person) in people.list.iter().enumerate() {
-        let home = person.home.map(|home| &members.list[home]);
-        let Some(member) = home.filter(|member| member.dates_in_order()) else {
-            continue;
-        };
-        let place = person.row.id.as_ref().map_or(&person.row.place, |id| &id.place);
-        let who = who(&person.staff);
-        if !member.belongs_to(period) {
-            let name = plain(&member.municipality.name);
-            let left = member.row.left.as_ref().filter(|left| left.value <= period.from);
-            let (said, at) = match (left, &member.row.joined) {
-                (Some(left), _) => (format!("left on {}", day(left.value)), Some(&left.place)),
-                (None, Some(joined)) => (format!("joins only on {}", day(joined.value)), Some(&joined.place)),
-                (None, None) => ("is no member".to_owned(), None),
-            };
-            let message = format!("{who} cannot be rostered: {name} {said}");
-            let mut found = Diagnostic::new(Code::StaffOutsideMembership, message).at(place, "");
-            if let Some(at) = at {
-                found = found.at(at, "outside the period");
-            }
-            findings.push(found.help("delete the row, or correct the municipality's dates"));
-            continue;
-        }
-        let none_allowed =
-            Rule::amounts().any(|(rule, amount)| amount.unit == Unit::Shifts && person.staff.limits[rule] == Some(0));
-        let possible = windows.list.iter().enumerate().any(|(window, slot)| {
-            stances[number * windows.list.len() + window].available
-                && member.municipality.is_member(slot.window.date)
-                && !forbidden.contains(&(number, window))
-        });
-        if none_allowed || !possible {
-            let why = if none_allowed { "a limit of zero allows no shift" } else { "no window is left for them" };
-            let found = Diagnostic::new(Code::NeverRostered, format!("{who} cannot be rostered in this period"))
-                .at(place, why)
-                .help("look at their rows in availability.csv and locks.csv and at their limits, if that is not meant");
-            findings.push(found);
-        }
-    }
 }

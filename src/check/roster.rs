@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::history::is_unfilled;
 use super::people::unknown;
 use super::{day, slot, who};
-use crate::diagnostic::{Code, Diagnostic, any_error, list, plain, quote, sort};
+use crate::diagnostic::{Code, Diagnostic, Place, any_error, list, plain, quote, sort};
 use crate::domain::calendar::{Period, week_name, weekday_name};
 use crate::domain::roster::Roster;
 use crate::domain::{Instance, Staff, Window};
@@ -79,19 +79,25 @@ pub fn published(
     };
     let (roster, mut findings) = checked(instance, rows, is_closed);
     let mut cancelled = Vec::new();
+    // A window's shifts fall away together, so they are told together.
+    let mut closed: BTreeMap<(NaiveDate, NaiveTime), Vec<(&Place, String)>> = BTreeMap::new();
     for row in rows.table.iter().flat_map(|table| &table.rows) {
         let (Some(date), Some(start), Some(written)) = (&row.date, &row.start, &row.staff) else { continue };
         let person = instance.staff.binary_search_by(|staff| staff.id.as_str().cmp(&written.value));
         if let (true, Ok(staff)) = (is_closed(date.value, start.value), person) {
-            let (name, window) = (who(&instance.staff[staff]), slot(date.value, start.value));
-            let found =
-                Diagnostic::new(Code::PublishedClosed, format!("{name} is published on {window}, which is closed"))
-                    .at(&start.place, "no such window any more")
-                    .help("nothing to do if the window was closed on purpose, in plan.toml or demand.csv");
-            findings.push(found);
+            closed.entry((date.value, start.value)).or_default().push((&start.place, who(&instance.staff[staff])));
             let end = row.end.as_ref().map(|end| end.value);
             cancelled.push(Cancelled { date: date.value, start: start.value, staff, end });
         }
+    }
+    for ((date, start), published) in closed {
+        let names: Vec<&str> = published.iter().map(|(_, name)| name.as_str()).collect();
+        let (names, verb) = (list(&names, "and"), if names.len() == 1 { "is" } else { "are" });
+        let message = format!("{names} {verb} published on {}, which is closed", slot(date, start));
+        let found = Diagnostic::new(Code::PublishedClosed, message)
+            .at(published[0].0, "no such window any more")
+            .help("nothing to do if the window was closed on purpose, in plan.toml or demand.csv");
+        findings.push(found);
     }
     sort(&mut findings);
     cancelled.sort();

@@ -107,7 +107,7 @@ codes! {
     DoubledLedger "V407" Error "a line of the ledger is there twice";
     UnknownBurden "V408" Error "a burden is not known";
     LedgerInPeriod "V409" Error "the ledger holds the period already";
-    GridCutsWindow "V410" Error "a column of a grid cuts a window";
+    CutsWindow "V410" Error "a time of availability cuts a window";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";
