@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 use num_traits::{ToPrimitive, Zero};
 
 use crate::domain::{Exact, Instance, LedgerEntry};
+use crate::shares::opening::Opening;
 use crate::shares::{self, Account};
 use crate::verify::Judgement;
 
@@ -21,6 +22,9 @@ pub const PLACES: u32 = 6;
 pub struct Line {
     /// The sums of the earlier periods; zeros where the ledger has no row.
     pub before: LedgerEntry,
+    /// Shifts of balances taken over as the period began from municipalities that had left; below zero for those handed
+    /// over.
+    pub taken: Exact,
     /// Shifts owed in the period, not rounded.
     pub entitled: Exact,
     /// Shifts worked in the period.
@@ -49,16 +53,26 @@ pub struct Closing {
 pub fn close(instance: &Instance, judgement: &Judgement) -> Closing {
     // φ = 1: how many seats were filled is brought in by the shifts worked.
     let owed = shares::shares(instance, 0);
-    let lines = |burden: Option<usize>, owed: &[Account], worked: &[u64]| {
+    let Opening { leavers, taken, .. } = &owed.opening;
+    let lines = |burden: Option<usize>, owed: &[Account], taken: &[Exact], worked: &[u64]| {
         let owed: Vec<Exact> = owed.iter().map(|account| account.entitled.clone()).collect();
-        lines(instance, burden, &entitled(&owed, worked), worked)
+        lines(instance, burden, &Added { leavers, taken, entitled: &entitled(&owed, worked), worked })
     };
     Closing {
-        total: lines(None, &owed.total, &judgement.shifts),
+        total: lines(None, &owed.total, &taken[0], &judgement.shifts),
         burdens: (0..instance.burdens.len())
-            .map(|c| lines(Some(c), &owed.burdens[c], &judgement.burden_shifts[c]))
+            .map(|c| lines(Some(c), &owed.burdens[c], &taken[c + 1], &judgement.burden_shifts[c]))
             .collect(),
     }
+}
+
+/// What a period adds to the sums of a class, by municipality.
+struct Added<'a> {
+    /// Those whose balances are taken over.
+    leavers: &'a [usize],
+    taken: &'a [Exact],
+    entitled: &'a [Exact],
+    worked: &'a [u64],
 }
 
 /// Entitled less worked.
@@ -77,20 +91,36 @@ fn entitled(owed: &[Exact], worked: &[u64]) -> Vec<Exact> {
     owed.iter().map(|owed| &all_worked * owed / &all_owed).collect()
 }
 
-fn lines(instance: &Instance, burden: Option<usize>, entitled: &[Exact], worked: &[u64]) -> Vec<Line> {
+/// Balances that are taken over move between the sums of what was owed: whoever hands one over has then owed what it has
+/// worked, and the others have owed so much more. So each column sums to what it would have summed to without that.
+fn lines(instance: &Instance, burden: Option<usize>, added: &Added<'_>) -> Vec<Line> {
+    let Added { leavers, taken, entitled, worked } = *added;
     let nothing = || LedgerEntry { entitled: Exact::zero(), worked: Exact::zero() };
     let members = 0..instance.municipalities.len();
     let before: Vec<LedgerEntry> =
         members.clone().map(|m| instance.ledger.get(&(m, burden)).cloned().unwrap_or_else(nothing)).collect();
-    let owed_since_ever = in_decimals(&members.clone().map(|m| &before[m].entitled + &entitled[m]).collect::<Vec<_>>());
-    let worked_since_ever = in_decimals(
-        &members.clone().map(|m| &before[m].worked + Exact::from_integer(worked[m].into())).collect::<Vec<_>>(),
-    );
-    let sums = owed_since_ever.into_iter().zip(worked_since_ever);
+    let opened = members.clone().map(|m| {
+        let LedgerEntry { entitled, worked } = &before[m];
+        if leavers.contains(&m) && entitled + &taken[m] == *worked {
+            // In a ledger typed with more decimals, too, the balance of who has left comes to zero and not to a millionth.
+            let settled = rounded(worked);
+            return (settled.clone(), settled);
+        }
+        (entitled + &taken[m], worked.clone())
+    });
+    let (all_owed, all_worked): (Vec<Exact>, Vec<Exact>) = opened
+        .enumerate()
+        .map(|(m, (owed, done))| (owed + &entitled[m], done + Exact::from_integer(worked[m].into())))
+        .unzip();
+    let sums = in_decimals(&all_owed).into_iter().zip(in_decimals(&all_worked));
     let after = sums.map(|(entitled, worked)| LedgerEntry { entitled, worked });
     let line = |((m, before), after): ((usize, LedgerEntry), LedgerEntry)| Line {
-        is_kept: instance.ledger.contains_key(&(m, burden)) || !entitled[m].is_zero() || worked[m] > 0,
+        is_kept: instance.ledger.contains_key(&(m, burden))
+            || !taken[m].is_zero()
+            || !entitled[m].is_zero()
+            || worked[m] > 0,
         before,
+        taken: taken[m].clone(),
         entitled: entitled[m].clone(),
         worked: worked[m],
         after,
@@ -114,6 +144,12 @@ fn in_decimals(amounts: &[Exact]) -> Vec<Exact> {
         whole[m] += 1;
     }
     whole.into_iter().map(|millionths| Exact::new(millionths, scale.clone())).collect()
+}
+
+/// An amount with [`PLACES`] decimals.
+fn rounded(amount: &Exact) -> Exact {
+    let scale = Exact::from_integer(BigInt::from(10).pow(PLACES));
+    (amount * &scale).round() / scale
 }
 
 #[cfg(test)]

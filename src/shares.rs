@@ -3,6 +3,8 @@
 //! In: an [`Instance`] and the number of seats that stay unfilled on days with members. Out: [`Shares`]. Pure arithmetic, no solver, and
 //! no rounding anywhere.
 
+pub mod opening;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, IsoWeek, NaiveDate};
@@ -10,13 +12,14 @@ use num_bigint::BigInt;
 use num_traits::{One, Zero};
 
 use crate::domain::{Exact, Instance, Window};
+use opening::Opening;
 
 /// One municipality's account, for all shifts or for one burden.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     /// φ · Σ_w d_w · share_m(w), in shifts.
     pub entitled: Exact,
-    /// The ledger's entitled less worked, in shifts.
+    /// The ledger's entitled less worked, with what is taken over from those who have left, in shifts.
     pub carried: Exact,
     /// `entitled + carried`, in shifts.
     pub target: Exact,
@@ -35,6 +38,8 @@ pub struct Shares {
     pub total: Vec<Account>,
     /// By burden, then municipality.
     pub burdens: Vec<Vec<Account>>,
+    /// What of `carried` is taken over from those who have left.
+    pub opening: Opening,
     /// The ISO weeks that have windows, in order.
     pub weeks: Vec<IsoWeek>,
     /// By municipality, then week: T = target_m × (entitled up to the week's end / entitled_m); empty where
@@ -49,27 +54,30 @@ pub fn shares(instance: &Instance, unfilled: u64) -> Shares {
     let seats: u64 = days.iter().filter(|day| day.population > 0).map(|day| day.seats).sum();
     let phi = if seats == 0 { Exact::one() } else { Exact::one() - fraction(unfilled.into(), seats) };
 
-    let account = |m: usize, burden: Option<usize>, owed: &Exact| {
+    let opening = opening::opening(instance);
+
+    let account = |owed: &Exact, carried: Exact| {
         let entitled = &phi * owed;
-        let carried =
-            instance.ledger.get(&(m, burden)).map_or_else(Exact::zero, |entry| &entry.entitled - &entry.worked);
         Account { target: &entitled + &carried, entitled, carried }
     };
     let all: Vec<Exact> = members.clone().map(|m| owed(instance, m, &days, |day| day.seats)).collect();
-    let total: Vec<Account> = members.clone().map(|m| account(m, None, &all[m])).collect();
-    let burdens = (0..instance.burdens.len())
-        .map(|burden| {
-            let in_burden = |m| owed(instance, m, &days, |day| day.burden_seats[burden]);
-            members.clone().map(|m| account(m, Some(burden), &in_burden(m))).collect()
-        })
-        .collect();
+    let mut classes = opening::classes(instance).zip(&opening.taken).map(|(class, taken)| {
+        let owed = |m: usize| match class {
+            None => all[m].clone(),
+            Some(burden) => owed(instance, m, &days, |day| day.burden_seats[burden]),
+        };
+        let carried = opening::written(instance, class).into_iter().zip(taken).map(|(balance, taken)| balance + taken);
+        carried.enumerate().map(|(m, carried)| account(&owed(m), carried)).collect::<Vec<Account>>()
+    });
+    let total = classes.next().unwrap_or_default();
+    let burdens = classes.collect();
     let share = all.iter().map(|owed| if seats == 0 { Exact::zero() } else { owed / whole(seats) }).collect();
     let weeks: Vec<&[Day]> = days.chunk_by(|a, b| a.date.iso_week() == b.date.iso_week()).collect();
     let pace = members
         .map(|m| pace(&total[m], &all[m], weeks.iter().map(|week| owed(instance, m, week, |day| day.seats))))
         .collect();
     let weeks = weeks.iter().map(|week| week[0].date.iso_week()).collect();
-    Shares { phi, share, total, burdens, weeks, pace }
+    Shares { phi, share, total, burdens, opening, weeks, pace }
 }
 
 /// Of `unfilled` seats of a roster that keeps the rules, those on days that have members. On other days nobody can be

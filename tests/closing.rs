@@ -43,8 +43,9 @@ fn closing_changes_no_sum_of_balances_and_no_figure_by_a_millionth() {
                 assert_eq!(sum(lines.iter().map(|line| balance(&line.after))), before, "seed {seed}");
                 let worked: u64 = lines.iter().map(|line| line.worked).sum();
                 assert_eq!(sum(lines.iter().map(|line| line.entitled.clone())), Exact::from_integer(worked.into()));
+                assert!(lines.iter().map(|line| &line.taken).sum::<Exact>().is_zero(), "seed {seed}");
                 for line in lines {
-                    let off = &line.after.entitled - &line.before.entitled - &line.entitled;
+                    let off = &line.after.entitled - &line.before.entitled - &line.taken - &line.entitled;
                     assert!(off.abs() < millionth, "seed {seed}: {line:#?}");
                     let millions = &line.after.entitled * Exact::from_integer(10_i64.pow(PLACES).into());
                     assert!(millions.is_integer(), "seed {seed}: {line:#?}");

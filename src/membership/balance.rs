@@ -5,15 +5,14 @@
 //! each other what the leaver owed them.
 
 use chrono::NaiveDate;
-use num_traits::Zero;
 
-use super::classes;
 use crate::domain::{Exact, Instance};
+use crate::shares::opening::{self, classes};
 
 /// One municipality's balance: shifts it owes the hotline, below zero where the hotline owes them to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Balance {
-    /// As the ledger has it.
+    /// As the period begins with it: as the ledger has it, and what is taken over from those who have left before.
     pub before: Exact,
     /// After the leavers' balances have gone over.
     pub after: Exact,
@@ -31,34 +30,21 @@ impl Balance {
     }
 }
 
-/// The balances of every municipality, by class, when `leavers` have left on `day`. They sum to what they summed to
-/// before, unless nobody is left to take them over: then they stay.
+/// The balances of every municipality, by class, when `leavers` have left on `day`: the members of that day take theirs
+/// over as they do at the beginning of any period ([`opening::spread`]). The balances sum to what they summed to before,
+/// unless nobody is left to take them over: then they stay.
 pub fn settle(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Vec<Balance>> {
-    let members = 0..instance.municipalities.len();
     let stays = |m: &usize| !leavers.contains(m) && instance.municipalities[*m].is_member(day);
-    let weight = |m: usize| Exact::from_integer(instance.municipalities[m].population.into());
-    let population: Exact = members.clone().filter(stays).map(weight).sum();
+    let heirs: Vec<usize> = (0..instance.municipalities.len()).filter(stays).collect();
+    let taken_before = opening::opening(instance).taken;
     classes(instance)
-        .map(|class| {
-            let carried = |m: usize| {
-                let entry = instance.ledger.get(&(m, class));
-                entry.map_or_else(Exact::zero, |entry| &entry.entitled - &entry.worked)
-            };
-            let handed_over: Exact = leavers.iter().map(|&m| carried(m)).sum();
-            let balance = |m: usize| {
-                let before = carried(m);
-                let after = if population.is_zero() {
-                    before.clone()
-                } else if leavers.contains(&m) {
-                    Exact::zero()
-                } else if stays(&m) {
-                    &before + &handed_over * weight(m) / &population
-                } else {
-                    before.clone()
-                };
-                Balance { before, after }
-            };
-            members.clone().map(balance).collect()
+        .zip(taken_before)
+        .map(|(class, taken_before)| {
+            let written = opening::written(instance, class).into_iter();
+            let before: Vec<Exact> = written.zip(taken_before).map(|(balance, taken)| balance + taken).collect();
+            let taken = opening::spread(instance, &before, leavers, &heirs);
+            let balance = |(before, taken): (Exact, Exact)| Balance { after: &before + taken, before };
+            before.into_iter().zip(taken).map(balance).collect()
         })
         .collect()
 }

@@ -5,8 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::language::Language;
 use crate::domain::{Exact, Instance};
 use crate::report::facts::standing::{self, Standing};
+use crate::report::facts::taken_over;
+use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, deviation, fixed, percent, signed};
 use crate::report::table::{self, Cell, Column};
 use crate::shares::Account;
@@ -63,8 +66,10 @@ pub fn some(instance: &Instance, judgement: &Judgement, members: &BTreeSet<usize
         )
     });
     let groups = [columns, burdens.collect()];
+    let taken_over = taken_over::sentence(instance, &shares.opening, &Locale::new(Language::English));
+    let notes = [legend(instance, judgement)].into_iter().chain(taken_over);
     table::stack(&Column::text("municipality", names), &groups, width)
-        + &table::note(&legend(instance, judgement), width)
+        + &notes.map(|line| table::note(&line, width)).collect::<String>()
 }
 
 /// A burden's name as a header.

@@ -30,6 +30,7 @@ struct Row<'a> {
     municipality_name: &'a str,
     burden: &'a str,
     balance_before: f64,
+    taken_over: f64,
     entitled: f64,
     worked: u64,
     balance_after: f64,
@@ -59,6 +60,7 @@ fn balances<'a>(instance: &'a Instance, closing: &Closing) -> Vec<Row<'a>> {
         municipality_name: &instance.municipalities[m].name,
         burden,
         balance_before: number(&balance(&line.before)),
+        taken_over: number(&line.taken),
         entitled: number(&line.entitled),
         worked: line.worked,
         balance_after: number(&balance(&line.after)),
@@ -90,8 +92,8 @@ mod tests {
         assert_eq!(rows.len(), 3 * 3);
         // As in the ledger: 12.9 entitled and 12 worked in all.
         let expected = serde_json::json!({
-            "municipality": "665", "municipality_name": "Lemvig", "burden": "", "balance_before": 0.5, "entitled": 2.4,
-            "worked": 2, "balance_after": 0.9,
+            "municipality": "665", "municipality_name": "Lemvig", "burden": "", "balance_before": 0.5,
+            "taken_over": 0.0, "entitled": 2.4, "worked": 2, "balance_after": 0.9,
         });
         assert_eq!(rows[0], expected);
     }

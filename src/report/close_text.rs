@@ -6,8 +6,11 @@
 use num_traits::{One, Signed, Zero};
 
 use crate::closing::{Closing, Line, balance};
+use crate::domain::language::Language;
 use crate::domain::{Burden, Exact, Instance};
 use crate::report::accounts::title;
+use crate::report::facts::taken_over;
+use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, counted, fixed, signed};
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column};
@@ -22,7 +25,8 @@ const NAMED: usize = 4;
 pub fn render(instance: &Instance, judgement: &Judgement, closing: &Closing, width: u16) -> String {
     let mut verdicts = vec![lawful(judgement), verdict::complete(instance, judgement), sums(instance, closing)];
     verdicts.splice(1..1, verify_text::past(judgement));
-    verdicts.extend([far_off(instance, closing)].into_iter().chain(left(instance, closing)));
+    verdicts.push(far_off(instance, closing));
+    verdicts.extend(handed_on(instance, judgement).into_iter().chain(left(instance, closing)));
     let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
     if !judgement.violations.is_empty() {
         parts.push(verify_text::violations("broken rule", &judgement.violations, width));
@@ -81,23 +85,40 @@ fn far_off(instance: &Instance, closing: &Closing) -> Verdict {
     Verdict { label: "balances", good: off.is_empty(), text }
 }
 
-/// Members that have left and whose account is open.
+/// What was taken over as the period began, from those who had left before.
+fn handed_on(instance: &Instance, judgement: &Judgement) -> Option<Verdict> {
+    let opening = &judgement.shares.opening;
+    let text = taken_over::sentence(instance, opening, &Locale::new(Language::English))?;
+    Some(Verdict { label: "taken over", good: taken_over::is_settled(opening), text: text + "." })
+}
+
+/// Members that have left and whose account is open: those who left within the period, or whom nobody was there to follow.
 fn left(instance: &Instance, closing: &Closing) -> Option<Verdict> {
     let gone = |m: &usize| instance.municipalities[*m].left.is_some_and(|left| left <= instance.period.to);
-    let open: Vec<(usize, Exact)> = (0..instance.municipalities.len())
+    let classes = std::iter::once(&closing.total).chain(&closing.burdens);
+    let balances: Vec<Vec<Exact>> =
+        classes.map(|lines| lines.iter().map(|line| balance(&line.after)).collect()).collect();
+    let is_open = |m: &usize| balances.iter().any(|balances| !balances[*m].is_zero());
+    let locale = Locale::new(Language::English);
+    let open: Vec<String> = (0..instance.municipalities.len())
         .filter(gone)
-        .map(|m| (m, balance(&closing.total[m].after)))
-        .filter(|(_, balance)| !balance.is_zero())
+        .filter(is_open)
+        .map(|m| taken_over::balance(instance, &balances, m, &locale))
         .collect();
     if open.is_empty() {
         return None;
     }
+    let more = match open.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     let text = format!(
-        "{} not settled with who has left: {}. Keep their rows in municipalities.csv and the ledger until then.",
+        "{} taken over as the next period begins, by its members of that day: {}{more}. Keep the rows in \
+         municipalities.csv and the ledger until that period is closed.",
         counted(open.len() as u64, "balance is", "balances are"),
-        named(instance, &open)
+        open.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ")
     );
-    Some(Verdict { label: "left", good: false, text })
+    Some(Verdict { label: "left", good: true, text })
 }
 
 fn named(instance: &Instance, standings: &[(usize, Exact)]) -> String {
@@ -120,12 +141,15 @@ fn balances(instance: &Instance, closing: &Closing, width: u16) -> String {
     let worked: u64 = closing.total.iter().map(|line| line.worked).sum();
     let shifts = closing.total.iter().map(|line| Cell::plain(line.worked.to_string()));
     let names = instance.municipalities.iter().map(|municipality| Cell::plain(&municipality.name));
-    let total = vec![
-        column("old balance", &closing.total, |line| balance(&line.before), signed),
+    let mut total = vec![column("old balance", &closing.total, |line| balance(&line.before), signed)];
+    if closing.total.iter().any(|line| !line.taken.is_zero()) {
+        total.push(column("taken over", &closing.total, |line| line.taken.clone(), signed));
+    }
+    total.extend([
         column("entitled", &closing.total, |line| line.entitled.clone(), fixed),
         Column::number("worked", shifts.chain([Cell::strong(worked.to_string())]).collect()),
         column("new balance", &closing.total, |line| balance(&line.after), signed),
-    ];
+    ]);
     let in_burden = |(burden, lines): (&Burden, &Vec<Line>)| {
         column(&title(&burden.name), lines, |line| balance(&line.after), signed)
     };

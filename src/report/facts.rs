@@ -9,3 +9,4 @@ pub mod proof;
 pub mod rhythm;
 pub mod sentence;
 pub mod standing;
+pub mod taken_over;

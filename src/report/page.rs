@@ -217,6 +217,8 @@ mod tests {
     fn who_has_left_is_marked_nowhere_and_the_open_balance_is_told() {
         let mut instance = sample::instance();
         instance.municipalities[0].left = Some(instance.period.from);
+        // Nobody is a member on the first day to take the balance over.
+        instance.municipalities[1..].iter_mut().for_each(|member| member.joined = instance.period.from.succ_opt());
         let entry = instance.ledger.get_mut(&(0, None)).unwrap();
         entry.entitled += crate::domain::Exact::from_integer(5.into());
         let roster = Roster { shifts: vec![vec![2]; instance.windows.len()] };

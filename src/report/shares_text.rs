@@ -5,8 +5,11 @@
 
 use num_traits::Zero;
 
+use crate::domain::language::Language;
 use crate::domain::{Exact, Instance, Municipality};
 use crate::report::accounts::title;
+use crate::report::facts::taken_over;
+use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent};
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column};
@@ -71,6 +74,7 @@ pub fn render(instance: &Instance, shares: &Shares, width: u16) -> String {
     }
     notes.extend(nobodys(instance));
     notes.push("≈ rounds to whole shifts; a month is 365.25 / 12 days".to_owned());
+    notes.extend(taken_over::sentence(instance, &shares.opening, &Locale::new(Language::English)));
     notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(instance, municipality)));
     notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
     text

@@ -166,9 +166,20 @@ impl Owed {
             counted.map(|window| &phi * ratio(window.seats.into(), 1) * share(m, window.date)).sum::<BigRational>()
         };
         let account = |m: usize, class: Option<usize>| {
-            let carried = match instance.ledger.get(&(m, class)) {
+            let balance = |m: usize| match instance.ledger.get(&(m, class)) {
                 Some(entry) => entry.entitled.clone() - entry.worked.clone(),
                 None => ratio(0, 1),
+            };
+            // Whoever has left when the period begins hands its balance over to those who are there on its first day.
+            let begins = instance.period.from;
+            let is_gone = |m: usize| instance.municipalities[m].left.is_some_and(|left| left <= begins);
+            let is_deserted = members.clone().all(|m| share(m, begins) == ratio(0, 1));
+            let carried = match is_gone(m) && !is_deserted {
+                true => ratio(0, 1),
+                false => {
+                    let left: BigRational = members.clone().filter(|&m| is_gone(m)).map(balance).sum();
+                    balance(m) + left * share(m, begins)
+                }
             };
             let entitled = entitled(m, NaiveDate::MAX, class);
             (entitled.clone(), entitled + carried)

@@ -91,11 +91,13 @@ mod tests {
     use crate::report::sample;
     use crate::verify;
 
-    /// Lemvig has left before the period, and was owed half a shift; two and a half more make it three.
+    /// Lemvig has left before the period owing half a shift; two and a half more make it three. Nobody is a member on the
+    /// first day to take them over.
     #[test]
     fn who_has_left_is_told_of_with_the_open_balance_and_is_not_off() {
         let mut instance = sample::instance();
         instance.municipalities[0].left = Some(instance.period.from);
+        instance.municipalities[1..].iter_mut().for_each(|member| member.joined = instance.period.from.succ_opt());
         let entry = instance.ledger.get_mut(&(0, None)).unwrap();
         entry.entitled += Exact::new(5.into(), 2.into());
         let mut roster = sample::roster();

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::frame::{captioned, figure, heads};
 use crate::report::facts::standing::{self, Standing};
+use crate::report::facts::taken_over;
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::picture;
@@ -27,6 +28,9 @@ pub(super) fn tables(subject: &Subject<'_>) -> Markup {
                 "Each municipality owes its part of the shifts by population: that is its entitlement. The \
                  target is that, with what is carried over from earlier periods added. Within rounding means: less than one shift off target.",
             ))
+        }
+        @if let Some(taken_over) = taken_over::sentence(subject.instance, &subject.judgement.shares.opening, locale) {
+            p { (locale.pick("Overført indeholder: ", "Carried holds: ")) (taken_over) "." }
         }
         div.pair { (all(subject)) (figure(&picture::shares(subject))) }
         @if let Some(picture) = picture::burdens(subject) { div.pair { (burdens(subject)) (figure(&picture)) } }

@@ -8,8 +8,8 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::closing::{self, Line};
 use crate::domain::Exact;
-use crate::report::facts::fairness;
 use crate::report::facts::standing::{self, Standing};
+use crate::report::facts::{fairness, taken_over};
 use crate::report::numbers::{TEXT_PLACES, deviation, signed};
 use crate::shares::Account;
 
@@ -62,7 +62,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     let last = row - 1;
     let may_name = |m: usize| view.only.is_none_or(|only| only == m);
     let open = fairness::open_balances(locale, instance, judgement, may_name);
-    for note in notes(view).map(str::to_owned).into_iter().chain(open) {
+    for note in notes(view).into_iter().chain(open) {
         row += 1;
         sheet.paragraph(row, BEFORE_ACCOUNT + ACCOUNT, &note, &styles.note);
     }
@@ -154,8 +154,8 @@ fn sums(sheet: &mut Sheet<'_>, view: &View<'_>, kind: &Kind<'_>, row: u32) {
     );
 }
 
-fn notes(view: &View<'_>) -> [&'static str; 3] {
-    view.locale().pick(
+fn notes(view: &View<'_>) -> Vec<String> {
+    let texts = view.locale().pick(
         [
             "Forpligtelse er andelen af de pladser, der kan bemandes; måltal er forpligtelsen og det, der er overført fra \
              tidligere perioder; afvigelse er tildelte vagter minus måltallet.",
@@ -170,5 +170,28 @@ fn notes(view: &View<'_>) -> [&'static str; 3] {
             "The new balance is what the next period starts from once this one is closed: above zero the municipality \
              owes shifts, below zero it has taken more than its part.",
         ],
-    )
+    );
+    texts.into_iter().map(str::to_owned).chain(handed_on(view)).collect()
+}
+
+/// What was taken over from those who have left. A municipality's own workbook names none of them.
+fn handed_on(view: &View<'_>) -> Option<String> {
+    let (locale, opening) = (view.locale(), &view.subject.judgement.shares.opening);
+    let Some(only) = view.only else {
+        let sentence = taken_over::sentence(view.subject.instance, opening, locale)?;
+        return Some(format!("{}{sentence}.", locale.pick("Overført indeholder: ", "Carried holds: ")));
+    };
+    let taken = opening.taken.iter().map(|taken| &taken[only]);
+    if opening.leavers.contains(&only) || taken.clone().all(Zero::is_zero) {
+        return None;
+    }
+    let names = std::iter::once(locale.pick("alle", "all"));
+    let names = names.chain(view.subject.instance.burdens.iter().map(|burden| locale.burden(&burden.name)));
+    let amounts: Vec<String> =
+        names.zip(taken).map(|(name, taken)| format!("{name} {}", locale.signed(taken, TEXT_PLACES))).collect();
+    let amounts = amounts.join(", ");
+    Some(locale.pick(
+        format!("Overført indeholder det, der er overtaget efter befolkning fra kommuner, der er udtrådt: {amounts}."),
+        format!("Carried holds what is taken over by population from municipalities that have left: {amounts}."),
+    ))
 }

@@ -1,0 +1,113 @@
+//! What is said of balances that are taken over as a period begins, from municipalities that have left.
+//!
+//! In: an instance and its opening balances. Out: a sentence, or nothing where there is nothing to take over. It names
+//! municipalities, so it is for the planner's files and no municipality's own.
+
+use num_traits::{Signed, Zero};
+
+use crate::domain::{Exact, Instance};
+use crate::report::locale::Locale;
+use crate::report::numbers::TEXT_PLACES;
+use crate::shares::opening::{self, Opening};
+
+/// How many municipalities a sentence names before it says how many more there are; the tables have them all.
+const NAMED: usize = 4;
+
+/// `balance of West: 5.00 shifts owed, taken over by population: South +2.50, East +1.67, North +0.83`.
+pub fn sentence(instance: &Instance, opening: &Opening, locale: &Locale) -> Option<String> {
+    if opening.leavers.is_empty() {
+        return None;
+    }
+    let balances: Vec<Vec<Exact>> = opening::classes(instance).map(|class| opening::written(instance, class)).collect();
+    let left: Vec<String> = opening.leavers.iter().map(|&m| balance(instance, &balances, m, locale)).collect();
+    let left = first(&left, "; ", locale);
+    let what = locale.pick("saldo for", "balance of");
+    if opening.heirs.is_empty() {
+        let day = locale.date(instance.period.from);
+        return Some(locale.pick(
+            format!("{what} {left}; ingen er medlem {day} og kan overtage, så den står åben"),
+            format!("{what} {left}; nobody is a member on {day} to take over, so it stays open"),
+        ));
+    }
+    let mut heirs = opening.heirs.clone();
+    let population = |m: usize| instance.municipalities[m].population;
+    heirs.sort_by(|&one, &other| population(other).cmp(&population(one)).then(one.cmp(&other)));
+    let taken = &opening.taken[0];
+    let heirs: Vec<String> = heirs
+        .into_iter()
+        .map(|m| format!("{} {}", instance.municipalities[m].name, locale.signed(&taken[m], TEXT_PLACES)))
+        .collect();
+    let heirs = first(&heirs, ", ", locale);
+    Some(locale.pick(
+        format!("{what} {left}, overtaget efter befolkning: {heirs}"),
+        format!("{what} {left}, taken over by population: {heirs}"),
+    ))
+}
+
+/// Whether somebody takes over what those who have left hand over.
+pub fn is_settled(opening: &Opening) -> bool {
+    opening.leavers.is_empty() || !opening.heirs.is_empty()
+}
+
+/// `West: 5.00 shifts owed (evening +1.00)`, of balances by class and municipality.
+pub fn balance(instance: &Instance, balances: &[Vec<Exact>], m: usize, locale: &Locale) -> String {
+    let all = &balances[0][m];
+    let amount = locale.exact(&all.abs(), TEXT_PLACES);
+    let owed = match (all.is_zero(), all.is_positive()) {
+        (true, _) => locale.pick(format!("{amount} vagter"), format!("{amount} shifts")),
+        (false, true) => locale.pick(format!("{amount} vagter skyldes"), format!("{amount} shifts owed")),
+        (false, false) => locale.pick(format!("{amount} vagter taget forud"), format!("{amount} shifts worked ahead")),
+    };
+    let in_burden = |(burden, balances): (&crate::domain::Burden, &Vec<Exact>)| {
+        let balance = &balances[m];
+        let name = locale.burden(&burden.name);
+        (!balance.is_zero()).then(|| format!("{name} {}", locale.signed(balance, TEXT_PLACES)))
+    };
+    let burdens: Vec<String> = instance.burdens.iter().zip(&balances[1..]).filter_map(in_burden).collect();
+    let burdens = if burdens.is_empty() { String::new() } else { format!(" ({})", burdens.join(", ")) };
+    format!("{}: {owed}{burdens}", instance.municipalities[m].name)
+}
+
+/// The first of them, and how many more there are.
+fn first(all: &[String], between: &str, locale: &Locale) -> String {
+    let named = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(between);
+    match all.len().saturating_sub(NAMED) {
+        0 => named,
+        more => named + &locale.pick(format!(" og {more} til"), format!(" and {more} more")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::LedgerEntry;
+    use crate::domain::language::Language;
+    use crate::report::sample;
+
+    fn said(instance: &Instance, language: Language) -> String {
+        sentence(instance, &opening::opening(instance), &Locale::new(language)).unwrap_or_default()
+    }
+
+    #[test]
+    fn who_left_and_who_takes_over_are_named_with_their_shifts() {
+        let mut instance = sample::instance();
+        assert_eq!(said(&instance, Language::English), "");
+        let name = instance.municipalities[2].name.clone();
+        instance.municipalities[2].left = Some(instance.period.from);
+        instance.ledger.clear();
+        let entry =
+            |entitled: i64| LedgerEntry { entitled: Exact::from_integer(entitled.into()), worked: Exact::zero() };
+        instance.ledger.insert((2, None), entry(-5));
+        instance.ledger.insert((2, Some(0)), entry(1));
+        let text = said(&instance, Language::English);
+        let start =
+            format!("balance of {name}: 5.00 shifts worked ahead (evening +1.00), taken over by population: Aarhus");
+        assert!(text.starts_with(&start) && text.ends_with(" -3.75, Lemvig -1.25"), "{text}");
+        assert!(said(&instance, Language::Danish).contains("5,00 vagter taget forud (aften +1,00), overtaget"));
+        instance.municipalities.iter_mut().for_each(|municipality| municipality.left = Some(instance.period.from));
+        assert!(
+            said(&instance, Language::English)
+                .ends_with("nobody is a member on 2026-01-05 to take over, so it stays open")
+        );
+    }
+}
