@@ -7,6 +7,7 @@
 
 pub mod arguments;
 pub mod availability;
+pub mod context;
 pub mod history;
 pub mod ledger;
 pub mod limits;
@@ -51,17 +52,12 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let stances = availability::check(folder, &people, &windows, &mut findings);
     let ledger = ledger::check(folder, &frame, &members, &mut findings);
     let history = history::check(folder, &frame, &people, &mut findings);
-    let context = locks::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows, from };
+    let context =
+        context::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows, from };
     let locks = locks::check(&context, &stances, &history, &mut findings);
     rosterable::check(&context, &stances, &locks.forbidden, &mut findings);
-    // Messages name a table by its CSV file; where it is a sheet of a workbook they name that.
-    for (file, sheet) in &folder.called {
-        findings.iter_mut().for_each(|found| found.rename(file, sheet));
-    }
-    sort(&mut findings);
-
     if folder.refused || any_error(&findings) {
-        return (None, findings);
+        return (None, told(folder, findings));
     }
     let instance = frame.period.map(|period| Instance {
         title: frame.title,
@@ -82,7 +78,22 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         withdrawal: frame.withdrawal,
         rules: frame.rules,
     });
-    (instance, findings)
+    // No lock of an instance breaks a rule.
+    if let Some(instance) = &instance {
+        limits::others(instance, &locks.list, &mut findings);
+    }
+    let instance = instance.filter(|_| !any_error(&findings));
+    (instance, told(folder, findings))
+}
+
+/// Findings in the order and the words in which they are told: messages name a table by its CSV file, and where it is a sheet of
+/// a workbook they name that.
+fn told(folder: &Folder, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    for (file, sheet) in &folder.called {
+        findings.iter_mut().for_each(|found| found.rename(file, sheet));
+    }
+    sort(&mut findings);
+    findings
 }
 
 /// A person as messages name them: the name, and the id where it says more.

@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod difference;
 pub mod domain;
 pub mod generate;
+pub mod legality;
 pub mod membership;
 pub mod model;
 pub mod planning;

@@ -18,7 +18,6 @@ pub mod plain;
 pub mod reach;
 mod reduced;
 mod sifting;
-mod standing;
 mod whole;
 
 use std::num::NonZeroUsize;

@@ -11,7 +11,7 @@ use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
-use crate::shortfall::{self, Crowd};
+use crate::legality::Tally;
 use crate::verify::{Judgement, Referee};
 
 /// A seat someone is looked for.
@@ -78,10 +78,11 @@ pub fn opened(roster: &Roster, seat: Seat) -> Roster {
 /// Who could take the seat.
 pub fn substitutes(instance: &Instance, roster: &Roster, seat: Seat) -> Substitutes {
     let roster = opened(roster, seat);
-    let obstacles = shortfall::obstacles(instance, &roster, seat.window);
+    let tally = Tally::of(instance, &roster);
     let mut referee = Referee::new(instance);
     let (mut candidates, mut excluded) = (Vec::new(), Vec::new());
-    for (staff, rules) in obstacles.into_iter().enumerate().filter(|&(staff, _)| Some(staff) != seat.out) {
+    for staff in (0..instance.staff.len()).filter(|&staff| Some(staff) != seat.out) {
+        let rules = tally.obstacles(staff, seat.window);
         if rules.is_empty() {
             let with = roster.clone().with(seat.window, staff);
             let shifts = with.shifts.iter().flatten().filter(|&&other| other == staff).count() as u64;
@@ -164,36 +165,35 @@ pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) 
     ranked.into_iter().map(judged).collect()
 }
 
-/// Every exchange that breaks no rule. Mover and filler are two people on two windows, so what holds one of them back has
-/// nothing to do with where the other goes, but for `away_at_once` in the window the mover leaves.
+/// Every exchange that breaks no rule. What holds a person back depends on their own shifts and on those of colleagues of
+/// the same municipality: whether somebody of another one can fill in has nothing to do with who moves.
 fn lawful(instance: &Instance, roster: &Roster, seat: Seat) -> Vec<Move> {
-    let crowd = Crowd::of(instance, roster);
+    let mut tally = Tally::of(instance, roster);
     let home = |staff: usize| instance.staff[staff].municipality;
     let mut exchanges = Vec::new();
     for (from, staff) in roster.shifts.iter().enumerate().filter(|&(from, _)| from != seat.window) {
         let mut movers = staff.clone();
         movers.dedup();
-        movers.retain(|&mover| {
-            Some(mover) != seat.out
-                && !roster.is_fixed(instance, from, mover)
-                && crowd.obstacles_after(mover, from, seat.window).is_empty()
-        });
+        movers.retain(|&mover| Some(mover) != seat.out && !roster.is_fixed(instance, from, mover));
+        // Who could fill in as the roster stands; asked once for all movers, and only if there is one.
         if movers.is_empty() {
             continue;
         }
-        let held = crowd.obstacles(from);
+        let free: Vec<bool> = (0..instance.staff.len()).map(|filler| tally.allows(filler, from)).collect();
         for mover in movers {
-            // Whom only `away_at_once` holds back can come where a colleague goes.
-            let away = staff.iter().filter(|&&other| home(other) == home(mover)).count() - 1;
-            let most = instance.municipalities[home(mover)].limits[Rule::AwayAtOnce];
-            let has_room = most.is_none_or(|most| away < most as usize);
-            let can = |filler: usize| match held[filler].as_slice() {
-                [] => true,
-                [Rule::AwayAtOnce] => home(filler) == home(mover) && has_room,
-                _ => false,
-            };
-            let fillers = (0..held.len()).filter(|&filler| filler != mover && Some(filler) != seat.out && can(filler));
-            exchanges.extend(fillers.map(|filler| Move { mover, from, filler }));
+            tally.take_back(mover, from);
+            if tally.allows(mover, seat.window) {
+                tally.give(mover, seat.window);
+                let can = |filler: usize| match home(filler) == home(mover) {
+                    true => tally.allows(filler, from),
+                    false => free[filler],
+                };
+                let fillers = (0..instance.staff.len())
+                    .filter(|&filler| filler != mover && Some(filler) != seat.out && can(filler));
+                exchanges.extend(fillers.map(|filler| Move { mover, from, filler }));
+                tally.take_back(mover, seat.window);
+            }
+            tally.give(mover, from);
         }
     }
     exchanges

@@ -18,8 +18,10 @@ struct Room {
 const ROOMS: &[Room] = &[
     Room { name: "domain", may_import: &[] },
     Room { name: "diagnostic", may_import: &[] },
+    // Whether one more seat would break a rule. Model, plain model and referee code the rules for themselves.
+    Room { name: "legality", may_import: &["domain"] },
     Room { name: "read", may_import: &["domain", "diagnostic"] },
-    Room { name: "check", may_import: &["domain", "diagnostic", "read"] },
+    Room { name: "check", may_import: &["domain", "diagnostic", "legality", "read"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
     // Makes up what the others read; knows none of them.
     Room { name: "generate", may_import: &["domain"] },
@@ -28,12 +30,12 @@ const ROOMS: &[Room] = &[
     Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
     // Reads what the referee counted; who worked what is not counted a second time.
     Room { name: "closing", may_import: &["domain", "shares", "verify"] },
-    Room { name: "shortfall", may_import: &["domain", "diagnostic"] },
+    Room { name: "shortfall", may_import: &["domain", "legality"] },
     Room { name: "difference", may_import: &["domain", "diagnostic"] },
     // Who could take a seat; what each would do to the goals is for the referee to say.
-    Room { name: "substitution", may_import: &["domain", "diagnostic", "shares", "verify", "shortfall"] },
+    Room { name: "substitution", may_import: &["domain", "legality", "verify"] },
     Room { name: "model", may_import: &["domain", "diagnostic", "shares"] },
-    Room { name: "solve", may_import: &["domain", "diagnostic", "shares", "model"] },
+    Room { name: "solve", may_import: &["domain", "diagnostic", "legality", "shares", "model"] },
     // What changed, and why.
     Room { name: "replanning", may_import: &["domain", "difference"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.

@@ -8,18 +8,21 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, TimeDelta};
 
+use super::context::{Context, Lock};
 use super::history::Worked;
-use super::locks::{Context, Lock};
 use super::{count, day, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
+use crate::domain::Instance;
 use crate::domain::calendar::week_name;
+use crate::domain::language::Language;
 use crate::domain::rule::Rule;
+use crate::legality::Tally;
 
 /// How many of the other locks a finding points at.
 const OTHERS_SHOWN: usize = 4;
 
 /// Checks every rule that several locks can break together.
-pub fn check(context: &Context<'_>, fixed: &[Lock<'_>], history: &[Worked<'_>], findings: &mut Vec<Diagnostic>) {
+pub fn check(context: &Context<'_, '_>, fixed: &[Lock<'_>], history: &[Worked<'_>], findings: &mut Vec<Diagnostic>) {
     seats(context, fixed, findings);
     heads(context, fixed, findings);
     away_at_once(context, fixed, findings);
@@ -32,6 +35,48 @@ pub fn check(context: &Context<'_>, fixed: &[Lock<'_>], history: &[Worked<'_>], 
         if !context.person(first).staff.is_pool() {
             rest(context, mine, &past, findings);
         }
+    }
+}
+
+/// Refuses the first lock of a person that is one too many for a rule which has no words of its own above. Without them a lock
+/// that no roster can hold would pass.
+pub fn others(instance: &Instance, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut tally = Tally::new(instance);
+    let mut told: Vec<(usize, Rule)> = Vec::new();
+    for lock in fixed {
+        let mut broken = tally.obstacles(lock.staff, lock.window);
+        if tally.unfilled(lock.window) == 0 && !broken.contains(&Rule::Seats) {
+            broken.push(Rule::Seats);
+        }
+        for rule in broken {
+            if told.contains(&(lock.staff, rule)) {
+                continue;
+            }
+            told.push((lock.staff, rule));
+            let window = &instance.windows[lock.window];
+            let (who, slot) = (who(&instance.staff[lock.staff]), slot(window.date, window.start));
+            let broken = rule.row().broken.of(Language::English).to_lowercase();
+            let found = Diagnostic::new(code(rule), format!("{who} is fixed on {slot}, which breaks {rule}: {broken}"))
+                .at(lock.place, "fixed")
+                .help(format!("delete a lock, or change what {rule} asks for"));
+            findings.push(found);
+        }
+        tally.give(lock.staff, lock.window);
+    }
+}
+
+/// The kind of finding about a lock that breaks a rule.
+fn code(rule: Rule) -> Code {
+    match rule {
+        Rule::Seats => Code::LockSeats,
+        Rule::Membership => Code::LockMembership,
+        Rule::Availability => Code::LockAvailability,
+        Rule::ShiftsPerDay => Code::LockPerDay,
+        Rule::ShiftsPerWeek => Code::LockPerWeek,
+        Rule::ShiftsPerPeriod => Code::LockPerPeriod,
+        Rule::RestHours => Code::LockRest,
+        Rule::AwayAtOnce => Code::LockAway,
+        Rule::Locks => Code::LockForbidden,
     }
 }
 
@@ -50,7 +95,7 @@ fn index(limit: u32) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
-fn seats(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+fn seats(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
     let mut by_window: BTreeMap<usize, Vec<&Lock<'_>>> = BTreeMap::new();
     for lock in fixed {
         by_window.entry(lock.window).or_default().push(lock);
@@ -70,7 +115,7 @@ fn seats(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnosti
 }
 
 /// A person takes one seat of a window, a pool as many as it has heads.
-fn heads(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+fn heads(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
     let mut by_seat: BTreeMap<(usize, usize), Vec<&Lock<'_>>> = BTreeMap::new();
     for lock in fixed {
         by_seat.entry((lock.staff, lock.window)).or_default().push(lock);
@@ -93,7 +138,7 @@ fn heads(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnosti
     }
 }
 
-fn away_at_once(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+fn away_at_once(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
     let mut by_town: BTreeMap<(usize, usize), Vec<&Lock<'_>>> = BTreeMap::new();
     for lock in fixed {
         if let Some(home) = context.person(lock).home {
@@ -122,7 +167,7 @@ fn away_at_once(context: &Context<'_>, fixed: &[Lock<'_>], findings: &mut Vec<Di
     }
 }
 
-fn per_day(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+fn per_day(context: &Context<'_, '_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
     let date = |lock: &Lock<'_>| context.slot(lock).window.date;
     for same in mine.chunk_by(|one, other| date(one) == date(other)) {
         let staff = &context.person(&same[0]).staff;
@@ -140,7 +185,7 @@ fn per_day(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnost
     }
 }
 
-fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], findings: &mut Vec<Diagnostic>) {
+fn per_week(context: &Context<'_, '_>, mine: &[Lock<'_>], past: &[&Worked<'_>], findings: &mut Vec<Diagnostic>) {
     let date = |lock: &Lock<'_>| context.slot(lock).window.date;
     let week = |lock: &Lock<'_>| -> IsoWeek { context.slot(lock).window.week() };
     for same in mine.chunk_by(|one, other| week(one) == week(other)) {
@@ -167,7 +212,7 @@ fn per_week(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], find
     }
 }
 
-fn per_period(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+fn per_period(context: &Context<'_, '_>, mine: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
     let Some(first) = mine.first() else { return };
     let person = context.person(first);
     if let Some(limit) = person.staff.limits[Rule::ShiftsPerPeriod].filter(|limit| mine.len() > index(*limit)) {
@@ -184,7 +229,7 @@ fn per_period(context: &Context<'_>, mine: &[Lock<'_>], findings: &mut Vec<Diagn
 
 /// Two shifts on different dates need the rest between them. Windows never overlap, so if any two of a person's shifts
 /// are too close, so are two that follow each other.
-fn rest(context: &Context<'_>, mine: &[Lock<'_>], past: &[&Worked<'_>], findings: &mut Vec<Diagnostic>) {
+fn rest(context: &Context<'_, '_>, mine: &[Lock<'_>], past: &[&Worked<'_>], findings: &mut Vec<Diagnostic>) {
     let mut last: Option<Before<'_>> = past.iter().max_by_key(|worked| worked.shift.ends_at).map(|worked| Before {
         date: worked.shift.date,
         end: worked.shift.ends_at,
@@ -209,7 +254,7 @@ struct Before<'a> {
     place: &'a Place,
 }
 
-fn too_close(context: &Context<'_>, lock: &Lock<'_>, before: &Before<'_>) -> Diagnostic {
+fn too_close(context: &Context<'_, '_>, lock: &Lock<'_>, before: &Before<'_>) -> Diagnostic {
     let window = &context.slot(lock).window;
     let hours = |span: TimeDelta| {
         let minutes = span.num_minutes();

@@ -6,67 +6,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
 use super::availability::culprit;
+use super::context::{Context, Lock};
 use super::history::Worked;
-use super::members::Members;
-use super::people::{People, Person};
-use super::plan::Frame;
-use super::windows::{Slot, Windows};
 use super::{day, limits, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
 use crate::domain::Stance;
-use crate::read::Folder;
 use crate::read::rows::LockKind;
-
-/// What locks are judged against.
-pub struct Context<'a> {
-    /// The folder.
-    pub folder: &'a Folder,
-    /// `plan.toml`.
-    pub frame: &'a Frame,
-    /// The municipalities.
-    pub members: &'a Members<'a>,
-    /// The staff.
-    pub people: &'a People<'a>,
-    /// The windows.
-    pub windows: &'a Windows,
-    /// The first day that can change, where a roster is mended.
-    pub from: Option<NaiveDate>,
-}
-
-impl<'a> Context<'a> {
-    /// The person of a lock.
-    pub fn person(&self, lock: &Lock<'_>) -> &'a Person<'a> {
-        &self.people.list[lock.staff]
-    }
-
-    /// Whether a day is over: a lock on it says nothing any more.
-    fn is_past(&self, date: NaiveDate) -> bool {
-        self.from.is_some_and(|from| date < from) && self.frame.period.is_some_and(|period| period.contains(date))
-    }
-
-    /// The window of a lock.
-    pub fn slot(&self, lock: &Lock<'_>) -> &'a Slot {
-        &self.windows.list[lock.window]
-    }
-}
-
-/// A row that names a person and a window there are.
-#[derive(Debug, Clone, Copy)]
-pub struct Lock<'a> {
-    /// Index into the staff.
-    pub staff: usize,
-    /// Index into the windows.
-    pub window: usize,
-    /// The row.
-    pub place: &'a Place,
-}
 
 /// All locks, as an instance has them.
 #[derive(Debug, Default)]
-pub struct Locks {
+pub struct Locks<'a> {
+    /// The fixed ones, by person and time.
+    pub list: Vec<Lock<'a>>,
     /// (staff, window) to seats.
     pub fixed: BTreeMap<(usize, usize), u32>,
     /// (staff, window).
@@ -74,12 +26,12 @@ pub struct Locks {
 }
 
 /// Checks `locks.csv`.
-pub fn check(
-    context: &Context<'_>,
+pub fn check<'a>(
+    context: &Context<'a, '_>,
     stances: &[Stance],
     history: &[Worked<'_>],
     findings: &mut Vec<Diagnostic>,
-) -> Locks {
+) -> Locks<'a> {
     let mut fixed: Vec<Lock<'_>> = Vec::new();
     let mut forbidden: BTreeMap<(usize, usize), &Place> = BTreeMap::new();
     for row in context.folder.locks.iter().flat_map(|table| &table.rows) {
@@ -106,8 +58,7 @@ pub fn check(
     }
     // By person and time, and in the order of the file where both are the same.
     fixed.sort_by_key(|lock| (lock.staff, lock.window));
-    let mut locks = Locks { fixed: BTreeMap::new(), forbidden: forbidden.keys().copied().collect() };
-    let mut single: Vec<Lock<'_>> = Vec::new();
+    let mut locks = Locks { list: Vec::new(), fixed: BTreeMap::new(), forbidden: forbidden.keys().copied().collect() };
     for lock in fixed {
         let key = (lock.staff, lock.window);
         if context.is_past(context.slot(&lock).window.date) {
@@ -115,7 +66,7 @@ pub fn check(
             *locks.fixed.entry(key).or_default() += 1;
             continue;
         }
-        let before = single.last().filter(|before| (before.staff, before.window) == key);
+        let before = locks.list.last().filter(|before| (before.staff, before.window) == key);
         if let Some(before) = before
             && !context.person(&lock).staff.is_pool()
         {
@@ -126,13 +77,13 @@ pub fn check(
             alone(context, &lock, stances, forbidden.get(&key).copied(), findings);
         }
         *locks.fixed.entry(key).or_default() += 1;
-        single.push(lock);
+        locks.list.push(lock);
     }
-    limits::check(context, &single, history, findings);
+    limits::check(context, &locks.list, history, findings);
     locks
 }
 
-fn doubled(context: &Context<'_>, again: &Lock<'_>, first: &Lock<'_>) -> Diagnostic {
+fn doubled(context: &Context<'_, '_>, again: &Lock<'_>, first: &Lock<'_>) -> Diagnostic {
     let window = &context.slot(again).window;
     let who = who(&context.person(again).staff);
     let message = format!("{who} is fixed twice on {}", slot(window.date, window.start));
@@ -144,7 +95,7 @@ fn doubled(context: &Context<'_>, again: &Lock<'_>, first: &Lock<'_>) -> Diagnos
 
 /// Whether one fixed lock agrees with the rest of the folder.
 fn alone(
-    context: &Context<'_>,
+    context: &Context<'_, '_>,
     lock: &Lock<'_>,
     stances: &[Stance],
     forbidden: Option<&Place>,

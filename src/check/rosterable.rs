@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::locks::Context;
+use super::context::Context;
 use super::people::Person;
 use super::{day, who};
 use crate::diagnostic::{Code, Diagnostic, Place, list, plain};
@@ -28,7 +28,7 @@ enum Reason {
 
 /// Warns of people whom no roster of the period can have, and says why.
 pub fn check(
-    context: &Context<'_>,
+    context: &Context<'_, '_>,
     stances: &[Stance],
     forbidden: &BTreeSet<(usize, usize)>,
     findings: &mut Vec<Diagnostic>,
@@ -76,7 +76,7 @@ fn place<'a>(person: &'a Person<'_>) -> &'a Place {
 }
 
 /// The finding about everybody who is kept out for one reason.
-fn finding(context: &Context<'_>, reason: Reason, group: &[&Person<'_>]) -> Diagnostic {
+fn finding(context: &Context<'_, '_>, reason: Reason, group: &[&Person<'_>]) -> Diagnostic {
     let names = named(group);
     let first = place(group[0]);
     match reason {

@@ -7,54 +7,54 @@ use std::cmp::Ordering;
 
 use num_traits::ToPrimitive;
 
-use super::standing::Standing;
 use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
+use crate::legality::Tally;
 use crate::shares;
 
 /// Builds the roster.
 pub(super) fn construct(instance: &Instance) -> Roster {
-    let mut standing = Standing::given(instance);
-    let mut pace = Pace::of(instance, &standing);
+    let mut tally = Tally::given(instance);
+    let mut pace = Pace::of(instance, &tally);
     let weights: Vec<f64> = instance.staff.iter().map(|person| number(&person.weight)).collect();
-    for w in order(instance, &standing) {
+    for w in order(instance, &tally) {
         // By municipality: who may take the window, with their turns so far, the first in turn last. A seat for one of
         // them changes nothing for the others but `away_at_once`.
         let mut open: Vec<Vec<Turn>> = vec![Vec::new(); instance.municipalities.len()];
-        let turn = |standing: &Standing, s: usize| Turn { taken: f64::from(standing.total[s]) / weights[s], s };
-        for s in (0..instance.staff.len()).filter(|&s| standing.allows(s, w)) {
-            open[instance.staff[s].municipality].push(turn(&standing, s));
+        let turn = |tally: &Tally<'_>, s: usize| Turn { taken: f64::from(tally.shifts(s)) / weights[s], s };
+        for s in (0..instance.staff.len()).filter(|&s| tally.allows(s, w)) {
+            open[instance.staff[s].municipality].push(turn(&tally, s));
         }
         open.iter_mut().for_each(|colleagues| colleagues.sort_unstable_by(|a, b| b.order(a)));
         let mut ahead: Vec<[f64; 2]> = (0..open.len()).map(|m| pace.ahead(m, w)).collect();
-        while standing.unfilled(w) > 0 {
+        while tally.unfilled(w) > 0 {
             let next = (0..open.len()).filter(|&m| !open[m].is_empty()).min_by(|&a, &b| {
                 let pace = ahead[a].iter().zip(&ahead[b]).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne());
                 pace.unwrap_or_else(|| open[a][open[a].len() - 1].order(&open[b][open[b].len() - 1]))
             });
             let Some((m, Turn { s, .. })) = next.and_then(|m| Some((m, open[m].pop()?))) else { break };
-            standing.give(s, w);
+            tally.give(s, w);
             pace.give(m, w);
             ahead[m] = pace.ahead(m, w);
-            if standing.allows(s, w) {
+            if tally.allows(s, w) {
                 // A pool may take several seats, each in its turn.
-                let turn = turn(&standing, s);
+                let turn = turn(&tally, s);
                 let place = open[m].partition_point(|other| other.order(&turn).is_gt());
                 open[m].insert(place, turn);
-            } else if open[m].last().is_some_and(|next| !standing.allows(next.s, w)) {
+            } else if open[m].last().is_some_and(|next| !tally.allows(next.s, w)) {
                 open[m].clear();
             }
         }
     }
-    standing.roster.sorted()
+    tally.roster().clone().sorted()
 }
 
 /// The windows that are open to change, week by week, those with the fewest available people a seat first.
-fn order(instance: &Instance, standing: &Standing) -> Vec<usize> {
+fn order(instance: &Instance, tally: &Tally<'_>) -> Vec<usize> {
     let available = |w: usize| (0..instance.staff.len()).filter(|&s| instance.stance(s, w).available).count();
     let mut order: Vec<(usize, usize, usize)> = (0..instance.windows.len())
         .filter(|&w| !instance.is_past(w))
-        .map(|w| (standing.week_of[w], available(w) / instance.windows[w].seats as usize, w))
+        .map(|w| (tally.week_of()[w], available(w) / instance.windows[w].seats as usize, w))
         .collect();
     order.sort_unstable();
     order.into_iter().map(|(.., w)| w).collect()
@@ -86,7 +86,7 @@ struct Pace<'a> {
 
 impl<'a> Pace<'a> {
     /// The pace of a roster that has been begun.
-    fn of(instance: &'a Instance, standing: &Standing) -> Self {
+    fn of(instance: &'a Instance, tally: &Tally<'_>) -> Self {
         let shares = shares::shares(instance, 0);
         let all: Vec<Vec<f64>> = shares.pace.iter().map(|pace| pace.iter().map(number).collect()).collect();
         let part = |m: usize, target: f64| {
@@ -98,8 +98,8 @@ impl<'a> Pace<'a> {
             .map(|accounts| accounts.iter().enumerate().map(|(m, account)| part(m, number(&account.target))).collect());
         let due: Vec<Vec<Vec<f64>>> = [all.clone()].into_iter().chain(burdens).collect();
         let given = vec![vec![0; instance.municipalities.len()]; due.len()];
-        let mut pace = Pace { instance, week_of: standing.week_of.clone(), given, due };
-        for (w, staff) in standing.roster.shifts.iter().enumerate() {
+        let mut pace = Pace { instance, week_of: tally.week_of().to_vec(), given, due };
+        for (w, staff) in tally.roster().shifts.iter().enumerate() {
             staff.iter().for_each(|&s| pace.give(instance.staff[s].municipality, w));
         }
         pace
