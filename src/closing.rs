@@ -1,4 +1,5 @@
-//! A period that is over, and what the next one starts from (CONTRACT, "Goals"): the ledger's sums with this period in.
+//! A period that is over, and what the next one starts from (docs/reference.md, "From one
+//! period to the next"): the ledger's sums with this period in.
 //!
 //! In: an [`Instance`] and the [`Judgement`] of the roster that was worked. Out: a [`Closing`], a line per municipality
 //! and class of windows. Balances must never sum to anything else than before, not even by a millionth of a shift: what

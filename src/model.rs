@@ -10,6 +10,7 @@
 mod balances;
 mod capacity;
 mod coverage;
+mod manning;
 mod names;
 mod people;
 mod program;

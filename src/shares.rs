@@ -1,4 +1,4 @@
-//! Who owes what: shares, entitlements, balances and targets, in exact fractions (CONTRACT, "Goals").
+//! Who owes what: shares, entitlements, balances and targets, in exact fractions (docs/reference.md, "Shares").
 //!
 //! In: an [`Instance`] and the number of seats that stay unfilled on days with members. Out: [`Shares`]. Pure arithmetic, no solver, and
 //! no rounding anywhere.

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "rooms/circles.rs"]
+mod circles;
+
 /// A top-level module: `src/NAME.rs` and all below `src/NAME/`.
 struct Room {
     name: &'static str,

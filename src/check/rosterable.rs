@@ -45,7 +45,7 @@ pub fn check(
         };
         let member = &members.list[home];
         let none_allowed =
-            Rule::amounts().any(|(rule, amount)| amount.unit == Unit::Shifts && person.staff.limits[rule] == Some(0));
+            Rule::amounts().any(|(rule, amount)| amount.unit == Unit::Whole && person.staff.limits[rule] == Some(0));
         let possible = || {
             windows.list.iter().enumerate().any(|(window, slot)| {
                 stances[number * windows.list.len() + window].available

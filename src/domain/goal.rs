@@ -109,7 +109,15 @@ impl Rung {
 
     /// Whether every value is a whole number, so that a bound may be rounded up to the next one.
     pub fn is_whole(self) -> bool {
-        matches!(self, Rung::Coverage | Rung::Rhythm | Rung::Wishes | Rung::Stability)
+        match self {
+            Rung::Coverage | Rung::Rhythm | Rung::Wishes | Rung::Stability => true,
+            Rung::CoverageSpread
+            | Rung::Shares
+            | Rung::SharesRounding
+            | Rung::Burdens
+            | Rung::BurdensRounding
+            | Rung::Rotation => false,
+        }
     }
 
     /// The least that any roster of any folder could have, which needs no proof; `None` where there is no such number.

@@ -50,10 +50,8 @@ pub struct Amount {
 /// What a rule's number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Shifts.
-    Shifts,
-    /// People on the hotline.
-    Staff,
+    /// Shifts, days or people, one by one.
+    Whole,
     /// Minutes, which are written as hours: `10.5` is 630.
     Minutes,
 }
@@ -148,7 +146,7 @@ rules! {
         precedence: 4,
         changeable: 2,
         amount: Some(Amount {
-            unit: Unit::Shifts,
+            unit: Unit::Whole,
             least: 0,
             most: MOST,
             default: Some(1),
@@ -166,7 +164,7 @@ rules! {
         precedence: 6,
         changeable: 4,
         amount: Some(Amount {
-            unit: Unit::Shifts,
+            unit: Unit::Whole,
             least: 0,
             most: MOST,
             default: Some(2),
@@ -187,7 +185,7 @@ rules! {
         precedence: 7,
         changeable: 5,
         amount: Some(Amount {
-            unit: Unit::Shifts,
+            unit: Unit::Whole,
             least: 0,
             most: MOST,
             default: None,
@@ -226,7 +224,7 @@ rules! {
         precedence: 8,
         changeable: 6,
         amount: Some(Amount {
-            unit: Unit::Staff,
+            unit: Unit::Whole,
             least: 0,
             most: MOST,
             default: None,

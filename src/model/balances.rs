@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use num_traits::{ToPrimitive, Zero};
 
 use super::Objective;
-use super::capacity::Manning;
+use super::manning::Manning;
 use super::program::Program;
 use crate::domain::goal::Rung;
 use crate::domain::{Exact, Instance};

@@ -6,6 +6,7 @@
 
 use chrono::NaiveDate;
 
+use super::manning::Manning;
 use super::names::{self, Words};
 use super::people::People;
 use super::program::Program;
@@ -14,27 +15,6 @@ use crate::domain::rule::Rule;
 
 /// Days with more windows than this get rows for single windows and the whole day only: subsets double with each.
 const MOST_WINDOWS_FOR_SUBSETS: usize = 4;
-
-/// The columns z_mw.
-pub(super) struct Manning {
-    /// By municipality: (window, column), by window.
-    pub of: Vec<Vec<(usize, usize)>>,
-}
-
-impl Manning {
-    pub(super) fn listed(&self) -> Vec<(usize, usize, usize)> {
-        self.of
-            .iter()
-            .enumerate()
-            .flat_map(|(m, places)| places.iter().map(move |&(w, column)| (m, w, column)))
-            .collect()
-    }
-
-    /// A municipality's columns for the windows that `among` picks.
-    pub(super) fn columns(&self, municipality: usize, among: impl Fn(usize) -> bool) -> Vec<usize> {
-        self.of[municipality].iter().filter(|&&(w, _)| among(w)).map(|&(_, column)| column).collect()
-    }
-}
 
 /// Adds z_mw for every municipality and window it has somebody for: at least its fixed and worked shifts, at most what
 /// its colleagues can take there and `away_at_once`.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Objective;
-use super::capacity::Manning;
+use super::manning::Manning;
 use super::program::Program;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;

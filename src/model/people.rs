@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, IsoWeek};
 
-use super::capacity::Manning;
+use super::manning::Manning;
 use super::names::{self, Words};
 use super::program::Program;
 use crate::domain::Instance;

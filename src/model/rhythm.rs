@@ -8,7 +8,7 @@ use chrono::IsoWeek;
 
 use super::Objective;
 use super::balances::whole_bounds;
-use super::capacity::Manning;
+use super::manning::Manning;
 use super::names::{self, Words};
 use super::program::Program;
 use crate::domain::Instance;

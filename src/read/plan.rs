@@ -198,7 +198,7 @@ fn rules(keys: &mut Keys<'_>) -> LimitFields {
     keys.refuse_strangers("[rules]", &rule_keys(), at_the_top);
     let field = |(rule, amount): (Rule, &Amount)| {
         let number = keys.get(rule.name(), |value| match amount.unit {
-            Unit::Shifts | Unit::Staff => value.whole(range(amount)),
+            Unit::Whole => value.whole(range(amount)),
             Unit::Minutes => value.minutes(range(amount)),
         });
         Some((rule, number?))

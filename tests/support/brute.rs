@@ -2,7 +2,7 @@
 //!
 //! In: an instance. Out: the rules a roster breaks, the value of each rung, and the best values over all rosters there
 //! are. Shares no code with `verify` or `shares`: rosters are tables of counts here, rules are stated as loops over all
-//! pairs, and formulas are taken from CONTRACT, "Goals", term by term. Instances must be tiny.
+//! pairs, and formulas are taken from docs/reference.md, "Goals", term by term. Instances must be tiny.
 
 use std::collections::{BTreeMap, BTreeSet};
 
