@@ -5,6 +5,7 @@
 
 mod colleagues;
 mod exchange;
+mod explain;
 mod generate;
 mod judging;
 mod limits;
@@ -19,6 +20,7 @@ mod style;
 
 pub use colleagues::{Substitutes, Swap};
 pub use exchange::Exchange;
+pub use explain::Explain;
 pub use generate::{Generate, Hard};
 pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
@@ -164,6 +166,10 @@ pub enum Command {
     /// The newcomer's share and shifts, how many colleagues they take, and what everybody else is relieved of. Writes
     /// join.csv, join.json, join.html, the same as a page to show, and join.svg, its picture.
     Join(Join),
+    /// Say more of the codes that findings have, such as V313: what is meant, an example, the cure
+    ///
+    /// Prints the code's page of docs/diagnostics.md, which is part of the program.
+    Explain(Explain),
     /// Print a script that lets a shell complete commands, options and files
     Completions(Completions),
     /// Print the manual page, or write one for each command

@@ -9,6 +9,7 @@ pub mod completions;
 pub mod defect;
 pub mod diff;
 pub mod exchange;
+pub mod explain;
 pub mod generate;
 pub mod init;
 mod interrupt;
@@ -92,6 +93,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Close(arguments) => close::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
     }

@@ -19,6 +19,7 @@ pub mod heading;
 pub mod keys;
 pub mod mark;
 pub mod names;
+pub mod neighbours;
 pub mod period;
 pub mod plan;
 pub mod populations;

@@ -25,6 +25,9 @@ fn weight_bounds() -> std::ops::RangeInclusive<Exact> {
     most.recip()..=most
 }
 
+/// Ten times the colleagues of a call centre of the whole country; the turns of each are counted one by one.
+const MOST_HEADS: u64 = 50_000;
+
 /// A row of `staff.csv` that has an id.
 #[derive(Debug)]
 pub struct Person<'a> {
@@ -77,6 +80,7 @@ pub fn check<'a>(
     }
     let list = by_id.into_iter().map(|(id, row)| person(id, row, frame, members, findings)).collect();
     let people = People { list, complete };
+    findings.extend(too_many_heads(&people));
     let all_at_home = people.list.iter().all(|person| person.home.is_some());
     if complete
         && all_at_home
@@ -136,6 +140,19 @@ fn person<'a>(
         limits: frame.rules.of_person(heads, |rule| row.limits.get(&rule).map(|field| field.value)),
     };
     Person { staff, home, row }
+}
+
+/// The finding about more colleagues in pools and rows than can be planned, at the largest pool.
+fn too_many_heads(people: &People<'_>) -> Option<Diagnostic> {
+    let heads: u64 = people.list.iter().map(|person| u64::from(person.staff.heads)).sum();
+    let largest = people.list.iter().max_by_key(|person| person.staff.heads).filter(|_| heads > MOST_HEADS)?;
+    let message = format!("staff.csv has {heads} colleagues, more than the {MOST_HEADS} that can be planned at once");
+    let place = largest.row.heads.as_ref().map_or(&largest.row.place, |heads| &heads.place);
+    Some(
+        Diagnostic::new(Code::TooLarge, message)
+            .at(place, "nobody has more")
+            .help("write how many of them may be on the hotline, not how many a municipality employs"),
+    )
 }
 
 impl<'a> People<'a> {

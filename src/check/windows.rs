@@ -40,6 +40,10 @@ pub struct Windows {
 /// More windows than two years of quarter-hours in office time; only a slip asks for more.
 const MOST_WINDOWS: usize = 100_000;
 
+/// What 30,000 staff could man in two years is 1.4 million; the whole country with 5,000 staff has half a million a year. Each is a step of what unfilled seats cost, so this is what the
+/// model has to hold.
+const MOST_SEATS: u64 = 1_500_000;
+
 /// Makes the windows.
 pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> Windows {
     let (Some(period), Some(plan)) = (frame.period, &folder.plan) else {
@@ -86,6 +90,7 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
         kind,
     });
     let windows = Windows { list: list.collect(), complete: frame.kinds_complete, dropped };
+    findings.extend(too_many_seats(&windows));
     if windows.list.is_empty() && frame.kinds_complete {
         let found =
             Diagnostic::new(Code::NoWindows, format!("between {} and {} no window is open", period.from, period.to))
@@ -96,6 +101,18 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
         unused_burdens(frame, &windows, findings);
     }
     windows
+}
+
+/// The finding about more seats than can be planned, at the window that has most of them.
+fn too_many_seats(windows: &Windows) -> Option<Diagnostic> {
+    let seats: u64 = windows.list.iter().map(|slot| u64::from(slot.window.seats)).sum();
+    let largest = windows.list.iter().max_by_key(|slot| slot.window.seats).filter(|_| seats > MOST_SEATS)?;
+    let message = format!("the period has {seats} seats, more than the {MOST_SEATS} that can be planned at once");
+    Some(
+        Diagnostic::new(Code::TooLarge, message)
+            .at(&largest.seats_place, "the largest windows are these")
+            .help("look whether so many are meant; if so, plan a shorter period"),
+    )
 }
 
 impl Frame {

@@ -179,6 +179,9 @@ pub fn show(findings: &mut Vec<Diagnostic>) {
             // Errors may have scrolled away above warnings: the last line says that nothing was done.
             let what = if findings.len() == 1 { "it" } else { "the errors" };
             write::stderr(&format!("{}: put {what} right and run the command again\n", diagnostic::tally(findings)));
+            if let Some(first) = findings.iter().find(|found| found.is_error()) {
+                write::stderr(&format!("'vagtplan explain {}' says more of it\n", first.code));
+            }
         }
     }
 }

@@ -78,6 +78,35 @@ pub fn meant(file: &str) -> Option<&'static str> {
     danish::table(stem).or_else(|| closest(stem, ["plan"].into_iter().chain(TABLES)))
 }
 
+/// Files that the commands write, or that are given to one by name: they may lie beside the tables.
+const OF_COMMANDS: [&str; 8] =
+    ["roster", "shares", "changes", "calendars", "published", "withdraw", "join", "solution"];
+
+/// Whether a file that is not read looks as if it were meant to be: a table in some spreadsheet's format, or any that bears the name
+/// of one. What commands write, hidden files and other documents do not.
+pub fn looks_meant(file: &str) -> bool {
+    let lower = file.to_lowercase();
+    let Some((stem, ending)) = lower.rsplit_once('.') else {
+        return false;
+    };
+    let is_table = matches!(ending, "csv" | "tsv" | "xlsx" | "xls" | "xlsm" | "xlsb" | "ods")
+        || (ending == "toml" && stem.starts_with("plan"));
+    let is_double = matches!(ending, "txt" | "csv") && (stem.ends_with(".csv") || stem.ends_with(".toml"));
+    let is_own = OF_COMMANDS.contains(&stem) && !is_double;
+    !is_read(file) && !file.starts_with(['.', '~']) && !is_own && (is_table || is_double || meant(file).is_some())
+}
+
+/// The workbook beside which Excel has put a file that says that it is open.
+pub fn opened(file: &str) -> Option<&str> {
+    file.strip_prefix("~$").filter(|book| workbook(book).is_some())
+}
+
+/// Whether a folder is called like a table or like `plan`.
+pub fn is_table_folder(folder: &str) -> bool {
+    let lower = folder.to_lowercase();
+    lower == "plan" || TABLES.contains(&lower.as_str()) || danish::table(&lower).is_some()
+}
+
 /// The table that a sheet is likely to be meant for by its name.
 pub fn meant_by_sheet(sheet: &str) -> Option<&'static str> {
     danish::table(sheet).or_else(|| closest(sheet, TABLES))
@@ -110,7 +139,7 @@ pub fn roster_cure() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cure, is_read, is_sheet, meant, workbook};
+    use super::{cure, is_read, is_sheet, is_table_folder, looks_meant, meant, opened, workbook};
 
     #[test]
     fn workbooks_are_known_in_any_case() {
@@ -121,6 +150,44 @@ mod tests {
         }
         assert!(is_read("plan.toml") && is_read("demand.csv") && !is_read("Demand.csv") && !is_read("plan.csv"));
         assert!(is_sheet(" Staff", "staff") && !is_sheet("staff 2", "staff"));
+    }
+
+    #[test]
+    fn what_looks_meant_is_told_from_the_rest() {
+        for name in [
+            "Furesø.xlsx",
+            "plan (1).xlsx",
+            "staff - kopi.csv",
+            "Availability.csv",
+            "staff.csv.txt",
+            "plan.toml.txt",
+            "plan.xls",
+            "vagter.ods",
+            "plan2.toml",
+            "old.tsv",
+        ] {
+            assert!(looks_meant(name), "{name}");
+        }
+        for name in [
+            "staff.csv",
+            "plan.xlsx",
+            "README.md",
+            "aftale.pdf",
+            "brev.docx",
+            ".staff.csv",
+            "~$plan.xlsx",
+            "roster.csv",
+            "roster.xlsx",
+            "summary.json",
+            "calendars.csv",
+            "notes.txt",
+            "Makefile",
+            "model.mps",
+        ] {
+            assert!(!looks_meant(name), "{name}");
+        }
+        assert_eq!((opened("~$plan.xlsx"), opened("~$noter.xlsx")), (Some("plan.xlsx"), None));
+        assert!(is_table_folder("Availability") && is_table_folder("personale") && !is_table_folder("out"));
     }
 
     #[test]

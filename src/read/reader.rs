@@ -8,7 +8,8 @@ use std::io;
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
-use super::names::{self, Ending};
+use super::names;
+use super::neighbours::Neighbours;
 use super::records::{self, Records};
 use super::table::{Column, Need};
 use super::workbook::{self, Workbook};
@@ -50,8 +51,7 @@ struct Kept {
 /// What reads a folder.
 pub struct Reader<'a> {
     path: &'a Path,
-    /// The names of all files of the folder, sorted.
-    neighbours: Vec<String>,
+    neighbours: Neighbours<'a>,
     books: Vec<Book>,
     /// The tables that were found, by name, and what to call them in a sentence.
     pub kept: Vec<(&'static str, String)>,
@@ -66,10 +66,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Looks around in the folder and opens its workbooks; `None` where there is no folder, which the findings say.
     pub fn open(path: &'a Path) -> Result<Self, Vec<Diagnostic>> {
-        let entries = fs::read_dir(path).map_err(|error| vec![no_folder(path, &error)])?;
-        let mut neighbours: Vec<String> =
-            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        neighbours.sort();
+        let neighbours = Neighbours::of(path).map_err(|error| vec![no_folder(path, &error)])?;
         let mut reader = Reader {
             path,
             neighbours,
@@ -79,7 +76,7 @@ impl<'a> Reader<'a> {
             inputs: Vec::new(),
             findings: Vec::new(),
         };
-        for file in reader.neighbours.clone() {
+        for file in reader.neighbours.files.clone() {
             if let Some(stem) = names::workbook(&file) {
                 let content = reader.bytes(&file).and_then(|bytes| {
                     let opened = workbook::open(path.join(&file).display().to_string(), bytes);
@@ -88,39 +85,21 @@ impl<'a> Reader<'a> {
                 reader.books.push(Book { file, stem, content });
             }
         }
-        reader.misnamed();
+        let stems: Vec<&str> = reader.books.iter().map(|book| book.stem.as_str()).collect();
+        let overlooked = reader.neighbours.overlooked(&stems);
+        reader.findings.extend(overlooked);
         Ok(reader)
     }
 
     /// Whether none of the files is there that a planning folder must have, nor one that looks like one of them.
     pub fn is_no_planning_folder(&self) -> bool {
         self.books.is_empty()
-            && !self.neighbours.iter().any(|name| names::is_read(name) || names::meant(name).is_some())
+            && !self.neighbours.files.iter().any(|name| names::is_read(name) || names::meant(name).is_some())
     }
 
     /// Whether the folder has a workbook of all tables.
     pub fn has_plan_workbook(&self) -> bool {
         self.books.iter().any(|book| book.stem == PLAN)
-    }
-
-    /// Warns of files whose names are close to one that is read but not there.
-    fn misnamed(&mut self) {
-        for name in &self.neighbours {
-            let Some(meant) = names::meant(name).filter(|_| !names::is_read(name)) else {
-                continue;
-            };
-            let is_there = self.books.iter().any(|book| book.stem == meant)
-                || self.neighbours.iter().any(|other| *other == names::text_file(meant));
-            // A required file that is missing is reported with its likely name anyway.
-            let required = names::REQUIRED.contains(&meant);
-            let workbook = meant == PLAN && names::ending(name) != Ending::Text;
-            if (workbook && !self.has_plan_workbook()) || (!workbook && !required && !is_there) {
-                let found = Diagnostic::new(Code::MisnamedFile, format!("the file '{name}' is not read"))
-                    .on_file(self.path.join(name).display().to_string())
-                    .help(format!("if it is meant to be read, {}", names::cure(name, meant)));
-                self.findings.push(found);
-            }
-        }
     }
 
     /// The bytes of a file that is there.
@@ -141,7 +120,7 @@ impl<'a> Reader<'a> {
     /// The text of `plan.toml`.
     pub fn plan(&mut self) -> Option<Arc<Source>> {
         let name = names::text_file(PLAN);
-        if !self.is_there(&name) {
+        if !self.neighbours.has(&name) {
             self.missing(PLAN, None);
             return None;
         }
@@ -154,16 +133,11 @@ impl<'a> Reader<'a> {
         decoded.map_err(|found| self.findings.push(*found)).ok()
     }
 
-    fn is_there(&self, name: &str) -> bool {
-        // A name of another case is the same on some systems, and asked after as a slip on others.
-        fs::metadata(self.path.join(name)).map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |_| true)
-    }
-
     /// The records of a table, wherever it is kept; `None` where it is not there or cannot be read.
     pub fn table(&mut self, name: &'static str, columns: &'static [Column], presence: Presence) -> Option<Records> {
         let mut found = Vec::new();
         let file = names::text_file(name);
-        if self.is_there(&file) {
+        if self.neighbours.has(&file) {
             let records = self.text(&file).map(|source| records::of_text(&source, columns));
             let called = self.path.join(&file).display().to_string();
             found.push(Kept { called, short: file, records });
@@ -264,7 +238,8 @@ impl<'a> Reader<'a> {
 
     /// Says that a required file is not there.
     fn missing(&mut self, name: &str, hint: Option<String>) {
-        let others = self.neighbours.iter().filter(|other| !names::is_read(other) && names::meant(other) == Some(name));
+        let others =
+            self.neighbours.files.iter().filter(|other| !names::is_read(other) && names::meant(other) == Some(name));
         let hints =
             others.map(|other| format!("there is '{other}': {}", names::cure(other, name))).chain(hint).collect();
         let path = self.path.join(names::text_file(name));

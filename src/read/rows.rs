@@ -20,9 +20,9 @@ use crate::domain::Exact;
 use crate::domain::rule::{Amount, Rule};
 
 /// The most colleagues one row may stand for.
-pub const HEADS: RangeInclusive<i64> = 1..=10_000;
+pub const HEADS: RangeInclusive<i64> = 1..=5_000;
 /// The most seats a window may have.
-pub const SEATS: RangeInclusive<i64> = 0..=10_000;
+pub const SEATS: RangeInclusive<i64> = 0..=5_000;
 
 /// What every table has in common.
 pub trait TableRow: Sized {

@@ -61,7 +61,7 @@ pub fn slips(source: &Arc<Source>, errors: impl Iterator<Item = (Range<usize>, S
         let line = line(text, span.start);
         let written = &text[line.clone()];
         let is_header = written.trim_start().starts_with('[');
-        if said == "duplicate key" {
+        if said == DUPLICATE {
             let header = header_above(text, line.start);
             if is_header {
                 doubled = Some(line.start);
@@ -74,7 +74,7 @@ pub fn slips(source: &Arc<Source>, errors: impl Iterator<Item = (Range<usize>, S
         if slips.lines.contains(&line) {
             continue;
         }
-        slips.swallowed = said.starts_with("missing comma")
+        slips.swallowed = said.starts_with(MISSING_COMMA)
             && (is_header || written.contains('='))
             && !text[line.start..span.start].contains('[');
         let (label, cure) = match slips.swallowed {
@@ -94,28 +94,68 @@ pub fn slips(source: &Arc<Source>, errors: impl Iterator<Item = (Range<usize>, S
     slips
 }
 
+/// What the parser says of a table or key that is there already.
+const DUPLICATE: &str = "duplicate key";
+/// What it says where a list goes on without a comma.
+const MISSING_COMMA: &str = "missing comma between array elements";
+/// What it says of a value that is a text without quotes, or is not there at all.
+const NO_QUOTES: &str = "string values must be quoted";
+
+/// One thing the parser says, and what to say instead.
+struct Message {
+    /// How its words begin, up to the first comma.
+    said: &'static str,
+    /// Of which lines: what is written there, and whether it is a header.
+    of: fn(&str, bool) -> bool,
+    /// In words that need no manual.
+    label: &'static str,
+    /// A file of which the parser says this. A test tries each, so that a parser with other words is noticed.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the test reads it"))]
+    example: &'static str,
+}
+
+const fn message(said: &'static str, label: &'static str, example: &'static str) -> Message {
+    Message { said, of: |_, _| true, label, example }
+}
+
+/// All that the parser is known to say; the first that fits counts.
+const MESSAGES: [Message; 18] = [
+    Message {
+        of: |written, _| written.trim().is_empty(),
+        ..message(NO_QUOTES, "nothing stands after the equals sign", "seats =\n")
+    },
+    Message {
+        of: |written, _| written.contains(['“', '”', '„', '’', '‘', '»', '«']),
+        ..message(NO_QUOTES, "these are typographic quotes, plain ones are meant", "start = “08:00”\n")
+    },
+    message(NO_QUOTES, "a text stands in quotes, a number stands alone", "title = Den Digitale\n"),
+    message("invalid basic string", "the closing quotation mark is missing", "title = \"Hotline\n"),
+    message("invalid literal string", "the closing quotation mark is missing", "title = 'Hotline\n"),
+    message(MISSING_COMMA, "a comma is missing before this", "days = [\"mon\" \"tue\"]\n"),
+    message("key with no value", "an equals sign and a value are missing", "seats 2\n"),
+    Message {
+        of: |written, _| written.starts_with(':'),
+        ..message("invalid unquoted key", "an equals sign is meant", "seats: 2\n")
+    },
+    message("invalid unquoted key", "cannot stand in a name", "sæts = 2\n"),
+    message("invalid date", NO_DATE, "period = 2026-01-0\n"),
+    message("invalid time", NO_DATE, "start = 08:0\n"),
+    Message { of: |_, is_header| is_header, ..message(DUPLICATE, "this table is there already", "[rules]\n[rules]\n") },
+    message(DUPLICATE, "this key is there already", "seats = 2\nseats = 3\n"),
+    message("unclosed table", "a bracket is missing", "[rules\nrest_hours = 1\n"),
+    message("unexpected key or value", "this is too much", "seats = 2,5\n"),
+    message("invalid boolean", "this is neither a number nor a text in quotes", "seats = two\n"),
+    message("unexpected leading zero", "a number does not begin with 0", "seats = 08\n"),
+    message("unclosed array", "the list is not closed", "days = [\"mon\""),
+];
+
+const NO_DATE: &str = "this is no date or time";
+
 /// What the parser said, where its words need a manual.
 fn label<'a>(written: &str, said: &'a str, is_header: bool) -> &'a str {
-    match said.split([',', '\n']).next().unwrap_or_default() {
-        "string values must be quoted" if written.trim().is_empty() => "nothing stands after the equals sign",
-        "string values must be quoted" if written.contains(['“', '”', '„', '’', '‘', '»', '«']) => {
-            "these are typographic quotes, plain ones are meant"
-        }
-        "string values must be quoted" => "a text stands in quotes, a number stands alone",
-        "invalid basic string" | "invalid literal string" => "the closing quotation mark is missing",
-        "missing comma between array elements" => "a comma is missing before this",
-        "key with no value" => "an equals sign and a value are missing",
-        "invalid unquoted key" if written.starts_with(':') => "an equals sign is meant",
-        "invalid unquoted key" => "cannot stand in a name",
-        "invalid date" | "invalid time" | "invalid datetime" => "this is no date or time",
-        "duplicate key" if is_header => "this table is there already",
-        "duplicate key" => "this key is there already",
-        "unclosed table" => "a bracket is missing",
-        "unexpected key or value" => "this is too much",
-        "invalid boolean" => "this is neither a number nor a text in quotes",
-        "unexpected leading zero" => "a number does not begin with 0",
-        other => other,
-    }
+    let words = said.split([',', '\n']).next().unwrap_or_default();
+    let known = MESSAGES.iter().find(|message| message.said == words && (message.of)(written, is_header));
+    known.map_or(words, |message| message.label)
 }
 
 fn cure(written: &str, said: &str, is_header: bool) -> String {
@@ -123,7 +163,7 @@ fn cure(written: &str, said: &str, is_header: bool) -> String {
     let key = written.split(['=', ':', ' ']).find(|word| !word.is_empty()).unwrap_or_default();
     let rules = Rule::amounts().map(|(rule, amount)| (rule.name(), amount.example));
     let example = EXAMPLES.into_iter().chain(rules).find(|(name, _)| *name == key);
-    match (said == "duplicate key", is_header, example) {
+    match (said == DUPLICATE, is_header, example) {
         (true, true, _) => "delete one of the two, and put the keys of both under the other".to_owned(),
         (true, false, _) => "delete one of the two".to_owned(),
         (false, true, _) => "write its name in brackets, such as [rules], [[windows]] or [burdens.evening]".to_owned(),
@@ -186,6 +226,27 @@ mod tests {
             assert_eq!(said.len(), 1, "{text}: {said:?}");
             assert!(said[0].0.contains(label) && said[0].1.contains(help), "{text}: {said:?}");
         }
+    }
+
+    #[test]
+    fn the_parser_still_says_what_is_known_of_it() {
+        let mut other = Vec::new();
+        for message in MESSAGES {
+            let (_, errors) = toml::de::DeTable::parse_recoverable(message.example);
+            let heard = errors.iter().any(|error| {
+                let span = error.span().unwrap_or(0..0);
+                let line = line(message.example, span.start);
+                let is_header = message.example[line].trim_start().starts_with('[');
+                let words = error.message().split([',', '\n']).next();
+                words == Some(message.said)
+                    && label(&message.example[span], error.message(), is_header) == message.label
+            });
+            if !heard {
+                let said: Vec<_> = errors.iter().map(|error| error.message().to_owned()).collect();
+                other.push(format!("{:?}: {said:?} instead of {:?}", message.example, message.said));
+            }
+        }
+        assert!(other.is_empty(), "{other:#?}");
     }
 
     #[test]

@@ -1,0 +1,139 @@
+//! What lies in a planning folder beside the files that are read, and what of it looks as if it were meant to be read.
+//!
+//! In: the path of the folder. Out: the names in it, and warnings. A table that is overlooked would silently not hold.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::names::{self, Ending};
+use crate::diagnostic::{Code, Diagnostic, list, quote};
+
+/// The stem of `plan.toml` and of the workbook whose sheets are tables.
+const PLAN: &str = "plan";
+
+/// How many files a warning names before it counts.
+const NAMED_FILES: usize = 8;
+
+/// How much of a file is looked at for its first line, in bytes.
+const LONGEST_HEADER: u64 = 1_000;
+
+/// Whether a first line heads a roster, in any dialect: a table of locks has these columns too, and kind.
+fn is_roster(line: &str) -> bool {
+    let has =
+        |column: &str| line.split([',', ';', '\t']).any(|cell| cell.trim_matches(['"', ' ', '\u{feff}']) == column);
+    has("date") && has("start") && has("staff") && !has("kind")
+}
+
+/// The names in a folder.
+pub struct Neighbours<'a> {
+    path: &'a Path,
+    /// All of them, sorted.
+    pub files: Vec<String>,
+    /// Those of folders, sorted.
+    folders: Vec<String>,
+}
+
+impl<'a> Neighbours<'a> {
+    /// Looks around in a folder.
+    pub fn of(path: &'a Path) -> io::Result<Self> {
+        let mut around = Neighbours { path, files: Vec::new(), folders: Vec::new() };
+        for entry in fs::read_dir(path)?.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.path().is_dir() {
+                around.folders.push(name.clone());
+            }
+            around.files.push(name);
+        }
+        around.files.sort();
+        around.folders.sort();
+        Ok(around)
+    }
+
+    /// Whether there is a file of that name.
+    pub fn has(&self, name: &str) -> bool {
+        // A name of another case is the same on some systems, and asked after as a slip on others.
+        fs::metadata(self.path.join(name)).map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |_| true)
+    }
+
+    /// Warns of files whose names are close to one that is read but not there, and of all others that look meant. `books` are what the
+    /// workbooks that are read are named after.
+    pub fn overlooked(&self, books: &[&str]) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let mut beside = Vec::new();
+        for name in self.files.iter().filter(|name| !self.folders.contains(name) && !names::is_read(name)) {
+            let Some(meant) = names::meant(name) else {
+                beside.extend(self.looks_meant(name).then_some(name));
+                continue;
+            };
+            let file = names::text_file(meant);
+            // Where capital letters make no other file, this is the one that is read.
+            if name.to_lowercase() == file && !self.files.contains(&file) && self.has(&file) {
+                continue;
+            }
+            let is_there = books.contains(&meant) || self.files.contains(&file);
+            // A required file that is missing is reported with its likely name anyway.
+            let required = names::REQUIRED.contains(&meant);
+            let workbook = meant == PLAN && names::ending(name) != Ending::Text;
+            if (workbook && !books.contains(&PLAN)) || (!workbook && !required && !is_there) {
+                let found = Diagnostic::new(Code::MisnamedFile, format!("the file '{name}' is not read"))
+                    .on_file(self.path.join(name).display().to_string())
+                    .help(format!("if it is meant to be read, {}", names::cure(name, meant)));
+                findings.push(found);
+            } else if is_there {
+                beside.extend(self.looks_meant(name).then_some(name));
+            }
+        }
+        let folder = |name: &&String| names::is_table_folder(name) && !self.files.contains(&names::text_file(name));
+        let folders: Vec<&String> = self.folders.iter().filter(folder).collect();
+        let open: Vec<&str> = self.files.iter().filter_map(|name| names::opened(name)).collect();
+        let found = [
+            self.not_read(
+                &beside,
+                "file",
+                "bring what counts into the tables, and keep other files in a folder of their own",
+            ),
+            self.not_read(
+                &folders,
+                "folder",
+                "files of several towns are brought into one table: a grid has a row for each person",
+            ),
+            self.not_read(&open, "workbook", "").map(|mut found| {
+                found.message = format!(
+                    "{} is open in Excel",
+                    list(&open.iter().map(|name| quote(name)).collect::<Vec<_>>(), "and")
+                );
+                found.help = vec!["what is not saved there yet is not read: save it, and run again".to_owned()];
+                found
+            }),
+        ];
+        findings.extend(found.into_iter().flatten());
+        findings
+    }
+
+    /// Whether a file looks as if it were meant to be read with the folder. A roster is not: it is given to a command by its name.
+    fn looks_meant(&self, name: &str) -> bool {
+        names::looks_meant(name) && !self.first_line(name).is_some_and(|line| is_roster(&line))
+    }
+
+    /// How a file begins, in small letters.
+    fn first_line(&self, name: &str) -> Option<String> {
+        let mut begin = Vec::new();
+        fs::File::open(self.path.join(name)).ok()?.take(LONGEST_HEADER).read_to_end(&mut begin).ok()?;
+        Some(String::from_utf8_lossy(&begin).lines().next()?.to_lowercase())
+    }
+
+    /// The warning about all that is not read for one reason.
+    fn not_read<S: AsRef<str>>(&self, what: &[S], noun: &str, cure: &str) -> Option<Diagnostic> {
+        let shown = if what.len() > NAMED_FILES + 1 { NAMED_FILES } else { what.len() };
+        let mut named: Vec<String> = what[..shown].iter().map(|name| quote(name.as_ref())).collect();
+        named.extend((what.len() > shown).then(|| format!("{} more", what.len() - shown)));
+        let message = match what.len() {
+            0 => return None,
+            1 => format!("the {noun} {} is not read", named[0]),
+            _ => format!("the {noun}s {} are not read", list(&named, "and")),
+        };
+        let found = Diagnostic::new(Code::MisnamedFile, message).on_file(self.path.display().to_string());
+        Some(found.help(format!("if that is not meant: {cure}")))
+    }
+}
