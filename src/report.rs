@@ -15,6 +15,7 @@ pub mod close_text;
 pub mod diff_json;
 pub mod diff_text;
 pub mod effect;
+pub mod explain;
 pub mod facts;
 pub mod file_names;
 pub mod goals;
