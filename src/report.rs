@@ -17,6 +17,7 @@ pub mod diff_text;
 pub mod effect;
 pub mod explain;
 pub mod facts;
+pub mod figures;
 pub mod file_names;
 pub mod goals;
 pub mod grid;

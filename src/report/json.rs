@@ -1,4 +1,4 @@
-//! What the JSON outputs share: versions, input hashes, goals and accounts, and how numbers are written.
+//! What the JSON outputs share: versions, input hashes, and how numbers are written.
 //!
 //! In: an instance and what is known of it. Out: values that serde writes in a fixed order. No number here is `null`
 //! unless it is unknown, and none carries floating-point noise.
@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use crate::domain::{Exact, Instance};
-use crate::report::numbers::{FILE_PLACES, deviation, fixed, tidy};
-use crate::shares::{Account, Shares};
+use crate::report::numbers::{FILE_PLACES, fixed, tidy};
+use crate::verify::Judgement;
 
 /// A file the run depended on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,51 +67,33 @@ impl<'a> Head<'a> {
     }
 }
 
-/// One municipality's account, for all shifts or a burden.
+/// A window as the files name it.
 #[derive(Debug, Serialize)]
-pub struct AccountRow<'a> {
-    municipality: &'a str,
-    municipality_name: &'a str,
-    /// Empty for all shifts, as in `shares.csv`.
-    burden: &'a str,
-    population: u64,
-    share: f64,
-    entitled: f64,
-    carried: f64,
-    target: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    shifts: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    deviation: Option<f64>,
+pub struct Slot {
+    date: String,
+    start: String,
 }
 
-/// The rows of `shares.csv`. `shifts` holds, where they are known, all shifts by municipality, and by burden and
-/// municipality.
-pub fn accounts<'a>(
-    instance: &'a Instance,
-    shares: &Shares,
-    shifts: Option<(&[u64], &[Vec<u64>])>,
-) -> Vec<AccountRow<'a>> {
-    let row = |m: usize, burden: &'a str, account: &Account, shifts: Option<u64>| AccountRow {
-        municipality: &instance.municipalities[m].code,
-        municipality_name: &instance.municipalities[m].name,
-        burden,
-        population: instance.municipalities[m].population,
-        share: number(&shares.share[m]),
-        entitled: number(&account.entitled),
-        carried: number(&account.carried),
-        target: number(&account.target),
-        shifts,
-        deviation: shifts.map(|shifts| number(&deviation(&account.target, shifts))),
-    };
-    let mut rows = Vec::new();
-    for m in 0..instance.municipalities.len() {
-        rows.push(row(m, "", &shares.total[m], shifts.map(|(all, _)| all[m])));
-        for (c, burden) in instance.burdens.iter().enumerate() {
-            rows.push(row(m, &burden.name, &shares.burdens[c][m], shifts.map(|(_, burdens)| burdens[c][m])));
-        }
+impl Slot {
+    /// A window of an instance.
+    pub fn of(instance: &Instance, window: usize) -> Self {
+        let window = &instance.windows[window];
+        Slot { date: window.date.to_string(), start: window.start.format("%H:%M").to_string() }
     }
-    rows
+}
+
+/// A goal with its value.
+#[derive(Debug, Serialize)]
+pub struct Goal {
+    goal: &'static str,
+    value: f64,
+}
+
+impl Goal {
+    /// The goals of a roster, in ladder order.
+    pub fn all(judgement: &Judgement) -> Vec<Self> {
+        judgement.values.iter().map(|&(rung, value)| Goal { goal: rung.name(), value: tidy(value) }).collect()
+    }
 }
 
 /// A fraction as JSON writes it: rounded as in the CSV files.

@@ -4,49 +4,13 @@
 //! burdens by name. Every figure comes from an exact fraction and is rounded once.
 
 use crate::domain::Instance;
-use crate::report::numbers::{FILE_PLACES, deviation};
-use crate::report::rows::{self, Cell, Style};
-use crate::shares::Account;
+use crate::report::figures::accounts;
+use crate::report::rows::Style;
 use crate::verify::Judgement;
-
-const COLUMNS: [&str; 10] = [
-    "municipality",
-    "municipality_name",
-    "burden",
-    "population",
-    "share",
-    "entitled",
-    "carried",
-    "target",
-    "shifts",
-    "deviation",
-];
 
 /// The file.
 pub fn bytes(instance: &Instance, judgement: &Judgement, style: Style) -> Vec<u8> {
-    let shares = &judgement.shares;
-    let mut rows: Vec<[Cell; COLUMNS.len()]> = Vec::new();
-    for (m, municipality) in instance.municipalities.iter().enumerate() {
-        let row = |burden: &str, account: &Account, shifts: u64| {
-            [
-                Cell::text(&municipality.code),
-                Cell::text(&municipality.name),
-                Cell::text(burden),
-                Cell::count(municipality.population),
-                Cell::exact(&shares.share[m], FILE_PLACES),
-                Cell::exact(&account.entitled, FILE_PLACES),
-                Cell::exact(&account.carried, FILE_PLACES),
-                Cell::exact(&account.target, FILE_PLACES),
-                Cell::count(shifts),
-                Cell::exact(&deviation(&account.target, shifts), FILE_PLACES),
-            ]
-        };
-        rows.push(row("", &shares.total[m], judgement.shifts[m]));
-        for (c, burden) in instance.burdens.iter().enumerate() {
-            rows.push(row(&burden.name, &shares.burdens[c][m], judgement.burden_shifts[c][m]));
-        }
-    }
-    rows::csv(style, &COLUMNS, rows)
+    accounts::given(instance, judgement).csv(style)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::report::json::{AccountRow, Input, Period, Versions, accounts, pretty};
+use crate::report::figures::{Figures, accounts};
+use crate::report::json::{Input, Period, Versions, pretty};
 use crate::shares::Shares;
 
 #[derive(Serialize)]
@@ -15,7 +16,7 @@ struct Document<'a> {
     title: &'a str,
     period: Period,
     seats: u64,
-    shares: Vec<AccountRow<'a>>,
+    shares: Figures,
 }
 
 /// The document.
@@ -26,6 +27,6 @@ pub fn bytes(instance: &Instance, inputs: &[Input], shares: &Shares) -> Vec<u8> 
         title: &instance.title,
         period: Period::of(instance),
         seats: instance.seats(),
-        shares: accounts(instance, shares, None),
+        shares: accounts::owed(instance, shares),
     })
 }

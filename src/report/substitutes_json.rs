@@ -6,31 +6,20 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::report::json::{Input, Period, Versions, pretty};
-use crate::report::numbers::tidy;
+use crate::report::json::{Goal, Head, Input, Slot, pretty};
 use crate::report::substitutes_text::{effect, exchange_effect};
 use crate::substitution::{Exchange, Seat, Substitutes};
-use crate::verify::Judgement;
 
 #[derive(Serialize)]
 struct Document<'a> {
-    versions: Versions,
-    inputs: &'a [Input],
-    roster: Option<&'a Input>,
-    title: &'a str,
-    period: Period,
+    #[serde(flatten)]
+    head: Head<'a>,
     seat: Place<'a>,
     goals: Vec<Goal>,
     candidates: Vec<Can<'a>>,
     excluded: Vec<Cannot<'a>>,
     /// `null` where nobody asked for any.
     exchanges: Option<Vec<Move<'a>>>,
-}
-
-#[derive(Serialize)]
-struct Slot {
-    date: String,
-    start: String,
 }
 
 #[derive(Serialize)]
@@ -47,12 +36,6 @@ struct Person<'a> {
     municipality_name: &'a str,
     staff: &'a str,
     staff_name: &'a str,
-}
-
-#[derive(Serialize)]
-struct Goal {
-    goal: &'static str,
-    value: f64,
 }
 
 #[derive(Serialize)]
@@ -91,19 +74,15 @@ pub fn bytes(
 ) -> Vec<u8> {
     let moved = |exchange: &Exchange| Move {
         mover: person(instance, exchange.mover),
-        from: slot(instance, exchange.from),
+        from: Slot::of(instance, exchange.from),
         filler: person(instance, exchange.filler),
         effect: exchange_effect(instance, seat, exchange),
-        goals: goals(&exchange.judgement),
+        goals: Goal::all(&exchange.judgement),
     };
     pretty(&Document {
-        versions: Versions::current(),
-        inputs,
-        roster,
-        title: &instance.title,
-        period: Period::of(instance),
-        seat: Place { slot: slot(instance, seat.window), out: seat.out.map(|out| person(instance, out)) },
-        goals: goals(&found.open),
+        head: Head::of(instance, inputs, roster),
+        seat: Place { slot: Slot::of(instance, seat.window), out: seat.out.map(|out| person(instance, out)) },
+        goals: Goal::all(&found.open),
         candidates: found
             .candidates
             .iter()
@@ -111,7 +90,7 @@ pub fn bytes(
                 person: person(instance, candidate.staff),
                 shifts: candidate.shifts,
                 effect: effect(instance, seat, candidate),
-                goals: goals(&candidate.judgement),
+                goals: Goal::all(&candidate.judgement),
             })
             .collect(),
         excluded: found
@@ -130,13 +109,4 @@ fn person(instance: &Instance, staff: usize) -> Person<'_> {
     let staff = &instance.staff[staff];
     let home = &instance.municipalities[staff.municipality];
     Person { municipality: &home.code, municipality_name: &home.name, staff: &staff.id, staff_name: &staff.name }
-}
-
-fn slot(instance: &Instance, window: usize) -> Slot {
-    let window = &instance.windows[window];
-    Slot { date: window.date.to_string(), start: window.start.format("%H:%M").to_string() }
-}
-
-fn goals(judgement: &Judgement) -> Vec<Goal> {
-    judgement.values.iter().map(|&(rung, value)| Goal { goal: rung.name(), value: tidy(value) }).collect()
 }

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use crate::difference::Change;
 use crate::domain::Instance;
-use crate::report::json::{AccountRow, Head, Input, accounts, pretty};
+use crate::report::figures::{Figures, accounts};
+use crate::report::json::{Head, Input, Slot, pretty};
 use crate::report::numbers::tidy;
-use crate::report::verify_json::{Broken, Slot, broken, slot};
+use crate::report::verify_json::{Broken, broken};
 use crate::verify::{self, Judgement, Violation};
 
 #[derive(Serialize)]
@@ -25,7 +26,7 @@ struct Document<'a> {
     /// Those that the roster broke before and would still break.
     violations_before: Vec<Broken<'a>>,
     goals: Vec<Goal>,
-    shares: Vec<AccountRow<'a>>,
+    shares: Figures,
 }
 
 #[derive(Serialize)]
@@ -60,7 +61,7 @@ pub fn bytes(
         done: new.is_empty(),
         changes: changes
             .iter()
-            .map(|change| Move { slot: slot(instance, change.window), was: id(change.was), is: id(change.is) })
+            .map(|change| Move { slot: Slot::of(instance, change.window), was: id(change.was), is: id(change.is) })
             .collect(),
         unfilled: after.unfilled,
         violations: new.into_iter().map(|violation| broken(instance, violation)).collect(),
@@ -71,7 +72,7 @@ pub fn bytes(
             .zip(&after.values)
             .map(|(&(rung, before), &(_, after))| Goal { goal: rung.name(), before: tidy(before), after: tidy(after) })
             .collect(),
-        shares: accounts(instance, &after.shares, Some((&after.shifts, &after.burden_shifts))),
+        shares: accounts::given(instance, after),
     })
 }
 

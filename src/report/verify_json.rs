@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::report::json::{AccountRow, Head, Input, accounts, pretty};
-use crate::report::numbers::tidy;
+use crate::report::figures::{Figures, accounts};
+use crate::report::json::{Goal, Head, Input, Slot, pretty};
 use crate::verify::{Judgement, Violation};
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     past: Vec<Broken<'a>>,
     goals: Vec<Goal>,
-    shares: Vec<AccountRow<'a>>,
+    shares: Figures,
 }
 
 /// A broken rule as the files name what it is about.
@@ -35,25 +35,12 @@ pub(super) struct Broken<'a> {
     message: &'a str,
 }
 
-/// A window.
-#[derive(Serialize)]
-pub(super) struct Slot {
-    date: String,
-    start: String,
-}
-
 #[derive(Serialize)]
 struct Short {
     #[serde(flatten)]
     slot: Slot,
     seats: u32,
     unfilled: u32,
-}
-
-#[derive(Serialize)]
-struct Goal {
-    goal: &'static str,
-    value: f64,
 }
 
 /// The document; `roster` is the file that was judged.
@@ -65,8 +52,8 @@ pub fn bytes(instance: &Instance, inputs: &[Input], roster: Option<&Input>, judg
         unfilled_windows: short(instance, judgement),
         violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),
         past: judgement.past.iter().map(|violation| broken(instance, violation)).collect(),
-        goals: judgement.values.iter().map(|&(rung, value)| Goal { goal: rung.name(), value: tidy(value) }).collect(),
-        shares: accounts(instance, &judgement.shares, Some((&judgement.shifts, &judgement.burden_shifts))),
+        goals: Goal::all(judgement),
+        shares: accounts::given(instance, judgement),
     })
 }
 
@@ -76,7 +63,7 @@ pub(super) fn broken<'a>(instance: &'a Instance, violation: &'a Violation) -> Br
         rule: violation.rule.name(),
         staff: violation.staff.map(|person| instance.staff[person].id.as_str()),
         municipality: violation.municipality.map(|m| instance.municipalities[m].code.as_str()),
-        windows: violation.windows.iter().map(|&window| slot(instance, window)).collect(),
+        windows: violation.windows.iter().map(|&window| Slot::of(instance, window)).collect(),
         message: &violation.message,
     }
 }
@@ -85,15 +72,9 @@ fn short(instance: &Instance, judgement: &Judgement) -> Vec<Short> {
     let short = judgement.unfilled_by_window.iter().enumerate().filter(|&(_, &unfilled)| unfilled > 0);
     short
         .map(|(window, &unfilled)| Short {
-            slot: slot(instance, window),
+            slot: Slot::of(instance, window),
             seats: instance.windows[window].seats,
             unfilled,
         })
         .collect()
-}
-
-/// A window as the files name it.
-pub(super) fn slot(instance: &Instance, window: usize) -> Slot {
-    let window = &instance.windows[window];
-    Slot { date: window.date.to_string(), start: window.start.format("%H:%M").to_string() }
 }

@@ -1,17 +1,15 @@
 //! `withdraw.csv`, `withdraw.json`, `join.csv` and `join.json`: every figure, before and after.
 //!
 //! In: a [`Change`]. Out: bytes, the same each run. Rows are sorted as the instance has the municipalities, all shifts
-//! first, then the burdens. CSV and JSON come from the same rows, so they cannot disagree.
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
+//! first, then the burdens.
 
 use super::{Change, Kind};
 use crate::domain::{Exact, Instance};
 use crate::membership::classes;
 use crate::membership::effect::{MONTH, Member, Verdict, WEEK, YEAR};
+use crate::report::figures::{Figure, Figures};
 use crate::report::json::{Input, Period, Versions, number, pretty};
-use crate::report::numbers::FILE_PLACES;
-use crate::report::rows::{self, Cell, Style};
+use crate::report::rows::Style;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 26] = [
@@ -43,61 +41,9 @@ pub const COLUMNS: [&str; 26] = [
     "paid",
 ];
 
-enum Figure {
-    Text(String),
-    Exact(Exact),
-    Count(u64),
-    Flag(bool),
-    Unknown,
-}
-
-impl Figure {
-    fn cell(&self) -> Cell {
-        match self {
-            Figure::Text(text) => Cell::text(text),
-            Figure::Exact(exact) => Cell::exact(exact, FILE_PLACES),
-            Figure::Count(count) => Cell::count(count),
-            Figure::Flag(flag) => Cell::flag(*flag),
-            Figure::Unknown => Cell::Empty,
-        }
-    }
-
-    fn exact(exact: Option<Exact>) -> Self {
-        exact.map_or(Figure::Unknown, Figure::Exact)
-    }
-
-    fn count(count: Option<u64>) -> Self {
-        count.map_or(Figure::Unknown, Figure::Count)
-    }
-}
-
-impl Serialize for Figure {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Figure::Text(text) => serializer.serialize_str(text),
-            Figure::Exact(exact) => serializer.serialize_f64(number(exact)),
-            Figure::Count(count) => serializer.serialize_u64(*count),
-            Figure::Flag(flag) => serializer.serialize_bool(*flag),
-            Figure::Unknown => serializer.serialize_none(),
-        }
-    }
-}
-
-struct Row([Figure; COLUMNS.len()]);
-
-impl Serialize for Row {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(COLUMNS.len()))?;
-        for (column, figure) in COLUMNS.iter().zip(&self.0) {
-            map.serialize_entry(column, figure)?;
-        }
-        map.end()
-    }
-}
-
 /// The table.
 pub fn csv(change: &Change, style: Style) -> Vec<u8> {
-    rows::csv(style, &COLUMNS, all_rows(change).iter().map(|row| row.0.each_ref().map(Figure::cell)))
+    members(change).csv(style)
 }
 
 #[derive(serde::Serialize)]
@@ -119,7 +65,7 @@ struct Document<'a> {
     unfilled_proven: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     staff_needed: Option<u32>,
-    members: Vec<Row>,
+    members: Figures,
 }
 
 /// The `[withdrawal]` table that was followed.
@@ -168,22 +114,22 @@ pub fn json(change: &Change, inputs: &[Input]) -> Vec<u8> {
             Kind::Joins { needed, .. } => needed,
             Kind::Leaves => None,
         },
-        members: all_rows(change),
+        members: members(change),
     })
 }
 
-fn all_rows(change: &Change) -> Vec<Row> {
+fn members(change: &Change) -> Figures {
     let concerned = |member: &&Member| member.before.days > 0 || member.after.days > 0;
-    change
+    let rows = change
         .members
         .iter()
         .filter(concerned)
         .flat_map(|member| classes(change.instance).enumerate().map(move |(class, burden)| (member, class, burden)))
-        .map(|(member, class, burden)| row(change, member, class, burden))
-        .collect()
+        .map(|(member, class, burden)| row(change, member, class, burden));
+    Figures::new(COLUMNS, rows)
 }
 
-fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) -> Row {
+fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) -> [Figure; COLUMNS.len()] {
     let m = member.municipality;
     let municipality = &change.instance.municipalities[m];
     let (before, after) = (&member.before, &member.after);
@@ -205,7 +151,7 @@ fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) ->
     let is_paid = withdrawal.balance == crate::domain::terms::Settlement::Paid && change.kind == Kind::Leaves;
     let paid = withdrawal.price_per_shift.as_ref().filter(|_| class == 0 && is_paid).map(|price| balance.paid(price));
     let percent = member.more_relative(class).map(|part| part * Exact::from_integer(100.into()));
-    Row([
+    [
         Figure::Text(municipality.code.clone()),
         Figure::Text(municipality.name.clone()),
         Figure::Text(burden.map_or_else(String::new, |burden| change.instance.burdens[burden].name.clone())),
@@ -232,5 +178,5 @@ fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) ->
         Figure::Exact(balance.before.clone()),
         Figure::Exact(balance.after.clone()),
         Figure::exact(paid),
-    ])
+    ]
 }

@@ -5,12 +5,13 @@
 
 use crate::domain::{Exact, Instance};
 use crate::planning::staffing::Unfilled;
-use crate::report::json::{Input, Period, Versions, number, pretty};
+use crate::report::figures::{Figure, Figures};
+use crate::report::json::{Input, Period, Versions, pretty};
 use crate::report::membership::figures::Rule;
 use crate::report::membership::statements::hundred;
-use crate::report::numbers::{FILE_PLACES, TEXT_PLACES, counted, fixed, signed};
+use crate::report::numbers::{TEXT_PLACES, counted, fixed, signed};
 use crate::report::plan_text::heading;
-use crate::report::rows::{self, Style};
+use crate::report::rows::Style;
 use crate::report::table::{self, Cell, Column};
 
 /// What would happen if one member left by itself.
@@ -94,25 +95,29 @@ const COLUMNS: [&str; 10] = [
     "rest_percent",
 ];
 
-/// `withdraw-all.csv`.
-pub fn csv(instance: &Instance, trials: &[Trial], style: Style) -> Vec<u8> {
-    let row = |(index, trial): (usize, &Trial)| -> [rows::Cell; COLUMNS.len()] {
+/// The rows of `withdraw-all.csv` and `withdraw-all.json`.
+fn places(instance: &Instance, trials: &[Trial]) -> Figures {
+    let row = |(place, trial): (u64, &Trial)| {
         let municipality = &instance.municipalities[trial.municipality];
-        let exact = |value: &Exact| rows::Cell::exact(value, FILE_PLACES);
         [
-            rows::Cell::count(index + 1),
-            rows::Cell::text(&municipality.code),
-            rows::Cell::text(&municipality.name),
-            rows::Cell::count(trial.unfilled.seats),
-            rows::Cell::flag(trial.unfilled.proven),
-            exact(&trial.beyond),
-            rows::Cell::count(trial.falling),
-            exact(&trial.moved),
-            exact(&trial.moved_a_year),
-            exact(&hundred(&trial.growth)),
+            Figure::Count(place),
+            Figure::text(&municipality.code),
+            Figure::text(&municipality.name),
+            Figure::Count(trial.unfilled.seats),
+            Figure::Flag(trial.unfilled.proven),
+            Figure::Exact(trial.beyond.clone()),
+            Figure::Count(trial.falling),
+            Figure::Exact(trial.moved.clone()),
+            Figure::Exact(trial.moved_a_year.clone()),
+            Figure::Exact(hundred(&trial.growth)),
         ]
     };
-    rows::csv(style, &COLUMNS, trials.iter().enumerate().map(row))
+    Figures::new(COLUMNS, (1..).zip(trials).map(row))
+}
+
+/// `withdraw-all.csv`.
+pub fn csv(instance: &Instance, trials: &[Trial], style: Style) -> Vec<u8> {
+    places(instance, trials).csv(style)
 }
 
 #[derive(serde::Serialize)]
@@ -124,37 +129,11 @@ struct Document<'a> {
     seats: u64,
     unfilled_now: u64,
     rule: Rule,
-    ranking: Vec<Place<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct Place<'a> {
-    place: usize,
-    municipality: &'a str,
-    municipality_name: &'a str,
-    unfilled: u64,
-    unfilled_proven: bool,
-    beyond_staff: f64,
-    members_beyond: u64,
-    moved: f64,
-    moved_year: f64,
-    rest_percent: f64,
+    ranking: Figures,
 }
 
 /// `withdraw-all.json`.
 pub fn json(instance: &Instance, inputs: &[Input], now: Unfilled, trials: &[Trial]) -> Vec<u8> {
-    let place = |(place, trial): (usize, &Trial)| Place {
-        place: place + 1,
-        municipality: &instance.municipalities[trial.municipality].code,
-        municipality_name: &instance.municipalities[trial.municipality].name,
-        unfilled: trial.unfilled.seats,
-        unfilled_proven: trial.unfilled.proven,
-        beyond_staff: number(&trial.beyond),
-        members_beyond: trial.falling,
-        moved: number(&trial.moved),
-        moved_year: number(&trial.moved_a_year),
-        rest_percent: number(&hundred(&trial.growth)),
-    };
     pretty(&Document {
         versions: Versions::current(),
         inputs,
@@ -163,6 +142,6 @@ pub fn json(instance: &Instance, inputs: &[Input], now: Unfilled, trials: &[Tria
         seats: instance.seats(),
         unfilled_now: now.seats,
         rule: Rule::of(instance),
-        ranking: trials.iter().enumerate().map(|(index, trial)| place((index, trial))).collect(),
+        ranking: places(instance, trials),
     })
 }
