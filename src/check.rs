@@ -30,7 +30,7 @@ use crate::read::Folder;
 use crate::read::cell::without_empty_decimals;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-pub use roster::{Cancelled, published, roster, worked};
+pub use roster::{published, roster, worked};
 pub use sent::sent;
 pub use sheets::sheets;
 

@@ -7,6 +7,7 @@ pub mod check;
 pub mod close;
 pub mod completions;
 pub mod defect;
+pub mod delivery;
 pub mod diff;
 pub mod exchange;
 pub mod explain;

@@ -13,25 +13,12 @@ use super::people::unknown;
 use super::{day, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, list, plain, quote, sort};
 use crate::domain::calendar::{Period, week_name, weekday_name};
-use crate::domain::roster::Roster;
+use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::{Instance, Staff, Window};
 use crate::read::RosterRows;
 use crate::read::rows::RosterRow;
 use crate::read::table::Field;
 use crate::read::when;
-
-/// A published shift in a window that is closed by now.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cancelled {
-    /// The date of the window.
-    pub date: NaiveDate,
-    /// When it would have started.
-    pub start: NaiveTime,
-    /// Index into [`Instance::staff`].
-    pub staff: usize,
-    /// When it would have ended, if the roster says so.
-    pub end: Option<NaiveTime>,
-}
 
 /// Checks the rows of a roster.
 pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
@@ -73,7 +60,7 @@ pub fn published(
     instance: &Instance,
     rows: &RosterRows,
     from: NaiveDate,
-) -> (Option<(Roster, Vec<Cancelled>)>, Vec<Diagnostic>) {
+) -> (Option<(Roster, Vec<ClosedShift>)>, Vec<Diagnostic>) {
     let is_closed = |date: NaiveDate, start: NaiveTime| {
         from <= date && instance.period.contains(date) && instance.window_at(date, start).is_none()
     };
@@ -87,7 +74,7 @@ pub fn published(
         if let (true, Ok(staff)) = (is_closed(date.value, start.value), person) {
             closed.entry((date.value, start.value)).or_default().push((&start.place, who(&instance.staff[staff])));
             let end = row.end.as_ref().map(|end| end.value);
-            cancelled.push(Cancelled { date: date.value, start: start.value, staff, end });
+            cancelled.push(ClosedShift { date: date.value, start: start.value, staff, end });
         }
     }
     for ((date, start), published) in closed {

@@ -11,9 +11,10 @@ use crate::cli;
 use crate::commands::{load, style};
 use crate::diagnostic;
 use crate::domain::Instance;
+use crate::domain::roster::ClosedShift;
 use crate::domain::sent::Events;
 use crate::read;
-use crate::report::calendars::update::{self, Closed};
+use crate::report::calendars::update;
 use crate::report::subject::Subject;
 use crate::report::{calendars, calendars_csv, packs, workbook, write};
 
@@ -71,7 +72,12 @@ pub fn before(options: &cli::Outputs, instance: &Instance, out: &Path, replaced:
 }
 
 /// The files.
-pub fn files(subject: &Subject<'_>, options: &cli::Outputs, sent: Events, closed: &[Closed]) -> Vec<(String, Vec<u8>)> {
+pub fn files(
+    subject: &Subject<'_>,
+    options: &cli::Outputs,
+    sent: Events,
+    closed: &[ClosedShift],
+) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(WORKBOOK.to_owned(), workbook::bytes(subject))];
     if options.with_calendars() {
         let events = update::update(subject, closed, sent);

@@ -5,7 +5,8 @@
 //! begins, so that an afternoon is not lost to a missing permission.
 
 use crate::cli;
-use crate::commands::{Exit, exchange, finish, load, outputs, search, style};
+use crate::commands::delivery::{Cures, Delivery};
+use crate::commands::{Exit, exchange, finish, load, outputs, search};
 use crate::planning::{self, Engine};
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
@@ -15,6 +16,11 @@ use crate::shortfall;
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
 const SUMMARY: &str = "summary.json";
+
+const CURES: Cures = Cures {
+    before: "nothing was planned; make it writable, or choose another folder with --out DIR",
+    after: "put that right and plan again, or choose another folder with --out DIR",
+};
 
 /// Runs the command; `quit` is for a second Ctrl-C.
 pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
@@ -35,16 +41,9 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         },
     };
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
-    let Some(sent) = outputs::before(&arguments.outputs, instance, &place, &[]) else {
+    let names = [ROSTER, SHARES, SUMMARY];
+    let Some(delivery) = Delivery::open(&arguments.outputs, instance, &place, &[], &names, CURES) else {
         return Exit::Refused;
-    };
-    let names = [&[ROSTER, SHARES, SUMMARY], &outputs::names(&arguments.outputs)[..]].concat();
-    let out = match write::Folder::open(&place, &names) {
-        Ok(out) => out,
-        Err(error) => {
-            load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
-            return Exit::Refused;
-        }
     };
     let mps = match arguments.exchange.export_model.as_deref().map(exchange::place).transpose() {
         Ok(mps) => mps,
@@ -71,29 +70,22 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(instance, roster);
         plan_text::render(instance, &plan, &shortfalls, write::width()).into_bytes()
     };
-    let style = style::csv(&arguments.outputs.style);
-    let mut files = vec![
+    let style = delivery.style();
+    let files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(instance, roster, style)),
         (SHARES.to_owned(), shares_csv::bytes(instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
-    files.extend(outputs::files(&Subject::of_plan(instance, &plan, &locale), &arguments.outputs, sent, &[]));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;
     }
-    match out.write(&files) {
-        Ok(paths) => {
-            outputs::tell(&out, &paths);
-            let (folder, roster) = (arguments.folder.display(), out.path().join(ROSTER));
-            let page = format!("'vagtplan report {folder} {}' makes a page to show", roster.display());
-            write::note(&format!("next: open {}; {page}", outputs::WORKBOOK));
-        }
-        Err(error) => {
-            load::complain(&error, "put that right and plan again, or choose another folder with --out DIR");
-            return Exit::Refused;
-        }
-    }
+    let Some(out) = delivery.deliver(files, &Subject::of_plan(instance, &plan, &locale), &[]) else {
+        return Exit::Refused;
+    };
+    let (folder, roster) = (arguments.folder.display(), out.path().join(ROSTER));
+    let page = format!("'vagtplan report {folder} {}' makes a page to show", roster.display());
+    write::note(&format!("next: open {}; {page}", outputs::WORKBOOK));
     finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }

@@ -9,16 +9,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::check::{self, Cancelled, arguments};
+use crate::check::{self, arguments};
 use crate::cli;
-use crate::commands::{Exit, finish, load, outputs, search, style};
+use crate::commands::delivery::{Cures, Delivery};
+use crate::commands::{Exit, finish, load, search};
 use crate::domain::goal::Goal;
-use crate::domain::roster::Roster;
+use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::{Instance, Published};
 use crate::planning::Engine;
 use crate::read;
 use crate::replanning;
-use crate::report::calendars::update::Closed;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use crate::report::{changes_csv, replan_text, roster_csv, shares_csv, summary_json, write};
@@ -29,6 +29,11 @@ const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
 const SUMMARY: &str = "summary.json";
 const CHANGES: &str = "changes.csv";
+
+const CURES: Cures = Cures {
+    before: "nothing was planned; make it writable, or choose another folder with --out DIR",
+    after: "put that right and replan again, or choose another folder with --out DIR",
+};
 
 /// Runs the command; `quit` is for a second Ctrl-C.
 pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
@@ -44,7 +49,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     if !is_in_period(&instance, from) {
         return Exit::Refused;
     }
-    let Some((roster, cancelled)) = published(&instance, &arguments.published, from, &mut inputs) else {
+    let Some((roster, closed)) = published(&instance, &arguments.published, from, &mut inputs) else {
         return Exit::Refused;
     };
     instance.goals = ladder(&instance.goals, arguments.fair_first);
@@ -55,16 +60,9 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     let instance = Arc::new(instance);
 
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("replan"));
-    let Some(sent) = outputs::before(&arguments.outputs, &instance, &place, &[&arguments.published]) else {
+    let (names, replaced) = ([ROSTER, SHARES, SUMMARY, CHANGES], [arguments.published.as_path()]);
+    let Some(delivery) = Delivery::open(&arguments.outputs, &instance, &place, &replaced, &names, CURES) else {
         return Exit::Refused;
-    };
-    let names = [&[ROSTER, SHARES, SUMMARY, CHANGES], &outputs::names(&arguments.outputs)[..]].concat();
-    let out = match write::Folder::open(&place, &names) {
-        Ok(out) => out,
-        Err(error) => {
-            load::complain(&error, "nothing was planned; make it writable, or choose another folder with --out DIR");
-            return Exit::Refused;
-        }
     };
     let plan = match search::search(&instance, &arguments.limits, Engine::Fast, None, quit) {
         Ok(plan) => plan,
@@ -74,8 +72,6 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     let roster = plan.verified.roster();
     let judgement = plan.verified.judgement();
     let mends = replanning::mends(&instance, roster);
-    let closed: Vec<changes_csv::Closed> =
-        cancelled.iter().map(|shift| (shift.date, shift.start, shift.staff)).collect();
     let summary = summary_json::bytes(&instance, &inputs, &plan);
     let report = if arguments.printed.is_json() {
         summary.clone()
@@ -83,8 +79,8 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         let shortfalls = shortfall::shortfalls(&instance, roster);
         replan_text::render(&instance, &plan, &mends, &closed, &shortfalls, write::width()).into_bytes()
     };
-    let style = style::csv(&arguments.outputs.style);
-    let mut files = vec![
+    let style = delivery.style();
+    let files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(&instance, roster, style)),
         (SHARES.to_owned(), shares_csv::bytes(&instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
@@ -92,15 +88,8 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
     let subject = Subject::of_plan(&instance, &plan, &locale);
-    let dropped: Vec<Closed> =
-        cancelled.iter().map(|&Cancelled { date, start, staff, end }| Closed { staff, date, start, end }).collect();
-    files.extend(outputs::files(&subject, &arguments.outputs, sent, &dropped));
-    match out.write(&files) {
-        Ok(paths) => outputs::tell(&out, &paths),
-        Err(error) => {
-            load::complain(&error, "put that right and replan again, or choose another folder with --out DIR");
-            return Exit::Refused;
-        }
+    if delivery.deliver(files, &subject, &closed).is_none() {
+        return Exit::Refused;
     }
     finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }
@@ -122,7 +111,7 @@ fn published(
     path: &Path,
     from: NaiveDate,
     inputs: &mut Vec<crate::report::json::Input>,
-) -> Option<(Roster, Vec<Cancelled>)> {
+) -> Option<(Roster, Vec<ClosedShift>)> {
     let (rows, mut findings) = read::roster(path);
     load::told_roster(path, &rows);
     let (roster, more) = check::published(instance, &rows, from);

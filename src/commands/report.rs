@@ -7,13 +7,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check::{self, Cancelled};
+use crate::check;
 use crate::cli;
-use crate::commands::{Exit, finish, load, outputs};
-use crate::domain::roster::Roster;
+use crate::commands::delivery::{Cures, Delivery};
+use crate::commands::{Exit, finish, load};
+use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::{Instance, Published};
 use crate::read::{self, InputFile};
-use crate::report::calendars::update::Closed;
 use crate::report::locale::Locale;
 use crate::report::page;
 use crate::report::picture;
@@ -22,6 +22,11 @@ use crate::report::{verify_json, verify_text, write};
 use crate::verify;
 
 const PAGE: &str = "report.html";
+
+const CURES: Cures = Cures {
+    before: "make it writable, or choose another folder with --out DIR",
+    after: "make it writable, or choose another folder with --out DIR",
+};
 
 /// Runs the command.
 pub fn run(arguments: &cli::Report) -> Exit {
@@ -45,13 +50,9 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("report"));
     let replaced: Vec<&Path> =
         [Some(&arguments.roster), arguments.published.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
-    let Some(sent) = outputs::before(&arguments.outputs, &instance, &place, &replaced) else {
+    let names = [&[PAGE], &picture::FILES[..]].concat();
+    let Some(delivery) = Delivery::open(&arguments.outputs, &instance, &place, &replaced, &names, CURES) else {
         return Exit::Refused;
-    };
-    let names = [&[PAGE], &picture::FILES[..], &outputs::names(&arguments.outputs)].concat();
-    let out = match write::Folder::open(&place, &names) {
-        Ok(out) => out,
-        Err(error) => return unwritten(&error),
     };
     let breaches = past.map(|past| past.breaches).unwrap_or_default();
     let judgement = verify::judge(&instance, &roster).knowing(&breaches);
@@ -68,23 +69,22 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let locale = Locale::new(arguments.outputs.language(instance.language));
     let before = published.as_ref().map(|(roster, ..)| roster);
     let subject = Subject::of_roster(&instance, &roster, &judgement, before, &locale).with_evidence(&evidence);
-    let closed: Vec<page::Closed> = published.iter().flat_map(|(_, cancelled, _)| cancelled).map(closed).collect();
-    let html = page::report(&subject, &closed);
+    let closed: &[ClosedShift] = published.as_ref().map_or(&[], |(_, closed, _)| closed);
+    let html = page::report(&subject, closed);
     let mut files = vec![(PAGE.to_owned(), html.into_bytes())];
     files.extend(picture::files(&subject));
     // A page may tell of a roster that breaks rules; nothing that people take home does.
-    if judgement.violations.is_empty() {
-        let dropped: Vec<Closed> = published.iter().flat_map(|(_, cancelled, _)| cancelled).map(dropped).collect();
-        files.extend(outputs::files(&subject, &arguments.outputs, sent, &dropped));
+    let delivered = if judgement.violations.is_empty() {
+        delivery.deliver(files, &subject, closed)
     } else {
         load::warn(
             "the roster breaks rules: of it there is a page, and no workbook, calendars or packs",
             "mend the roster, or have it mended with 'vagtplan replan', and report again",
         );
-    }
-    match out.write(&files) {
-        Ok(paths) => outputs::tell(&out, &paths),
-        Err(error) => return unwritten(&error),
+        delivery.deliver_alone(&files)
+    };
+    if delivered.is_none() {
+        return Exit::Refused;
     }
     let exit = match (judgement.violations.is_empty(), judgement.unfilled) {
         (false, _) => Exit::Violations,
@@ -100,24 +100,11 @@ pub fn run(arguments: &cli::Report) -> Exit {
 }
 
 /// The published roster, its shifts in windows that are closed by now, and its file.
-fn published(instance: &Instance, path: &Path) -> Option<(Roster, Vec<Cancelled>, InputFile)> {
+fn published(instance: &Instance, path: &Path) -> Option<(Roster, Vec<ClosedShift>, InputFile)> {
     let (rows, mut findings) = read::roster(path);
     let (roster, more) = check::published(instance, &rows, instance.period.from);
     findings.extend(more);
     load::show(&mut findings);
-    let (roster, cancelled) = roster?;
-    Some((roster, cancelled, rows.input?))
-}
-
-fn closed(cancelled: &Cancelled) -> page::Closed {
-    (cancelled.date, cancelled.start, cancelled.staff)
-}
-
-fn dropped(&Cancelled { date, start, staff, end }: &Cancelled) -> Closed {
-    Closed { staff, date, start, end }
-}
-
-fn unwritten(error: &write::Unwritable) -> Exit {
-    load::complain(error, "make it writable, or choose another folder with --out DIR");
-    Exit::Refused
+    let (roster, closed) = roster?;
+    Some((roster, closed, rows.input?))
 }

@@ -5,7 +5,8 @@
 
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
-use crate::commands::{Exit, finish, load, outputs, style};
+use crate::commands::delivery::{Cures, Delivery};
+use crate::commands::{Exit, finish, load};
 use crate::difference;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
@@ -17,6 +18,11 @@ use crate::verify;
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
 const SUMMARY: &str = "summary.json";
+
+const CURES: Cures = Cures {
+    before: "nothing was written; make it writable, or choose another folder with --out DIR",
+    after: "nothing was written; make it writable, or choose another folder with --out DIR",
+};
 
 /// Runs the command.
 pub fn run(arguments: &cli::Swap) -> Exit {
@@ -50,9 +56,13 @@ pub fn run(arguments: &cli::Swap) -> Exit {
             let help = "give a folder that is empty or not there yet with --out DIR".to_owned();
             return load::refuse(&Refusal { message, help: vec![help] });
         }
-        Err(error) => return unwritten(&error),
+        Err(error) => {
+            load::complain(&error, CURES.before);
+            return Exit::Refused;
+        }
     }
-    let Some(sent) = outputs::before(&arguments.outputs, instance, &out, &[&arguments.roster]) else {
+    // The folder is empty, so nothing can be in the way.
+    let Some(delivery) = Delivery::open(&arguments.outputs, instance, &out, &[&arguments.roster], &[], CURES) else {
         return Exit::Refused;
     };
     let after = verified.judgement();
@@ -61,23 +71,19 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     } else {
         swap_text::done(instance, &changes, &before, after, write::width()).into_bytes()
     };
-    let style = style::csv(&arguments.outputs.style);
+    let style = delivery.style();
     let mut files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
         (SHARES.to_owned(), shares_csv::bytes(instance, after, style)),
     ];
     let locale = Locale::new(arguments.outputs.language(instance.language));
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(roster), &locale);
-    files.extend(outputs::files(&subject, &arguments.outputs, sent, &[]));
     // What is past can't be seen from the roster: the next command has it from here again.
     if let Some(past) = past.as_ref().filter(|_| !after.past.is_empty()) {
         files.push((SUMMARY.to_owned(), summary_json::swapped(instance, &loaded.inputs, after, past.from)));
     }
-    // The folder is empty, so nothing can be in the way.
-    let written = write::Folder::open(&out, &[]).and_then(|out| out.write(&files).map(|paths| (out, paths)));
-    match written {
-        Ok((out, paths)) => outputs::tell(&out, &paths),
-        Err(error) => return unwritten(&error),
+    if delivery.deliver(files, &subject, &[]).is_none() {
+        return Exit::Refused;
     }
     finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }
@@ -104,9 +110,4 @@ fn swapped(instance: &Instance, roster: &Roster, arguments: &cli::Swap) -> Resul
         Some(taken) => roster.without(taken, taker).with(taken, giver),
         None => roster,
     })
-}
-
-fn unwritten(error: &write::Unwritable) -> Exit {
-    load::complain(error, "nothing was written; make it writable, or choose another folder with --out DIR");
-    Exit::Refused
 }

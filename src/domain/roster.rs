@@ -1,5 +1,7 @@
 //! A roster: who takes which window. Nothing here says that it is any good; `verify` does.
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::Instance;
 
 /// For each window of the instance, the staff on it.
@@ -7,6 +9,19 @@ use super::Instance;
 pub struct Roster {
     /// By window: indices into `Instance::staff`, ascending; a pool stands once per seat it holds.
     pub shifts: Vec<Vec<usize>>,
+}
+
+/// A published shift in a window that is closed by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClosedShift {
+    /// The date of the window.
+    pub date: NaiveDate,
+    /// When it would have started.
+    pub start: NaiveTime,
+    /// Whose it was: index into `Instance::staff`.
+    pub staff: usize,
+    /// When it would have ended, if that is known.
+    pub end: Option<NaiveTime>,
 }
 
 impl Roster {

@@ -8,6 +8,7 @@ use chrono::Datelike;
 use crate::domain::Instance;
 use crate::domain::calendar::{week_name, weekday_name};
 use crate::domain::goal::Goal;
+use crate::domain::roster::ClosedShift;
 use crate::replanning::{Mend, Why};
 use crate::report::rows::{self, Cell, Style};
 
@@ -26,11 +27,8 @@ const COLUMNS: [&str; 12] = [
     "why",
 ];
 
-/// A published shift in a window that is closed now: date, start and the person.
-pub type Closed = (chrono::NaiveDate, chrono::NaiveTime, usize);
-
 /// The file.
-pub fn bytes(instance: &Instance, mends: &[Mend], closed: &[Closed], style: Style) -> Vec<u8> {
+pub fn bytes(instance: &Instance, mends: &[Mend], closed: &[ClosedShift], style: Style) -> Vec<u8> {
     let mut sorted: Vec<(chrono::NaiveDate, chrono::NaiveTime, [Cell; COLUMNS.len()])> = Vec::new();
     for mend in mends {
         let window = &instance.windows[mend.window];
@@ -38,7 +36,7 @@ pub fn bytes(instance: &Instance, mends: &[Mend], closed: &[Closed], style: Styl
         let when = (window.date, window.start);
         sorted.push((when.0, when.1, row(instance, when, end, mend.was, mend.is, why(instance, mend))));
     }
-    for &(date, start, staff) in closed {
+    for &ClosedShift { date, start, staff, .. } in closed {
         let why = format!("The window is closed; {} is free.", instance.staff[staff].name);
         sorted.push((date, start, row(instance, (date, start), Cell::Empty, Some(staff), None, why)));
     }

@@ -18,20 +18,17 @@ mod verdict;
 mod violations;
 pub mod withdrawal;
 
-use chrono::{NaiveDate, NaiveTime};
 use maud::{Markup, html};
 
+use crate::domain::roster::ClosedShift;
 use crate::report::grid;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use frame::{Section, section};
 use names::Names;
 
-/// A published shift in a window that is closed now: date, start and the person.
-pub type Closed = (NaiveDate, NaiveTime, usize);
-
 /// The page of a roster, for everybody. `closed` are published shifts in windows that are closed now.
-pub fn report(subject: &Subject<'_>, closed: &[Closed]) -> String {
+pub fn report(subject: &Subject<'_>, closed: &[ClosedShift]) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let names = Names::of(subject);
     let grid = grid::grid(instance);
@@ -132,7 +129,7 @@ mod tests {
         subject.published = Some(&published);
         let doubt = Doubt::OtherFolder(vec![NASTY.to_owned()]);
         subject.doubt = Some(&doubt);
-        let closed = [(instance.period.from, NaiveTime::MIN, 0)];
+        let closed = [ClosedShift { date: instance.period.from, start: chrono::NaiveTime::MIN, staff: 0, end: None }];
         let summaries = (0..instance.municipalities.len()).map(|m| summary(&subject, m));
         [report(&subject, &closed)].into_iter().chain(summaries).collect()
     }

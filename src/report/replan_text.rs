@@ -5,6 +5,7 @@
 use crate::domain::Instance;
 use crate::domain::calendar::weekday_name;
 use crate::domain::goal::Rung;
+use crate::domain::roster::ClosedShift;
 use crate::planning::Plan;
 use crate::replanning::Mend;
 use crate::report::numbers::{counted, grouped};
@@ -23,7 +24,7 @@ pub fn render(
     instance: &Instance,
     plan: &Plan,
     mends: &[Mend],
-    closed: &[changes_csv::Closed],
+    closed: &[ClosedShift],
     shortfalls: &[Shortfall],
     width: u16,
 ) -> String {
@@ -38,7 +39,7 @@ pub fn render(
     parts.join("\n")
 }
 
-fn changed(instance: &Instance, plan: &Plan, mends: &[Mend], closed: &[changes_csv::Closed]) -> Verdict {
+fn changed(instance: &Instance, plan: &Plan, mends: &[Mend], closed: &[ClosedShift]) -> Verdict {
     let published = instance.published.as_ref();
     let later = published.iter().flat_map(|published| {
         let shifts = published.roster.shifts.iter().zip(&instance.windows);

@@ -6,25 +6,12 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::domain::roster::Roster;
+use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::sent::{Event, Events, Key, Status, Told};
 use crate::report::subject::Subject;
 
-/// A published shift in a window that is closed by now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closed {
-    /// Index into the staff of the instance.
-    pub staff: usize,
-    /// The date of the window.
-    pub date: NaiveDate,
-    /// When it would have started.
-    pub start: NaiveTime,
-    /// When it would have ended, if that is known.
-    pub end: Option<NaiveTime>,
-}
-
 /// The shifts as calendars should have them. A published roster that no record tells of counts as sent out.
-pub fn update(subject: &Subject<'_>, closed: &[Closed], mut sent: Events) -> Events {
+pub fn update(subject: &Subject<'_>, closed: &[ClosedShift], mut sent: Events) -> Events {
     let published = subject.published.map_or_else(Events::new, |published| events(subject, published));
     for (key, event) in published.into_iter().chain(dropped(subject, closed)) {
         sent.entry(key).or_insert(event);
@@ -54,7 +41,7 @@ fn events(subject: &Subject<'_>, roster: &Roster) -> Events {
     events
 }
 
-fn dropped(subject: &Subject<'_>, closed: &[Closed]) -> Events {
+fn dropped(subject: &Subject<'_>, closed: &[ClosedShift]) -> Events {
     let mut events = Events::new();
     for shift in closed {
         add(&mut events, subject, shift.staff, (shift.date, shift.start), shift.end);

@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::Closed;
 use super::frame::{captioned, heads};
 use super::names::Names;
 use crate::difference::{Change, Tally};
+use crate::domain::roster::ClosedShift;
 use crate::report::subject::Subject;
 
 /// The most changes that are listed.
 const MOST: usize = 3000;
 
 /// The section.
-pub(super) fn part(subject: &Subject<'_>, closed: &[Closed], names: &Names) -> Markup {
+pub(super) fn part(subject: &Subject<'_>, closed: &[ClosedShift], names: &Names) -> Markup {
     let locale = subject.locale;
     let changes = subject.changes();
     if changes.is_empty() && closed.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn part(subject: &Subject<'_>, closed: &[Closed], names: &Names) -> M
     }
 }
 
-fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[Closed]) -> Markup {
+fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedShift]) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
     let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
     let home = |staff: usize| instance.staff[staff].municipality;
@@ -48,7 +48,7 @@ fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[Closed])
         change.was.iter().for_each(|&was| tallies.entry(home(was)).or_default().lost += 1);
         change.is.iter().for_each(|&is| tallies.entry(home(is)).or_default().gained += 1);
     }
-    closed.iter().for_each(|&(.., staff)| tallies.entry(home(staff)).or_default().lost += 1);
+    closed.iter().for_each(|shift| tallies.entry(home(shift.staff)).or_default().lost += 1);
     let caption = locale.pick("Ændringer pr. kommune", "Changes by municipality");
     let head = heads([
         locale.pick("Kommune", "Municipality"),
@@ -81,7 +81,7 @@ fn signed(gained: u64, lost: u64) -> String {
     }
 }
 
-fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[Closed], names: &Names) -> Markup {
+fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedShift], names: &Names) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
     let caption = locale.pick("Ændringer, vagt for vagt", "Changes, shift by shift");
     let person = |staff: Option<usize>| {
@@ -105,7 +105,7 @@ fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[Closed], name
                     td { (person(change.is)) }
                 }
             }
-            @for &(date, start, staff) in closed {
+            @for &ClosedShift { date, start, staff, .. } in closed {
                 tr data-p=(staff) {
                     th scope="row" { (locale.day(date)) " " (start.format("%H:%M")) }
                     td { (person(Some(staff))) }

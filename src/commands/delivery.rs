@@ -1,0 +1,76 @@
+//! Where the files of a roster go: the same for every command that writes one.
+//!
+//! In: what was asked for, the folder, and a roster with all that is known of it. Out: files, and on stderr what was written. The
+//! places are tried before the work begins, so that an afternoon is not lost to a missing permission; all files are rendered
+//! before the first is written.
+
+use std::path::Path;
+
+use crate::cli;
+use crate::commands::{load, outputs, style};
+use crate::domain::Instance;
+use crate::domain::roster::ClosedShift;
+use crate::domain::sent::Events;
+use crate::report::rows::Style;
+use crate::report::subject::Subject;
+use crate::report::write::{self, Unwritable};
+
+/// What to do where files cannot be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Cures {
+    /// Before the work has begun.
+    pub before: &'static str,
+    /// Once it is done.
+    pub after: &'static str,
+}
+
+/// A folder that was seen to take the files of a command.
+pub struct Delivery<'a> {
+    options: &'a cli::Outputs,
+    out: write::Folder,
+    /// What calendars have told of so far.
+    sent: Events,
+    cures: Cures,
+}
+
+impl<'a> Delivery<'a> {
+    /// Tries the folder for files called `names` and those that [`outputs`] adds; `replaced` are the rosters that the new one
+    /// replaces. `None` where something stands against it, which has been said then.
+    pub fn open(
+        options: &'a cli::Outputs,
+        instance: &Instance,
+        place: &Path,
+        replaced: &[&Path],
+        names: &[&str],
+        cures: Cures,
+    ) -> Option<Self> {
+        let sent = outputs::before(options, instance, place, replaced)?;
+        let names = [names, &outputs::names(options)].concat();
+        let out = write::Folder::open(place, &names).map_err(|error| load::complain(&error, cures.before)).ok()?;
+        Some(Delivery { options, out, sent, cures })
+    }
+
+    /// How CSV files are written.
+    pub fn style(&self) -> Style {
+        style::csv(&self.options.style)
+    }
+
+    /// Writes the files, and what people look at beside them, and says so. The folder, or `None` where it did not take them.
+    pub fn deliver(
+        self,
+        mut files: Vec<(String, Vec<u8>)>,
+        subject: &Subject<'_>,
+        closed: &[ClosedShift],
+    ) -> Option<write::Folder> {
+        files.extend(outputs::files(subject, self.options, self.sent, closed));
+        Delivery { sent: Events::new(), ..self }.deliver_alone(&files)
+    }
+
+    /// The same without what people look at.
+    pub fn deliver_alone(self, files: &[(String, Vec<u8>)]) -> Option<write::Folder> {
+        let refused = |error: Unwritable| load::complain(&error, self.cures.after);
+        let paths = self.out.write(files).map_err(refused).ok()?;
+        outputs::tell(&self.out, &paths);
+        Some(self.out)
+    }
+}
