@@ -15,6 +15,7 @@ mod ladder;
 pub mod mps;
 mod parallel;
 pub mod plain;
+mod problem;
 pub mod reach;
 mod reduced;
 mod sifting;

@@ -12,8 +12,9 @@ mod presumed;
 
 use std::time::Instant;
 
-use super::highs::{Effort, WholeAnswer};
+use super::highs::Effort;
 use super::ladder::Face;
+use super::problem::WholeAnswer;
 use super::{Event, Halt, Limits, greedy, slack};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;

@@ -1,16 +1,14 @@
-//! HiGHS as the engine asks it: what a problem is, how hard to look, and what its statuses mean.
+//! HiGHS as the engine asks it: how hard to look, and what its statuses mean.
 //!
-//! In: a [`Program`] under bounds, costs, limits. Out: [`WholeAnswer`]; linear programs are asked of `sifting`, in the same
-//! words. A limit is never reported as an optimum, and an infeasible problem is an answer, not a failure.
+//! In: a [`Problem`] and limits. Out: [`WholeAnswer`]; linear programs are asked of `sifting`, in the same words. A limit is never reported as an optimum, and an infeasible problem is an answer, not a failure.
 
-use std::ops::Range;
 use std::time::Duration;
 
-use ::highs::{HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
+use ::highs::{ColProblem, HighsModelStatus, HighsSolutionStatus, HighsStatus, Model, SolvedModel};
 
+use super::problem::{Problem, WholeAnswer};
 use super::reduced::Reduced;
 use super::{Halt, Limits, foreign};
-use crate::model::{Part, Program, Row};
 
 /// Seed and threads are fixed, so that the same folder gives the same roster.
 const SEED: i32 = 0;
@@ -18,53 +16,6 @@ const THREADS: i32 = 1;
 
 /// How far below HiGHS's own tolerances a time limit may fall before a solve is not worth starting.
 const SHORTEST_RUN: Duration = Duration::from_millis(10);
-
-/// A part of a program under other bounds. Every vector here and in the answers runs over all of the program's columns
-/// or rows; columns outside the part stay at their lower bound in the answers.
-pub(super) struct Problem<'a> {
-    pub program: &'a Program,
-    pub part: &'a Part,
-    /// Bounds by column; the program's own are not looked at.
-    pub lower: &'a [f64],
-    pub upper: &'a [f64],
-    /// By row: whether it must hold with equality.
-    pub tight: &'a [bool],
-    /// Rows that are not in the program.
-    pub extra: Vec<&'a Row>,
-    /// (column, cost) pairs to be minimised.
-    pub costs: &'a [(usize, f64)],
-    /// (column, row): the row says which columns this one sums up. A linear program can do without such a column.
-    pub sums: &'a [(usize, usize)],
-    /// As a linear program it is begun by interior point if it has more columns than this.
-    pub large: usize,
-    /// Rows that the others imply.
-    pub implied: Range<usize>,
-}
-
-impl Problem<'_> {
-    /// Whether a column has more than one value.
-    pub(super) fn is_free(&self, column: usize) -> bool {
-        self.lower[column] < self.upper[column]
-    }
-}
-
-/// What came of a linear program.
-pub(super) enum LinearAnswer {
-    /// A vertex of the optimal face with its prices.
-    Optimal { value: f64, columns: Vec<f64>, reduced_costs: Vec<f64>, prices: Vec<f64> },
-    /// No point satisfies the rows.
-    Infeasible,
-}
-
-/// What came of an integer program.
-pub(super) enum WholeAnswer {
-    /// The best point, and the bound that is proven. `closed` where HiGHS closed the gap.
-    Found { value: f64, bound: f64, closed: bool, columns: Vec<f64> },
-    /// No whole-number point satisfies the rows.
-    Infeasible,
-    /// The time given ran out without a point; the bound is proven (−∞ where there is none).
-    Nothing { bound: f64 },
-}
 
 /// How to solve linear programs.
 #[derive(Debug, Clone, Copy)]
@@ -139,7 +90,7 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     let mut is_whole = vec![false; problem.program.columns()];
     whole.iter().for_each(|&column| is_whole[column] = true);
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
-    let (mut model, _) = reduced.load(&everything, |place| is_whole[reduced.columns[place]])?;
+    let (mut model, _) = load(&reduced, &everything, |place| is_whole[reduced.columns[place]])?;
     set(&mut model, "mip_feasibility_tolerance", effort.tolerance)?;
     if reduced.columns.len() > LARGE {
         set(&mut model, "mip_lp_solver", Method::Interior.name())?;
@@ -180,6 +131,22 @@ pub(super) fn stopped_or_defect(status: HighsModelStatus) -> Halt {
         HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt => Halt::Stopped,
         status => Halt::Defect(format!("HiGHS ended with the status {status:?}")),
     }
+}
+
+/// The columns `chosen` of a reduced program, and all its rows, as HiGHS takes them.
+pub(super) fn load(
+    reduced: &Reduced,
+    chosen: &[usize],
+    is_whole: impl Fn(usize) -> bool,
+) -> Result<(Model, Vec<::highs::Row>), Halt> {
+    let mut problem = ColProblem::new();
+    let rows: Vec<_> = reduced.rows.iter().map(|&(lower, upper)| problem.add_row(lower..=upper)).collect();
+    for &place in chosen {
+        let entries = reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
+        let bounds = reduced.lower[place]..=reduced.upper[place];
+        problem.add_column_with_integrality(reduced.cost[place], bounds, entries, is_whole(place));
+    }
+    Ok((passed(problem.try_optimise(::highs::Sense::Minimise))?, rows))
 }
 
 /// Runs HiGHS for as long as the limits leave, counted from now, however often the object has been run before.

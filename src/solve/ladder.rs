@@ -5,7 +5,8 @@
 //! is then exactly the set of optimal points of the linear program, and the model shrinks with every rung. A rung is
 //! never held by a row over its objective here: such a row is dense and sits on the solver's tolerance.
 
-use super::highs::{self, Effort, LinearAnswer, Problem, WholeAnswer};
+use super::highs::{self, Effort};
+use super::problem::{LinearAnswer, Problem, WholeAnswer};
 use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
 use crate::model::{Model, Part, Row, Sense};

@@ -4,7 +4,8 @@
 //! that municipality's columns and rows, with every rule in it. Seats that locks give to others are theirs. A limit
 //! that was reached is never called the most.
 
-use super::highs::{self, Effort, Problem, WholeAnswer};
+use super::highs::{self, Effort};
+use super::problem::{Problem, WholeAnswer};
 use super::{Halt, Limits};
 use crate::domain::Instance;
 use crate::model::{self, Model};

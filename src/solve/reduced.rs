@@ -5,10 +5,7 @@
 //! sums up (z_mw = Σ_s x_sw): its bounds become a row where nothing else implies them, and the rows that sum up what
 //! people can do are left out where people are in the program themselves.
 
-use ::highs::{ColProblem, Model};
-
-use super::Halt;
-use super::highs::{self, LinearAnswer, Problem};
+use super::problem::{LinearAnswer, Problem};
 use crate::model::{Row, Sense};
 
 /// How far a row may be off and still hold (HiGHS's primal feasibility tolerance).
@@ -166,22 +163,6 @@ impl Reduced {
     pub(super) fn reduced_cost(&self, column: usize, prices: &[f64]) -> f64 {
         self.cost[column]
             - self.entries(column).iter().map(|&(row, coefficient)| coefficient * prices[row]).sum::<f64>()
-    }
-
-    /// The columns `chosen`, and all rows, as HiGHS takes them.
-    pub(super) fn load(
-        &self,
-        chosen: &[usize],
-        is_whole: impl Fn(usize) -> bool,
-    ) -> Result<(Model, Vec<::highs::Row>), Halt> {
-        let mut problem = ColProblem::new();
-        let rows: Vec<_> = self.rows.iter().map(|&(lower, upper)| problem.add_row(lower..=upper)).collect();
-        for &place in chosen {
-            let entries = self.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
-            let bounds = self.lower[place]..=self.upper[place];
-            problem.add_column_with_integrality(self.cost[place], bounds, entries, is_whole(place));
-        }
-        Ok((highs::passed(problem.try_optimise(::highs::Sense::Minimise))?, rows))
     }
 
     /// A point of the reduced program as one of the whole.

@@ -7,7 +7,8 @@
 
 use ::highs::{HighsModelStatus, Model, Row, SolvedModel};
 
-use super::highs::{self, LinearAnswer, Method, Problem};
+use super::highs::{self, Method};
+use super::problem::{LinearAnswer, Problem};
 use super::reduced::Reduced;
 use super::{Halt, Limits};
 
@@ -94,7 +95,7 @@ fn sift(
 ) -> Result<Sifted, Halt> {
     let mut inside = vec![false; reduced.columns.len()];
     let mut order = chosen.to_vec();
-    let (mut model, rows) = reduced.load(chosen, |_| false)?;
+    let (mut model, rows) = highs::load(reduced, chosen, |_| false)?;
     chosen.iter().for_each(|&place| inside[place] = true);
     let entries = |place: usize| reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
     highs::set(&mut model, "solver", method.name())?;

@@ -4,8 +4,9 @@
 //! proof that the face has none. The shifts that are whole already are kept first, so that little is left to decide; where that does not
 //! work out, more and more of them are freed, and with none kept the answer is final.
 
-use super::highs::{Effort, WholeAnswer};
+use super::highs::Effort;
 use super::ladder::Face;
+use super::problem::WholeAnswer;
 use super::{Halt, Limits, parallel};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;

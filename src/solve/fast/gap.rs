@@ -7,8 +7,9 @@ use std::time::Instant;
 use super::{Attempt, Climb, rounded};
 use crate::domain::goal::Rung;
 use crate::model::Level;
-use crate::solve::highs::{Effort, WholeAnswer};
+use crate::solve::highs::Effort;
 use crate::solve::ladder::Face;
+use crate::solve::problem::WholeAnswer;
 use crate::solve::whole;
 use crate::solve::{Event, Halt};
 

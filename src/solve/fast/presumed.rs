@@ -8,7 +8,8 @@ use std::time::Instant;
 use super::{Climb, Climbed, Relaxed, rounded};
 use crate::domain::goal::Rung;
 use crate::model::Level;
-use crate::solve::highs::{Effort, WholeAnswer};
+use crate::solve::highs::Effort;
+use crate::solve::problem::WholeAnswer;
 use crate::solve::{Event, Halt};
 
 impl Climb<'_> {
