@@ -1,32 +1,27 @@
 //! What a planning run came to: the best verified roster, and what is proven of it, rung by rung.
 //!
-//! In: an instance and a way to stop. Out: a [`Plan`]. The engine runs in a thread of its own and only sends rosters
-//! and bounds; what it sends is verified here before it counts, so a clock that runs out or Ctrl-C always finds the
-//! best verified roster so far. The same goes for memory that runs short and for a solver that fails.
+//! In: an instance and a way to stop. Out: a [`Plan`]. The engine runs in a thread of its own, which a [`Search`] owns, and
+//! only sends rosters and bounds; what it sends is verified here before it counts, so a clock that runs out or Ctrl-C always
+//! finds the best verified roster so far. The same goes for memory that runs short and for a solver that fails.
 
 mod best;
 pub mod memory;
+mod search;
 pub mod staffing;
+
+pub use search::Search;
 
 use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::{self, AtomicBool};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::atomic::AtomicBool;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
-use crate::solve::{Event, Halt, Limits, fast, plain};
 use crate::verify::Verified;
 use best::{Best, End};
-
-/// How often the clock, the memory and the wish to stop are looked at, besides after each event, and progress is told.
-const TICK: Duration = Duration::from_millis(50);
-
-/// How long the engine may take to stop by itself after the time limit, before its thread is left behind.
-const GRACE: Duration = Duration::from_millis(500);
 
 /// What is known of one rung.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,16 +154,8 @@ impl fmt::Display for Defect {
 
 impl std::error::Error for Defect {}
 
-/// What comes from an engine.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Message {
-    /// Something it has found.
-    Event(Event),
-    /// It ends.
-    Ended(Result<(), Halt>),
-}
-
-/// Plans an instance: the best verified roster with its proofs, or `None` where the limits came before any roster.
+/// Plans an instance: the best verified roster with its proofs, or `None` where the limits came before any roster. Nothing
+/// is left at work when it returns.
 ///
 /// # Errors
 /// [`Defect`] where the solver failed, or offered rosters that break rules, before there was one that breaks none.
@@ -177,69 +164,7 @@ pub fn plan(
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Option<Plan>, Defect> {
-    let deadline = options.time_limit.and_then(|limit| Instant::now().checked_add(limit));
-    let leave = Arc::new(AtomicBool::new(false));
-    let events = start(Arc::clone(instance), options, deadline, Arc::clone(&leave));
-    let plan = follow(instance, options, deadline, &events, progress);
-    // Nobody listens any more: an engine that is still at work may as well give back its memory.
-    leave.store(true, atomic::Ordering::Relaxed);
-    plan
-}
-
-/// Follows an engine's messages to their end or to a limit; what [`plan`] does with its own engine.
-///
-/// # Errors
-/// [`Defect`] where the engine failed, or offered rosters that break rules, before there was one that breaks none.
-pub fn follow(
-    instance: &Instance,
-    options: &Options,
-    deadline: Option<Instant>,
-    messages: &Receiver<Message>,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Option<Plan>, Defect> {
-    let begun = Instant::now();
-    let mut best = Best::new(instance, options.start.clone());
-    let end = loop {
-        if let Some(status) = reached(options, deadline) {
-            break End::Stopped(status);
-        }
-        match messages.recv_timeout(TICK) {
-            Ok(Message::Event(event)) => {
-                best.take(event, progress);
-                // An engine that breaks rules is not to be believed any further, once there is a roster to keep.
-                if best.defect.is_some() && best.verified.is_some() {
-                    break End::Came;
-                }
-            }
-            Ok(Message::Ended(Ok(()))) => break End::Came,
-            // Before it is told to leave, only its deadline stops an engine.
-            Ok(Message::Ended(Err(Halt::Stopped))) => break End::Stopped(Status::TimeLimit),
-            Ok(Message::Ended(Err(Halt::Defect(what)))) => break End::Failed(Defect(what)),
-            Err(RecvTimeoutError::Timeout) => progress(Progress::Tick),
-            Err(RecvTimeoutError::Disconnected) => break End::Failed(Defect("the engine broke down".to_owned())),
-        }
-    };
-    // However it ended, rules were broken.
-    let end = best.defect.take().map_or(end, End::Failed);
-    match end {
-        // What was verified before is as good as ever.
-        End::Failed(defect) if best.verified.is_none() => return Err(defect),
-        End::Stopped(status) => progress(Progress::Stopped(status)),
-        End::Failed(_) | End::Came => {}
-    }
-    Ok(best.plan(end, begun.elapsed()))
-}
-
-/// The limit that is reached, if any.
-fn reached(options: &Options, deadline: Option<Instant>) -> Option<Status> {
-    if options.stop.load(atomic::Ordering::Relaxed) {
-        return Some(Status::Interrupted);
-    }
-    if deadline.is_some_and(|deadline| Instant::now() > deadline + GRACE) {
-        return Some(Status::TimeLimit);
-    }
-    let limit = options.memory?;
-    memory::resident().is_some_and(|held| held > limit).then_some(Status::MemoryLimit)
+    Search::begin(instance, options).follow(instance, options, progress)
 }
 
 /// A roster that came from elsewhere as a plan of its own. Nothing is solved, so nothing is known of it but the least that
@@ -251,27 +176,4 @@ pub fn unsearched(instance: &Instance, verified: Verified) -> Plan {
     }
     let plan = best.plan(End::Came, Duration::ZERO).expect("there is a roster");
     Plan { highs: None, ..plan }
-}
-
-/// Runs the engine in a thread of its own, until `leave` is set. The thread is not waited for: it may be deep in the
-/// solver when a limit is reached, and ends with the process at the latest.
-fn start(
-    instance: Arc<Instance>,
-    options: &Options,
-    deadline: Option<Instant>,
-    leave: Arc<AtomicBool>,
-) -> Receiver<Message> {
-    let (sender, receiver): (Sender<Message>, Receiver<Message>) = mpsc::channel();
-    let (engine, threads) = (options.engine, options.threads());
-    thread::spawn(move || {
-        let limits = Limits { deadline, stop: &leave, threads };
-        // A receiver that is gone has its plan; there is nobody left to tell.
-        let mut report = |event| drop(sender.send(Message::Event(event)));
-        let ended = match engine {
-            Engine::Fast => fast::solve(&instance, &limits, &mut report),
-            Engine::Plain => plain::solve(&instance, &limits, &mut report),
-        };
-        drop(sender.send(Message::Ended(ended)));
-    });
-    receiver
 }

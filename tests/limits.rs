@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -20,8 +20,14 @@ use support::random::RandomFolder;
 use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Rung;
 use vagtplan::domain::roster::Roster;
-use vagtplan::planning::{self, Defect, Message, Options, Plan, Progress, Status, memory};
+use vagtplan::planning::{self, Defect, Options, Plan, Progress, Search, Status, memory};
 use vagtplan::solve::{Event, Halt};
+
+/// What an engine does, as a test has it.
+enum Message {
+    Event(Event),
+    Ended(Result<(), Halt>),
+}
 
 /// Two people, and a window a day for five days, with a seat each.
 fn two_people() -> Instance {
@@ -44,16 +50,26 @@ fn broken_off() -> Message {
     Message::Ended(Err(Halt::Defect("both methods fail".to_owned())))
 }
 
-/// What comes of an engine that says this and then is silent, but goes on.
+/// What comes of an engine that finds this and ends as it says, or then is silent, but goes on until it is asked to stop.
 fn followed(
     instance: &Instance,
     options: &Options,
     messages: Vec<Message>,
     watch: &mut dyn FnMut(Progress),
 ) -> Result<Option<Plan>, Defect> {
-    let (sender, receiver) = mpsc::channel();
-    messages.into_iter().for_each(|message| sender.send(message).expect("the receiver is there"));
-    planning::follow(instance, options, None, &receiver, watch)
+    let mut search = Search::with(options, move |limits, report| {
+        for message in messages {
+            match message {
+                Message::Event(event) => report(event),
+                Message::Ended(ended) => return ended,
+            }
+        }
+        while !limits.stop.load(Ordering::Relaxed) {
+            thread::sleep(Duration::from_millis(1));
+        }
+        Err(Halt::Stopped)
+    });
+    search.follow(instance, options, watch)
 }
 
 #[test]
@@ -71,10 +87,12 @@ fn a_solver_that_fails_leaves_the_best_roster_and_what_was_proven() {
 #[test]
 fn an_engine_that_is_gone_without_a_word_has_failed() {
     let instance = two_people();
-    let (sender, receiver) = mpsc::channel();
-    sender.send(Message::Event(Event::Roster(poor(&instance)))).unwrap();
-    drop(sender);
-    let plan = planning::follow(&instance, &Options::default(), None, &receiver, &mut |_| ());
+    let roster = poor(&instance);
+    let mut search = Search::with(&Options::default(), |_, report| {
+        report(Event::Roster(roster));
+        panic!("a panic of an engine, on purpose");
+    });
+    let plan = search.follow(&instance, &Options::default(), &mut |_| ());
     let plan = plan.expect("no defect").expect("a roster");
     assert_eq!((plan.status, plan.failure.is_some()), (Status::Unproven, true));
 }

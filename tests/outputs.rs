@@ -1,5 +1,5 @@
 //! What holds for the outputs of whole runs: the same bytes twice, figures that agree with each other and with `verify`,
-//! colours only where they belong, and an orderly end when someone closes the pipe, fills the disk or presses Ctrl-C.
+//! colours only where they belong, and an orderly end when someone closes the pipe or fills the disk.
 //!
 //! In: the examples. Out: files in a folder that is gone afterwards. Roster bytes are never compared with stored ones:
 //! equal optima are equally good.
@@ -120,28 +120,19 @@ fn colours_come_when_asked_for_and_stay_away_otherwise() {
     assert!(!quiet.stdout.contains(&0x1b));
 }
 
-#[cfg(unix)]
+/// The number of threads is no part of what comes out, nor of what is proven.
 #[test]
-fn ctrl_c_writes_the_best_roster_so_far() {
-    let place = tempfile::tempdir().unwrap();
-    let out = place.path().join("out");
-    let child = vagtplan(&["plan", "examples/ddh-2025", "--out", out.to_str().unwrap(), "--json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // The output folder appears after the input was read and before the search begins.
-    while !out.exists() {
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    std::thread::sleep(std::time::Duration::from_millis(500));
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    let summary = json(&fs::read(out.join("summary.json")).unwrap());
-    // A machine may be fast enough to be through before the signal arrives.
-    assert!(["interrupted", "proven"].contains(&summary["status"].as_str().unwrap()), "{summary}");
-    assert!(out.join("roster.csv").exists() && out.join("shares.csv").exists());
+fn withdraw_comes_to_the_same_on_any_number_of_threads() {
+    let withdrawn = |threads: &str| {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().to_str().unwrap();
+        let run = output(&["withdraw", QUICKSTART, "--all", "--threads", threads, "--out", out, "--json"]);
+        assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+        (run.stdout, fs::read(place.path().join("withdraw-all.csv")).unwrap())
+    };
+    let alone = withdrawn("1");
+    assert!(alone.1.iter().filter(|&&byte| byte == b'\n').count() > 2, "a heading and the members");
+    assert_eq!(withdrawn("3"), alone);
 }
 
 #[test]

@@ -51,11 +51,11 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     };
 
     let engine = if arguments.plain { Engine::Plain } else { Engine::Fast };
-    let plan = match start {
+    let (plan, _ending) = match start {
         // Whoever had it solved elsewhere asks for a search only with a time to search in.
-        Some(start) if arguments.limits.time_limit.is_none() => planning::unsearched(instance, start),
+        Some(start) if arguments.limits.time_limit.is_none() => (planning::unsearched(instance, start), None),
         start => match search::search(instance, &arguments.limits, engine, start, quit) {
-            Ok(plan) => plan,
+            Ok((plan, ending)) => (plan, Some(ending)),
             Err(exit) => return exit,
         },
     };

@@ -64,7 +64,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     let Some(delivery) = Delivery::open(&arguments.outputs, &instance, &place, &replaced, &names, CURES) else {
         return Exit::Refused;
     };
-    let plan = match search::search(&instance, &arguments.limits, Engine::Fast, None, quit) {
+    let (plan, _ending) = match search::search(&instance, &arguments.limits, Engine::Fast, None, quit) {
         Ok(plan) => plan,
         Err(exit) => return exit,
     };

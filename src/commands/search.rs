@@ -3,26 +3,31 @@
 //! In: an instance and the limits. Out: a plan, or how the command ends without one.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::cli;
 use crate::commands::progress::Line;
 use crate::commands::{Exit, defect, interrupt, load};
 use crate::domain::Instance;
-use crate::planning::{self, Engine, Options, Plan, Progress, Status, memory};
+use crate::planning::{Engine, Options, Plan, Progress, Search, Status, memory};
 use crate::report::numbers::counted;
 use crate::report::write;
 use crate::solve;
 use crate::verify::Verified;
 
+/// How long the solver may take to end before something is said of it.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Searches for the best roster of an instance, with progress on stderr, until all is proven, a limit is reached or
-/// Ctrl-C. `quit` is for a second Ctrl-C.
+/// Ctrl-C. `quit` is for a second Ctrl-C. The plan is there while the solver may still be ending: whoever holds on to the
+/// [`Ending`] until all is written loses no time.
 pub fn search(
     instance: &Arc<Instance>,
     limits: &cli::Limits,
     engine: Engine,
     start: Option<Verified>,
     quit: fn() -> !,
-) -> Result<Plan, Exit> {
+) -> Result<(Plan, Ending), Exit> {
     if limits.memory_bytes.is_some() && memory::resident().is_none() {
         load::warn(
             "this system does not tell how much memory the program holds: --memory limits nothing here",
@@ -45,7 +50,8 @@ pub fn search(
     write::detail(&format!("solving with HiGHS {} and {threads}{program}", solve::solver_version()));
     let mut line = Line::new(instance.rungs(), options.stop.clone());
     let mut stopped = None;
-    let searched = planning::plan(instance, &options, &mut |progress| {
+    let mut search = Search::begin(instance, &options);
+    let searched = search.follow(instance, &options, &mut |progress| {
         if let Progress::Stopped(status) = progress {
             stopped = Some(status);
         }
@@ -56,10 +62,23 @@ pub fn search(
     match searched {
         Ok(Some(plan)) => {
             plan.failure.iter().for_each(defect::survived);
-            Ok(plan)
+            Ok((plan, Ending(search)))
         }
         Ok(None) => Err(without_roster(stopped)),
         Err(defect) => Err(defect::report(&defect)),
+    }
+}
+
+/// A search whose plan is there. When it goes, the engine's thread is waited for: nothing is left at work.
+pub struct Ending(Search);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        if !self.0.ends_within(PATIENCE) {
+            write::note(
+                "waiting for the solver to end a step that it can't break off; Ctrl-C ends the program at once",
+            );
+        }
     }
 }
 

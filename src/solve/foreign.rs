@@ -3,8 +3,21 @@
 //! In: a [`Model`], which owns HiGHS's object and keeps it alive for as long as it is borrowed. Out: nothing unsafe. Nothing
 //! that HiGHS calls back may panic.
 
-use ::highs::Model;
-use highs_sys::{Highs_versionMajor, Highs_versionMinor, Highs_versionPatch, Highs_zeroAllClocks, STATUS_ERROR};
+use std::ffi::{c_char, c_int, c_void};
+use std::ptr;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ::highs::{HighsStatus, Model, SolvedModel};
+use highs_sys::{
+    Highs_setCallback, Highs_startCallback, Highs_stopCallback, Highs_versionMajor, Highs_versionMinor,
+    Highs_versionPatch, Highs_zeroAllClocks, HighsCallbackDataIn, HighsCallbackDataOut, HighsInt, STATUS_ERROR,
+    kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt, kHighsCallbackSimplexInterrupt,
+};
+
+/// Where HiGHS asks whether it is to stop: at every step of simplex, of interior point and of crossover, and between the
+/// nodes of branch and bound. It does not ask in presolve, nor in the linear programs and heuristics inside an integer program.
+const INTERRUPTS: [HighsInt; 3] =
+    [kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt];
 
 /// The solver's version, such as `1.15.0`.
 pub(super) fn version() -> String {
@@ -18,6 +31,46 @@ pub(super) fn version() -> String {
 pub(super) fn zero_clock(model: &mut Model) -> bool {
     // SAFETY: the pointer is the model's own, which is borrowed for the call; HiGHS is not running.
     unsafe { Highs_zeroAllClocks(model.as_mut_ptr()) != STATUS_ERROR }
+}
+
+/// Runs HiGHS to its end, or until somebody sets `stop` and it asks for that the next time.
+///
+/// # Errors
+/// HiGHS's own status, where it refuses.
+pub(super) fn solve(mut model: Model, stop: &AtomicBool) -> Result<SolvedModel, HighsStatus> {
+    let highs = model.as_mut_ptr();
+    // SAFETY: `highs` is the model's own object, which is borrowed. `asked` has the type that HiGHS calls. The flag is
+    // borrowed until this function returns, and HiGHS calls nobody back after that: below, or with the object gone.
+    let is_set = unsafe {
+        Highs_setCallback(highs, Some(asked), ptr::from_ref(stop).cast_mut().cast()) != STATUS_ERROR
+            && INTERRUPTS.iter().all(|&interrupt| Highs_startCallback(highs, interrupt) != STATUS_ERROR)
+    };
+    if !is_set {
+        return Err(HighsStatus::Error);
+    }
+    // Where this fails or panics, the object is gone.
+    let solved = model.try_solve()?;
+    // SAFETY: `solved` owns the same object, which is not running any more.
+    let is_over = unsafe { INTERRUPTS.iter().all(|&interrupt| Highs_stopCallback(highs, interrupt) != STATUS_ERROR) };
+    if is_over { Ok(solved) } else { Err(HighsStatus::Error) }
+}
+
+/// Called by HiGHS while it works: passes on whether it is to stop.
+///
+/// # Safety
+/// `stop` points to the flag that [`solve`] borrows, and `answer` to what HiGHS reads afterwards, or to nothing.
+unsafe extern "C" fn asked(
+    _interrupt: c_int,
+    _message: *const c_char,
+    _state: *const HighsCallbackDataOut,
+    answer: *mut HighsCallbackDataIn,
+    stop: *mut c_void,
+) {
+    // SAFETY: as above; HiGHS calls from the thread that runs it, and an atomic flag may be read from any.
+    let (answer, stop) = unsafe { (answer.as_mut(), stop.cast::<AtomicBool>().as_ref()) };
+    if let (Some(answer), Some(stop)) = (answer, stop) {
+        answer.user_interrupt = c_int::from(stop.load(Ordering::Relaxed));
+    }
 }
 
 #[cfg(test)]

@@ -115,12 +115,16 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
         }
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(WholeAnswer::Infeasible),
         // The limit on nodes is called a solution limit.
-        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit if branched && found() => {
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedInterrupt
+        | HighsModelStatus::ReachedSolutionLimit
+            if branched && found() =>
+        {
             Ok(WholeAnswer::Found { value, bound: bound(), closed: false, columns: columns() })
         }
-        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => {
-            Ok(WholeAnswer::Nothing { bound: bound() })
-        }
+        HighsModelStatus::ReachedTimeLimit
+        | HighsModelStatus::ReachedInterrupt
+        | HighsModelStatus::ReachedSolutionLimit => Ok(WholeAnswer::Nothing { bound: bound() }),
         status => Err(stopped_or_defect(status)),
     }
 }
@@ -159,7 +163,11 @@ pub(super) fn run(mut model: Model, limits: &Limits) -> Result<SolvedModel, Halt
         }
         set(&mut model, "time_limit", left.max(SHORTEST_RUN).as_secs_f64())?;
     }
-    passed(model.try_solve())
+    match foreign::solve(model, limits.stop) {
+        Ok(solved) => Ok(solved),
+        // Where it was stopped at an awkward moment, HiGHS calls that a failure.
+        Err(status) => limits.left().and(passed(Err(status))),
+    }
 }
 
 /// What HiGHS gives back, or the defect that it must be where it refuses.

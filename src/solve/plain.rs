@@ -13,7 +13,7 @@ use good_lp::{Constraint, Expression, ProblemVariables, SolverModel, Variable, c
 use highs::{HighsModelStatus, HighsSolutionStatus};
 use num_traits::{ToPrimitive, Zero};
 
-use super::{Event, Halt, Limits, slack};
+use super::{Event, Halt, Limits, foreign, slack};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
@@ -332,12 +332,15 @@ fn minimise(
     if let Some(left) = left {
         model.set_option("time_limit", left.as_secs_f64());
     }
-    let solved = model.try_solve().map_err(|status| Halt::Defect(format!("HiGHS failed to run: {status:?}")))?;
+    let solved = match foreign::solve(model, limits.stop) {
+        Ok(solved) => solved,
+        Err(status) => return limits.left().and(Err(Halt::Defect(format!("HiGHS failed to run: {status:?}")))),
+    };
     let found = || solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let closed = match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => true,
-        HighsModelStatus::ReachedTimeLimit if found() => false,
-        HighsModelStatus::ReachedTimeLimit => return Err(Halt::Stopped),
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt if found() => false,
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt => return Err(Halt::Stopped),
         HighsModelStatus::Infeasible if !held.is_empty() => return Ok(None),
         status => return Err(Halt::Defect(format!("the plain model ended with the status {status:?}"))),
     };

@@ -50,6 +50,6 @@ pub(super) enum WholeAnswer {
     Found { value: f64, bound: f64, closed: bool, columns: Vec<f64> },
     /// No whole-number point satisfies the rows.
     Infeasible,
-    /// The time given ran out without a point; the bound is proven (−∞ where there is none).
+    /// The search ended at a limit without a point; the bound is proven (−∞ where there is none).
     Nothing { bound: f64 },
 }

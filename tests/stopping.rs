@@ -1,0 +1,183 @@
+//! A search that is stopped: by a time limit, by Ctrl-C, by whoever asks. It ends soon, wherever it is, leaves the best
+//! roster, and leaves no thread at work.
+//!
+//! In: a made-up folder whose goals on people alone take seconds of linear programs on any machine, and an engine that never
+//! ends. Out: status, bounds, files, and the threads that the system still shows.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use vagtplan::check;
+use vagtplan::domain::Instance;
+use vagtplan::domain::goal::Rung;
+use vagtplan::planning::{self, Options, Progress, Search, Status};
+use vagtplan::read;
+use vagtplan::solve::Halt;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_vagtplan");
+
+/// Threads are counted process by process, so one test runs at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// A folder of all Denmark's municipalities for a quarter.
+fn large(place: &Path) -> String {
+    let folder = place.join("large");
+    let made = Command::new(PROGRAM)
+        .args(["generate", "--municipalities", "98", "--staff", "700", "--weeks", "13", "--seed", "1", "-q"])
+        .arg(&folder)
+        .status()
+        .expect("the program starts");
+    assert!(made.success());
+    folder.to_str().expect("temporary folders have plain names").to_owned()
+}
+
+fn instance(folder: &str) -> Arc<Instance> {
+    let (rows, _) = read::folder(Path::new(folder));
+    let (instance, findings) = check::instance(&rows);
+    Arc::new(instance.unwrap_or_else(|| panic!("{findings:?}")))
+}
+
+/// How many threads of engines the system shows in this process.
+#[cfg(target_os = "linux")]
+fn engines() -> usize {
+    let threads = fs::read_dir("/proc/self/task").expect("Linux shows threads");
+    let names = threads.filter_map(|thread| fs::read_to_string(thread.ok()?.path().join("comm")).ok());
+    names.filter(|name| name.trim() == "engine").count()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn engines() -> usize {
+    0
+}
+
+/// Stops a search as soon as it begins a rung.
+fn stopped_at(instance: &Arc<Instance>, rung: Rung) -> planning::Plan {
+    let options = Options::default();
+    let mut watch = |progress: Progress| {
+        if progress == Progress::Started(rung) {
+            options.stop.store(true, Ordering::Relaxed);
+        }
+    };
+    planning::plan(instance, &options, &mut watch).expect("no defect").expect("a roster")
+}
+
+#[test]
+fn a_stop_inside_a_long_linear_program_keeps_what_was_proven_and_leaves_no_thread() {
+    let _alone = ALONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let place = tempfile::tempdir().unwrap();
+    let instance = instance(&large(place.path()));
+    let plan = stopped_at(&instance, Rung::Rotation);
+    assert_eq!((plan.status, engines()), (Status::Interrupted, 0), "{:#?}", plan.rungs);
+    let rotation = plan.rungs.iter().position(|rung| rung.rung == Rung::Rotation).expect("it is in the ladder");
+    assert!(plan.rungs[0].bound.is_some() && plan.rungs[rotation..].iter().all(|rung| rung.bound.is_none()));
+}
+
+#[test]
+fn a_time_limit_inside_a_long_linear_program_ends_it() {
+    let _alone = ALONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let place = tempfile::tempdir().unwrap();
+    let instance = instance(&large(place.path()));
+    // How long it takes to get there is measured on the way, so that the limit falls into it on any machine.
+    let begun = Instant::now();
+    let first = stopped_at(&instance, Rung::Rotation);
+    let limit = Duration::from_secs_f64(first.seconds) + begun.elapsed() / 10;
+    let options = Options { time_limit: Some(limit), ..Options::default() };
+    let plan = planning::plan(&instance, &options, &mut |_| ()).expect("no defect").expect("a roster");
+    assert_eq!((plan.status, engines()), (Status::TimeLimit, 0), "{:#?}", plan.rungs);
+    assert!(plan.rungs.iter().any(|rung| rung.bound.is_none()));
+}
+
+#[test]
+fn a_search_that_is_dropped_has_stopped() {
+    let _alone = ALONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let search = Search::with(&Options::default(), |limits, _| {
+        while !limits.stop.load(Ordering::Relaxed) {
+            thread::sleep(Duration::from_millis(1));
+        }
+        Err(Halt::Stopped)
+    });
+    assert!(!search.ends_within(Duration::ZERO));
+    drop(search);
+    assert_eq!(engines(), 0);
+}
+
+/// A run of `plan` that has found its first roster, and will search for long yet.
+#[cfg(unix)]
+fn searching(folder: &str, out: &Path, stdout: Stdio) -> Child {
+    let mut plan = Command::new(PROGRAM)
+        .args(["plan", folder, "-v", "--json", "--out"])
+        .arg(out)
+        .stdout(stdout)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut told = BufReader::new(plan.stderr.take().expect("it is piped"));
+    let mut line = String::new();
+    while !line.contains("first roster") {
+        line.clear();
+        assert!(told.read_line(&mut line).expect("it is text") > 0, "it ended before it had a roster");
+    }
+    // What else it says is read and let go, so that it never waits for a reader.
+    thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
+    plan
+}
+
+#[cfg(unix)]
+fn interrupt(plan: &Child) {
+    let sent = Command::new("kill").args(["-INT", &plan.id().to_string()]).status();
+    assert!(sent.expect("there is a kill command").success());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_writes_the_best_roster_so_far() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = large(place.path());
+    let out = place.path().join("out");
+    let plan = searching(&folder, &out, Stdio::piped());
+    interrupt(&plan);
+    let ended = plan.wait_with_output().expect("it ends");
+    assert!(matches!(ended.status.code(), Some(0 | 4)), "{}", ended.status);
+    let mut files: Vec<String> =
+        fs::read_dir(&out).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    assert_eq!(files, ["roster.csv", "roster.xlsx", "shares.csv", "summary.json"]);
+    let summary = fs::read(out.join("summary.json")).unwrap();
+    assert_eq!(summary, ended.stdout);
+    let summary: serde_json::Value = serde_json::from_slice(&summary).expect("whole JSON");
+    assert_eq!(summary["status"], "interrupted");
+    for goal in summary["goals"].as_array().unwrap() {
+        assert!(goal["proven"] == false || goal["bound"] == goal["value"], "{goal}");
+    }
+    let verify = Command::new(PROGRAM).args(["verify", &folder]).arg(out.join("roster.csv")).output();
+    assert!(matches!(verify.expect("the program starts").status.code(), Some(0 | 4)));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_ctrl_c_ends_the_program_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = large(place.path());
+    let out = place.path().join("out");
+    // A pipe that is always full: with its files written, the program waits for a reader of its stdout.
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let stdout = Stdio::from(writer.try_clone().unwrap());
+    thread::spawn(move || while writer.write_all(&[b'.'; 4096]).is_ok() {});
+    let mut plan = searching(&folder, &out, stdout);
+    interrupt(&plan);
+    let begun = Instant::now();
+    while !out.join("summary.json").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "nothing is written");
+        thread::sleep(Duration::from_millis(5));
+    }
+    assert!(plan.try_wait().unwrap().is_none(), "it waits for its reader");
+    interrupt(&plan);
+    assert_eq!(plan.wait().unwrap().code(), Some(130));
+    drop(reader);
+}
