@@ -12,7 +12,6 @@ use super::{Source, paths, sources};
 const KNOWN: &[&[&str]] = &[
     &["read/dialect.rs", "read/formula.rs", "read/header.rs", "read/records.rs", "read/table.rs"],
     &["read/keys.rs", "read/period.rs", "read/plan.rs", "read/syntax.rs"],
-    &["solve/highs.rs", "solve/reduced.rs"],
 ];
 
 #[test]
