@@ -109,9 +109,12 @@ impl Search {
         };
         self.stop();
         if let End::Stopped(status) = &end {
-            let until = Instant::now() + GRACE;
-            while let Ok(Message::Event(event)) =
-                self.messages.recv_timeout(until.saturating_duration_since(Instant::now()))
+            // Where memory runs short, the more is taken in, the shorter it gets.
+            let grace = if *status == Status::MemoryLimit { Duration::ZERO } else { GRACE };
+            let until = Instant::now() + grace;
+            while grace > Duration::ZERO
+                && let Ok(Message::Event(event)) =
+                    self.messages.recv_timeout(until.saturating_duration_since(Instant::now()))
             {
                 best.take(event, progress);
             }
