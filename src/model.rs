@@ -13,6 +13,7 @@ mod coverage;
 mod manning;
 mod names;
 mod people;
+mod places;
 mod program;
 mod rest;
 mod rhythm;
@@ -171,7 +172,7 @@ fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Nam
     let capacities = capacity::limits(instance, &people, &manning, &mut program);
     let implied = implied..program.rows.len();
     if asked(Rung::Shares) || asked(Rung::SharesRounding) {
-        balances::shares(shares, &manning, &capacities, &mut program, &mut objectives);
+        balances::shares(instance, shares, &manning, &capacities, &mut program, &mut objectives);
     }
     if asked(Rung::Burdens) || asked(Rung::BurdensRounding) {
         balances::burdens(instance, shares, &manning, &capacities, &mut program, &mut objectives);

@@ -33,6 +33,7 @@ pub mod picture;
 pub mod plan_text;
 pub mod planning_folder;
 pub mod planning_workbook;
+mod promises;
 pub mod replan_text;
 pub mod roster_csv;
 pub mod rows;

@@ -4,6 +4,7 @@
 //! no rounding anywhere.
 
 pub mod opening;
+pub mod promise;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,9 @@ pub struct Shares {
     /// By municipality: its part of the seats on days that have members, Σ_w d_w · share_m(w) / Σ_w d_w. For a member of the whole period whose
     /// fellow members do not change either, this is its part of their population.
     pub share: Vec<Exact>,
+    /// By municipality: the rate at which it owes shifts from now on, its part of the members' population on its last day
+    /// of membership in the period; zero where it is no member on any day.
+    pub rate: Vec<Exact>,
     /// By municipality: all shifts.
     pub total: Vec<Account>,
     /// By burden, then municipality.
@@ -72,12 +76,13 @@ pub fn shares(instance: &Instance, unfilled: u64) -> Shares {
     let total = classes.next().unwrap_or_default();
     let burdens = classes.collect();
     let share = all.iter().map(|owed| if seats == 0 { Exact::zero() } else { owed / whole(seats) }).collect();
+    let rate = members.clone().map(|m| rate(instance, m)).collect();
     let weeks: Vec<&[Day]> = days.chunk_by(|a, b| a.date.iso_week() == b.date.iso_week()).collect();
     let pace = members
         .map(|m| pace(&total[m], &all[m], weeks.iter().map(|week| owed(instance, m, week, |day| day.seats))))
         .collect();
     let weeks = weeks.iter().map(|week| week[0].date.iso_week()).collect();
-    Shares { phi, share, total, burdens, opening, weeks, pace }
+    Shares { phi, share, rate, total, burdens, opening, weeks, pace }
 }
 
 /// Of `unfilled` seats of a roster that keeps the rules, those on days that have members. On other days nobody can be
@@ -106,6 +111,19 @@ fn owed(instance: &Instance, m: usize, days: &[Day], seats_of: impl Fn(&Day) -> 
         .into_iter()
         .map(|(population, seats)| whole(municipality.population) * fraction(seats.into(), population))
         .fold(Exact::zero(), |sum, part| sum + part)
+}
+
+/// share_m on the last day of the period on which `m` is a member.
+fn rate(instance: &Instance, m: usize) -> Exact {
+    let municipality = &instance.municipalities[m];
+    let to = instance.period.to;
+    let last = municipality.left.and_then(|left| left.pred_opt()).map_or(to, |last| last.min(to));
+    if last < instance.period.from || !municipality.is_member(last) {
+        return Exact::zero();
+    }
+    let members = instance.municipalities.iter().filter(|other| other.is_member(last));
+    let population: u128 = members.map(|other| u128::from(other.population)).sum();
+    fraction(municipality.population.into(), population)
 }
 
 /// T at each week's end: the target times the part of the entitlement that has fallen due. φ cancels out of that part.

@@ -7,6 +7,7 @@
 mod by_person;
 mod goals;
 mod past;
+mod places;
 mod rules;
 mod wording;
 

@@ -10,9 +10,12 @@ use fastrand::Rng;
 use num_traits::{One, Signed, Zero};
 use support::by_hand::{exact, instance, municipality, roster, staff, time};
 use support::random::RandomFolder;
-use support::random::rosters::any_roster;
+use support::random::rosters::{any_roster, good_roster};
 use vagtplan::closing::{self, Closing, Line, PLACES, balance};
+use vagtplan::domain::goal::Rung;
+use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry};
+use vagtplan::planning::{self, Options};
 use vagtplan::report::ledger_csv;
 use vagtplan::report::rows::Style;
 use vagtplan::{check, diagnostic, read, verify};
@@ -59,21 +62,58 @@ fn closing_changes_no_sum_of_balances_and_no_figure_by_a_millionth() {
 
 /// For all shifts, what is closed is what was planned for: the entitlement in the target, φ and all.
 #[test]
-fn a_plan_within_rounding_leaves_every_balance_below_one_shift() {
+fn what_is_closed_is_what_was_planned_for() {
+    let (mut compared, mut deserted) = (0, 0);
     for seed in SEEDS {
         let mut random = Rng::with_seed(seed);
-        let instance = RandomFolder::small(seed).instance;
-        let judgement = verify::judge(&instance, &any_roster(&mut random, &instance));
-        let overfull = judgement.shifts.iter().sum::<u64>() + judgement.unfilled != instance.seats();
-        let deserted = judgement.shares.share.iter().sum::<Exact>() != Exact::one();
-        if overfull || deserted {
-            continue;
-        }
-        let closing = closing::close(&instance, &judgement);
-        for (line, account) in closing.total.iter().zip(&judgement.shares.total) {
-            assert_eq!(line.entitled, account.entitled, "seed {seed}");
+        let folder = RandomFolder::small(seed);
+        for instance in [folder.deserted_at_first(), folder.instance] {
+            let judgement = verify::judge(&instance, &good_roster(&mut random, &instance));
+            let closing = closing::close(&instance, &judgement);
+            for (line, account) in closing.total.iter().zip(&judgement.shares.total) {
+                assert_eq!(line.entitled, account.entitled, "seed {seed}");
+            }
+            compared += 1;
+            deserted += u32::from(!instance.has_members(instance.windows[0].date));
         }
     }
+    assert_eq!(compared, 300);
+    assert!(deserted > 100, "{deserted}");
+}
+
+#[test]
+fn a_plan_within_rounding_leaves_every_balance_below_one_shift() {
+    let (mut planned, mut within, mut below) = (0, 0, 0);
+    for seed in 0..80 {
+        // Staff enough wherever there is any: who is short of people is off by more than rounding in most folders.
+        let mut instance = RandomFolder::small(seed).instance;
+        for person in &mut instance.staff {
+            person.heads = 9;
+            person.limits = Limits::of(|rule| Some(99).filter(|_| rule != Rule::ShiftsPerPeriod));
+        }
+        instance.stances.iter_mut().for_each(|stance| stance.available = true);
+        instance.municipalities.iter_mut().for_each(|municipality| municipality.limits = Limits::default());
+        let instance = std::sync::Arc::new(instance);
+        let plan = planning::plan(&instance, &Options::default(), &mut |_| ()).expect("no defect").expect("a roster");
+        planned += 1;
+        let judgement = plan.verified.judgement();
+        let shares = judgement.values.iter().find(|(rung, _)| *rung == Rung::Shares);
+        if shares.is_none_or(|(_, value)| *value > 0.0) {
+            continue;
+        }
+        within += 1;
+        let closing = closing::close(&instance, judgement);
+        for (line, account) in closing.total.iter().zip(&judgement.shares.total) {
+            // Who owes nothing in the period is given nothing, and keeps its balance.
+            if account.entitled.is_positive() {
+                let exactly = balance(&line.before) + &line.entitled - Exact::from_integer(line.worked.into());
+                assert!(exactly.abs() < Exact::one(), "seed {seed}: {exactly}");
+                below += 1;
+            }
+        }
+    }
+    assert_eq!(planned, 80);
+    assert!(within >= 20 && below >= 60, "{within} plans within rounding, {below} accounts");
 }
 
 /// Seats that nobody sat on are no debt in the burden: the next period's targets sum to its seats.

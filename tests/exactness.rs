@@ -134,23 +134,40 @@ fn extreme(weight: &str, balance: &str) -> Folder {
     staff.push(["b1", "B1", "2", ""]);
     staff.push(["b2", "B2", "2", "0.37"]);
     let mut ledger = Table::new("ledger.csv", "municipality,burden,entitled,worked");
-    ledger.push(["1", "", balance, "0"]);
+    match balance.strip_prefix('-') {
+        Some(ahead) => ledger.push(["1", "", "0", ahead]),
+        None => ledger.push(["1", "", balance, "0"]),
+    }
     Folder { plan: plan.to_owned(), tables: vec![municipalities, staff, ledger], dialect: Dialect::PLAIN }
 }
+
+/// What check makes of a folder; `None` where it is refused.
+fn checked(folder: &Folder) -> Option<Instance> {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    folder.write(dir.path());
+    vagtplan::check::instance(&vagtplan::read::folder(dir.path()).0).0
+}
+
+/// The least and the largest weight and balance that there can be, and some between.
+const WEIGHTS: [&str; 5] = ["0.0001", "0.37", "1", "999.9", "10000"];
+const BALANCES: [&str; 6] = ["-1000000", "-1000", "0", "0.5", "1000", "1000000"];
 
 #[test]
 fn what_check_lets_through_can_be_planned() {
     let mut planned = 0;
-    for weight in ["0.000000000000001", "0.000001", "1", "100000000000000000"] {
-        for balance in ["0", "1000", "999999999999999999"] {
-            let dir = tempfile::tempdir().expect("a temporary directory");
-            extreme(weight, balance).write(dir.path());
-            let (instance, _) = vagtplan::check::instance(&vagtplan::read::folder(dir.path()).0);
-            let Some(instance) = instance else { continue };
+    for weight in WEIGHTS {
+        for balance in BALANCES {
+            let instance = checked(&extreme(weight, balance)).expect("what check lets through");
             let plan = planning::plan(&Arc::new(instance), &Options::default(), &mut |_| ());
-            assert!(plan.is_ok_and(|plan| plan.is_some()), "weight {weight}, balance {balance}");
+            let plan = plan.unwrap_or_else(|defect| panic!("weight {weight}, balance {balance}: {defect}"));
+            let plan = plan.expect("a roster");
+            assert_eq!(plan.status, Status::Proven, "weight {weight}, balance {balance}: {:#?}", plan.rungs);
             planned += 1;
         }
     }
-    assert!(planned > 0);
+    assert_eq!(planned, WEIGHTS.len() * BALANCES.len());
+    // These are the outermost: beyond them check refuses the folder.
+    for (weight, balance) in [("0.00009", "0"), ("10000.1", "0"), ("1", "1000000.1"), ("1", "-1000000.1")] {
+        assert!(checked(&extreme(weight, balance)).is_none(), "weight {weight}, balance {balance}");
+    }
 }

@@ -90,7 +90,9 @@ fn shares_count_what_lies_outside_of_rounding() {
     assert_eq!(targets, [exact(17, 2), exact(13, 4)]);
     // Big has 7, one below [8, 9]; Small has 5, one above [3, 4].
     close(value(&town, &roster, Rung::Shares), 1.0 / 9.0 + 1.0 / 3.0);
-    close(value(&town, &roster, Rung::SharesRounding), 1.5 * 1.5 + 1.75 * 1.75);
+    // The next shifts of Big fall due (9 − 8.5) / ¾ = 2/3, 2, 10/3 … seats after the period, those of Small
+    // (4 − 3.25) / ¼ = 3, 7 … seats after it: Big, Big, Small, Big, Big, Big, Small. Small has its 4th and 5th.
+    close(value(&town, &roster, Rung::SharesRounding), 3.0 + 7.0);
 }
 
 #[test]
@@ -101,7 +103,32 @@ fn burdens_are_shares_of_their_own() {
     let roster = seats(&town);
     // Big has 4, inside [4, 5]; Small has 3, and its target is −1.5: four above [−2, −1].
     close(value(&town, &roster, Rung::Burdens), 16.0 / 1.5);
-    close(value(&town, &roster, Rung::BurdensRounding), 0.5 * 0.5 + 4.5 * 4.5);
+    // Big's next, the 5th, falls due after (5 − 4.5) / ¾ = 2/3 seats, and one each 4/3 of a seat from then on, the 8th, the last
+    // that is possible, after 14/3; Small's first after 2.5 / ¼ = 10. Small has its first three: places 5, 6 and 7.
+    close(value(&town, &roster, Rung::BurdensRounding), 5.0 + 6.0 + 7.0);
+}
+
+/// Two towns that are alike, and a seat for one of them: it goes to who was longest without, of all shifts and of the burden.
+#[test]
+fn of_equals_who_was_longest_without_comes_first() {
+    let members = vec![municipality("1", "One", 100), municipality("2", "Two", 100)];
+    let people = vec![staff("a", "A", 0, 1), staff("b", "B", 1, 1)];
+    let evening = burden("evening", &["mon"], &["17:00"]);
+    let mut town = instance(("2026-01-12", "2026-01-12"), &["17:00"], 1, vec![evening], members, people);
+    let given_to = |town: &Instance, id: &str| {
+        let roster = roster(town, &[("2026-01-12 17:00", id)]);
+        [Rung::SharesRounding, Rung::BurdensRounding].map(|rung| value(town, &roster, rung))
+    };
+    // Nobody has had a shift: by code.
+    assert_eq!([given_to(&town, "a"), given_to(&town, "b")], [[1.0, 1.0], [2.0, 2.0]]);
+    // One has, but no evening.
+    town.history = vec![past(&town, "a", "2026-01-05 12:00")];
+    assert_eq!([given_to(&town, "a"), given_to(&town, "b")], [[2.0, 1.0], [1.0, 2.0]]);
+    // Two has had one later, an evening.
+    let mut late = past(&town, "b", "2026-01-06 17:00");
+    late.burdens = vec![0];
+    town.history.push(late);
+    assert_eq!([given_to(&town, "a"), given_to(&town, "b")], [[1.0, 1.0], [2.0, 2.0]]);
 }
 
 #[test]
@@ -189,9 +216,9 @@ fn who_is_entitled_to_nothing_is_left_out_of_the_quotients() {
     let mut town = town();
     town.municipalities[1].left = Some(date("2026-01-01"));
     let roster = seats(&town);
-    // Big owes all 12 and has 7. Small owes nothing and has 5, which only the rounding sees.
+    // Big owes all 12 and has 7. Small owes nothing and has 5; nobody without an entitlement has a place.
     close(value(&town, &roster, Rung::Shares), 25.0 / 12.0);
-    close(value(&town, &roster, Rung::SharesRounding), 25.0 + 25.0);
+    close(value(&town, &roster, Rung::SharesRounding), 0.0);
     close(value(&town, &roster, Rung::Rhythm), 1.0 + 5.0);
 }
 
@@ -201,9 +228,9 @@ fn an_empty_roster_and_an_overfilled_one_have_values_too() {
     town.ledger.insert((0, None), LedgerEntry { entitled: exact(3, 1), worked: exact(0, 1) });
     let empty = Roster::empty(town.windows.len());
     let judgement = judge(&town, &empty);
-    // φ = 0: nobody is entitled to anything, and there is no pace to keep; the balance of 3 stays a target.
+    // φ = 0: nobody is entitled to anything, and there is no pace to keep.
     let values: Vec<f64> = judgement.values.iter().map(|(_, value)| *value).collect();
-    assert_eq!(values, [16.0, 16.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(values, [16.0, 16.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
     assert!(judgement.shares.pace.iter().all(Vec::is_empty));
 
     let everyone = vec![0, 0, 0, 1, 1, 1, 1, 2, 2, 2];

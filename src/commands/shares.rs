@@ -14,10 +14,11 @@ pub fn run(arguments: &cli::Shares) -> Exit {
     };
     // Nothing is solved, so nothing is known to stay unfilled: φ = 1.
     let shares = shares::shares(&loaded.instance, 0);
+    let promises = shares::promise::promises(&loaded.instance, &shares);
     let data = if arguments.printed.is_json() {
-        shares_json::bytes(&loaded.instance, &loaded.inputs, &shares)
+        shares_json::bytes(&loaded.instance, &loaded.inputs, &shares, &promises)
     } else {
-        shares_text::render(&loaded.instance, &shares, write::width()).into_bytes()
+        shares_text::render(&loaded.instance, &shares, &promises, write::width()).into_bytes()
     };
     finish(&data, Exit::Done)
 }

@@ -74,7 +74,7 @@ pub enum Rung {
     CoverageSpread,
     /// Σ_m dist(n_m, [⌊target_m⌋, ⌈target_m⌉])² / entitled_m.
     Shares,
-    /// Σ_m (n_m − target_m)².
+    /// Σ_m Σ_{max(⌊target_m⌋, 0) < k ≤ n_m} place(m, k).
     SharesRounding,
     /// As `Shares`, summed over burdens.
     Burdens,
@@ -110,13 +110,13 @@ impl Rung {
     /// Whether every value is a whole number, so that a bound may be rounded up to the next one.
     pub fn is_whole(self) -> bool {
         match self {
-            Rung::Coverage | Rung::Rhythm | Rung::Wishes | Rung::Stability => true,
-            Rung::CoverageSpread
-            | Rung::Shares
+            Rung::Coverage
             | Rung::SharesRounding
-            | Rung::Burdens
             | Rung::BurdensRounding
-            | Rung::Rotation => false,
+            | Rung::Rhythm
+            | Rung::Wishes
+            | Rung::Stability => true,
+            Rung::CoverageSpread | Rung::Shares | Rung::Burdens | Rung::Rotation => false,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The goals shares and burdens: everyone at its target but for rounding, and the largest remainders rounded up.
+//! The goals shares and burdens: everyone at its target but for rounding, and rounded up in the order in which shifts fall due.
 //!
 //! In: the columns z_mw and the targets. Out: unit steps for n_m (shifts given to municipality m) and n_mc (the same
 //! within burden c), and the costs of their two rungs each.
@@ -9,13 +9,15 @@ use num_traits::{ToPrimitive, Zero};
 
 use super::Objective;
 use super::manning::Manning;
+use super::places::{self, Class, Costs};
 use super::program::Program;
 use crate::domain::goal::Rung;
 use crate::domain::{Exact, Instance};
 use crate::shares::{Account, Shares};
 
-/// shares: Σ_m dist(n_m, [⌊target_m⌋, ⌈target_m⌉])² / entitled_m. shares-rounding: Σ_m (n_m − target_m)².
+/// shares: Σ_m dist(n_m, [⌊target_m⌋, ⌈target_m⌉])² / entitled_m. shares-rounding: Σ_m Σ_k place(m, k).
 pub(super) fn shares(
+    instance: &Instance,
     shares: &Shares,
     manning: &Manning,
     capacities: &[Vec<u32>],
@@ -23,10 +25,17 @@ pub(super) fn shares(
     objectives: &mut BTreeMap<Rung, Objective>,
 ) {
     let (mut within, mut rounding) = (Objective::default(), Objective::default());
-    for (m, (account, capacity)) in shares.total.iter().zip(capacities).enumerate() {
-        let given = manning.columns(m, |_| true);
+    let given: Vec<Vec<usize>> = (0..shares.total.len()).map(|m| manning.columns(m, |_| true)).collect();
+    let most = most(&given, capacities, 0, program);
+    let class = Class {
+        accounts: &shares.total,
+        rates: &shares.rate,
+        last: places::last_shifts(instance, None),
+        seats: instance.seats(),
+    };
+    for (m, (account, costs)) in shares.total.iter().zip(places::costs(&class, &most)).enumerate() {
         program.call(|words| format!("shares.{}", words.municipality(m)));
-        balance(&given, capacity[0], account, program, &mut within, &mut rounding);
+        balance(&given[m], account, &costs, program, &mut within, &mut rounding);
     }
     objectives.insert(Rung::Shares, within);
     objectives.insert(Rung::SharesRounding, rounding);
@@ -43,29 +52,38 @@ pub(super) fn burdens(
 ) {
     let (mut within, mut rounding) = (Objective::default(), Objective::default());
     for (burden, accounts) in shares.burdens.iter().enumerate() {
-        for (m, account) in accounts.iter().enumerate() {
-            let given = manning.columns(m, |w| instance.windows[w].burdens.contains(&burden));
+        let inside = |w: usize| instance.windows[w].burdens.contains(&burden);
+        let given: Vec<Vec<usize>> = (0..accounts.len()).map(|m| manning.columns(m, inside)).collect();
+        let most = most(&given, capacities, burden + 1, program);
+        let seats = (0..instance.windows.len()).filter(|&w| inside(w)).map(|w| u64::from(instance.windows[w].seats));
+        let last = places::last_shifts(instance, Some(burden));
+        let class = Class { accounts, rates: &shares.rate, last, seats: seats.sum() };
+        for (m, (account, costs)) in accounts.iter().zip(places::costs(&class, &most)).enumerate() {
             program.call(|words| format!("burdens.{}.{}", words.municipality(m), words.burden(burden)));
-            balance(&given, capacities[m][burden + 1], account, program, &mut within, &mut rounding);
+            balance(&given[m], account, &costs, program, &mut within, &mut rounding);
         }
     }
     objectives.insert(Rung::Burdens, within);
     objectives.insert(Rung::BurdensRounding, rounding);
 }
 
-/// One municipality's costs, as functions of the shifts that `given` add up to, which are no more than `capacity`.
+/// By municipality: the most shifts that its columns can add up to within its capacity of a class.
+fn most(given: &[Vec<usize>], capacities: &[Vec<u32>], class: usize, program: &Program) -> Vec<u32> {
+    let columns = |given: &Vec<usize>| given.iter().map(|&column| program.upper[column]).sum::<f64>() as u32;
+    given.iter().zip(capacities).map(|(given, capacity)| capacity[class].min(columns(given))).collect()
+}
+
+/// One municipality's costs, as functions of the shifts that `given` add up to; `places` holds what each number of them costs.
 fn balance(
     given: &[usize],
-    capacity: u32,
     account: &Account,
+    places: &Costs,
     program: &mut Program,
     within: &mut Objective,
     rounding: &mut Objective,
 ) {
-    let most: f64 = given.iter().map(|&column| program.upper[column]).sum();
-    let steps = program.steps(given, capacity.min(most as u32));
-    let target = float(&account.target);
-    rounding.convex(&steps, |n| (n as f64 - target).powi(2));
+    let steps = program.steps(given, places.len() as u32 - 1);
+    rounding.convex(&steps, |n| places[n as usize]);
     if account.entitled > Exact::zero() {
         let entitled = float(&account.entitled);
         let (floor, ceil) = whole_bounds(&account.target);

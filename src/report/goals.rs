@@ -60,7 +60,7 @@ fn meaning(rung: Rung) -> &'static str {
         Rung::Coverage => "seats nobody sits on",
         Rung::CoverageSpread => "how much those heap up",
         Rung::Shares => "shifts off target beyond rounding",
-        Rung::SharesRounding => "shifts off target by rounding",
+        Rung::SharesRounding => "places of who is rounded up",
         Rung::Burdens => "the same, in each burden",
         Rung::BurdensRounding => "the same, in each burden",
         Rung::Rhythm => "shifts too early or too late",

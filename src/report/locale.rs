@@ -170,12 +170,12 @@ impl Locale {
                 "how far the municipalities' shifts are off target beyond rounding",
             ),
             Rung::SharesRounding => (
-                "hvor langt de er fra måltallet, også inden for afrunding",
-                "how far they are off, also within rounding",
+                "hvem der rundes op: den, hvis næste vagt forfalder først, er nummer 1, og numrene lægges sammen",
+                "who is rounded up: whose next shift falls due first has place 1, and the places are summed",
             ),
             Rung::Burdens => ("det samme for hver byrde", "the same, in each burden"),
             Rung::BurdensRounding => {
-                ("det samme for hver byrde, også inden for afrunding", "the same in each burden, also within rounding")
+                ("hvem der rundes op i hver byrde, på samme måde", "who is rounded up in each burden, in the same way")
             }
             Rung::Rhythm => (
                 "vagter, der ligger for tidligt eller for sent i perioden",

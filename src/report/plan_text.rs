@@ -68,7 +68,7 @@ Den Digitale Hotline, 2026-01-05 to 2026-01-11
 
 complete  2 of 14 seats are unfilled, in 2 windows.
 fair      1 of 3 municipalities is off target by more than rounding: Aarhus, \"the city of smiles\"
-          +1.30. No roster is fairer without giving up an earlier goal.
+          +1.30. No roster meets the goal shares better without giving up an earlier one.
 burdens   1 part of a burden is off target by more than rounding: Aarhus, \"the city of smiles\" -1.03
           in weekend.
 proven    3 of 9 goals are proven optimal; the time limit came first, after 1 min 01 s. Open:

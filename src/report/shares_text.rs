@@ -12,7 +12,9 @@ use crate::report::facts::taken_over;
 use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent};
 use crate::report::plan_text::heading;
+use crate::report::promises;
 use crate::report::table::{self, Cell, Column};
+use crate::shares::promise::Promises;
 use crate::shares::{Account, Shares};
 
 /// Days in a week.
@@ -22,7 +24,7 @@ const WEEK: (i64, i64) = (7, 1);
 const MONTH: (i64, i64) = (487, 16);
 
 /// The title, the table and how to read it.
-pub fn render(instance: &Instance, shares: &Shares, width: u16) -> String {
+pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, width: u16) -> String {
     let every = |cell: &dyn Fn(usize) -> String, sum: String| {
         let cells = (0..instance.municipalities.len()).map(|m| Cell::plain(cell(m)));
         cells.chain([Cell::strong(sum)]).collect::<Vec<Cell>>()
@@ -77,7 +79,8 @@ pub fn render(instance: &Instance, shares: &Shares, width: u16) -> String {
     notes.extend(taken_over::sentence(instance, &shares.opening, &Locale::new(Language::English)));
     notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(instance, municipality)));
     notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
-    text
+    let drift = promises::render(instance, promises, width);
+    if drift.is_empty() { text } else { format!("{text}\n{drift}") }
 }
 
 /// Shifts per unit of time over the days of membership, exact and in whole shifts: `9.88 ≈ 10`.
@@ -127,6 +130,7 @@ mod tests {
     use super::*;
     use crate::report::sample;
     use crate::report::table::WIDEST;
+    use crate::shares::promise::promises;
 
     #[test]
     fn ten_a_month_is_said_in_so_many_words() {
@@ -143,7 +147,11 @@ mod tests {
         instance.municipalities[0].joined = instance.period.from.succ_opt();
         instance.municipalities[2].left = Some(instance.period.from);
         let shares = crate::shares::shares(&instance, 0);
-        let text = anstream::adapter::strip_str(&render(&instance, &shares, WIDEST)).to_string();
+        let rendered = |instance: &Instance, shares: &Shares| {
+            let text = render(instance, shares, &promises(instance, shares), WIDEST);
+            anstream::adapter::strip_str(&text).to_string()
+        };
+        let text = rendered(&instance, &shares);
         assert!(text.contains("\nLemvig joins 2026-01-06: a week and a month are taken over its 6 days\n"), "{text}");
         assert!(text.contains("\nRingkøbing-Skjern is no member in this period\n"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDEST)), "{text}");
@@ -152,8 +160,7 @@ mod tests {
         }
         let first = instance.windows.iter().filter(|window| window.date == instance.period.from);
         let seats: u32 = first.map(|window| window.seats).sum();
-        let text = render(&instance, &crate::shares::shares(&instance, 0), WIDEST);
-        let text = anstream::adapter::strip_str(&text).to_string();
+        let text = rendered(&instance, &crate::shares::shares(&instance, 0));
         assert!(
             text.contains(&format!("\n{seats} seats are on days without any member: nobody owes them\n")),
             "{text}"

@@ -96,13 +96,15 @@ fn english() -> Locale {
     Locale::new(Language::English)
 }
 
-/// Bad news about fairness with what is proven of it: whether anything better was to be had.
+/// Bad news about fairness with what is proven of it. Somebody is off by a whole shift or more then, so it is the goal that is
+/// called proven, and no roster is called fair: balances carried in may have left no better one.
 pub fn settled(verdict: Verdict, plan: &Plan, rung: Rung) -> Verdict {
     let proven = plan.rungs.iter().any(|report| report.rung == rung && report.proven);
     if verdict.good || !proven {
         return verdict;
     }
-    Verdict { text: verdict.text + " No roster is fairer without giving up an earlier goal.", ..verdict }
+    let text = format!("{} No roster meets the goal {rung} better without giving up an earlier one.", verdict.text);
+    Verdict { text, ..verdict }
 }
 
 /// What is proven, and why not more.

@@ -4,6 +4,8 @@
 //! nothing clever; it shares no line with `model` or the fast engine, so that two independent answers can be compared.
 //! It is slow, and may not end, on anything large.
 
+mod places;
+
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -13,6 +15,7 @@ use good_lp::{Constraint, Expression, ProblemVariables, SolverModel, Variable, c
 use highs::{HighsModelStatus, HighsSolutionStatus};
 use num_traits::{ToPrimitive, Zero};
 
+use self::places::Places;
 use super::{Event, Halt, Limits, foreign, slack};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
@@ -178,12 +181,15 @@ fn windows(instance: &Instance, plain: &mut Plain) {
 
 /// Both parts of shares and of burdens.
 fn balances(instance: &Instance, shares: &Shares, plain: &mut Plain) {
-    let (within, rounding) = plain.balances(instance, &shares.total, |_| true);
+    let places = Places::new(instance, &shares.total, &shares.rate, None);
+    let (within, rounding) = plain.balances(instance, &shares.total, &places, |_| true);
     plain.costs.insert(Rung::Shares, within);
     plain.costs.insert(Rung::SharesRounding, rounding);
     let (mut all_within, mut all_rounding) = (Expression::default(), Expression::default());
     for (c, accounts) in shares.burdens.iter().enumerate() {
-        let (within, rounding) = plain.balances(instance, accounts, |w| instance.windows[w].burdens.contains(&c));
+        let places = Places::new(instance, accounts, &shares.rate, Some(c));
+        let inside = |w: usize| instance.windows[w].burdens.contains(&c);
+        let (within, rounding) = plain.balances(instance, accounts, &places, inside);
         all_within += within;
         all_rounding += rounding;
     }
@@ -261,6 +267,7 @@ impl Plain {
         &mut self,
         instance: &Instance,
         accounts: &[Account],
+        places: &Places,
         among: impl Fn(usize) -> bool,
     ) -> (Expression, Expression) {
         let (mut within, mut rounding) = (Expression::default(), Expression::default());
@@ -270,7 +277,6 @@ impl Plain {
         let most = windows.map(|w| i64::from(instance.windows[w].seats.max(people(w)))).sum();
         for (m, account) in accounts.iter().enumerate() {
             let given = self.given(instance, m, &among);
-            let target = account.target.to_f64().unwrap_or(0.0);
             if account.entitled > Exact::zero() {
                 let (floor, ceil) = (whole(&account.target.floor()), whole(&account.target.ceil()));
                 let entitled = account.entitled.to_f64().unwrap_or(1.0);
@@ -279,7 +285,7 @@ impl Plain {
                     (off * off) as f64 / entitled
                 });
             }
-            rounding += self.convex(given, 0, most, |n| (n as f64 - target) * (n as f64 - target));
+            rounding += self.convex(given, 0, most, |n| places.cost(m, n));
         }
         (within, rounding)
     }

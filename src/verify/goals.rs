@@ -12,7 +12,7 @@ use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
 use crate::shares::Account;
 
-use super::{ByPerson, Judgement};
+use super::{ByPerson, Judgement, places};
 
 /// The value of `rung`. Of `judgement`, everything but the values is read.
 pub(super) fn value(
@@ -28,9 +28,13 @@ pub(super) fn value(
         Rung::Coverage => judgement.unfilled as f64,
         Rung::CoverageSpread => coverage_spread(instance, &judgement.unfilled_by_window),
         Rung::Shares => off_target(&shares.total, &judgement.shifts),
-        Rung::SharesRounding => rounding(&shares.total, &judgement.shifts),
+        Rung::SharesRounding => places::sum(instance, None, &shares.total, &shares.rate, &judgement.shifts) as f64,
         Rung::Burdens => burdens().map(|(accounts, shifts)| off_target(accounts, shifts)).sum::<f64>() + 0.0,
-        Rung::BurdensRounding => burdens().map(|(accounts, shifts)| rounding(accounts, shifts)).sum::<f64>() + 0.0,
+        Rung::BurdensRounding => {
+            let each = burdens().enumerate();
+            each.map(|(c, (accounts, shifts))| places::sum(instance, Some(c), accounts, &shares.rate, shifts))
+                .sum::<u64>() as f64
+        }
         Rung::Rhythm => rhythm(instance, roster, judgement),
         Rung::Rotation => rotation(instance, held),
         Rung::Wishes => wishes(instance, roster) as f64,
@@ -70,12 +74,6 @@ fn off_target(accounts: &[Account], shifts: &[u64]) -> f64 {
     terms.fold(0.0, |sum, (account, &shifts)| {
         sum + number(&distance(shifts, &account.target)).powi(2) / number(&account.entitled)
     })
-}
-
-/// Σ_m (n_m − target_m)².
-fn rounding(accounts: &[Account], shifts: &[u64]) -> f64 {
-    let terms = accounts.iter().zip(shifts);
-    terms.fold(0.0, |sum, (account, &shifts)| sum + number(&(whole(shifts) - &account.target)).powi(2))
 }
 
 /// Σ_m Σ_week of how far m's cumulative shifts lie outside [⌊T⌋, ⌈T⌉].
@@ -138,10 +136,6 @@ fn distance(n: u64, target: &Exact) -> Exact {
     let (floor, ceil) = (target.floor().to_integer(), target.ceil().to_integer());
     let distance = if n < floor { floor - n } else { (n - ceil).max(BigInt::zero()) };
     Exact::from_integer(distance)
-}
-
-fn whole(number: u64) -> Exact {
-    Exact::from_integer(number.into())
 }
 
 /// The nearest `f64`. A fraction of big integers always has one, if an infinite one.

@@ -4,15 +4,18 @@
 //! are. Shares no code with `verify` or `shares`: rosters are tables of counts here, rules are stated as loops over all
 //! pairs, and formulas are taken from docs/reference.md, "Goals", term by term. Instances must be tiny.
 
+mod queue;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use num_rational::BigRational;
-use num_traits::ToPrimitive;
 use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Rung;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
+
+use queue::{Queue, float, ratio};
 
 /// Two values of a rung that lie this close are the same value, summed in another order.
 pub const TOLERANCE: f64 = 1e-7;
@@ -134,12 +137,10 @@ fn somebodys(instance: &Instance, w: usize) -> bool {
 struct Owed {
     /// By class (all shifts, then each burden) and municipality: (entitled, target).
     accounts: Vec<Vec<(BigRational, BigRational)>>,
+    /// By class: who comes when.
+    queues: Vec<Queue>,
     /// By municipality and last day of a week that has windows: T.
     pace: Vec<BTreeMap<NaiveDate, BigRational>>,
-}
-
-fn ratio(numerator: u64, denominator: u64) -> BigRational {
-    BigRational::new(numerator.into(), denominator.into())
 }
 
 impl Owed {
@@ -186,6 +187,8 @@ impl Owed {
         };
         let classes = std::iter::once(None).chain((0..instance.burdens.len()).map(Some));
         let accounts: Vec<Vec<_>> = classes.map(|class| members.clone().map(|m| account(m, class)).collect()).collect();
+        let queues = accounts.iter().enumerate();
+        let queues = queues.map(|(class, accounts)| Queue::new(instance, class.checked_sub(1), accounts)).collect();
         let sunday = |date: NaiveDate| date + chrono::Days::new((6 - date.weekday().num_days_from_monday()).into());
         let sundays: BTreeSet<_> = instance.windows.iter().map(|window| sunday(window.date)).collect();
         let pace = |m: usize| {
@@ -196,12 +199,8 @@ impl Owed {
             sundays.iter().map(|&end| (end, target * entitled(m, end, None) / all)).collect()
         };
         let pace = members.clone().map(pace).collect();
-        Owed { accounts, pace }
+        Owed { accounts, queues, pace }
     }
-}
-
-fn float(number: &BigRational) -> f64 {
-    number.to_f64().expect("a small number")
 }
 
 /// How far `n` lies outside of [⌊target⌋, ⌈target⌉].
@@ -230,9 +229,7 @@ fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Rung) -> f64 {
             })
             .sum()
     };
-    let rounded = |class: usize| -> f64 {
-        members.clone().map(|m| (f64::from(given(m, class)) - float(&owed.accounts[class][m].1)).powi(2)).sum()
-    };
+    let rounded = |class: usize| -> f64 { members.clone().map(|m| owed.queues[class].sum(m, given(m, class))).sum() };
     match rung {
         Rung::Coverage => f64::from(unfilled(instance, counts)),
         Rung::CoverageSpread => windows

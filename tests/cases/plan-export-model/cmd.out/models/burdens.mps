@@ -3,7 +3,7 @@
 * coverage is held at 0 (proven)
 * coverage-spread is held at 0 (proven)
 * shares is held at 0 (proven)
-* shares-rounding is held at 0.2222222222222222 (proven)
+* shares-rounding is held at 1 (proven)
 * burdens-rounding comes later
 * rhythm comes later
 * rotation comes later
@@ -66,6 +66,7 @@ ROWS
  E rotation.SKI2.evening
  E rotation.SKI3
  E rotation.SKI3.evening
+ L hold.shares-rounding
 COLUMNS
  manned.665.20260105T0800 seats.20260105T0800 1
  manned.665.20260105T0800 shares.665 1
@@ -144,6 +145,7 @@ COLUMNS
  shares.665.2 shares.665 -1
  shares.665.3 shares.665 -1
  shares.665.4 shares.665 -1
+ shares.665.4 hold.shares-rounding 1
  shares.665.5 shares.665 -1
  shares.665.6 shares.665 -1
  shares.779.1 shares.779 -1
@@ -154,10 +156,11 @@ COLUMNS
  shares.779.6 shares.779 -1
  shares.779.7 shares.779 -1
  shares.779.8 shares.779 -1
+ shares.779.8 hold.shares-rounding 2
  shares.779.9 shares.779 -1
- burdens.665.evening.1 burdens-rounding 0.3333333333333334
+ burdens.665.evening.1 burdens-rounding 2
  burdens.665.evening.1 burdens.665.evening -1
- burdens.779.evening.1 burdens-rounding -0.33333333333333326
+ burdens.779.evening.1 burdens-rounding 1
  burdens.779.evening.1 burdens.779.evening -1
  so_far.665.2026W02 rhythm.665.2026W02 -1
  so_far.665.2026W02 rhythm_early.665.2026W02 1
@@ -341,6 +344,7 @@ RHS
  RHS shifts_per_week.SKI2.2026W02 3
  RHS shifts_per_day.SKI3.20260108 1
  RHS shifts_per_week.SKI3.2026W02 3
+ RHS hold.shares-rounding 1
 BOUNDS
  UP BOUND manned.665.20260105T0800 1
  UP BOUND manned.665.20260106T0800 1
@@ -368,7 +372,7 @@ BOUNDS
  FX BOUND shares.665.1 1
  FX BOUND shares.665.2 1
  FX BOUND shares.665.3 1
- FX BOUND shares.665.4 1
+ UP BOUND shares.665.4 1
  FX BOUND shares.665.5 0
  FX BOUND shares.665.6 0
  FX BOUND shares.779.1 1
@@ -378,7 +382,7 @@ BOUNDS
  FX BOUND shares.779.5 1
  FX BOUND shares.779.6 1
  FX BOUND shares.779.7 1
- FX BOUND shares.779.8 0
+ UP BOUND shares.779.8 1
  FX BOUND shares.779.9 0
  UP BOUND burdens.665.evening.1 1
  UP BOUND burdens.779.evening.1 1

@@ -1,0 +1,82 @@
+//! Who is rounded up, by brute force: every shift that could be given, sorted by when it falls due.
+//!
+//! In: an instance and the accounts of a class. Out: Σ place(m, k), as CONTRACT, "Goals", has it. Shares no code with `verify`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
+use vagtplan::domain::Instance;
+
+/// When a shift falls due, in seats after the period; the last shift before it, if any; whose it is.
+type Due = (BigRational, Option<chrono::NaiveDateTime>, usize);
+
+/// The shifts of one class that may be given beyond those that are due already, in the order of CONTRACT, "Goals".
+pub(super) struct Queue {
+    /// Of every municipality all numbers up to the seats of the class, in order.
+    possible: Vec<Due>,
+    /// By municipality: target, share, last shift; nothing where nothing is owed.
+    municipalities: Vec<Option<(BigRational, BigRational, Option<chrono::NaiveDateTime>)>>,
+    /// Places that have been asked for: (municipality, number of the shift).
+    known: std::cell::RefCell<BTreeMap<(usize, u32), usize>>,
+}
+
+impl Queue {
+    pub(super) fn new(instance: &Instance, class: Option<usize>, accounts: &[(BigRational, BigRational)]) -> Self {
+        let in_class = |burdens: &Vec<usize>| class.is_none_or(|burden| burdens.contains(&burden));
+        let seats: u32 = instance.windows.iter().filter(|w| in_class(&w.burdens)).map(|w| w.seats).sum();
+        let municipalities: Vec<_> = (0..accounts.len())
+            .map(|m| {
+                let (entitled, target) = &accounts[m];
+                let there = |day: NaiveDate, n: usize| {
+                    let member = &instance.municipalities[n];
+                    member.joined.is_none_or(|joined| day >= joined) && member.left.is_none_or(|left| day < left)
+                };
+                let day = instance.period.days().filter(|&day| there(day, m)).last()?;
+                let all = (0..accounts.len()).filter(|&n| there(day, n));
+                let all = all.map(|n| instance.municipalities[n].population).sum();
+                let staff = |s: usize| instance.staff[s].municipality == m;
+                let past = instance.history.iter().filter(|past| staff(past.staff) && in_class(&past.burdens));
+                let share = ratio(instance.municipalities[m].population, all);
+                (*entitled > ratio(0, 1)).then(|| (target.clone(), share, past.map(|past| past.ends_at).max()))
+            })
+            .collect();
+        let mut queue = Queue { possible: Vec::new(), municipalities, known: Default::default() };
+        for m in 0..accounts.len() {
+            let free = queue.free(m);
+            queue
+                .possible
+                .extend((1..=seats).filter(|&k| k > free).filter_map(|k| queue.due(m, k)).collect::<Vec<_>>());
+        }
+        queue.possible.sort();
+        queue
+    }
+
+    fn due(&self, m: usize, k: u32) -> Option<Due> {
+        let (target, share, last) = self.municipalities[m].as_ref()?;
+        Some(((ratio(k.into(), 1) - target) / share, *last, m))
+    }
+
+    /// max(⌊target⌋, 0).
+    fn free(&self, m: usize) -> u32 {
+        self.municipalities[m].as_ref().map_or(0, |(target, ..)| float(&target.floor()).max(0.0) as u32)
+    }
+
+    pub(super) fn sum(&self, m: usize, given: u32) -> f64 {
+        let place = |k: u32| {
+            let due = self.due(m, k)?;
+            let find = || self.possible.iter().filter(|other| **other < due).count() + 1;
+            Some(*self.known.borrow_mut().entry((m, k)).or_insert_with(find))
+        };
+        (self.free(m) + 1..=given).filter_map(place).sum::<usize>() as f64
+    }
+}
+
+pub(super) fn ratio(numerator: u64, denominator: u64) -> BigRational {
+    BigRational::new(numerator.into(), denominator.into())
+}
+
+pub(super) fn float(number: &BigRational) -> f64 {
+    number.to_f64().expect("a small number")
+}
