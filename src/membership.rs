@@ -10,7 +10,9 @@
 //! Figures come by *class*: first all shifts, then each burden in the order of the instance's burdens.
 
 pub mod balance;
+pub mod ceiling;
 pub mod change;
 pub mod effect;
+pub mod staffing;
 
 pub use crate::shares::opening::classes;

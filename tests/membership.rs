@@ -14,8 +14,10 @@ use vagtplan::domain::goal::Goal;
 use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance, LedgerEntry};
 use vagtplan::membership::balance::settle;
+use vagtplan::membership::ceiling::{self, Ceiling};
 use vagtplan::membership::change::{self, Newcomer};
-use vagtplan::membership::effect::{self, Staffing, Verdict, WEEK};
+use vagtplan::membership::effect::{self, WEEK};
+use vagtplan::membership::staffing::{Cause, Lack, Staffing, Verdict, verdict};
 use vagtplan::planning::staffing::{reach, unfilled};
 
 /// The most shifts of municipality `m` in windows that count, by walking all rosters in which nobody else works but
@@ -158,17 +160,26 @@ fn shifts_go_to_the_rest_and_people_are_missing_where_they_run_out() {
     assert_eq!(rows[0].more_relative(0), Some(by_hand::exact(1, 1)));
     let most = reach(&after, &[0, 1]).unwrap();
     assert_eq!([most[0].shifts, most[1].shifts], [8, 8]);
-    let staffing = Staffing { heads: 2, most: vec![8], freely: None };
-    assert_eq!(effect::verdict(&rows[0], &staffing, &[]), Verdict::Carries);
+    let open = ceiling::ceiling(&after, 1);
+    assert_eq!(open, Ceiling { held: vec![14], open: vec![14] });
+    let staffing = Staffing { heads: 2, most: vec![8], freely: None, ceiling: open.clone() };
+    assert_eq!(verdict(&rows[0], &staffing, &[]), Verdict::Carries);
+    let falls = |causes: &[Cause]| {
+        Verdict::Falls(vec![Lack { class: 0, short: by_hand::exact(4, 3), causes: causes.to_vec() }])
+    };
     // Two owes 28/3 and its two people take 4 each: a third of a person more is one more person.
-    let falls = Verdict::Falls { classes: vec![0], people: Some(1), away: false };
-    assert_eq!(effect::verdict(&rows[1], &staffing, &[]), falls);
-    let nobody = Staffing { heads: 0, most: vec![0], freely: None };
-    let as_the_others = Verdict::Falls { classes: vec![0], people: Some(3), away: false };
-    assert_eq!(effect::verdict(&rows[1], &nobody, &[&staffing]), as_the_others);
-    let held = Staffing { heads: 2, most: vec![8], freely: Some(vec![14]) };
-    let away = Verdict::Falls { classes: vec![0], people: Some(0), away: true };
-    assert_eq!(effect::verdict(&rows[1], &held, &[]), away);
+    assert_eq!(verdict(&rows[1], &staffing, &[]), falls(&[Cause::Colleagues(1)]));
+    let nobody = Staffing { heads: 0, most: vec![0], ..staffing.clone() };
+    let none = Lack { class: 0, short: by_hand::exact(28, 3), causes: vec![Cause::NoStaff, Cause::Colleagues(3)] };
+    assert_eq!(verdict(&rows[1], &nobody, &[&staffing]), Verdict::Falls(vec![none]));
+    let held = Staffing { freely: Some(vec![14]), ..staffing.clone() };
+    assert_eq!(verdict(&rows[1], &held, &[]), falls(&[Cause::AwayAtOnce]));
+    // Lifting it is not enough, and without that no number of colleagues is.
+    let both = Ceiling { held: vec![9], open: vec![14] };
+    let held = Staffing { freely: Some(vec![9]), ceiling: both, ..staffing.clone() };
+    assert_eq!(verdict(&rows[1], &held, &[]), falls(&[Cause::AwayAtOnce, Cause::Colleagues(1)]));
+    let few = Staffing { ceiling: Ceiling { held: vec![8], open: vec![9] }, ..staffing };
+    assert_eq!(verdict(&rows[1], &few, &[]), falls(&[Cause::FewAvailable(9)]));
 }
 
 #[test]

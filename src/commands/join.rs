@@ -13,9 +13,10 @@ use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{plain, quote};
 use crate::domain::Instance;
-use crate::membership::balance;
+use crate::membership::ceiling::ceiling;
 use crate::membership::change::{self, Newcomer};
 use crate::membership::effect::{self, Member};
+use crate::membership::{balance, staffing};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::read::populations;
@@ -25,9 +26,6 @@ use crate::report::page::withdrawal;
 use crate::report::write;
 
 const FILES: [&str; 4] = ["join.csv", "join.json", "join.html", "join.svg"];
-
-/// How far above the least number of colleagues that could do it is looked for one that does.
-const MORE_COLLEAGUES: u32 = 50;
 
 /// Runs the command.
 pub fn run(arguments: &cli::Join) -> Exit {
@@ -63,7 +61,7 @@ fn compare(
     let middle = inside.map(|from| change::with(instance, newcomer, Some(from)).0);
     let members = effect::members(instance, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
-    let staffing = membership::staffing(&after, &there)?;
+    let staffed = membership::staffing(&after, &there)?;
     let threads = arguments.threads.number;
     let before = unfilled(instance, threads)?;
     let kind = Kind::Joins {
@@ -75,12 +73,12 @@ fn compare(
         kind,
         moving: &[place],
         when: When { from, ..When::default() },
-        verdicts: verdicts(&members, &staffing),
+        verdicts: verdicts(&members, &staffed),
         balances: balance::settle(&after, &[], period.from),
         unfilled: (before, unfilled(&after, threads)?),
         instance: &after,
         members,
-        staffing,
+        staffing: staffed,
     };
     let json = figures::json(&report, &loaded.inputs);
     let data =
@@ -92,25 +90,44 @@ fn compare(
     Ok(membership::close(out, &membership::named(FILES, contents), &data))
 }
 
-/// The fewest ordinary colleagues that carry the newcomer's part in every class.
+/// The fewest ordinary colleagues that carry the newcomer's part in every class; `None` where no number of them does.
 fn needed(instance: &Instance, newcomer: &Newcomer, member: &Member) -> Result<Option<u32>, Defect> {
-    let most = |staff: u32| -> Result<Vec<u64>, Defect> {
-        // As if it had nobody yet: what is asked for is the number in all.
+    // As if it had nobody yet, since what is asked for is the number in all; but under its own limit on who is away.
+    let with = |staff: u32| {
         let alone = Newcomer { known: None, staff, ..newcomer.clone() };
-        let (after, place) = change::with(instance, &alone, None);
-        Ok(membership::most(&after, &[place])?.remove(0))
+        let (mut after, place) = change::with(instance, &alone, None);
+        if let Some(known) = newcomer.known {
+            after.municipalities[place].limits = instance.municipalities[known].limits.clone();
+        }
+        (after, place)
     };
+    let carries = |staff: u32| -> Result<bool, Defect> {
+        let (after, place) = with(staff);
+        Ok(member.beyond(&membership::most(&after, &[place])?[0]).is_empty())
+    };
+    let (one, place) = with(1);
+    if !member.beyond(&ceiling(&one, place).held).is_empty() {
+        return Ok(None);
+    }
     // Two people never take more than twice what one takes, which makes this the least that could do.
-    let one = most(1)?;
-    let Some(least) = effect::fewest(member, &one) else {
+    let Some(least) = staffing::fewest(member, &membership::most(&one, &[place])?[0]) else {
         return Ok(None);
     };
-    for staff in least..=least.saturating_add(MORE_COLLEAGUES) {
-        if member.beyond(&most(staff)?).is_empty() {
-            return Ok(Some(staff));
+    // More people never take less. With a colleague for each seat the ceiling is reached, so the search ends.
+    let (mut too_few, mut enough, mut step) = (least.saturating_sub(1), least, 1_u32);
+    while !carries(enough)? {
+        too_few = enough;
+        enough = enough.saturating_add(step);
+        step = step.saturating_mul(2);
+    }
+    while enough - too_few > 1 {
+        let middle = too_few + (enough - too_few) / 2;
+        match carries(middle)? {
+            true => enough = middle,
+            false => too_few = middle,
         }
     }
-    Ok(None)
+    Ok(Some(enough))
 }
 
 /// The newcomer, and the year of its population where that was looked up.

@@ -8,7 +8,9 @@ use crate::check::arguments::Refusal;
 use crate::commands::{Exit, load};
 use crate::domain::Instance;
 use crate::domain::rule::Rule;
-use crate::membership::effect::{Member, Staffing};
+use crate::membership::ceiling::ceiling;
+use crate::membership::effect::Member;
+use crate::membership::staffing::Staffing;
 use crate::planning::{Defect, staffing};
 use crate::report::write;
 
@@ -23,7 +25,7 @@ pub fn staffing(instance: &Instance, members: &[&Member]) -> Result<Vec<Option<S
     let mut all = vec![None; instance.municipalities.len()];
     for (&m, most) in places.iter().zip(most(instance, &places)?) {
         let heads = instance.staff_of(m).map(|s| u64::from(instance.staff[s].heads)).sum();
-        all[m] = Some(Staffing { heads, most, freely: None });
+        all[m] = Some(Staffing { heads, most, freely: None, ceiling: ceiling(instance, m) });
     }
     // Where the limit on who is away stands in the way as well, more people alone would not help.
     let held: Vec<usize> = members

@@ -9,7 +9,8 @@ use crate::commands::membership::{self, refusal};
 use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::{list, plain};
 use crate::domain::Instance;
-use crate::membership::effect::{self, Member, Verdict, YEAR};
+use crate::membership::effect::{self, Member, YEAR};
+use crate::membership::staffing::{self, Staffing, Verdict};
 use crate::membership::{balance, change};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
@@ -87,9 +88,9 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
 }
 
 /// Whether each can carry its part, by municipality; nothing for those who are not there.
-pub fn verdicts(members: &[Member], staffing: &[Option<effect::Staffing>]) -> Vec<Option<Verdict>> {
-    let others: Vec<&effect::Staffing> = staffing.iter().flatten().collect();
-    let verdict = |member: &Member| Some(effect::verdict(member, staffing[member.municipality].as_ref()?, &others));
+pub fn verdicts(members: &[Member], staffing: &[Option<Staffing>]) -> Vec<Option<Verdict>> {
+    let others: Vec<&Staffing> = staffing.iter().flatten().collect();
+    let verdict = |member: &Member| Some(staffing::verdict(member, staffing[member.municipality].as_ref()?, &others));
     members.iter().map(verdict).collect()
 }
 
@@ -117,21 +118,19 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
         let after = change::without(instance, &[m], None);
         let rest: Vec<usize> = there.iter().copied().filter(|&other| other != m).collect();
         // What others can take depends on the leaver through its locks alone: seats that they held are free again.
-        let most = if after.fixed == instance.fixed {
+        let most: Vec<Vec<u64>> = if after.fixed == instance.fixed {
             let kept = there.iter().zip(&usual).filter(|(other, _)| **other != m);
             kept.map(|(_, most)| most.clone()).collect()
         } else {
             membership::most(&after, &rest)?
         };
         let members = effect::members(instance, &after, None);
-        let staffing: Vec<effect::Staffing> =
-            most.into_iter().map(|most| effect::Staffing { heads: 0, most, freely: None }).collect();
-        let pairs = || rest.iter().map(|&m| &members[m]).zip(&staffing);
+        let pairs = || rest.iter().map(|&m| &members[m]).zip(&most);
         trials.push(Trial {
             municipality: m,
             unfilled: unfilled(&after, arguments.threads.number)?,
-            beyond: effect::beyond_staff(pairs()),
-            falling: pairs().filter(|(member, staffing)| !member.beyond(&staffing.most).is_empty()).count() as u64,
+            beyond: staffing::beyond_staff(pairs()),
+            falling: pairs().filter(|(member, most)| !member.beyond(most).is_empty()).count() as u64,
             moved: members[m].before.owed[0].clone(),
             moved_a_year: members[m].before.rate(0, YEAR),
             growth: pairs().filter_map(|(member, _)| member.more_relative(0)).max().unwrap_or_default(),

@@ -1,10 +1,10 @@
-//! Every member before and after, and whether its staff can carry its part.
+//! Every member before and after.
 //!
 //! In: the instance before and after, and what each municipality's staff can take. Out: a [`Member`] each. All
 //! entitlements are those of a period whose every seat is filled; they sum to the seats on days that have members, before and after.
 
 use chrono::NaiveDate;
-use num_traits::{ToPrimitive, Zero};
+use num_traits::Zero;
 
 use super::classes;
 use crate::domain::{Exact, Instance};
@@ -36,34 +36,6 @@ impl Picture {
         }
         &self.owed[class] * Exact::new(numerator.into(), (denominator * self.days).into())
     }
-}
-
-/// What a municipality's staff can take.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Staffing {
-    /// Colleagues, pools counted by their heads.
-    pub heads: u64,
-    /// The most shifts, by class, each on its own.
-    pub most: Vec<u64>,
-    /// The same with `away_at_once` lifted, where that was asked for.
-    pub freely: Option<Vec<u64>>,
-}
-
-/// Whether a municipality can carry its part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// It can, in every class.
-    Carries,
-    /// It cannot.
-    Falls {
-        /// Classes in which it cannot.
-        classes: Vec<usize>,
-        /// By how many average colleagues its staff would have to grow; zero where people suffice and `away_at_once` is
-        /// what stands in the way, `None` where nobody is there to take an average of.
-        people: Option<u64>,
-        /// Whether `away_at_once` would have to be raised.
-        away: bool,
-    },
 }
 
 /// One municipality, before and after.
@@ -132,51 +104,6 @@ fn picture(instance: &Instance, shares: &Shares, m: usize) -> Picture {
         days: instance.period.days().filter(is_member).count() as i64,
         owed: owed.collect(),
     }
-}
-
-/// Whether `member` can carry its part afterwards. `others` are all members who stay: where it has nobody itself, the
-/// average is theirs.
-///
-/// An average colleague takes, of each class, the most that the municipality's staff can take, divided by their heads.
-pub fn verdict(member: &Member, staffing: &Staffing, others: &[&Staffing]) -> Verdict {
-    let beyond = member.beyond(&staffing.most);
-    if beyond.is_empty() {
-        return Verdict::Carries;
-    }
-    let freely = staffing.freely.as_ref().unwrap_or(&staffing.most);
-    let average = |class: usize| {
-        if staffing.heads > 0 && freely[class] > 0 {
-            return Some(Exact::new(freely[class].into(), staffing.heads.into()));
-        }
-        let (most, heads): (u64, u64) =
-            others.iter().fold((0, 0), |(most, heads), other| (most + other.most[class], heads + other.heads));
-        (most > 0 && heads > 0).then(|| Exact::new(most.into(), heads.into()))
-    };
-    let people = member
-        .beyond(freely)
-        .into_iter()
-        .map(|class| ((&member.after.owed[class] - whole(freely[class])) / average(class)?).ceil().to_u64())
-        .try_fold(0, |most, people| Some(most.max(people?)));
-    Verdict::Falls { classes: beyond, people, away: *freely != staffing.most }
-}
-
-/// The fewest colleagues who could carry `member`'s part if each could take what one takes alone; `None` where one can
-/// take nothing of a class that is owed.
-pub fn fewest(member: &Member, one: &[u64]) -> Option<u32> {
-    let needed = |(owed, &one): (&Exact, &u64)| match (owed.is_zero(), one) {
-        (true, _) => Some(0),
-        (false, 0) => None,
-        (false, one) => (owed / whole(one)).ceil().to_u32(),
-    };
-    member.after.owed.iter().zip(one).map(needed).try_fold(0, |most, people| Some(most.max(people?)))
-}
-
-/// Shifts that `members` owe afterwards beyond what their staff can take, in all.
-pub fn beyond_staff<'a>(members: impl Iterator<Item = (&'a Member, &'a Staffing)>) -> Exact {
-    members.fold(Exact::zero(), |sum, (member, staffing)| {
-        let beyond = &member.after.owed[0] - whole(staffing.most[0]);
-        if beyond > Exact::zero() { sum + beyond } else { sum }
-    })
 }
 
 fn whole(number: u64) -> Exact {

@@ -5,6 +5,7 @@
 //! the exact figures say.
 
 pub mod figures;
+pub mod lacks;
 pub mod ranking;
 pub mod sentences;
 pub mod statements;
@@ -14,7 +15,8 @@ use chrono::NaiveDate;
 
 use crate::domain::Instance;
 use crate::membership::balance::Balance;
-use crate::membership::effect::{Member, Staffing, Verdict};
+use crate::membership::effect::Member;
+use crate::membership::staffing::{Staffing, Verdict};
 use crate::planning::staffing::Unfilled;
 
 /// When a change takes effect.
@@ -84,7 +86,7 @@ impl Change<'_> {
 
     /// Whether a member cannot carry its part afterwards.
     pub fn falls(&self, member: &Member) -> bool {
-        matches!(self.verdicts[member.municipality], Some(Verdict::Falls { .. }))
+        matches!(self.verdicts[member.municipality], Some(Verdict::Falls(_)))
     }
 
     /// A municipality's name.

@@ -3,16 +3,19 @@
 //! In: a [`Change`]. Out: bytes, the same each run. Rows are sorted as the instance has the municipalities, all shifts
 //! first, then the burdens.
 
+use num_traits::Zero;
+
 use super::{Change, Kind};
 use crate::domain::{Exact, Instance};
 use crate::membership::classes;
-use crate::membership::effect::{MONTH, Member, Verdict, WEEK, YEAR};
+use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
+use crate::membership::staffing::{Cause, Verdict};
 use crate::report::figures::{Figure, Figures};
 use crate::report::json::{Input, Period, Versions, number, pretty};
 use crate::report::rows::Style;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 26] = [
+pub const COLUMNS: [&str; 28] = [
     "municipality",
     "municipality_name",
     "burden",
@@ -34,6 +37,8 @@ pub const COLUMNS: [&str; 26] = [
     "heads",
     "most",
     "carries",
+    "short",
+    "reasons",
     "people_missing",
     "away_at_once_binds",
     "balance_before",
@@ -141,11 +146,7 @@ fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) ->
         (true, Kind::Leaves) => "leaves",
         (true, Kind::Joins { .. }) => "joins",
     };
-    let (people, away) = match verdict {
-        Some(Verdict::Carries) => (Figure::Count(0), Figure::Flag(false)),
-        Some(Verdict::Falls { people, away, .. }) => (Figure::count(*people), Figure::Flag(*away)),
-        None => (Figure::Unknown, Figure::Unknown),
-    };
+    let held = verdict.map(|verdict| Held::of(verdict, class));
     let balance = &change.balances[class][m];
     let withdrawal = &change.instance.withdrawal;
     let is_paid = withdrawal.balance == crate::domain::terms::Settlement::Paid && change.kind == Kind::Leaves;
@@ -172,11 +173,43 @@ fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) ->
         Figure::exact(member.this_period.clone().filter(|_| class == 0)),
         Figure::count(staffing.map(|staffing| staffing.heads)),
         Figure::count(staffing.map(|staffing| staffing.most[class])),
-        staffing.map_or(Figure::Unknown, |staffing| Figure::Flag(!member.beyond(&staffing.most).contains(&class))),
-        if class == 0 { people } else { Figure::Unknown },
-        if class == 0 { away } else { Figure::Unknown },
+        held.as_ref().map_or(Figure::Unknown, |held| Figure::Flag(held.short.is_zero())),
+        Figure::exact(held.as_ref().map(|held| held.short.clone())),
+        held.as_ref().map_or(Figure::Unknown, |held| Figure::Text(held.reasons.clone())),
+        Figure::count(held.as_ref().and_then(|held| held.people)),
+        held.as_ref().map_or(Figure::Unknown, |held| Figure::Flag(held.away)),
         Figure::Exact(balance.before.clone()),
         Figure::Exact(balance.after.clone()),
         Figure::exact(paid),
     ]
+}
+
+/// Why a member does not carry its part in a class, as columns.
+struct Held {
+    /// Shifts beyond the most its staff can take; zero where it carries that.
+    short: Exact,
+    /// The names of the causes, with a semicolon between them.
+    reasons: String,
+    /// Colleagues too few, where more of them are what it takes; zero where it is something else that can be had.
+    people: Option<u64>,
+    away: bool,
+}
+
+impl Held {
+    fn of(verdict: &Verdict, class: usize) -> Self {
+        let Some(lack) = verdict.lack(class) else {
+            return Held { short: Exact::zero(), reasons: String::new(), people: Some(0), away: false };
+        };
+        let people = lack.causes.iter().find_map(|cause| match cause {
+            Cause::Colleagues(people) => Some(*people),
+            _ => None,
+        });
+        let away = lack.causes.contains(&Cause::AwayAtOnce);
+        Held {
+            short: lack.short.clone(),
+            reasons: lack.causes.iter().map(|cause| cause.name()).collect::<Vec<_>>().join(";"),
+            people: people.or((lack.causes == [Cause::AwayAtOnce]).then_some(0)),
+            away,
+        }
+    }
 }

@@ -71,9 +71,9 @@ pub fn render(instance: &Instance, now: Unfilled, trials: &[Trial], width: u16) 
             "now {} cannot be filled; everything is counted as if each seat were filled",
             counted(now.seats, "seat", "seats")
         ),
-        "beyond staff: shifts a period that the rest owe and their own staff cannot take; can't carry: how many members"
-            .to_owned(),
-        "moved: shifts a period that go over to the rest; rest %: how much more they then owe".to_owned(),
+        "beyond staff: shifts a period, whatever burden, that the rest owe and their own staff cannot take".to_owned(),
+        "can't carry: how many members are short, of all shifts or in a burden".to_owned(),
+        "moved: shifts a period that go over to the rest; rest %: how much more the hardest hit then owes".to_owned(),
     ];
     if unproven {
         notes.push("≤ not proven to be the fewest".to_owned());

@@ -5,11 +5,14 @@
 
 use num_traits::{Signed, Zero};
 
-use super::{Change, Kind};
+use super::{Change, Kind, lacks};
 use crate::diagnostic::list;
 use crate::domain::Exact;
+use crate::domain::language::Language;
 use crate::domain::terms::Settlement;
-use crate::membership::effect::{MONTH, Member, Verdict, WEEK, YEAR};
+use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
+use crate::membership::staffing::Verdict;
+use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent, signed};
 use crate::report::verdict::Verdict as Sentence;
 
@@ -111,7 +114,12 @@ fn newcomer(change: &Change) -> Option<Sentence> {
         (true, Some(Verdict::Carries), _) => (true, format!("{name}'s {heads} can carry that.")),
         (true, _, Some(fewest)) => (false, format!("{name}'s {heads} cannot carry that: {fewest} would do.")),
         (false, _, Some(fewest)) => (true, format!("{fewest} of its own can carry that.")),
-        (_, _, None) => (false, format!("No number of ordinary colleagues of {name} could carry that.")),
+        (_, _, None) => {
+            let could =
+                change.staffing[m].as_ref().is_some_and(|staffing| member.beyond(&staffing.ceiling.open).is_empty());
+            let why = if could { ": away_at_once is too low" } else { "" };
+            (false, format!("No number of ordinary colleagues of {name} could carry that{why}."))
+        }
     };
     Some(Sentence { label: "its part", good, text: format!("{owed} {people}") })
 }
@@ -193,18 +201,9 @@ fn staff(change: &Change) -> Sentence {
     Sentence { label: "staff", good: false, text }
 }
 
-/// What a member lacks, in two or three words; `None` where it carries its part.
+/// What a member lacks in English, as the terminal has it; `None` where it carries its part.
 pub fn lacking(change: &Change, member: &Member) -> Option<String> {
-    let Some(Verdict::Falls { people, away, .. }) = &change.verdicts[member.municipality] else {
-        return None;
-    };
-    let people = match people {
-        Some(0) => None,
-        Some(people) => Some(format!("{} short", counted(*people, "colleague", "colleagues"))),
-        None => Some("no staff".to_owned()),
-    };
-    let away = away.then(|| "away_at_once too low".to_owned());
-    Some(people.into_iter().chain(away).collect::<Vec<String>>().join(", "))
+    lacks::lacking(change, member, &Locale::new(Language::English))
 }
 
 /// What becomes of the balance.

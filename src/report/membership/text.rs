@@ -7,7 +7,8 @@ use num_traits::Zero;
 use super::Change;
 use super::statements::{self, balances, hundred, lacking, shown};
 use crate::domain::Exact;
-use crate::membership::effect::{MONTH, Member, Picture, Verdict, WEEK, YEAR};
+use crate::membership::effect::{MONTH, Member, Picture, WEEK, YEAR};
+use crate::membership::staffing::Verdict;
 use crate::report::accounts::title;
 use crate::report::numbers::{TEXT_PLACES, fixed, grouped, signed};
 use crate::report::plan_text::heading;
@@ -98,9 +99,9 @@ fn notes(change: &Change) -> Vec<String> {
         "last table: its part afterwards, of the most its own staff could take within every rule, each on its own"
             .to_owned(),
     ];
-    if change.verdicts.iter().any(|verdict| matches!(verdict, Some(Verdict::Falls { .. }))) {
+    if change.verdicts.iter().any(|verdict| matches!(verdict, Some(Verdict::Falls(_)))) {
         notes.push(
-            "* more than its staff can take; short by so many colleagues who can each take as much as its present ones do on average"
+            "* more than its staff can take. A colleague takes as much of these as its present ones do on average; more colleagues are named only where they help"
                 .to_owned(),
         );
     }
@@ -121,7 +122,9 @@ pub fn arrow(before: &Exact, after: &Exact, places: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::membership::effect::{Staffing, members, verdict};
+    use crate::membership::ceiling::ceiling;
+    use crate::membership::effect::members;
+    use crate::membership::staffing::{Staffing, verdict};
     use crate::membership::{balance, change};
     use crate::planning::staffing::Unfilled;
     use crate::report::membership::Kind;
@@ -135,9 +138,11 @@ mod tests {
         let before = sample::instance();
         let after = change::without(&before, &[0], None);
         let members = members(&before, &after, None);
-        let staffing =
-            |most: u64, heads| Some(Staffing { heads, most: vec![most; 1 + before.burdens.len()], freely: None });
-        let staffing = vec![None, staffing(9, 4), staffing(2, 1)];
+        let staffing = |m: usize, most: u64, heads: u64| {
+            let most = vec![most; 1 + before.burdens.len()];
+            Some(Staffing { heads, most, freely: None, ceiling: ceiling(&after, m) })
+        };
+        let staffing = vec![None, staffing(1, 9, 4), staffing(2, 2, 1)];
         let verdict_of = |m: usize| Some(verdict(&members[m], staffing[m].as_ref()?, &[]));
         check(&Change {
             kind: Kind::Leaves,

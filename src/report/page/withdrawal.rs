@@ -150,7 +150,9 @@ fn basis(locale: &Locale) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::language::Language;
-    use crate::membership::effect::{Staffing, members, verdict};
+    use crate::membership::ceiling::ceiling;
+    use crate::membership::effect::members;
+    use crate::membership::staffing::{Staffing, verdict};
     use crate::membership::{balance, change as membership};
     use crate::report::membership::When;
     use crate::report::sample;
@@ -163,9 +165,11 @@ mod tests {
         before.municipalities[1].name = NASTY.to_owned();
         let after = membership::without(&before, &[0], None);
         let members = members(&before, &after, None);
-        let staffing =
-            |most: u64, heads| Some(Staffing { heads, most: vec![most; 1 + before.burdens.len()], freely: None });
-        let staffing = vec![None, staffing(9, 4), staffing(2, 1)];
+        let staffing = |m: usize, most: u64, heads: u64| {
+            let most = vec![most; 1 + before.burdens.len()];
+            Some(Staffing { heads, most, freely: None, ceiling: ceiling(&after, m) })
+        };
+        let staffing = vec![None, staffing(1, 9, 4), staffing(2, 2, 1)];
         let verdict_of = |m: usize| Some(verdict(&members[m], staffing[m].as_ref()?, &[]));
         let report = Change {
             instance: &after,

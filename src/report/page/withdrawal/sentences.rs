@@ -6,10 +6,10 @@ use num_traits::{Signed, Zero};
 
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
-use crate::membership::effect::{Member, Verdict, YEAR};
+use crate::membership::effect::{Member, YEAR};
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::locale::Locale;
-use crate::report::membership::{Change, Kind};
+use crate::report::membership::{Change, Kind, lacks};
 use crate::report::numbers::TEXT_PLACES;
 
 /// How many a sentence names; the table has them all.
@@ -165,17 +165,5 @@ fn balance(change: &Change<'_>, locale: &Locale) -> Option<Sentence> {
 
 /// What a member lacks, in a few words.
 pub(super) fn lacking(change: &Change<'_>, locale: &Locale, member: &Member) -> String {
-    let Some(Verdict::Falls { people, away, .. }) = &change.verdicts[member.municipality] else {
-        return locale.pick("kan bære det", "can carry it").to_owned();
-    };
-    let people = match people {
-        Some(0) => None,
-        Some(people) => {
-            let people = locale.counted(*people, ["kollega", "kolleger"], ["colleague", "colleagues"]);
-            Some(locale.pick(format!("mangler {people}"), format!("{people} short")))
-        }
-        None => Some(locale.pick("intet personale", "no staff").to_owned()),
-    };
-    let away = away.then(|| locale.pick("grænsen away_at_once er for lav", "away_at_once too low").to_owned());
-    people.into_iter().chain(away).collect::<Vec<String>>().join(", ")
+    lacks::lacking(change, member, locale).unwrap_or_else(|| locale.pick("kan bære det", "can carry it").to_owned())
 }

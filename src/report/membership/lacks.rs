@@ -1,0 +1,46 @@
+//! What a member lacks to carry its part, account by account, in a few words of either language.
+//!
+//! In: a [`Change`] and a member. Out: words for the terminal, the page and the sentences, which so cannot disagree. Each
+//! cause stands beside the account that it is about.
+
+use super::Change;
+use crate::membership::effect::Member;
+use crate::membership::staffing::{Cause, Lack, Verdict};
+use crate::report::locale::Locale;
+use crate::report::numbers::TEXT_PLACES;
+
+/// `evening 0.80 short: nobody available then; weekend 2.00 short: 1 colleague more`; `None` where it carries its part.
+pub fn lacking(change: &Change<'_>, member: &Member, locale: &Locale) -> Option<String> {
+    let Some(Verdict::Falls(lacks)) = &change.verdicts[member.municipality] else {
+        return None;
+    };
+    Some(lacks.iter().map(|lack| told(change, lack, locale)).collect::<Vec<_>>().join("; "))
+}
+
+fn told(change: &Change<'_>, lack: &Lack, locale: &Locale) -> String {
+    let class = match lack.class.checked_sub(1) {
+        None => locale.pick("vagter", "shifts"),
+        Some(burden) => locale.burden(&change.instance.burdens[burden].name),
+    };
+    let short = locale.exact(&lack.short, TEXT_PLACES);
+    let causes: Vec<String> = lack.causes.iter().map(|&cause| words(cause, locale)).collect();
+    let causes = locale.list(&causes);
+    locale.pick(format!("{class} mangler {short}: {causes}"), format!("{class} {short} short: {causes}"))
+}
+
+fn words(cause: Cause, locale: &Locale) -> String {
+    match cause {
+        Cause::NoStaff => locale.pick("intet personale", "no staff").to_owned(),
+        Cause::NobodyAvailable => locale.pick("ingen kan på de tider", "nobody available then").to_owned(),
+        Cause::FewAvailable(seats) => {
+            let seats = locale.counted(seats, ["plads", "pladser"], ["seat", "seats"]);
+            locale.pick(format!("personalet kan kun på {seats}"), format!("staff available for {seats} only"))
+        }
+        Cause::LimitsLeaveNone => locale.pick("grænser og låse levner ingen", "limits and locks leave none").to_owned(),
+        Cause::AwayAtOnce => locale.pick("grænsen away_at_once er for lav", "away_at_once too low").to_owned(),
+        Cause::Colleagues(people) => {
+            let people = locale.counted(people, ["kollega", "kolleger"], ["colleague", "colleagues"]);
+            locale.pick(format!("{people} for lidt"), format!("{people} too few"))
+        }
+    }
+}
