@@ -106,8 +106,10 @@ fn a_plan_within_rounding_leaves_every_balance_below_one_shift() {
         for (line, account) in closing.total.iter().zip(&judgement.shares.total) {
             // Who owes nothing in the period is given nothing, and keeps its balance.
             if account.entitled.is_positive() {
-                let exactly = balance(&line.before) + &line.entitled - Exact::from_integer(line.worked.into());
+                let exactly = &account.target - Exact::from_integer(line.worked.into());
                 assert!(exactly.abs() < Exact::one(), "seed {seed}: {exactly}");
+                let rounded = (balance(&line.after) - exactly).abs();
+                assert!(rounded < exact(2, 1_000_000), "seed {seed}: {line:#?}");
                 below += 1;
             }
         }

@@ -55,7 +55,7 @@ pub const MEMBERS: [Member; 10] = [
 
 /// How one member stands after a quarter.
 pub struct Account {
-    /// What it was entitled to since the beginning, exactly.
+    /// What it was entitled to since the beginning, exactly, with its part of what leavers left behind.
     pub entitled: Exact,
     /// What it worked since the beginning.
     pub worked: u64,
@@ -86,6 +86,7 @@ pub fn run() -> Vec<Quarter> {
     write(place.path(), from);
     let mut instance = folder(place.path());
     for _ in 0..QUARTERS {
+        take_over(&instance, &mut true_accounts);
         let plan = planning::plan(&instance, &Options::default(), &mut |_| ())
             .unwrap_or_else(|defect| panic!("{from}: {defect}"))
             .expect("there is no time limit");
@@ -116,6 +117,26 @@ pub fn run() -> Vec<Quarter> {
         from = next;
     }
     quarters
+}
+
+/// What members who have left were still owed or ahead, from the first day on is the affair of the members of that day, by
+/// population.
+fn take_over(instance: &Instance, accounts: &mut [(Exact, u64)]) {
+    let first = instance.period.from;
+    let populations: Vec<u64> = (instance.municipalities.iter())
+        .map(|member| if member.is_member(first) { member.population } else { 0 })
+        .collect();
+    let all: u64 = populations.iter().sum();
+    for leaver in 0..accounts.len() {
+        if instance.municipalities[leaver].left.is_none_or(|left| left > first) {
+            continue;
+        }
+        let worked = Exact::from_integer(accounts[leaver].1.into());
+        let open = std::mem::replace(&mut accounts[leaver].0, worked.clone()) - worked;
+        for ((entitled, _), &population) in accounts.iter_mut().zip(&populations) {
+            *entitled += &open * Exact::new(population.into(), all.into());
+        }
+    }
 }
 
 /// Σ_w d_w · share_m(w), window by window.
