@@ -66,14 +66,14 @@ mod tests {
         let expected = "\
 Den Digitale Hotline, 2026-01-05 to 2026-01-11
 
-complete  2 of 14 seats are unfilled, in 2 windows.
-fair      1 of 3 municipalities is off target by more than rounding: Aarhus, \"the city of smiles\"
-          +1.30. No roster meets the goal shares better without giving up an earlier one.
-burdens   1 part of a burden is off target by more than rounding: Aarhus, \"the city of smiles\" -1.03
-          in weekend.
-proven    3 of 9 goals are proven optimal; the time limit came first, after 1 min 01 s. Open:
-          shares-rounding stands at 5 and can't be below 4.6667; open after it: burdens,
-          burdens-rounding, rhythm, rotation, wishes.
+incomplete   2 of 14 seats are unfilled, in 2 windows.
+not fair     1 of 3 municipalities is off target by more than rounding: Aarhus, \"the city of smiles\"
+             +1.30. No roster meets the goal shares better without giving up an earlier one.
+burdens      1 part of a burden is off target by more than rounding: Aarhus, \"the city of smiles\"
+             -1.03 in weekend.
+part proven  3 of 9 goals are proven optimal; the time limit came first, after 1 min 01 s. Open:
+             shares-rounding stands at 5 and can't be below 4.6667; open after it: burdens,
+             burdens-rounding, rhythm, rotation, wishes.
 
 municipality          share %  entitled  carried  target  shifts  deviation  evening  weekend
 ─────────────────────────────────────────────────────────────────────────────────────────────

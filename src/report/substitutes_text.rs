@@ -49,14 +49,14 @@ fn verdicts(instance: &Instance, seat: Seat, found: &Substitutes) -> Vec<Verdict
         Some(out) => format!("{slot}: {} falls out.", person(instance, out)),
         None => format!("{slot}: a seat is open."),
     };
-    let text = match found.candidates.len() {
-        0 => "Nobody is free for it.".to_owned(),
-        1 => "One could take it.".to_owned(),
-        many => format!("{many} could take it; the best for the goals comes first."),
+    let (label, text) = match found.candidates.len() {
+        0 => ("none free", "Nobody is free for it.".to_owned()),
+        1 => ("free", "One could take it.".to_owned()),
+        many => ("free", format!("{many} could take it; the best for the goals comes first.")),
     };
     let mut verdicts = vec![
         Verdict { label: "seat", good: true, text: asked },
-        Verdict { label: "free", good: !found.candidates.is_empty(), text },
+        Verdict { label, good: !found.candidates.is_empty(), text },
     ];
     if !found.open.violations.is_empty() {
         let broken = counted(found.open.violations.len() as u64, "rule is broken", "rules are broken");

@@ -19,7 +19,7 @@ use crate::verify::Judgement;
 /// A sentence under a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// What it is about.
+    /// What it is about. A word that claims something, such as `complete`, stands beside nothing that denies it.
     pub label: &'static str,
     /// Whether it is good news.
     pub good: bool,
@@ -36,8 +36,14 @@ pub fn render(verdicts: &[Verdict], width: u16) -> String {
 
 /// Whether every seat is filled.
 pub fn complete(instance: &Instance, judgement: &Judgement) -> Verdict {
-    let text = coverage::sentence(&english(), instance, judgement);
-    Verdict { label: "complete", good: coverage::is_complete(judgement), text }
+    let (good, text) = (coverage::is_complete(judgement), coverage::sentence(&english(), instance, judgement));
+    let label = match judgement.unfilled {
+        0 if good => "complete",
+        // Nobody is missing, and yet it cannot be worked like this.
+        0 => "seats",
+        _ => "incomplete",
+    };
+    Verdict { label, good, text }
 }
 
 /// Whether every municipality's shifts are within rounding of the target.
@@ -60,7 +66,13 @@ pub fn fair(instance: &Instance, judgement: &Judgement) -> Verdict {
             culprits(instance, &owing)
         ),
     };
-    judged("fair", judgement, off, text)
+    let label = match off {
+        0 if judgement.violations.is_empty() => "fair",
+        // Nobody is off target, but only with shifts that break rules.
+        0 => "shares",
+        _ => "not fair",
+    };
+    judged(label, judgement, off, text)
 }
 
 /// Whether every municipality's part of each burden is within rounding of the target; `None` where there are no burdens.
@@ -132,7 +144,7 @@ pub fn proven(plan: &Plan) -> Verdict {
         plan.rungs.len(),
         goals::standing(open[0])
     );
-    Verdict { label: "proven", good: false, text }
+    Verdict { label: if done == 0 { "not proven" } else { "part proven" }, good: false, text }
 }
 
 /// Those off by more than rounding, by name.
@@ -173,6 +185,24 @@ fn duration(seconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::roster::Roster;
+    use crate::report::sample;
+    use crate::verify;
+
+    #[test]
+    fn no_word_claims_what_its_sentence_denies() {
+        let (instance, mut roster) = (sample::instance(), sample::roster());
+        let labels = |roster: &Roster| {
+            let judgement = verify::judge(&instance, roster);
+            [complete(&instance, &judgement), fair(&instance, &judgement)].map(|verdict| (verdict.label, verdict.good))
+        };
+        assert_eq!(labels(&roster), [("incomplete", false), ("not fair", false)]);
+        // Everybody's seat is taken, by Lars twice in one window.
+        roster.shifts[0] = vec![1, 1];
+        roster.shifts[7] = vec![3];
+        roster.shifts[8] = vec![1, 0];
+        assert_eq!(labels(&roster)[0], ("seats", false));
+    }
 
     #[test]
     fn times_are_told_in_the_words_one_would_use() {
