@@ -13,6 +13,7 @@ pub mod balance;
 pub mod ceiling;
 pub mod change;
 pub mod effect;
+pub mod known;
 pub mod staffing;
 
 pub use crate::shares::opening::classes;

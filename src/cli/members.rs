@@ -29,10 +29,10 @@ pub struct Withdraw {
     #[arg(long, value_name = "NAME", num_args = 1.., required_unless_present = "all", conflicts_with = "all")]
     pub municipality: Vec<String>,
     /// The day notice is given; the rule in plan.toml says when it takes effect
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "all"])]
+    #[arg(long, value_name = "DATE", conflicts_with = "from")]
     pub notice: Option<String>,
     /// The first day without them
-    #[arg(long, value_name = "DATE", conflicts_with = "all")]
+    #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
     /// Take a --from that the notice rule does not allow
     #[arg(long, requires = "from")]

@@ -13,10 +13,11 @@ use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{plain, quote};
 use crate::domain::Instance;
+use crate::membership::balance::Balance;
 use crate::membership::ceiling::ceiling;
 use crate::membership::change::{self, Newcomer};
 use crate::membership::effect::{self, Member};
-use crate::membership::{balance, staffing};
+use crate::membership::{balance, known, staffing};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::read::populations;
@@ -32,12 +33,12 @@ pub fn run(arguments: &cli::Join) -> Exit {
     let Some(loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
-    let (newcomer, looked_up) = match newcomer(arguments, &loaded.instance) {
-        Ok(newcomer) => newcomer,
-        Err(refusal) => return load::refuse(&refusal),
-    };
     let from = match arguments.from.as_ref().map(|written| arguments::date("--from", written)).transpose() {
         Ok(from) => from,
+        Err(refusal) => return load::refuse(&refusal),
+    };
+    let (newcomer, looked_up) = match newcomer(arguments, &loaded.instance, from) {
+        Ok(newcomer) => newcomer,
         Err(refusal) => return load::refuse(&refusal),
     };
     let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &FILES) else {
@@ -56,17 +57,23 @@ fn compare(
 ) -> Result<Exit, Defect> {
     let instance = loaded.instance.as_ref();
     let period = instance.period;
-    let (after, place) = change::with(instance, newcomer, None);
+    // With a day, the members of that day are compared; the period is only the pattern.
+    let then = from.map(|from| known::on(instance, from));
+    let before = then.as_ref().unwrap_or(instance);
+    let (after, place) = change::with(before, newcomer, None);
     let inside = from.filter(|&from| period.contains(from) && from > period.from);
     let middle = inside.map(|from| change::with(instance, newcomer, Some(from)).0);
-    let members = effect::members(instance, &after, middle.as_ref());
+    let members = effect::members(before, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffed = membership::staffing(&after, &there)?;
+    // Whoever had left has no balance any more: the members took it over. So a newcomer begins at zero.
+    let mut balances = balance::settle(before, &[], period.from);
+    balances.iter_mut().for_each(|balances| balances.resize_with(after.municipalities.len(), Balance::default));
     let threads = arguments.threads.number;
-    let before = unfilled(instance, threads)?;
+    let unfilled_before = unfilled(before, threads)?;
     let kind = Kind::Joins {
         staffed: after.staff_of(place).next().is_some(),
-        needed: needed(instance, newcomer, &members[place])?,
+        needed: needed(before, newcomer, &members[place])?,
         looked_up,
     };
     let report = Change {
@@ -74,8 +81,10 @@ fn compare(
         moving: &[place],
         when: When { from, ..When::default() },
         verdicts: verdicts(&members, &staffed),
-        balances: balance::settle(&after, &[], period.from),
-        unfilled: (before, unfilled(&after, threads)?),
+        balances,
+        unfilled: (unfilled_before, unfilled(&after, threads)?),
+        known: known::known(instance, &[place]),
+        steps: Vec::new(),
         instance: &after,
         members,
         staffing: staffed,
@@ -131,13 +140,21 @@ fn needed(instance: &Instance, newcomer: &Newcomer, member: &Member) -> Result<O
 }
 
 /// The newcomer, and the year of its population where that was looked up.
-fn newcomer(arguments: &cli::Join, instance: &Instance) -> Result<(Newcomer, Option<u32>), Refusal> {
+fn newcomer(
+    arguments: &cli::Join,
+    instance: &Instance,
+    from: Option<NaiveDate>,
+) -> Result<(Newcomer, Option<u32>), Refusal> {
     let written = arguments::bare(&arguments.municipality);
     if written.is_empty() {
         return Err(refusal("the newcomer has no name", "write its name after --municipality"));
     }
     let known = arguments::municipality(instance, &arguments.municipality).ok();
-    if let Some(m) = known.filter(|&m| instance.period.days().any(|day| instance.municipalities[m].is_member(day))) {
+    let is_there = |m: &usize| match from {
+        Some(day) => instance.municipalities[*m].is_member(day),
+        None => instance.period.days().any(|day| instance.municipalities[*m].is_member(day)),
+    };
+    if let Some(m) = known.filter(is_there) {
         let name = plain(&instance.municipalities[m].name);
         return Err(refusal(
             format!("{name} is a member already"),

@@ -11,7 +11,7 @@ use crate::diagnostic::{list, plain};
 use crate::domain::Instance;
 use crate::membership::effect::{self, Member, YEAR};
 use crate::membership::staffing::{self, Staffing, Verdict};
-use crate::membership::{balance, change};
+use crate::membership::{balance, change, known};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::report::locale::Locale;
@@ -40,10 +40,9 @@ pub fn run(arguments: &cli::Withdraw) -> Exit {
 /// Those named leave together.
 fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit, Refusal>, Defect> {
     let instance = loaded.instance.as_ref();
-    let asked = leavers(instance, &arguments.municipality).and_then(|leavers| {
-        let when = when(arguments, instance)?;
-        still_members(instance, &leavers, when)?;
-        let about = arguments.for_member.as_ref().map(|name| concerned(instance, name)).transpose()?;
+    let asked = when(arguments, instance).and_then(|when| {
+        let leavers = leavers(instance, &arguments.municipality, when)?;
+        let about = arguments.for_member.as_ref().map(|name| concerned(instance, name, when)).transpose()?;
         Ok((leavers, when, about))
     });
     let (leavers, when, about) = match asked {
@@ -54,22 +53,26 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         return Ok(Ok(Exit::Refused));
     };
 
-    let after = change::without(instance, &leavers, None);
+    // With a day, the members of that day are compared; the period is only the pattern.
+    let then = when.from.map(|from| known::on(instance, from));
+    let before = then.as_ref().unwrap_or(instance);
+    let after = change::without(before, &leavers, None);
     let inside = when.from.filter(|&from| instance.period.contains(from) && from > instance.period.from);
     let middle = inside.map(|from| change::without(instance, &leavers, Some(from)));
-    let members = effect::members(instance, &after, middle.as_ref());
+    let members = effect::members(before, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffing = membership::staffing(&after, &there)?;
     let verdicts = verdicts(&members, &staffing);
-    let day = when.from.unwrap_or(instance.period.from).clamp(instance.period.from, instance.period.to);
     let threads = arguments.threads.number;
     let report = Change {
         instance: &after,
         kind: Kind::Leaves,
         moving: &leavers,
         when,
-        balances: balance::settle(instance, &leavers, day),
-        unfilled: (unfilled(instance, threads)?, unfilled(&after, threads)?),
+        balances: balance::settle(before, &leavers, instance.period.from),
+        unfilled: (unfilled(before, threads)?, unfilled(&after, threads)?),
+        known: known::known(instance, &leavers),
+        steps: when.from.map_or_else(Vec::new, |from| known::steps(instance, &leavers, from)),
         members,
         staffing,
         verdicts,
@@ -96,7 +99,12 @@ pub fn verdicts(members: &[Member], staffing: &[Option<Staffing>]) -> Vec<Option
 
 /// Each member leaves in turn.
 fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit, Refusal>, Defect> {
-    let instance = loaded.instance.as_ref();
+    let when = match when(arguments, &loaded.instance) {
+        Ok(when) => when,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let then = when.from.map(|from| known::on(&loaded.instance, from));
+    let instance = then.as_ref().unwrap_or(&loaded.instance);
     let members = effect::members(instance, instance, None);
     let there: Vec<usize> = members.iter().filter(|member| member.before.days > 0).map(|m| m.municipality).collect();
     if there.len() < 2 {
@@ -138,13 +146,13 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     }
     drop(bar);
     ranking::rank(instance, &mut trials);
-    let json = ranking::json(instance, &loaded.inputs, now, &trials);
+    let json = ranking::json(instance, &loaded.inputs, when, now, &trials);
     let data = match arguments.printed.is_json() {
         true => json.clone(),
-        false => ranking::render(instance, now, &trials, write::width()).into_bytes(),
+        false => ranking::render(instance, when, now, &trials, write::width()).into_bytes(),
     };
     let locale = Locale::new(cli::Tongue::chosen(arguments.language, instance.language));
-    let page = withdrawal::ranking(instance, now, &trials, &locale);
+    let page = withdrawal::ranking(instance, when, now, &trials, &locale);
     let contents = [
         ranking::csv(instance, &trials, style::csv(&arguments.style)),
         json,
@@ -163,16 +171,15 @@ fn trying(bar: &mut Bar, tried: usize, all: usize, what: &str) {
     bar.show(Shown { done: tried as u64, before, after });
 }
 
-/// Who leaves: members of the period, at least one of whom stays.
-fn leavers(instance: &Instance, written: &[String]) -> Result<Vec<usize>, Refusal> {
+/// Who leaves: members of that day, or of the period where no day is given, at least one of whom stays.
+fn leavers(instance: &Instance, written: &[String], when: When) -> Result<Vec<usize>, Refusal> {
     let mut leavers = Vec::new();
     for name in written {
-        leavers.push(concerned(instance, name)?);
+        leavers.push(concerned(instance, name, when)?);
     }
     leavers.sort_unstable();
     leavers.dedup();
-    let is_member = |m: &usize| instance.period.days().any(|day| instance.municipalities[*m].is_member(day));
-    if (0..instance.municipalities.len()).filter(is_member).all(|m| leavers.contains(&m)) {
+    if (0..instance.municipalities.len()).filter(|&m| is_there(instance, m, when)).all(|m| leavers.contains(&m)) {
         return Err(refusal(
             "nobody is left when these leave, and nobody to take over their shifts",
             "name fewer members, so that at least one stays",
@@ -181,39 +188,44 @@ fn leavers(instance: &Instance, written: &[String]) -> Result<Vec<usize>, Refusa
     Ok(leavers)
 }
 
-/// A member of the period.
-fn concerned(instance: &Instance, written: &str) -> Result<usize, Refusal> {
-    let m = arguments::municipality(instance, written)?;
+/// Whether a municipality is a member on the day that is asked about, or on any of the period where none is.
+fn is_there(instance: &Instance, m: usize, when: When) -> bool {
     let municipality = &instance.municipalities[m];
-    if instance.period.days().any(|day| municipality.is_member(day)) {
+    match when.from {
+        Some(day) => municipality.is_member(day),
+        None => instance.period.days().any(|day| municipality.is_member(day)),
+    }
+}
+
+/// A member of that day, or of the period where no day is given.
+fn concerned(instance: &Instance, written: &str, when: When) -> Result<usize, Refusal> {
+    let m = arguments::municipality(instance, written)?;
+    if is_there(instance, m, when) {
         return Ok(m);
     }
-    let since = match (municipality.left, municipality.joined) {
-        (Some(left), _) if left <= instance.period.from => format!("it left on {left}"),
+    let municipality = &instance.municipalities[m];
+    let (name, period) = (plain(&municipality.name), instance.period);
+    let day = when.from.unwrap_or(period.from);
+    let left = municipality.left.filter(|&left| left <= day);
+    // Nobody can leave who has left by then.
+    if let Some(left) = left.filter(|&left| left > period.from) {
+        return Err(refusal(
+            format!("{name} leaves on {left} anyway"),
+            "give an earlier date, or none to see what its withdrawal means at all",
+        ));
+    }
+    let since = match (left, municipality.joined) {
+        (Some(left), _) => format!("it left on {left}"),
         (_, Some(joined)) => format!("it joins on {joined}"),
         _ => "its dates say so".to_owned(),
     };
-    let period = instance.period;
-    Err(refusal(
-        format!("{} is no member between {} and {}: {since}", plain(&municipality.name), period.from, period.to),
-        "name a member of the period, or correct its dates in municipalities.csv",
-    ))
-}
-
-/// Nobody can leave who has left by then.
-fn still_members(instance: &Instance, leavers: &[usize], when: When) -> Result<(), Refusal> {
-    let gone = |m: &&usize| {
-        let left = instance.municipalities[**m].left;
-        left.zip(when.from).is_some_and(|(left, from)| left <= from)
+    let then = match when.from {
+        Some(day) => format!("on {day}"),
+        None => format!("between {} and {}", period.from, period.to),
     };
-    let Some(&m) = leavers.iter().find(gone) else {
-        return Ok(());
-    };
-    let municipality = &instance.municipalities[m];
-    let left = municipality.left.map(|left| left.to_string()).unwrap_or_default();
     Err(refusal(
-        format!("{} leaves on {left} anyway", plain(&municipality.name)),
-        "give an earlier date, or none to see what its withdrawal means at all",
+        format!("{name} is no member {then}: {since}"),
+        "name somebody who is a member then, or correct its dates in municipalities.csv",
     ))
 }
 

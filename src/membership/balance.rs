@@ -10,7 +10,7 @@ use crate::domain::{Exact, Instance};
 use crate::shares::opening::{self, classes};
 
 /// One municipality's balance: shifts it owes the hotline, below zero where the hotline owes them to it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Balance {
     /// As the period begins with it: as the ledger has it, and what is taken over from those who have left before.
     pub before: Exact,

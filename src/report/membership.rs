@@ -4,6 +4,7 @@
 //! nobody can fill. Out: bytes and text. Nothing here is computed that is not shown, and no sentence claims more than
 //! the exact figures say.
 
+pub mod expected;
 pub mod figures;
 pub mod lacks;
 pub mod ranking;
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use crate::domain::Instance;
 use crate::membership::balance::Balance;
 use crate::membership::effect::Member;
+use crate::membership::known::{Known, Step};
 use crate::membership::staffing::{Staffing, Verdict};
 use crate::planning::staffing::Unfilled;
 
@@ -69,6 +71,10 @@ pub struct Change<'a> {
     pub balances: Vec<Vec<Balance>>,
     /// Seats nobody can fill, before and after.
     pub unfilled: (Unfilled, Unfilled),
+    /// What municipalities.csv knows of changes after the first day of the period, the ones asked about left out.
+    pub known: Vec<Known>,
+    /// The days on which members change until the day of the change; none where no day is given.
+    pub steps: Vec<Step>,
 }
 
 impl Change<'_> {

@@ -9,6 +9,7 @@ use super::{Change, Kind};
 use crate::domain::{Exact, Instance};
 use crate::membership::classes;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
+use crate::membership::known::{Known, Step};
 use crate::membership::staffing::{Cause, Verdict};
 use crate::report::figures::{Figure, Figures};
 use crate::report::json::{Input, Period, Versions, number, pretty};
@@ -65,6 +66,8 @@ struct Document<'a> {
     last_notice: Option<String>,
     breaks_notice: bool,
     rule: Rule,
+    known: Vec<KnownChange<'a>>,
+    steps: Vec<Day<'a>>,
     unfilled_before: u64,
     unfilled_after: u64,
     unfilled_proven: bool,
@@ -95,6 +98,52 @@ impl Rule {
     }
 }
 
+/// A change that municipalities.csv knows of.
+#[derive(serde::Serialize)]
+struct KnownChange<'a> {
+    municipality: &'a str,
+    change: &'static str,
+    day: String,
+    /// Whether it has happened in what is shown.
+    counted: bool,
+}
+
+fn known<'a>(change: &Change<'a>) -> Vec<KnownChange<'a>> {
+    let told = |known: &Known| KnownChange {
+        municipality: &change.instance.municipalities[known.municipality].code,
+        change: if known.joins { "joins" } else { "leaves" },
+        day: known.day.to_string(),
+        counted: known.is_counted(change.when.from, change.instance.period),
+    };
+    change.known.iter().map(told).collect()
+}
+
+/// A day on which members change.
+#[derive(serde::Serialize)]
+struct Day<'a> {
+    from: String,
+    leave: Vec<&'a str>,
+    join: Vec<&'a str>,
+    members: u64,
+    population: u128,
+    moved: f64,
+}
+
+impl<'a> Day<'a> {
+    fn of(change: &Change<'a>, step: &Step) -> Self {
+        let instance = change.instance;
+        let codes = |all: &[usize]| all.iter().map(|&m| instance.municipalities[m].code.as_str()).collect();
+        Day {
+            from: step.day.to_string(),
+            leave: codes(&step.leaving),
+            join: codes(&step.joining),
+            members: step.members,
+            population: step.population,
+            moved: number(&step.moved),
+        }
+    }
+}
+
 /// The same and the circumstances.
 pub fn json(change: &Change, inputs: &[Input]) -> Vec<u8> {
     let (instance, when) = (change.instance, change.when);
@@ -112,6 +161,8 @@ pub fn json(change: &Change, inputs: &[Input]) -> Vec<u8> {
         last_notice: day(when.last_notice),
         breaks_notice: when.breaks_rule,
         rule: Rule::of(instance),
+        known: known(change),
+        steps: change.steps.iter().map(|step| Day::of(change, step)).collect(),
         unfilled_before: change.unfilled.0.seats,
         unfilled_after: change.unfilled.1.seats,
         unfilled_proven: change.unfilled.0.proven && change.unfilled.1.proven,

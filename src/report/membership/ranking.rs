@@ -7,6 +7,7 @@ use crate::domain::{Exact, Instance};
 use crate::planning::staffing::Unfilled;
 use crate::report::figures::{Figure, Figures};
 use crate::report::json::{Input, Period, Versions, pretty};
+use crate::report::membership::When;
 use crate::report::membership::figures::Rule;
 use crate::report::membership::statements::hundred;
 use crate::report::numbers::{TEXT_PLACES, counted, fixed, signed};
@@ -44,7 +45,7 @@ pub fn rank(instance: &Instance, trials: &mut [Trial]) {
 }
 
 /// The table.
-pub fn render(instance: &Instance, now: Unfilled, trials: &[Trial], width: u16) -> String {
+pub fn render(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], width: u16) -> String {
     let column = |cell: &dyn Fn(usize, &Trial) -> String| -> Vec<Cell> {
         trials.iter().enumerate().map(|(place, trial)| Cell::plain(cell(place + 1, trial))).collect()
     };
@@ -63,8 +64,11 @@ pub fn render(instance: &Instance, now: Unfilled, trials: &[Trial], width: u16) 
         Column::number("rest %", column(&|_, trial| signed(&hundred(&trial.growth), 1))),
     ];
     let names = column(&|_, trial| instance.municipalities[trial.municipality].name.clone());
-    let mut text =
-        format!("{}\nWho would be missed most, if each left by itself for the whole period\n\n", heading(instance));
+    let since = match when.from {
+        Some(from) => format!("on {from}, in a period like this one with the members of that day"),
+        None => "for the whole period".to_owned(),
+    };
+    let mut text = format!("{}\nWho would be missed most, if each left by itself {since}\n\n", heading(instance));
     text.push_str(&table::stack(&Column::text("municipality", names), &[columns], width));
     let mut notes = vec![
         format!(
@@ -127,19 +131,23 @@ struct Document<'a> {
     title: &'a str,
     period: Period,
     seats: u64,
+    from: Option<String>,
+    breaks_notice: bool,
     unfilled_now: u64,
     rule: Rule,
     ranking: Figures,
 }
 
 /// `withdraw-all.json`.
-pub fn json(instance: &Instance, inputs: &[Input], now: Unfilled, trials: &[Trial]) -> Vec<u8> {
+pub fn json(instance: &Instance, inputs: &[Input], when: When, now: Unfilled, trials: &[Trial]) -> Vec<u8> {
     pretty(&Document {
         versions: Versions::current(),
         inputs,
         title: &instance.title,
         period: Period::of(instance),
         seats: instance.seats(),
+        from: when.from.map(|from| from.to_string()),
+        breaks_notice: when.breaks_rule,
         unfilled_now: now.seats,
         rule: Rule::of(instance),
         ranking: places(instance, trials),

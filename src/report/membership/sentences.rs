@@ -23,6 +23,7 @@ pub fn render(change: &Change, m: usize, width: u16) -> String {
     };
     let title = printable(&title);
     let mut lines = vec![statements::who(change).text];
+    lines.extend(statements::expected(change).into_iter().map(|sentence| sentence.text));
     lines.extend(if change.moving.contains(&m) { leaving(change, m) } else { staying(change, m) });
     lines.push(statements::seats(change).text);
     lines.extend(statements::balance(change).map(|balance| balance.text));

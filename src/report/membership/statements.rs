@@ -5,7 +5,7 @@
 
 use num_traits::{Signed, Zero};
 
-use super::{Change, Kind, lacks};
+use super::{Change, Kind, expected, lacks};
 use crate::diagnostic::list;
 use crate::domain::Exact;
 use crate::domain::language::Language;
@@ -21,7 +21,9 @@ const NAMED: usize = 4;
 
 /// Everything, in the order it is told in.
 pub fn all(change: &Change) -> Vec<Sentence> {
-    let mut sentences = vec![who(change), basis(change)];
+    let mut sentences = vec![who(change)];
+    sentences.extend(expected(change));
+    sentences.push(basis(change));
     sentences.extend(newcomer(change));
     sentences.extend([seats(change), shifts(change), staff(change)]);
     sentences.extend(balance(change));
@@ -68,6 +70,14 @@ pub fn who(change: &Change) -> Sentence {
     Sentence { label, good: !when.breaks_rule, text }
 }
 
+/// What is known of other changes, and what each day brings.
+pub fn expected(change: &Change) -> Vec<Sentence> {
+    let locale = Locale::new(Language::English);
+    let known = expected::known(change, &locale).map(|text| said("known", text));
+    let steps = expected::steps(change, &locale).map(|text| said("steps", text));
+    known.into_iter().chain(steps).collect()
+}
+
 /// The notice rule in a few words: `6 months' notice, to 1 January or 1 July`.
 fn rule(change: &Change) -> String {
     let rule = &change.instance.withdrawal;
@@ -82,11 +92,12 @@ fn rule(change: &Change) -> String {
 fn basis(change: &Change) -> Sentence {
     let (period, with) = (change.instance.period, if change.kind == Kind::Leaves { "without" } else { "with" });
     let names = change.movers_named();
-    let inside = change.members.iter().any(|member| member.this_period.is_some());
-    let what = if inside || change.when.from.is_none() {
-        format!("This period, and then all of it {with} {names}")
-    } else {
-        format!("A period like this one ({} to {}), and then the same {with} {names}", period.from, period.to)
+    let what = match change.when.from {
+        None => format!("This period, and then all of it {with} {names}"),
+        Some(from) => format!(
+            "A period like this one ({} to {}) with those who are members on {from}, and then the same {with} {names}",
+            period.from, period.to
+        ),
     };
     said("basis", format!("{what}: its windows and seats, as if every seat were filled."))
 }
@@ -153,7 +164,9 @@ fn shifts(change: &Change) -> Sentence {
     let hardest = change.staying().max_by(|one, other| {
         one.more(0).abs().cmp(&other.more(0).abs()).then(other.municipality.cmp(&one.municipality))
     });
-    let other = counted(staying, "other member", "other members");
+    let people: u64 =
+        change.staying().map(|member| change.instance.municipalities[member.municipality].population).sum();
+    let other = format!("{} with {} inhabitants", counted(staying, "other member", "other members"), grouped(people));
     let mut text = match change.kind {
         Kind::Leaves => {
             format!("{} shifts a period ({} a year) move to the {other}", shown(&period), fixed(&year, 1))

@@ -151,6 +151,8 @@ mod tests {
             verdicts: (0..3).map(verdict_of).collect(),
             balances: balance::settle(&before, &[0], before.period.from),
             unfilled: (Unfilled { seats: 0, proven: true }, Unfilled { seats: 2, proven: true }),
+            known: Vec::new(),
+            steps: Vec::new(),
             instance: &after,
             members: members.clone(),
             staffing: staffing.clone(),

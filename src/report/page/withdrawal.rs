@@ -14,7 +14,7 @@ use crate::domain::Instance;
 use crate::planning::staffing::Unfilled;
 use crate::report::locale::Locale;
 use crate::report::membership::ranking::Trial;
-use crate::report::membership::{Change, Kind};
+use crate::report::membership::{Change, Kind, When};
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::picture;
 
@@ -36,7 +36,7 @@ pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
         main id="main" tabindex="-1" {
             (section("verdict", locale.pick("Kort fortalt", "In short"), list(locale, &sentences)).markup)
             (section("shifts", locale.pick("Vagter før og efter", "Shifts before and after"), html! {
-                p { (basis(locale)) }
+                p { (basis(change, locale)) }
                 (figure(&svg))
                 (tables::shifts(change, locale))
             }).markup)
@@ -51,12 +51,19 @@ pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
 }
 
 /// Each member as if it left alone, ranked.
-pub fn ranking(instance: &Instance, now: Unfilled, trials: &[Trial], locale: &Locale) -> Pages {
+pub fn ranking(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], locale: &Locale) -> Pages {
     let title = locale.pick("Hvem ville blive savnet mest?", "Who would be missed most?");
-    let words = locale.pick(
-        "Hver kommune er prøvet for sig: som om den alene var ude i hele perioden.",
-        "Each municipality is tried by itself: as if it alone were gone for the whole period.",
-    );
+    let words = match when.from.map(|from| locale.long_date(from)) {
+        None => locale.pick(
+            "Hver kommune er prøvet for sig: som om den alene var ude i hele perioden.".to_owned(),
+            "Each municipality is tried by itself: as if it alone were gone for the whole period.".to_owned(),
+        ),
+        Some(day) => locale.pick(
+            format!("Hver kommune er prøvet for sig: som om den alene udtrådte {day}, i en periode som denne med den dags medlemmer."),
+            format!("Each municipality is tried by itself: as if it alone left on {day}, in a period like this one with the members of that day."),
+        ),
+    };
+    let words = words.as_str();
     let svg = picture::withdrawal::ranking(instance, trials, locale, title, words);
     let caption = locale.pick("Rangorden", "Ranking");
     let mark = |trial: &Trial| if trial.unfilled.proven { "" } else { "≤ " };
@@ -139,10 +146,14 @@ fn title(change: &Change<'_>, locale: &Locale) -> String {
     }
 }
 
-fn basis(locale: &Locale) -> &'static str {
+fn basis(change: &Change<'_>, locale: &Locale) -> String {
+    let members = change.when.from.map_or_else(String::new, |from| {
+        let day = locale.long_date(from);
+        locale.pick(format!(" og med dem, der er medlemmer {day}"), format!(" and those who are members on {day}"))
+    });
     locale.pick(
-        "Regnet på en periode som denne, med dens tidsrum og pladser, som om hver plads var bemandet. Et år er 365,25 dage.",
-        "Worked out for a period like this one, its windows and seats, as if every seat were filled. A year is 365.25 days.",
+        format!("Regnet på en periode som denne, med dens tidsrum og pladser{members}, som om hver plads var bemandet. Et år er 365,25 dage."),
+        format!("Worked out for a period like this one, its windows and seats{members}, as if every seat were filled. A year is 365.25 days."),
     )
 }
 
@@ -179,6 +190,8 @@ mod tests {
             verdicts: (0..members.len()).map(verdict_of).collect(),
             balances: balance::settle(&before, &[0], before.period.from),
             unfilled: (Unfilled { seats: 0, proven: true }, Unfilled { seats: 3, proven: true }),
+            known: Vec::new(),
+            steps: Vec::new(),
             members,
             staffing,
         };

@@ -9,7 +9,7 @@ use crate::domain::terms::Settlement;
 use crate::membership::effect::{Member, YEAR};
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::locale::Locale;
-use crate::report::membership::{Change, Kind, lacks};
+use crate::report::membership::{Change, Kind, expected, lacks};
 use crate::report::numbers::TEXT_PLACES;
 
 /// How many a sentence names; the table has them all.
@@ -17,7 +17,12 @@ const NAMED: usize = 4;
 
 /// Everything, in the order it is told in.
 pub(super) fn all(change: &Change<'_>, locale: &Locale) -> Vec<Sentence> {
-    let mut all = vec![when(change, locale), moved(change, locale), seats(change, locale), carried(change, locale)];
+    let mut all = vec![when(change, locale), moved(change, locale)];
+    let fact = |label, text| Sentence { label, mark: Mark::Fact, text };
+    let known = expected::known(change, locale).map(|text| fact(locale.pick("Ventes", "Known"), text));
+    let steps = expected::steps(change, locale).map(|text| fact(locale.pick("Dag for dag", "Step by step"), text));
+    all.extend(known.into_iter().chain(steps));
+    all.extend([seats(change, locale), carried(change, locale)]);
     all.extend(balance(change, locale));
     all
 }
