@@ -15,6 +15,7 @@ pub mod rule;
 pub mod sent;
 pub mod sheet;
 pub mod terms;
+pub mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 

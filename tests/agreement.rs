@@ -18,12 +18,13 @@ use support::random::RandomFolder;
 use support::random::rosters::{any_roster, good_roster};
 use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::rule::Rule;
+use vagtplan::domain::value::same;
 use vagtplan::domain::{Burden, Instance, Published, Stance};
 use vagtplan::generate::Hard;
 use vagtplan::planning::{self, Engine, Options, Plan, Progress, Status};
 use vagtplan::report::roster_csv;
 use vagtplan::report::rows::Style;
-use vagtplan::solve::{Event, Limits, fast, same};
+use vagtplan::solve::{Event, Limits, fast};
 use vagtplan::verify;
 use vagtplan::{check, generate, read};
 

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use support::brute;
 use support::random::RandomFolder;
 use vagtplan::domain::Instance;
+use vagtplan::domain::value::same;
 use vagtplan::planning::{self, Engine, Options, Plan, Status};
-use vagtplan::solve::same;
 
 fn plan(instance: &Arc<Instance>, engine: Engine) -> Plan {
     let options = Options { engine, ..Options::default() };

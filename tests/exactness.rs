@@ -17,8 +17,9 @@ use support::random::RandomFolder;
 use vagtplan::domain::Instance;
 use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::rule::Rule;
+use vagtplan::domain::value::same;
 use vagtplan::planning::{self, Options, Status};
-use vagtplan::solve::{Event, Limits, fast, same};
+use vagtplan::solve::{Event, Limits, fast};
 
 /// Rosters that brute force may have to look at here.
 const MOST_ROSTERS: f64 = 200_000.0;

@@ -19,9 +19,10 @@ use vagtplan::commands::exchange;
 use vagtplan::diagnostic::{any_error, render};
 use vagtplan::domain::Instance;
 use vagtplan::domain::roster::Roster;
+use vagtplan::domain::value::same;
 use vagtplan::planning::{self, Options, Plan, Status};
 use vagtplan::solve::export::{self, Export, Held};
-use vagtplan::solve::{mps, same};
+use vagtplan::solve::mps;
 use vagtplan::{check, read, verify};
 
 fn plan(instance: &Arc<Instance>) -> Plan {

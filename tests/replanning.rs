@@ -12,9 +12,9 @@ use fastrand::Rng;
 use support::random::RandomFolder;
 use support::random::rosters::{any_roster, good_roster};
 use vagtplan::domain::goal::{Goal, Rung};
+use vagtplan::domain::value::same;
 use vagtplan::domain::{Instance, Published};
 use vagtplan::planning::{self, Engine, Options, Plan, Status};
-use vagtplan::solve::same;
 use vagtplan::verify::judge;
 
 fn plan(instance: &Arc<Instance>, engine: Engine) -> Plan {

@@ -11,11 +11,9 @@ use crate::domain::breach::{Breach, Past};
 use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::rule::Rule;
+use crate::domain::value::same;
 use crate::read::summary::{Beside, GoalRow, PastRow, PastWindow, SummaryRows};
 use crate::read::{self, InputFile};
-
-/// How far two values may lie apart and be the same, beside a value of one: summaries have nine decimals.
-const SAME: f64 = 2e-9;
 
 /// The ladder that a mended roster was made with, and the first day that could change, where the summary says that this
 /// published roster was mended.
@@ -128,10 +126,6 @@ fn folder(inputs: &[InputFile], published: Option<&InputFile>, rows: &SummaryRow
     (mends && !rows.inputs.iter().any(is_published)).then_some(Doubt::OtherPublished)
 }
 
-fn same(one: f64, other: f64) -> bool {
-    (one - other).abs() <= SAME * one.abs().max(1.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +161,18 @@ mod tests {
         // A solution that the run began with proves nothing, and takes nothing away.
         let more = [file("plan.toml", "1"), file("q3.sol", "9")];
         assert_eq!(evidence(&inputs, None, &beside(&ROWS, &more), &VALUES, true).doubt, None);
+    }
+
+    /// The engine calls values one that lie this near each other, so what it has proven for one holds for the other.
+    #[test]
+    fn values_that_the_engine_calls_one_are_one_here() {
+        let inputs = [file("plan.toml", "1")];
+        for (apart, doubt) in [(5e-7, None), (5e-6, Some(Doubt::OtherRoster(Rung::CoverageSpread)))] {
+            let mut values = VALUES;
+            values[1].1 += apart;
+            let found = evidence(&inputs, None, &beside(&ROWS, &inputs), &values, true);
+            assert_eq!((found.claims[1] == Some(Claim::Proven), found.doubt), (doubt.is_none(), doubt));
+        }
     }
 
     #[test]

@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::domain::goal::Rung;
+use crate::domain::value::same;
 use crate::planning::Progress;
 use crate::report::numbers::{gap, value};
 use crate::report::write::bar::{Bar, Shown};
 use crate::report::write::{self, Loudness};
-use crate::solve;
 
 /// The bar, and what it tells of.
 pub struct Line {
@@ -90,7 +90,7 @@ impl Search {
     /// How many goals are proven, from the first on. What comes after an open goal is open in any case.
     fn proven(&self) -> usize {
         let standing = self.values.iter().zip(&self.bounds);
-        standing.take_while(|(value, bound)| bound.is_some_and(|bound| solve::same(**value, bound))).count()
+        standing.take_while(|(value, bound)| bound.is_some_and(|bound| same(**value, bound))).count()
     }
 
     /// The longest way to say it that fits.
@@ -155,7 +155,7 @@ impl Search {
             Progress::Bound { rung, bound } if !bound.is_finite() => Some(format!("{rung}: no bound yet")),
             Progress::Bound { rung, bound } => {
                 let stands = self.place(*rung).and_then(|place| self.values.get(place));
-                let met = stands.is_some_and(|&stands| solve::same(stands, *bound));
+                let met = stands.is_some_and(|&stands| same(stands, *bound));
                 let met = if met { ", and the best roster has it" } else { "" };
                 Some(format!("{rung}: proven not to be below {}{met}", value(*bound)))
             }
@@ -164,7 +164,7 @@ impl Search {
                 Some(format!("first roster{}", stands.unwrap_or_default()))
             }
             Progress::Improved { values } => {
-                let better = self.values.iter().zip(values).find(|(old, (_, new))| !solve::same(**old, *new));
+                let better = self.values.iter().zip(values).find(|(old, (_, new))| !same(**old, *new));
                 let (old, (rung, new)) = better?;
                 Some(format!("better roster: {rung} {} → {}", value(*old), value(*new)))
             }

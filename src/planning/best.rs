@@ -9,6 +9,7 @@ use super::{Defect, Plan, Progress, RungReport, Status};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
+use crate::domain::value::same;
 use crate::solve::{self, Event};
 use crate::verify::{self, Verified};
 
@@ -87,7 +88,7 @@ impl<'a> Best<'a> {
             .map(|(place, (&rung, &(_, value)))| {
                 // A bound speaks of rosters that hold all earlier rungs at their bounds; of this one it speaks only if it does.
                 let bound = self.bounds[place].filter(|_| all_proven);
-                all_proven &= bound.is_some_and(|bound| solve::same(value, bound));
+                all_proven &= bound.is_some_and(|bound| same(value, bound));
                 // Where they agree to within the noise of floating point, they are the same number.
                 let bound = bound.map(|bound| if all_proven { value } else { bound });
                 RungReport { rung, value, bound, proven: all_proven, seconds: self.spent[place].as_secs_f64() }
@@ -106,6 +107,6 @@ impl<'a> Best<'a> {
 
 /// Compares two rosters' values rung by rung; values that are the same do not decide.
 fn compare(a: &[(Rung, f64)], b: &[(Rung, f64)]) -> Ordering {
-    let differing = a.iter().zip(b).find(|((_, a), (_, b))| !solve::same(*a, *b));
+    let differing = a.iter().zip(b).find(|((_, a), (_, b))| !same(*a, *b));
     differing.map_or(Ordering::Equal, |((_, a), (_, b))| a.total_cmp(b))
 }

@@ -11,8 +11,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::{Defect, Options, Progress, plan};
 use crate::domain::Instance;
 use crate::domain::goal::{Goal, Rung};
+use crate::domain::value::same;
 use crate::solve::reach::{self, Reach};
-use crate::solve::{Halt, Limits, same};
+use crate::solve::{Halt, Limits};
 
 /// The seats that stay unfilled in the best roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,9 +8,9 @@
 //! a row holds it: with whole numbers only, where its costs have a small common denominator, or scaled up, with room just
 //! above the noise of floating point.
 
-use super::slack;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
+use crate::domain::value::slack;
 use crate::model::{self, Model};
 use crate::shares;
 

@@ -15,9 +15,10 @@ use std::time::Instant;
 use super::highs::Effort;
 use super::ladder::Face;
 use super::problem::WholeAnswer;
-use super::{Event, Halt, Limits, greedy, slack};
+use super::{Event, Halt, Limits, greedy};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
+use crate::domain::value::{same, slack};
 use crate::model::{self, Level, Model, Part};
 use crate::shares;
 
@@ -270,7 +271,7 @@ impl Climb<'_> {
             return Ok(Climbed::End(Relaxed::Scarce));
         }
         // Two linear programs that round the unfilled seats differently are settled by whole numbers as well.
-        if !is_expected || (rung.is_whole() && !super::same(value, value.round())) {
+        if !is_expected || (rung.is_whole() && !same(value, value.round())) {
             // No roster has such a value, so none lies on that face: the rung is an integer program.
             match before.whole_minimum(self.model, part, &columns, rung, Effort::EXACT, self.limits)? {
                 WholeAnswer::Found { value: least, closed: true, columns, .. } => {

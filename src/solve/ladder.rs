@@ -9,6 +9,7 @@ use super::highs::{self, Effort};
 use super::problem::{LinearAnswer, Problem, WholeAnswer};
 use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
+use crate::domain::value::slack;
 use crate::model::{Model, Part, Row, Sense};
 
 /// Costs that are fractions are scaled up, so that differences between them stay far above HiGHS's dual tolerance (1e-7).
@@ -155,7 +156,7 @@ impl Face {
             return Ok(None);
         };
         let wanted: f64 = ties.iter().map(|&(manning, _)| self.lower[manning]).sum();
-        if wanted + value < super::slack(wanted) {
+        if wanted + value < slack(wanted) {
             return Ok(None);
         }
         // HiGHS prices rows of a minimum with ≤ at or below zero: the slope of the most shifts is their negative.
@@ -183,7 +184,7 @@ impl Face {
         let scale = scale(rung);
         let objective = &model.objectives[&rung];
         let terms = objective.terms.iter().map(|&(column, cost)| (column, cost * scale)).collect();
-        let (sense, room) = if rung.is_whole() { (Sense::Equal, 0.0) } else { (Sense::AtMost, super::slack(value)) };
+        let (sense, room) = if rung.is_whole() { (Sense::Equal, 0.0) } else { (Sense::AtMost, slack(value)) };
         self.held.push(Row { terms, sense, right: (value - objective.constant + room) * scale });
     }
 }

@@ -16,10 +16,11 @@ use highs::{HighsModelStatus, HighsSolutionStatus};
 use num_traits::{ToPrimitive, Zero};
 
 use self::places::Places;
-use super::{Event, Halt, Limits, foreign, slack};
+use super::{Event, Halt, Limits, foreign};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
+use crate::domain::value::slack;
 use crate::domain::{Exact, Instance};
 use crate::shares::{self, Account, Shares};
 
