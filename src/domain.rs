@@ -5,6 +5,7 @@
 
 pub mod breach;
 pub mod calendar;
+pub mod clock;
 pub mod evidence;
 pub mod goal;
 pub mod guard;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 use calendar::Period;
+use clock::Moment;
 use goal::{Goal, Rung};
 use language::Language;
 use roster::Roster;
@@ -114,13 +116,24 @@ pub struct Window {
 
 impl Window {
     /// The moment it starts.
-    pub fn starts_at(&self) -> NaiveDateTime {
-        self.date.and_time(self.start)
+    pub fn starts_at(&self) -> Moment {
+        Moment::at(self.begin())
     }
 
     /// The moment it ends, possibly on the next date.
-    pub fn ends_at(&self) -> NaiveDateTime {
-        self.starts_at() + self.length
+    pub fn ends_at(&self) -> Moment {
+        Moment::at(self.end())
+    }
+
+    /// Date and time at its start, by the clock on the wall.
+    pub fn begin(&self) -> NaiveDateTime {
+        self.date.and_time(self.start)
+    }
+
+    /// Date and time at its end, by the clock on the wall. A window has its length by that clock: over the change to summer
+    /// time it is an hour shorter than it says, and longer over the change back.
+    pub fn end(&self) -> NaiveDateTime {
+        self.begin() + self.length
     }
 
     /// The ISO week its date lies in.
@@ -148,7 +161,7 @@ pub struct PastShift {
     /// The date it started on.
     pub date: NaiveDate,
     /// The moment it ended.
-    pub ends_at: NaiveDateTime,
+    pub ends_at: Moment,
     /// Indices into [`Instance::burdens`], ascending.
     pub burdens: Vec<usize>,
 }

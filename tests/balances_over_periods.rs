@@ -13,6 +13,7 @@ use fastrand::Rng;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use support::by_hand::{date, exact, instance, municipality, staff};
 use vagtplan::closing::{self, balance};
+use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, PastShift};
 use vagtplan::planning::{self, Options};
@@ -38,7 +39,12 @@ fn next(instance: &mut Instance, given: &[u64], after: Vec<LedgerEntry>) {
     for (m, &given) in given.iter().enumerate().filter(|(_, given)| **given > 0) {
         let date = instance.period.to;
         instance.history.retain(|past| past.staff != m);
-        let past = PastShift { staff: m, date, ends_at: date.and_hms_opt(12, 0, 0).expect("noon"), burdens: vec![] };
+        let past = PastShift {
+            staff: m,
+            date,
+            ends_at: Moment::at(date.and_hms_opt(12, 0, 0).expect("noon")),
+            burdens: vec![],
+        };
         instance.history.extend(vec![past; given.min(1) as usize]);
     }
     instance.ledger = after.into_iter().enumerate().map(|(m, entry)| ((m, None), entry)).collect();

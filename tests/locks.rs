@@ -8,8 +8,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate};
 use vagtplan::domain::Instance;
+use vagtplan::domain::clock::Moment;
 use vagtplan::domain::rule::Rule;
 use vagtplan::{check, read};
 
@@ -77,7 +78,7 @@ fn broken(instance: &Instance, locks: &[(usize, usize, bool)]) -> bool {
     let mut weeks: BTreeMap<(usize, chrono::IsoWeek), u32> = BTreeMap::new();
     let mut periods: BTreeMap<usize, u32> = BTreeMap::new();
     // By person: date, start and end of every shift, worked ones included.
-    let mut shifts: Vec<(usize, NaiveDate, NaiveDateTime, NaiveDateTime)> = Vec::new();
+    let mut shifts: Vec<(usize, NaiveDate, Moment, Moment)> = Vec::new();
     let mut broken = false;
     for &(s, w) in &fixed {
         let (staff, window) = (&instance.staff[s], &instance.windows[w]);

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 use num_traits::Zero;
+use support::greenwich::greenwich;
 use support::random::RandomFolder;
 use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance};
@@ -50,10 +51,11 @@ fn ways(instance: &Instance, s: usize, is_new: bool) -> Vec<Vec<u32>> {
         });
         let rests = staff.heads > 1
             || (0..way.len()).filter(|&w| way[w] > 0).all(|late| {
-                let begins = windows[late].date.and_time(windows[late].start);
+                let begins = greenwich(windows[late].date.and_time(windows[late].start));
                 let early = (0..way.len()).filter(|&w| way[w] > 0 && windows[w].date < windows[late].date);
-                let ends = early.map(|w| windows[w].date.and_time(windows[w].start) + windows[w].length);
-                let past = history.iter().filter(|past| past.date < windows[late].date).map(|past| past.ends_at);
+                let ends = early.map(|w| greenwich(windows[w].date.and_time(windows[w].start) + windows[w].length));
+                let past = history.iter().filter(|past| past.date < windows[late].date);
+                let past = past.map(|past| greenwich(past.ends_at.wall()));
                 ends.chain(past).all(|end| begins - end >= instance.rest)
             });
         in_days && in_weeks && rests && sum(&|_| true) <= limits.most(Rule::ShiftsPerPeriod)

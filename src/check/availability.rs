@@ -19,8 +19,18 @@ use crate::read::rows::{AvailabilityKind, AvailabilityRow};
 /// More stances than this fill the memory of an ordinary computer; a call centre has a hundredth of them.
 const MOST_STANCES: usize = 50_000_000;
 
-/// Whether a row is about a window.
+/// Whether a row is about a window. An absence is about moments: whoever is away from one day to another, with no more said,
+/// is away from the midnight before to the midnight after, and a window that has any part in that is out. Every other row
+/// names windows by the day and the time they start.
 pub fn applies(row: &AvailabilityRow, window: &Window) -> bool {
+    let is_dated = row.from.is_some() || row.to.is_some();
+    let names_windows = row.days.is_some() || row.start.is_some() || row.hours.is_some();
+    let is_absence = row.kind.as_ref().is_some_and(|kind| kind.value == AvailabilityKind::Unavailable);
+    if is_absence && is_dated && !names_windows {
+        // An end at midnight has no part in the day that begins then.
+        return row.from.as_ref().is_none_or(|from| from.value.and_time(NaiveTime::MIN) < window.end())
+            && row.to.as_ref().is_none_or(|to| window.date <= to.value);
+    }
     is_about(row, window.date)
         && row.start.as_ref().is_none_or(|starts| starts.value.contains(&window.start))
         && row.hours.as_ref().is_none_or(|hours| lies_within(window, hours.value))
@@ -153,10 +163,9 @@ fn cuts_none(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagno
     let Some(hours) = &row.hours else {
         return;
     };
-    let whole = AvailabilityRow { hours: None, ..row.clone() };
     let mut all = windows.list.iter().map(|slot| &slot.window);
-    if let Some(window) = all.find(|window| applies(&whole, window) && is_cut(window, hours.value)) {
-        let (name, end) = (slot(window.date, window.start), window.ends_at().format("%H:%M"));
+    if let Some(window) = all.find(|window| is_about(row, window.date) && is_cut(window, hours.value)) {
+        let (name, end) = (slot(window.date, window.start), window.end().format("%H:%M"));
         let message = format!("the hours of this column end within the window {name}, which lasts until {end}");
         let found = Diagnostic::new(Code::CutsWindow, message)
             .at(&hours.place, "")
@@ -176,9 +185,7 @@ fn starts_within(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Di
         all().find(|window| {
             // A window that lasts past midnight is under way on the next day too.
             [Some(window.date), window.date.succ_opt()].into_iter().flatten().any(|date| {
-                is_about(row, date)
-                    && window.starts_at() < date.and_time(start)
-                    && date.and_time(start) < window.ends_at()
+                is_about(row, date) && window.begin() < date.and_time(start) && date.and_time(start) < window.end()
             })
         })
     };
@@ -186,7 +193,7 @@ fn starts_within(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Di
     let strays = starts.value.iter().filter(|start| !is_start(**start));
     let cut: Vec<_> = strays.filter_map(|start| Some((start, under_way(*start)?))).collect();
     for (start, window) in &cut {
-        let (name, end) = (slot(window.date, window.start), window.ends_at().format("%H:%M"));
+        let (name, end) = (slot(window.date, window.start), window.end().format("%H:%M"));
         let message = format!("{} lies within the window {name}, which lasts until {end}", start.format("%H:%M"));
         let found = Diagnostic::new(Code::CutsWindow, message)
             .at(&starts.place, "no window starts then")

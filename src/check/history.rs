@@ -12,6 +12,7 @@ use super::plan::{DEFAULT_MINUTES, Frame};
 use super::{day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, quote};
+use crate::domain::clock::Moment;
 use crate::domain::sheet::{Holder, Shift};
 use crate::domain::{Instance, PastShift};
 use crate::read::Folder;
@@ -80,7 +81,7 @@ pub fn check<'a>(
         let shift = PastShift {
             staff,
             date: date.value,
-            ends_at: starts_at.checked_add_signed(length).unwrap_or(starts_at),
+            ends_at: Moment::at(starts_at.checked_add_signed(length).unwrap_or(starts_at)),
             burdens: frame.burdens_of(date.value, start.value),
         };
         shifts.push(Worked { shift, place: &row.place });

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, IsoWeek, NaiveDate, TimeDelta};
 
 use super::context::{Context, Lock};
 use super::history::Worked;
@@ -14,6 +14,7 @@ use super::{count, day, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
 use crate::domain::Instance;
 use crate::domain::calendar::week_name;
+use crate::domain::clock::Moment;
 use crate::domain::language::Language;
 use crate::domain::rule::Rule;
 use crate::legality::Tally;
@@ -250,7 +251,7 @@ fn rest(context: &Context<'_, '_>, mine: &[Lock<'_>], past: &[&Worked<'_>], find
 /// The shift before another.
 struct Before<'a> {
     date: NaiveDate,
-    end: NaiveDateTime,
+    end: Moment,
     place: &'a Place,
 }
 

@@ -221,7 +221,7 @@ fn dates(window: &Window, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
         let message = format!("{} lies in {week}, not in {}", window.date, quote(&written.value));
         findings.push(contradiction(message, written, "the date column decides"));
     }
-    let end: NaiveTime = window.ends_at().time();
+    let end: NaiveTime = window.end().time();
     if let Some(written) = row.end.as_ref().filter(|written| written.value != end) {
         let said = (slot(window.date, window.start), end.format("%H:%M"), written.value.format("%H:%M"));
         let message = format!("the window {} ends at {}, not at {}", said.0, said.1, said.2);

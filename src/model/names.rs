@@ -43,7 +43,7 @@ pub(super) struct Words {
 
 impl Names {
     pub(super) fn of(instance: &Instance) -> Self {
-        let windows = instance.windows.iter().map(|window| window.starts_at().format("%Y%m%dT%H%M").to_string());
+        let windows = instance.windows.iter().map(|window| window.begin().format("%Y%m%dT%H%M").to_string());
         let words = Words {
             people: words(instance.staff.iter().map(|staff| staff.id.as_str())),
             municipalities: words(instance.municipalities.iter().map(|municipality| municipality.code.as_str())),

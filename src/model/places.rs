@@ -6,9 +6,9 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDateTime;
 use num_traits::{One, ToPrimitive, Zero};
 
+use crate::domain::clock::Moment;
 use crate::domain::{Exact, Instance};
 use crate::shares::Account;
 
@@ -23,7 +23,7 @@ pub(super) struct Class<'a> {
     /// By municipality: its share on its last day of membership in the period.
     pub rates: &'a [Exact],
     /// By municipality: when its staff's last shift of the class ended, if history.csv has one.
-    pub last: Vec<Option<NaiveDateTime>>,
+    pub last: Vec<Option<Moment>>,
     /// Seats of the class in the period: no municipality can be given more shifts.
     pub seats: u64,
 }
@@ -32,7 +32,7 @@ pub(super) struct Class<'a> {
 pub(super) type Costs = Vec<f64>;
 
 /// When the staff of each municipality last ended a shift, of a burden or at all.
-pub(super) fn last_shifts(instance: &Instance, burden: Option<usize>) -> Vec<Option<NaiveDateTime>> {
+pub(super) fn last_shifts(instance: &Instance, burden: Option<usize>) -> Vec<Option<Moment>> {
     let mut last = vec![None; instance.municipalities.len()];
     for past in instance.history.iter().filter(|past| burden.is_none_or(|burden| past.burdens.contains(&burden))) {
         let last = &mut last[instance.staff[past.staff].municipality];

@@ -65,14 +65,16 @@ fn too_close(instance: &Instance) -> BTreeMap<(NaiveDate, Vec<usize>), Vec<usize
         let rested = window.ends_at() + instance.rest;
         let later: Vec<usize> = (w + 1..instance.windows.len())
             .skip_while(|&v| instance.windows[v].date == window.date)
-            .take_while(|&v| instance.windows[v].starts_at() < rested)
+            .take_while(|&v| instance.windows[v].date <= rested.wall().date())
+            .filter(|&v| instance.windows[v].starts_at() < rested)
             .collect();
         for day in later.chunk_by(|&a, &b| instance.windows[a].date == instance.windows[b].date) {
             sets.entry((window.date, day.to_vec())).or_default();
         }
     }
     for ((date, later), earlier) in &mut sets {
-        let last = instance.windows[*later.last().expect("chunks are never empty")].starts_at();
+        let starts = later.iter().map(|&v| instance.windows[v].starts_at());
+        let last = starts.max().expect("chunks are never empty");
         earlier.extend((0..instance.windows.len()).filter(|&w| {
             let window = &instance.windows[w];
             window.date == *date && last < window.ends_at() + instance.rest

@@ -19,6 +19,7 @@ use calcard::icalendar::{
 use chrono::{Datelike, NaiveDateTime};
 use sha2::{Digest, Sha256};
 
+use crate::domain::clock;
 use crate::domain::sent::{Event, Events, Key, Status};
 use crate::report::file_names::file_names;
 use crate::report::locale::Locale;
@@ -157,10 +158,10 @@ fn component(locale: &Locale, key: &Key, event: &Event, whose: Whose<'_>) -> ICa
     component.add_sequence(event.sequence.into());
     // A moment that is later for every later version.
     component.add_dtstamp(PartialDateTime::from_utc_timestamp(STAMPS_FROM + i64::from(event.sequence)));
-    let starts = zone::on_the_wall(key.date.and_time(key.start));
+    let starts = clock::shown(key.date.and_time(key.start));
     add_moment(&mut component, ICalendarProperty::Dtstart, starts);
     // A window that lies in the hour that is left out has no length; neither has one whose end nobody knows any more.
-    let ends = event.told.end.map(|end| zone::on_the_wall(key.ends_at(end)));
+    let ends = event.told.end.map(|end| clock::shown(key.ends_at(end)));
     if let Some(ends) = ends.filter(|&ends| ends > starts) {
         add_moment(&mut component, ICalendarProperty::Dtend, ends);
     }

@@ -32,7 +32,7 @@ pub fn bytes(instance: &Instance, mends: &[Mend], closed: &[ClosedShift], style:
     let mut sorted: Vec<(chrono::NaiveDate, chrono::NaiveTime, [Cell; COLUMNS.len()])> = Vec::new();
     for mend in mends {
         let window = &instance.windows[mend.window];
-        let end = Cell::Time(window.ends_at().time());
+        let end = Cell::Time(window.end().time());
         let when = (window.date, window.start);
         sorted.push((when.0, when.1, row(instance, when, end, mend.was, mend.is, why(instance, mend))));
     }

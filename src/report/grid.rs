@@ -55,7 +55,7 @@ pub fn grid(instance: &Instance) -> Grid {
         let window = &instance.windows[index];
         let column = columns[&time_of_week(index)];
         if slots[column].is_none_or(|(_, length)| length < window.length) {
-            let slot = Slot { weekday: window.date.weekday(), start: window.start, end: window.ends_at().time() };
+            let slot = Slot { weekday: window.date.weekday(), start: window.start, end: window.end().time() };
             slots[column] = Some((slot, window.length));
         }
         if weeks.last().is_none_or(|week| week.week != window.week()) {

@@ -55,7 +55,7 @@ fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) 
         Cell::word(weekday_name(window.date.weekday())),
         Cell::Word(week_name(window.date)),
         Cell::Time(window.start),
-        Cell::Time(window.ends_at().time()),
+        Cell::Time(window.end().time()),
         Cell::count(seat + 1),
         municipality.map_or(Cell::Empty, |municipality| Cell::text(&municipality.code)),
         municipality.map_or(Cell::Empty, |municipality| Cell::text(&municipality.name)),

@@ -7,6 +7,7 @@
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use crate::domain::clock::Moment;
 use crate::domain::{Exact, Instance};
 use crate::shares::Account;
 
@@ -46,7 +47,7 @@ struct Waiting<'a> {
     /// max(⌊target⌋, 0).
     free: u64,
     /// The end of the last shift in history.csv; `None`, the longest time without, where there is none.
-    last: Option<chrono::NaiveDateTime>,
+    last: Option<Moment>,
 }
 
 impl<'a> Waiting<'a> {

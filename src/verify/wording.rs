@@ -33,7 +33,7 @@ pub(super) fn moment(moment: NaiveDateTime) -> String {
 
 /// `mon 2026-01-05 08:00`, the name of a window.
 pub(super) fn window(window: &Window) -> String {
-    moment(window.starts_at())
+    moment(window.begin())
 }
 
 /// Several windows, with a count on those that are held more than once: `mon 2026-01-05 08:00 (2 seats), tue …`.

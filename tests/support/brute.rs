@@ -15,6 +15,7 @@ use vagtplan::domain::goal::Rung;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
 
+use super::greenwich::greenwich;
 use queue::{Queue, float, ratio};
 
 /// Two values of a rung that lie this close are the same value, summed in another order.
@@ -95,11 +96,11 @@ fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
             rules.insert(Rule::ShiftsPerPeriod);
         }
         if person.heads == 1 {
-            let start = window.date.and_time(window.start);
+            let start = greenwich(window.date.and_time(window.start));
             let planned = (0..w).filter(|&e| counts[e][s] > 0 && windows[e].date < window.date);
-            let ends = planned.map(|e| windows[e].date.and_time(windows[e].start) + windows[e].length);
-            let past = instance.history.iter().filter(|past| past.staff == s).map(|past| past.ends_at);
-            if ends.chain(past).any(|end| start < end + instance.rest) {
+            let ends = planned.map(|e| greenwich(windows[e].date.and_time(windows[e].start) + windows[e].length));
+            let mine = instance.history.iter().filter(|past| past.staff == s);
+            if ends.chain(mine.map(|past| greenwich(past.ends_at.wall()))).any(|end| start < end + instance.rest) {
                 rules.insert(Rule::RestHours);
             }
         }
@@ -383,13 +384,11 @@ fn extend(
     let least = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
     for seats in (least..=most).rev() {
         counts[w][s] = seats;
-        let colleagues = (0..instance.staff.len()).filter(|&c| instance.staff[c].municipality == person.municipality);
-        let away: u32 = colleagues.map(|c| counts[w][c]).sum();
-        let home =
-            instance.municipalities[person.municipality].limits[Rule::AwayAtOnce].is_none_or(|most| away <= most);
+        let away: u32 = instance.staff_of(person.municipality).map(|c| counts[w][c]).sum();
+        let limits = &instance.municipalities[person.municipality].limits;
         // Locks of later windows cannot be held yet; those of this one are, by the range above.
         let holds = || broken_by(instance, counts, s).iter().all(|&rule| rule == Rule::Locks);
-        if home && (seats == 0 || holds()) {
+        if limits[Rule::AwayAtOnce].is_none_or(|most| away <= most) && (seats == 0 || holds()) {
             extend(instance, counts, (w, s + 1), unfilled, most_unfilled, visit);
         }
     }

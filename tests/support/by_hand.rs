@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use vagtplan::domain::calendar::Period;
+use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::Goal;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::{Limits, Rule};
@@ -124,7 +125,7 @@ pub fn past(instance: &Instance, id: &str, name: &str) -> PastShift {
     PastShift {
         staff: person(instance, id),
         date: start.date(),
-        ends_at: start + TimeDelta::hours(4),
+        ends_at: Moment::at(start + TimeDelta::hours(4)),
         burdens: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@
 pub mod brute;
 pub mod by_hand;
 pub mod folder;
+pub mod greenwich;
 pub mod plainly;
 pub mod random;
 pub mod town;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use vagtplan::domain::calendar::{Period, danish_holidays};
+use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::Goal;
 use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, PastShift, Staff, Stance, Window};
@@ -217,6 +218,12 @@ fn is_about(row: &Row, window: &Window) -> bool {
     let starts = row["start"].is_empty() || row["start"].split(';').any(|start| time(start) == window.start);
     let since = row["from"].is_empty() || date(&row["from"]) <= window.date;
     let until = row["to"].is_empty() || window.date <= date(&row["to"]);
+    // Who is away on the day after a night shift can't be on it.
+    let next_day = window.date.succ_opt().expect("a day after");
+    let into_next_day = window.date.and_time(window.start) + window.length > next_day.and_time(NaiveTime::MIN);
+    if row["kind"] == "unavailable" && row["days"].is_empty() && row["start"].is_empty() && into_next_day {
+        return until && (since || date(&row["from"]) == next_day);
+    }
     in_days && starts && since && until
 }
 
@@ -224,5 +231,5 @@ fn past(row: &Row, staff: usize, burdens: &[Burden]) -> PastShift {
     let (date, start) = (date(&row["date"]), time(&row["start"]));
     let in_burden = |&b: &usize| is_in(&burdens[b], chrono::Datelike::weekday(&date), start);
     let burdens = (0..burdens.len()).filter(in_burden).collect();
-    PastShift { staff, date, ends_at: date.and_time(time(&row["end"])), burdens }
+    PastShift { staff, date, ends_at: Moment::at(date.and_time(time(&row["end"]))), burdens }
 }

@@ -32,8 +32,9 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// From an ordinary evening's end to the morning's start are ten hours.
 const STARTS: [&str; 3] = ["07:00", "12:00", "17:00"];
 const DEFAULT_HOURS: i64 = 4;
-/// Around these the calendar has holidays (as listed by `holidays_2026`), and weeks that lie in two years.
-const FIRST_DAYS: [&str; 6] = ["2026-01-05", "2026-03-30", "2026-05-11", "2026-12-24", "2025-12-29", "2026-08-18"];
+/// Around these the calendar has holidays (as listed by `is_holiday`), weeks that lie in two years, and both changes of the
+/// clock.
+const FIRST_DAYS: [&str; 6] = ["2026-01-05", "2026-03-26", "2026-05-11", "2026-12-24", "2025-12-29", "2026-10-21"];
 
 /// A random folder: [`tiny`](RandomFolder::tiny) or [`small`](RandomFolder::small).
 #[derive(Debug, Clone, PartialEq)]

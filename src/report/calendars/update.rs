@@ -35,7 +35,7 @@ fn events(subject: &Subject<'_>, roster: &Roster) -> Events {
     let mut events = Events::new();
     for (window, on) in subject.instance.windows.iter().zip(&roster.shifts) {
         for &staff in on {
-            add(&mut events, subject, staff, (window.date, window.start), Some(window.ends_at().time()));
+            add(&mut events, subject, staff, (window.date, window.start), Some(window.end().time()));
         }
     }
     events

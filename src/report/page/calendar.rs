@@ -72,7 +72,7 @@ fn cell(subject: &Subject<'_>, names: &Names, window: Option<usize>) -> Markup {
     let unfilled = subject.judgement.unfilled_by_window[window];
     html! {
         td {
-            span.when { span.print { (locale.short_weekday(slot.date.weekday())) " " } (short_day(locale, slot.date)) span.print { " " (locale.hours(slot.start, slot.ends_at().time())) } }
+            span.when { span.print { (locale.short_weekday(slot.date.weekday())) " " } (short_day(locale, slot.date)) span.print { " " (locale.hours(slot.start, slot.end().time())) } }
             @if !on.is_empty() {
                 ul {
                     @for (staff, seats) in on {

@@ -100,7 +100,7 @@ fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedShift],
             @for change in changes.iter().take(MOST) {
                 @let window = &instance.windows[change.window];
                 tr data-p=(of([change.was, change.is])) {
-                    th scope="row" { (locale.day(window.date)) " " (locale.hours(window.start, window.ends_at().time())) }
+                    th scope="row" { (locale.day(window.date)) " " (locale.hours(window.start, window.end().time())) }
                     td { (person(change.was)) }
                     td { (person(change.is)) }
                 }

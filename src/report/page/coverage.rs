@@ -106,7 +106,7 @@ pub(super) fn holes(subject: &Subject<'_>, grid: &Grid) -> Markup {
             @for &window in short.iter().take(MOST_HOLES) {
                 @let slot = &instance.windows[window];
                 li {
-                    (locale.day(slot.date)) " " (locale.hours(slot.start, slot.ends_at().time())) ": "
+                    (locale.day(slot.date)) " " (locale.hours(slot.start, slot.end().time())) ": "
                     strong { (unfilled[window]) } " " (locale.pick("af", "of")) " " (slot.seats)
                 }
             }

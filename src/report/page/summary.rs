@@ -188,7 +188,7 @@ fn load(subject: &Subject<'_>, m: usize, weeks: &Weeks, changes: Option<&[(usize
 fn when(subject: &Subject<'_>, window: usize) -> String {
     let slot = &subject.instance.windows[window];
     let weekday = chrono::Datelike::weekday(&slot.date);
-    let hours = hours(&Slot { weekday, start: slot.start, end: slot.ends_at().time() });
+    let hours = hours(&Slot { weekday, start: slot.start, end: slot.end().time() });
     format!("{} {} {hours}", subject.locale.short_weekday(weekday), short_day(subject.locale, slot.date))
 }
 

@@ -50,7 +50,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
             sheet.date(row, 2, window.date, &styles.date);
             sheet.text(row, 3, &locale.weekday(window.date.weekday()), &styles.text);
             sheet.time(row, 4, window.start, &styles.time);
-            sheet.time(row, 5, window.ends_at().time(), &styles.time);
+            sheet.time(row, 5, window.end().time(), &styles.time);
             sheet.text(row, 6, &view.name(person), &styles.text);
             sheet.verbatim(row, 7, &instance.staff[person].id, &styles.muted);
             sheet.text(row, 8, &view.burdens(window), &styles.text);

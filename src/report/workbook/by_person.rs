@@ -64,7 +64,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
             sheet.date(row, dates, window.date, &styles.date);
             sheet.text(row, dates + 1, &locale.weekday(window.date.weekday()), &styles.text);
             sheet.time(row, dates + 2, window.start, &styles.time);
-            sheet.time(row, dates + 3, window.ends_at().time(), &styles.time);
+            sheet.time(row, dates + 3, window.end().time(), &styles.time);
         }
         sheet.fold(first, row);
         row += 1;

@@ -105,7 +105,7 @@ fn block(sheet: &mut Sheet<'_>, view: &View<'_>, looks: &[Format], grid: &Grid, 
             continue;
         };
         let window = &instance.windows[index];
-        let end = window.ends_at().time();
+        let end = window.end().time();
         let until = if end == slot.end { String::new() } else { format!("–{}", end.format("%H:%M")) };
         let day = styles.week.clone().set_num_format(day_format(locale, &until));
         sheet.day(row, column, window.date, &day);

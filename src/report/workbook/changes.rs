@@ -37,7 +37,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         sheet.date(row, 0, window.date, &styles.date);
         sheet.text(row, 1, &locale.weekday(window.date.weekday()), &styles.text);
         sheet.time(row, 2, window.start, &styles.time);
-        sheet.time(row, 3, window.ends_at().time(), &styles.time);
+        sheet.time(row, 3, window.end().time(), &styles.time);
         who(&mut sheet, view, (row, 4), change.was, &styles.muted);
         who(&mut sheet, view, (row, 6), change.is, &styles.strong);
     }

@@ -39,7 +39,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
                 sheet.verbatim(row, 1, weekday_name(window.date.weekday()), &styles.text);
                 sheet.verbatim(row, 2, &week_name(window.date), &styles.text);
                 sheet.time(row, 3, window.start, &styles.time);
-                sheet.time(row, 4, window.ends_at().time(), &styles.time);
+                sheet.time(row, 4, window.end().time(), &styles.time);
                 sheet.count(row, 5, seat as u64 + 1, &styles.count);
                 if let Some(&person) = seats[index].get(seat) {
                     let staff = &instance.staff[person];

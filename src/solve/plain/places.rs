@@ -2,16 +2,16 @@
 //!
 //! In: an [`Instance`] and the accounts of one class. Out: what n shifts of a municipality cost. Slow, and as plain as it can be.
 
-use chrono::NaiveDateTime;
 use num_traits::{Signed, Zero};
 
+use crate::domain::clock::Moment;
 use crate::domain::{Exact, Instance};
 use crate::shares::Account;
 
 /// The places of one class.
 pub(super) struct Places {
     /// All possible shifts beyond what is due already, in order: (when due, last shift before, municipality, number).
-    order: Vec<(Exact, Option<NaiveDateTime>, usize, i64)>,
+    order: Vec<(Exact, Option<Moment>, usize, i64)>,
     /// The seats of the class: numbers beyond it are no possible shifts.
     seats: i64,
 }

@@ -3,10 +3,11 @@
 //! In: an instance and each person's shifts. Out: violations, each about one person. Shifts of `history.csv` count in
 //! the ISO week that reaches over the period's first day, and for rest; never for the day or the period.
 
-use chrono::{Datelike, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, TimeDelta};
 
 use crate::domain::Instance;
 use crate::domain::calendar::week_name;
+use crate::domain::clock::Moment;
 use crate::domain::rule::Rule;
 
 use super::super::{ByPerson, Violation, wording};
@@ -97,7 +98,7 @@ pub(super) fn rest_hours(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violat
         distinct.dedup();
         // The shift of an earlier date that ended last; among equals the latest.
         let past = held.history[staff].iter().map(|past| (past.ends_at, None));
-        let mut last: Option<(NaiveDateTime, Option<usize>)> = past.max_by_key(|&(end, _)| end);
+        let mut last: Option<(Moment, Option<usize>)> = past.max_by_key(|&(end, _)| end);
         for day in distinct.chunk_by(|&a, &b| instance.windows[a].date == instance.windows[b].date) {
             for &later in day {
                 let Some((end, earlier)) = last else { break };
@@ -116,19 +117,13 @@ pub(super) fn rest_hours(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violat
     violations
 }
 
-fn too_little_rest(
-    instance: &Instance,
-    staff: usize,
-    end: NaiveDateTime,
-    earlier: Option<usize>,
-    later: usize,
-) -> String {
+fn too_little_rest(instance: &Instance, staff: usize, end: Moment, earlier: Option<usize>, later: usize) -> String {
     let (person, window) = (wording::person(instance, staff), &instance.windows[later]);
     let before = match earlier {
         Some(earlier) => format!("the shift of {}", wording::window(&instance.windows[earlier])),
         None => "a shift before the period (history.csv)".to_owned(),
     };
-    let (until, from) = (wording::moment(end), wording::window(window));
+    let (until, from) = (wording::moment(end.wall()), wording::window(window));
     let pause = window.starts_at() - end;
     if pause < TimeDelta::zero() {
         return format!("rest_hours: {person} has {before}, which runs until {until}, and starts on {from} already.");

@@ -10,14 +10,14 @@ use num_traits::ToPrimitive;
 use vagtplan::domain::Instance;
 
 /// When a shift falls due, in seats after the period; the last shift before it, if any; whose it is.
-type Due = (BigRational, Option<chrono::NaiveDateTime>, usize);
+type Due = (BigRational, Option<vagtplan::domain::clock::Moment>, usize);
 
 /// The shifts of one class that may be given beyond those that are due already, in the order of CONTRACT, "Goals".
 pub(super) struct Queue {
     /// Of every municipality all numbers up to the seats of the class, in order.
     possible: Vec<Due>,
     /// By municipality: target, share, last shift; nothing where nothing is owed.
-    municipalities: Vec<Option<(BigRational, BigRational, Option<chrono::NaiveDateTime>)>>,
+    municipalities: Vec<Option<(BigRational, BigRational, Option<vagtplan::domain::clock::Moment>)>>,
     /// Places that have been asked for: (municipality, number of the shift).
     known: std::cell::RefCell<BTreeMap<(usize, u32), usize>>,
 }
