@@ -68,6 +68,10 @@ pub struct Staff {
     pub municipality: usize,
     /// How many colleagues the row stands for; more than one makes it a pool.
     pub heads: u32,
+    /// First day of employment; `None` means since ever.
+    pub joined: Option<NaiveDate>,
+    /// First day after employment; `None` means for ever.
+    pub left: Option<NaiveDate>,
     /// The part in the municipality's turns, greater than zero.
     pub weight: Exact,
     /// The limits on the row, those that count for each head already multiplied by `heads`.

@@ -56,7 +56,9 @@ impl<'a> Tally<'a> {
             let same_week = (0..windows.len()).find(|&w| windows[w].week() == past.date.iso_week());
             same_week.iter().for_each(|&w| *tally.weeks.at_mut(past.staff, tally.week_of[w]) += 1);
             let rested = past.ends_at + instance.rest;
-            let soon = (0..windows.len()).take_while(|&w| windows[w].starts_at() < rested);
+            let soon = (0..windows.len())
+                .take_while(|&w| windows[w].date <= rested.wall().date())
+                .filter(|&w| windows[w].starts_at() < rested);
             soon.for_each(|w| *tally.tired.at_mut(past.staff, w) += 1);
         }
         tally
@@ -215,7 +217,9 @@ fn too_close(instance: &Instance) -> Vec<Vec<usize>> {
     for (w, window) in windows.iter().enumerate() {
         let rested = window.ends_at() + instance.rest;
         let later = (w + 1..windows.len()).skip_while(|&v| windows[v].date == window.date);
-        for v in later.take_while(|&v| windows[v].starts_at() < rested) {
+        for v in
+            later.take_while(|&v| windows[v].date <= rested.wall().date()).filter(|&v| windows[v].starts_at() < rested)
+        {
             close[w].push(v);
             close[v].push(w);
         }

@@ -1,7 +1,7 @@
 //! `availability.csv`: a stance for every person and window.
 //!
 //! In: its rows, people and windows. Out: the stances, at `staff * windows + window`. Who has no `available` row is
-//! available everywhere, `unavailable` always wins, and the order of rows never matters.
+//! available everywhere while employed, `unavailable` always wins, and the order of rows never matters.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::people::People;
 use super::windows::{Slot, Windows};
 use super::{day, slot};
 use crate::diagnostic::{Code, Diagnostic, list, quote};
-use crate::domain::{Stance, Window};
+use crate::domain::{Staff, Stance, Window};
 use crate::read::Folder;
 use crate::read::heading::Hours;
 use crate::read::rows::{AvailabilityKind, AvailabilityRow};
@@ -41,6 +41,13 @@ fn is_about(row: &AvailabilityRow, date: NaiveDate) -> bool {
     row.days.as_ref().is_none_or(|days| days.value.contains(&date.weekday()))
         && row.from.as_ref().is_none_or(|from| from.value <= date)
         && row.to.as_ref().is_none_or(|to| date <= to.value)
+}
+
+/// Whether a person is employed for all of a window. As with an absence, a window that has any part before the first day or
+/// after the last is out.
+pub fn is_employed(staff: &Staff, window: &Window) -> bool {
+    staff.joined.is_none_or(|joined| joined <= window.date)
+        && staff.left.is_none_or(|left| window.end() <= left.and_time(NaiveTime::MIN))
 }
 
 /// When a window begins and ends, in minutes since the midnight before it begins.
@@ -102,8 +109,11 @@ pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: 
         return Vec::new();
     }
     let mut stances = Vec::with_capacity(size);
-    for rows in &by_person {
-        stances.extend(windows.list.iter().map(|slot| stance(rows, &slot.window)));
+    for (rows, person) in by_person.iter().zip(&people.list) {
+        stances.extend(windows.list.iter().map(|slot| {
+            let stance = stance(rows, &slot.window);
+            Stance { available: stance.available && is_employed(&person.staff, &slot.window), ..stance }
+        }));
     }
     if people.complete && windows.complete && folder.availability.as_ref().is_none_or(|table| table.sound) {
         nobody_available(people, windows, &stances, findings);

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::availability::culprit;
+use super::availability::{culprit, is_employed};
 use super::context::{Context, Lock};
 use super::history::Worked;
 use super::{day, limits, slot, who};
@@ -112,7 +112,19 @@ fn alone(
         findings.push(found);
     }
     let stance = stances.get(lock.staff * context.windows.list.len() + lock.window);
-    if stance.is_some_and(|stance| !stance.available) {
+    if !is_employed(&person.staff, window) {
+        let joined = person.row.joined.as_ref().filter(|joined| window.date < joined.value);
+        let (dated, label) = match joined {
+            Some(joined) => (Some(joined), "first day of employment"),
+            None => (person.row.left.as_ref(), "first day after employment"),
+        };
+        let mut found = Diagnostic::new(Code::LockAvailability, format!("{said}, but not employed for all of it"))
+            .at(lock.place, "fixed");
+        if let Some(dated) = dated {
+            found = found.at(&dated.place, label);
+        }
+        findings.push(found.help("delete the lock, or correct joined and left in staff.csv"));
+    } else if stance.is_some_and(|stance| !stance.available) {
         let mut found =
             Diagnostic::new(Code::LockAvailability, format!("{said}, but not available there")).at(lock.place, "fixed");
         if let Some((row, why)) = culprit(context.folder, &person.staff.id, window) {

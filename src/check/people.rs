@@ -136,9 +136,12 @@ fn person<'a>(
         name: row.name.as_ref().map_or_else(|| id.to_owned(), |name| name.value.clone()),
         municipality: home.unwrap_or_default(),
         heads,
+        joined: row.joined.as_ref().map(|joined| joined.value),
+        left: row.left.as_ref().map(|left| left.value),
         weight,
         limits: frame.rules.of_person(heads, |rule| row.limits.get(&rule).map(|field| field.value)),
     };
+    dates_in_order(&staff, row, findings);
     Person { staff, home, row }
 }
 
@@ -153,6 +156,19 @@ fn too_many_heads(people: &People<'_>) -> Option<Diagnostic> {
             .at(place, "nobody has more")
             .help("write how many of them may be on the hotline, not how many a municipality employs"),
     )
+}
+
+fn dates_in_order(staff: &Staff, row: &StaffRow, findings: &mut Vec<Diagnostic>) {
+    if let (Some(joined), Some(left)) = (&row.joined, &row.left)
+        && left.value <= joined.value
+    {
+        let message = format!("{} leaves on {}, but joins only on {}", who(staff), left.value, joined.value);
+        let found = Diagnostic::new(Code::PersonLeftBeforeJoined, message)
+            .at(&left.place, "first day after employment")
+            .at(&joined.place, "first day of employment")
+            .help("exchange or correct the two dates");
+        findings.push(found);
+    }
 }
 
 impl<'a> People<'a> {

@@ -43,6 +43,13 @@ pub fn check(
         let Some(home) = person.home.filter(|home| members.list[*home].dates_in_order()) else {
             continue;
         };
+        // Who comes later or has gone says so by the dates.
+        let (joined, left) = (person.staff.joined, person.staff.left);
+        if joined.is_some_and(|joined| period.to < joined)
+            || left.is_some_and(|left| left <= joined.unwrap_or(period.from).max(period.from))
+        {
+            continue;
+        }
         let member = &members.list[home];
         let none_allowed =
             Rule::amounts().any(|(rule, amount)| amount.unit == Unit::Whole && person.staff.limits[rule] == Some(0));

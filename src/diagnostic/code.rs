@@ -97,6 +97,7 @@ codes! {
     StaffOutsideMembership "V311" Warning "staff of a municipality that is no member";
     NeverRostered "V312" Warning "a person cannot be rostered at all";
     RowOfSums "V313" Error "a row of sums stands among the municipalities";
+    PersonLeftBeforeJoined "V314" Error "a person leaves before they join";
 
     UnknownStaff "V401" Error "a staff id is not known";
     FromAfterTo "V402" Error "a range of dates ends before it begins";

@@ -66,6 +66,8 @@ pub fn with(instance: &Instance, newcomer: &Newcomer, from: Option<NaiveDate>) -
             name: format!("{} {number}", newcomer.name),
             municipality: place,
             heads: 1,
+            joined: None,
+            left: None,
             weight: Exact::one(),
             limits: instance.rules.of_person(1, |_| None),
         });

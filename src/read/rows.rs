@@ -108,6 +108,8 @@ pub struct StaffRow {
     pub limits: LimitFields,
     pub weight: Option<Field<Exact>>,
     pub heads: Option<Field<u32>>,
+    pub joined: Option<Field<NaiveDate>>,
+    pub left: Option<Field<NaiveDate>>,
 }
 
 impl TableRow for StaffRow {
@@ -115,7 +117,8 @@ impl TableRow for StaffRow {
         static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
             let who = [required("id"), required("name"), required("municipality")];
             let limits = Rule::of_staff().map(|(rule, _)| optional(rule.name()));
-            who.into_iter().chain(limits).chain([optional("weight"), optional("heads")]).collect()
+            let own = ["weight", "heads", "joined", "left"].map(optional);
+            who.into_iter().chain(limits).chain(own).collect()
         });
         &COLUMNS
     }
@@ -129,6 +132,8 @@ impl TableRow for StaffRow {
             limits: limits(cells, Rule::of_staff()),
             weight: cells.field("weight", decimal(rows.spelling)),
             heads: cells.field("heads", whole(HEADS)),
+            joined: cells.field("joined", date),
+            left: cells.field("left", date),
         })
     }
 }

@@ -117,6 +117,8 @@ fn staff(id: &str, name: &str, municipality: usize, heads: u32) -> Staff {
         name: name.to_owned(),
         municipality,
         heads,
+        joined: None,
+        left: None,
         weight: exact((i64::from(heads), 1)),
         limits: Limits::usual().of_person(heads, |_| None),
     }

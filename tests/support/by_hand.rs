@@ -52,6 +52,8 @@ pub fn staff(id: &str, name: &str, municipality: usize, heads: u32) -> Staff {
         name: name.into(),
         municipality,
         heads,
+        joined: None,
+        left: None,
         weight: Exact::from_integer(heads.into()),
         limits: Limits::of(|rule| match rule {
             Rule::ShiftsPerDay => Some(9 * heads),

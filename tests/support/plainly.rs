@@ -35,8 +35,12 @@ pub fn instance(folder: &Folder) -> Instance {
         for window in &windows {
             let any = |kind: &str| own.iter().any(|row| row["kind"] == kind && is_about(row, window));
             let available = own.iter().all(|row| row["kind"] != "available") || any("available");
+            // The night before the first day after employment reaches into it.
+            let last = (window.date.and_time(window.start) + window.length - TimeDelta::minutes(1)).date();
+            let employed =
+                person.joined.is_none_or(|day| day <= window.date) && person.left.is_none_or(|day| last < day);
             let (prefers, avoids) = (any("prefers"), any("avoids"));
-            stances.push(Stance { available: available && !any("unavailable"), prefers, avoids });
+            stances.push(Stance { available: available && employed && !any("unavailable"), prefers, avoids });
         }
     }
     let mut fixed = BTreeMap::new();
@@ -195,6 +199,8 @@ fn person(row: &Row, municipality: usize, plan: &toml::Table) -> Staff {
         name: row["name"].clone(),
         municipality,
         heads,
+        joined: row.get("joined").filter(|cell| !cell.is_empty()).map(|cell| date(cell)),
+        left: row.get("left").filter(|cell| !cell.is_empty()).map(|cell| date(cell)),
         weight,
         limits: Limits::of(|limit| match limit {
             Rule::ShiftsPerDay => Some(rule("shifts_per_day") * heads),

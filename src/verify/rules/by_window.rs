@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::TimeDelta;
+
 use crate::diagnostic::plain;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
@@ -66,18 +68,27 @@ pub(super) fn membership(instance: &Instance, roster: &Roster) -> Vec<Violation>
     })
 }
 
-/// Only staff that is available in the window.
+/// Only staff that is available in the window, and employed from its start to its end.
 pub(super) fn availability(instance: &Instance, roster: &Roster) -> Vec<Violation> {
     each_person(instance, roster, |index, window, staff, _| {
-        (!instance.stance(staff, index).available).then(|| {
-            let message = format!(
-                "availability: {} is on {}, but is not available then.",
-                wording::person(instance, staff),
-                wording::window(window)
-            );
-            personal(instance, Rule::Availability, staff, index, message)
-        })
+        let but = not_employed(instance, staff, window)
+            .or_else(|| (!instance.stance(staff, index).available).then(|| "is not available then".to_owned()))?;
+        let message =
+            format!("availability: {} is on {}, but {but}.", wording::person(instance, staff), wording::window(window));
+        Some(personal(instance, Rule::Availability, staff, index, message))
     })
+}
+
+/// The first day of employment is the first on which a window may begin; by the midnight before the first day after it,
+/// the last one is over.
+fn not_employed(instance: &Instance, staff: usize, window: &Window) -> Option<String> {
+    let person = &instance.staff[staff];
+    if let Some(joined) = person.joined.filter(|&joined| window.date < joined) {
+        return Some(format!("joins only on {}", wording::day(joined)));
+    }
+    let last_minute = window.end() - TimeDelta::minutes(1);
+    let left = person.left.filter(|&left| left <= last_minute.date())?;
+    Some(format!("is not employed from {} on", wording::day(left)))
 }
 
 /// A municipality has at most `away_at_once` of its staff in a window, heads of pools counted.

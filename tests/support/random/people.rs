@@ -38,7 +38,8 @@ impl Draft<'_> {
     }
 
     pub(super) fn staff(&mut self, municipalities: &Table) -> Table {
-        let mut table = Table::new("staff.csv", "id,name,municipality,shifts_per_week,shifts_per_period,weight,heads");
+        let mut table =
+            Table::new("staff.csv", "id,name,municipality,shifts_per_week,shifts_per_period,weight,heads,joined,left");
         let people = if self.size == Size::Tiny { self.random.usize(2..=5) } else { self.random.usize(6..=14) };
         for s in 0..people {
             let home = self.random.choice(&municipalities.rows).expect("some").clone();
@@ -51,7 +52,14 @@ impl Draft<'_> {
             let per_period = maybe(0.3, &["1", "2", "3", "4"]);
             let weight = maybe(0.4, &["0.5", "0.8", "1", "1.25", "2"]);
             let heads = maybe(0.25, &["1", "2", "2", "3"]);
-            table.push([&format!("s{s:02}"), &format!("Søs {s}"), home, &per_week, &per_period, &weight, &heads]);
+            // A few come in the middle of the period, or go.
+            let (mut joined, mut left) = (String::new(), String::new());
+            if self.chance(0.1) {
+                let day = self.a_day();
+                if self.chance(0.5) { joined = day.to_string() } else { left = day.to_string() }
+            }
+            let id = format!("s{s:02}");
+            table.push([&id, &format!("Søs {s}"), home, &per_week, &per_period, &weight, &heads, &joined, &left]);
         }
         table
     }
