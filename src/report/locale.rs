@@ -135,14 +135,6 @@ impl Locale {
         format!("{} {noun}", self.whole(count))
     }
 
-    /// What an account is made of: entitled, carried, target, given, deviation.
-    pub fn account(&self) -> [&'static str; 5] {
-        self.pick(
-            ["Forpligtelse", "Overført", "Måltal", "Tildelt", "Afvigelse"],
-            ["Entitled", "Carried", "Target", "Given", "Deviation"],
-        )
-    }
-
     /// A goal, or a part of one, as people call it.
     pub fn goal(&self, rung: Rung) -> &'static str {
         let (danish, english) = match rung {

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod calendar;
+mod cells;
 mod changes;
 mod coverage;
 mod frame;

@@ -77,7 +77,7 @@ part proven  3 of 9 goals are proven optimal; the time limit came first, after 1
 
 municipality          share %  entitled  carried  target  shifts  deviation  evening  weekend
 ─────────────────────────────────────────────────────────────────────────────────────────────
-Lemvig                  20.00      2.40     0.50    2.90       2      -0.90   0/0.69   1/0.34
+Lemvig                  20.00      2.40    +0.50    2.90       2      -0.90   0/0.69   1/0.34
 ";
         assert!(text.starts_with(expected), "{text}");
     }

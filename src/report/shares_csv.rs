@@ -10,7 +10,7 @@ use crate::verify::Judgement;
 
 /// The file.
 pub fn bytes(instance: &Instance, judgement: &Judgement, style: Style) -> Vec<u8> {
-    accounts::given(instance, judgement).csv(style)
+    accounts::given(instance, judgement).all().csv(style)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::report::figures::{Figures, accounts};
+use crate::report::figures::{Table, accounts};
 use crate::report::json::{Input, Period, Versions, pretty};
 use crate::report::promises::{why, word};
 use crate::shares::Shares;
@@ -18,7 +18,7 @@ struct Document<'a> {
     title: &'a str,
     period: Period,
     seats: u64,
-    shares: Figures,
+    shares: Table,
     stays_below_one_shift: Vec<PromiseRow<'a>>,
 }
 
@@ -41,7 +41,7 @@ pub fn bytes(instance: &Instance, inputs: &[Input], shares: &Shares, promises: &
         title: &instance.title,
         period: Period::of(instance),
         seats: instance.seats(),
-        shares: accounts::owed(instance, shares),
+        shares: accounts::owed(instance, shares).all(),
         stays_below_one_shift: told(instance, promises),
     })
 }

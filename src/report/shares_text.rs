@@ -9,8 +9,9 @@ use crate::domain::language::Language;
 use crate::domain::{Exact, Instance, Municipality};
 use crate::report::accounts::title;
 use crate::report::facts::taken_over;
+use crate::report::figures::{accounts, terminal};
 use crate::report::locale::Locale;
-use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent};
+use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped};
 use crate::report::plan_text::heading;
 use crate::report::promises;
 use crate::report::table::{self, Cell, Column};
@@ -29,35 +30,24 @@ pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, width: 
         let cells = (0..instance.municipalities.len()).map(|m| Cell::plain(cell(m)));
         cells.chain([Cell::strong(sum)]).collect::<Vec<Cell>>()
     };
-    let sum = |accounts: &[Account], pick: fn(&Account) -> &Exact| accounts.iter().map(pick).sum::<Exact>();
-    let shown = |exact: &Exact| fixed(exact, TEXT_PLACES);
-    let total =
-        |pick: fn(&Account) -> &Exact| every(&|m| shown(pick(&shares.total[m])), shown(&sum(&shares.total, pick)));
+    let all = |pick: fn(&Account) -> &Exact| shares.total.iter().map(pick).sum::<Exact>();
     let rate = |unit| {
         let days_of = |m: usize| days(instance, &instance.municipalities[m]);
-        let all = rate(&sum(&shares.total, |account| &account.entitled), instance.period.length_in_days(), unit);
+        let all = rate(&all(|account| &account.entitled), instance.period.length_in_days(), unit);
         every(&|m| rate(&shares.total[m].entitled, days_of(m), unit), all)
     };
 
-    let names = Column::text("municipality", every(&|m| instance.municipalities[m].name.clone(), "all".to_owned()));
-    let population = Column::number(
-        "population",
-        every(
-            &|m| grouped(instance.municipalities[m].population),
-            grouped(instance.municipalities.iter().map(|municipality| municipality.population).sum()),
-        ),
-    );
-    let owed = vec![
-        Column::number("share %", every(&|m| percent(&shares.share[m]), percent(&shares.share.iter().sum()))),
-        Column::number("entitled", total(|account| &account.entitled)),
-        Column::number("a week", rate(WEEK)),
-        Column::number("a month", rate(MONTH)),
-        Column::number("carried", total(|account| &account.carried)),
-        Column::number("target", total(|account| &account.target)),
-    ];
-    let burdens = instance.burdens.iter().zip(&shares.burdens).map(|(burden, accounts)| {
-        let target = |m: usize| shown(&accounts[m].target);
-        Column::number(title(&burden.name), every(&target, shown(&sum(accounts, |account| &account.target))))
+    let members = 0..instance.municipalities.len();
+    let accounts = accounts::owed(instance, shares);
+    let keys = ["municipality_name", "population", "share", "entitled", "carried", "target"];
+    let shown = accounts.in_class(None, members.clone()).only(&keys);
+    let [names, population, share, entitled, carried, target] =
+        terminal::columns(&shown).try_into().expect("there is a column for each key");
+    let rates = [Column::number("a week", rate(WEEK)), Column::number("a month", rate(MONTH))];
+    let owed = [vec![share, entitled], rates.into(), vec![carried, target]].concat();
+    let burdens = instance.burdens.iter().enumerate().flat_map(|(burden, named)| {
+        let targets = accounts.in_class(Some(burden), members.clone()).only(&["target"]);
+        terminal::columns(&targets).into_iter().map(|column| column.titled(title(&named.name)))
     });
     // The population is in municipalities.csv as well: it goes first where space is short.
     let whole = [vec![names.clone(), population.clone()], owed.clone()].concat();

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::difference::Change;
 use crate::domain::Instance;
-use crate::report::figures::{Figures, accounts};
+use crate::report::figures::{Table, accounts};
 use crate::report::json::{Head, Input, Slot, pretty};
 use crate::report::numbers::tidy;
 use crate::report::verify_json::{Broken, broken};
@@ -26,7 +26,7 @@ struct Document<'a> {
     /// Those that the roster broke before and would still break.
     violations_before: Vec<Broken<'a>>,
     goals: Vec<Goal>,
-    shares: Figures,
+    shares: Table,
 }
 
 #[derive(Serialize)]
@@ -72,7 +72,7 @@ pub fn bytes(
             .zip(&after.values)
             .map(|(&(rung, before), &(_, after))| Goal { goal: rung.name(), before: tidy(before), after: tidy(after) })
             .collect(),
-        shares: accounts::given(instance, after),
+        shares: accounts::given(instance, after).all(),
     })
 }
 

@@ -91,6 +91,12 @@ impl Column {
         Column { title: printable(&title.into()), kind: Kind::Number, cells }
     }
 
+    /// The same under another title.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        Column { title: printable(&title.into()), ..self }
+    }
+
     /// The least width the column is happy with.
     fn wish(&self) -> u16 {
         let widest = self.cells.iter().map(|cell| &cell.text).chain([&self.title]).map(|text| text.chars().count());

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::report::figures::{Figures, accounts};
+use crate::report::figures::{Table, accounts};
 use crate::report::json::{Goal, Head, Input, Slot, pretty};
 use crate::verify::{Judgement, Violation};
 
@@ -22,7 +22,7 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     past: Vec<Broken<'a>>,
     goals: Vec<Goal>,
-    shares: Figures,
+    shares: Table,
 }
 
 /// A broken rule as the files name what it is about.
@@ -53,7 +53,7 @@ pub fn bytes(instance: &Instance, inputs: &[Input], roster: Option<&Input>, judg
         violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),
         past: judgement.past.iter().map(|violation| broken(instance, violation)).collect(),
         goals: Goal::all(judgement),
-        shares: accounts::given(instance, judgement),
+        shares: accounts::given(instance, judgement).all(),
     })
 }
 

@@ -6,6 +6,7 @@
 mod by_municipality;
 mod by_person;
 mod calendar;
+mod cells;
 mod changes;
 mod goals;
 mod roster;

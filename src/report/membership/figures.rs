@@ -11,7 +11,7 @@ use crate::membership::classes;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::membership::known::{Known, Step};
 use crate::membership::staffing::{Cause, Verdict};
-use crate::report::figures::{Figure, Figures};
+use crate::report::figures::{Column, Figure, Table};
 use crate::report::json::{Input, Period, Versions, number, pretty};
 use crate::report::rows::Style;
 
@@ -73,7 +73,7 @@ struct Document<'a> {
     unfilled_proven: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     staff_needed: Option<u32>,
-    members: Figures,
+    members: Table,
 }
 
 /// The `[withdrawal]` table that was followed.
@@ -174,7 +174,7 @@ pub fn json(change: &Change, inputs: &[Input]) -> Vec<u8> {
     })
 }
 
-fn members(change: &Change) -> Figures {
+fn members(change: &Change) -> Table {
     let concerned = |member: &&Member| member.before.days > 0 || member.after.days > 0;
     let rows = change
         .members
@@ -182,7 +182,7 @@ fn members(change: &Change) -> Figures {
         .filter(concerned)
         .flat_map(|member| classes(change.instance).enumerate().map(move |(class, burden)| (member, class, burden)))
         .map(|(member, class, burden)| row(change, member, class, burden));
-    Figures::new(COLUMNS, rows)
+    Table::new(COLUMNS.map(Column::of_a_file), rows)
 }
 
 fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) -> [Figure; COLUMNS.len()] {

@@ -5,15 +5,15 @@
 
 use crate::domain::{Exact, Instance};
 use crate::planning::staffing::Unfilled;
-use crate::report::figures::{Figure, Figures};
+use crate::report::figures::{Column, Figure, Kind, Table, terminal};
 use crate::report::json::{Input, Period, Versions, pretty};
 use crate::report::membership::When;
 use crate::report::membership::figures::Rule;
 use crate::report::membership::statements::hundred;
-use crate::report::numbers::{TEXT_PLACES, counted, fixed, signed};
+use crate::report::numbers::{TEXT_PLACES, counted};
 use crate::report::plan_text::heading;
 use crate::report::rows::Style;
-use crate::report::table::{self, Cell, Column};
+use crate::report::table;
 
 /// What would happen if one member left by itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,30 +46,14 @@ pub fn rank(instance: &Instance, trials: &mut [Trial]) {
 
 /// The table.
 pub fn render(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], width: u16) -> String {
-    let column = |cell: &dyn Fn(usize, &Trial) -> String| -> Vec<Cell> {
-        trials.iter().enumerate().map(|(place, trial)| Cell::plain(cell(place + 1, trial))).collect()
-    };
-    let unproven = trials.iter().any(|trial| !trial.unfilled.proven);
-    let unfilled = |trial: &Trial| {
-        let mark = if trial.unfilled.proven { "" } else { "≤ " };
-        format!("{mark}{}", trial.unfilled.seats)
-    };
-    let columns = vec![
-        Column::number("place", column(&|place, _| place.to_string())),
-        Column::number("seats nobody fills", column(&|_, trial| unfilled(trial))),
-        Column::number("beyond staff", column(&|_, trial| fixed(&trial.beyond, TEXT_PLACES))),
-        Column::number("can't carry", column(&|_, trial| trial.falling.to_string())),
-        Column::number("moved", column(&|_, trial| fixed(&trial.moved, TEXT_PLACES))),
-        Column::number("a year", column(&|_, trial| fixed(&trial.moved_a_year, 1))),
-        Column::number("rest %", column(&|_, trial| signed(&hundred(&trial.growth), 1))),
-    ];
-    let names = column(&|_, trial| instance.municipalities[trial.municipality].name.clone());
+    let mut columns = terminal::columns(&places(instance, trials).only(&SHOWN));
+    let names = columns.remove(0);
     let since = match when.from {
         Some(from) => format!("on {from}, in a period like this one with the members of that day"),
         None => "for the whole period".to_owned(),
     };
     let mut text = format!("{}\nWho would be missed most, if each left by itself {since}\n\n", heading(instance));
-    text.push_str(&table::stack(&Column::text("municipality", names), &[columns], width));
+    text.push_str(&table::stack(&names, &[columns], width));
     let mut notes = vec![
         format!(
             "now {} cannot be filled; everything is counted as if each seat were filled",
@@ -79,35 +63,39 @@ pub fn render(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], 
         "can't carry: how many members are short, of all shifts or in a burden".to_owned(),
         "moved: shifts a period that go over to the rest; rest %: how much more the hardest hit then owes".to_owned(),
     ];
-    if unproven {
+    if trials.iter().any(|trial| !trial.unfilled.proven) {
         notes.push("≤ not proven to be the fewest".to_owned());
     }
     notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
     text
 }
 
-const COLUMNS: [&str; 10] = [
-    "place",
-    "municipality",
-    "municipality_name",
-    "unfilled",
-    "unfilled_proven",
-    "beyond_staff",
-    "members_beyond",
-    "moved",
-    "moved_year",
-    "rest_percent",
+const COLUMNS: [Column; 10] = [
+    Column::new("place", Kind::Whole, ["Nr.", "Place"]),
+    Column::new("municipality", Kind::Code, ["Kode", "Code"]),
+    Column::new("municipality_name", Kind::Text, ["Kommune", "Municipality"]),
+    Column::new("unfilled", Kind::Whole, ["Ubemandede pladser", "Seats nobody fills"]),
+    Column::new("unfilled_proven", Kind::Text, ["Bevist", "Proven"]),
+    Column::new("beyond_staff", Kind::Amount(TEXT_PLACES), ["Ud over personalet", "Beyond staff"]),
+    Column::new("members_beyond", Kind::Whole, ["Kan ikke bære", "Can't carry"]),
+    Column::new("moved", Kind::Amount(TEXT_PLACES), ["Flytter, periode", "Moved, period"]).on_terminal("moved"),
+    Column::new("moved_year", Kind::Amount(1), ["Flytter, år", "Moved, year"]).on_terminal("a year"),
+    Column::new("rest_percent", Kind::Hundredths(1), ["Resten", "The rest"]).on_terminal("rest"),
 ];
 
-/// The rows of `withdraw-all.csv` and `withdraw-all.json`.
-fn places(instance: &Instance, trials: &[Trial]) -> Figures {
+/// The columns that people are shown; files have all.
+pub const SHOWN: [&str; 8] =
+    ["municipality_name", "place", "unfilled", "beyond_staff", "members_beyond", "moved", "moved_year", "rest_percent"];
+
+/// The rows, the one who would be missed most first.
+pub fn places(instance: &Instance, trials: &[Trial]) -> Table {
     let row = |(place, trial): (u64, &Trial)| {
         let municipality = &instance.municipalities[trial.municipality];
         [
             Figure::Count(place),
             Figure::text(&municipality.code),
             Figure::text(&municipality.name),
-            Figure::Count(trial.unfilled.seats),
+            if trial.unfilled.proven { Figure::Count } else { Figure::AtMost }(trial.unfilled.seats),
             Figure::Flag(trial.unfilled.proven),
             Figure::Exact(trial.beyond.clone()),
             Figure::Count(trial.falling),
@@ -116,7 +104,7 @@ fn places(instance: &Instance, trials: &[Trial]) -> Figures {
             Figure::Exact(hundred(&trial.growth)),
         ]
     };
-    Figures::new(COLUMNS, (1..).zip(trials).map(row))
+    Table::new(COLUMNS, (1..).zip(trials).map(row))
 }
 
 /// `withdraw-all.csv`.
@@ -135,7 +123,7 @@ struct Document<'a> {
     breaks_notice: bool,
     unfilled_now: u64,
     rule: Rule,
-    ranking: Figures,
+    ranking: Table,
 }
 
 /// `withdraw-all.json`.

@@ -1,20 +1,16 @@
 //! What each municipality owes and was given, for all shifts and in each burden.
 //!
-//! In: a roster with all that is known of it. Out: tables with a row a municipality. A figure off target by more than rounding has
-//! a cross, not only a colour.
+//! In: a roster with all that is known of it. Out: tables with a row a municipality.
 
 use maud::{Markup, html};
 
-use super::frame::{captioned, figure, heads};
-use crate::report::facts::standing::{self, Standing};
+use super::cells::{cells, head};
+use super::frame::{captioned, figure};
 use crate::report::facts::taken_over;
-use crate::report::locale::Locale;
-use crate::report::numbers::TEXT_PLACES;
+use crate::report::figures::Table;
+use crate::report::figures::accounts::{self, ACCOUNT, AGAINST_TARGET};
 use crate::report::picture;
 use crate::report::subject::Subject;
-
-/// Where in an account the columns begin that hold what was given against the target.
-const AGAINST_TARGET: usize = 2;
 
 /// The tables.
 pub(super) fn tables(subject: &Subject<'_>) -> Markup {
@@ -38,81 +34,40 @@ pub(super) fn tables(subject: &Subject<'_>) -> Markup {
 }
 
 fn all(subject: &Subject<'_>) -> Markup {
-    let (locale, instance, judgement) = (subject.locale, subject.instance, subject.judgement);
+    let locale = subject.locale;
     let caption = locale.pick("Alle vagter", "All shifts");
-    let whose = locale.pick(["Kommune", "Indbyggere", "Andel"], ["Municipality", "Inhabitants", "Share"]);
-    let head = heads(whose.into_iter().chain(locale.account()));
-    let standings = standing::in_all(judgement);
+    let members = subject.municipalities_by_name();
+    let accounts = accounts::given(subject.instance, subject.judgement).in_class(None, members.iter().copied());
+    let table = accounts.only(&[["municipality_name", "population", "share"].as_slice(), &ACCOUNT].concat());
     let body = html! {
-        tbody {
-            @for m in subject.municipalities_by_name() {
-                tr data-m=(m) {
-                    th scope="row" { (instance.municipalities[m].name) }
-                    td { (locale.whole(instance.municipalities[m].population)) }
-                    td { (locale.percent(&judgement.shares.share[m])) }
-                    (cells(locale, &standings[m]))
-                }
-            }
-        }
+        tbody { @for (m, row) in members.iter().zip(&table.rows) { tr data-m=(m) { (cells(&table, row, locale)) } } }
     };
-    captioned("numbers", caption, &head, &body)
+    captioned("numbers", caption, &head(&table, locale), &body)
 }
 
 fn burdens(subject: &Subject<'_>) -> Markup {
-    let (locale, instance, judgement) = (subject.locale, subject.instance, subject.judgement);
+    let (locale, instance) = (subject.locale, subject.instance);
     let caption = locale.pick("Byrder, der deles for sig", "Burdens, shared out on their own");
+    let members = subject.municipalities_by_name();
+    let accounts = accounts::given(instance, subject.judgement);
+    let against_target = |burden| accounts.in_class(Some(burden), members.iter().copied()).only(&AGAINST_TARGET);
+    let tables: Vec<Table> = (0..instance.burdens.len()).map(against_target).collect();
     let head = html! {
         tr {
             th scope="col" rowspan="2" { (locale.pick("Kommune", "Municipality")) }
             @for burden in &instance.burdens { th scope="colgroup" colspan="3" { (locale.burden(&burden.name)) } }
         }
-        tr {
-            @for _ in &instance.burdens {
-                @for title in &locale.account()[AGAINST_TARGET..] { th scope="col" { (title) } }
-            }
-        }
+        tr { @for table in &tables { @for column in &table.columns { th scope="col" { (column.title(locale)) } } } }
     };
-    let burdens: Vec<Vec<Standing<'_>>> =
-        (0..instance.burdens.len()).map(|burden| standing::in_burden(judgement, burden)).collect();
     let body = html! {
         tbody {
-            @for m in subject.municipalities_by_name() {
+            @for (place, &m) in members.iter().enumerate() {
                 tr data-m=(m) {
                     th scope="row" { (instance.municipalities[m].name) }
-                    @for standings in &burdens { (against_target(locale, &standings[m])) }
+                    @for table in &tables { (cells(table, &table.rows[place], locale)) }
                 }
             }
         }
     };
     captioned("numbers", caption, &head, &body)
-}
-
-/// The cells of an account.
-pub(super) fn cells(locale: &Locale, standing: &Standing<'_>) -> Markup {
-    html! {
-        td { (locale.exact(&standing.account.entitled, TEXT_PLACES)) }
-        td { (locale.signed(&standing.account.carried, TEXT_PLACES)) }
-        (against_target(locale, standing))
-    }
-}
-
-/// Those of them that hold what was given against the target.
-fn against_target(locale: &Locale, standing: &Standing<'_>) -> Markup {
-    html! {
-        td { (locale.exact(&standing.account.target, TEXT_PLACES)) }
-        td { strong { (locale.whole(standing.shifts)) } }
-        (off(locale, standing))
-    }
-}
-
-/// The cell of a deviation.
-fn off(locale: &Locale, standing: &Standing<'_>) -> Markup {
-    let deviation = locale.signed(&standing.deviation, TEXT_PLACES);
-    html! {
-        @if standing.is_off() {
-            td.bad { span.unseen { (locale.pick("mere end afrunding ", "more than rounding ")) } span aria-hidden="true" { "✗ " } (deviation) }
-        } @else {
-            td { (deviation) }
-        }
-    }
 }

@@ -10,11 +10,13 @@ mod room;
 use chrono::IsoWeek;
 use maud::{Markup, html};
 
+use super::cells::cells;
 use super::frame::{captioned, document, heads};
 use super::people::{Turns, short_day, turns};
-use super::{accounts, period, verdict};
+use super::{period, verdict};
 use crate::report::facts::fairness;
-use crate::report::facts::standing::{self, Standing};
+use crate::report::figures::Kind;
+use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::grid::Slot;
 use crate::report::locale::Locale;
 use crate::report::picture::{hours, short, week_number};
@@ -71,21 +73,17 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
 
 fn shares(subject: &Subject<'_>, m: usize) -> Markup {
     let (locale, judgement) = (subject.locale, subject.judgement);
-    let row = |name: &str, standing: &Standing<'_>| {
-        html! {
-            tr {
-                th scope="row" { (short(name, LONGEST_NAME)) }
-                (accounts::cells(locale, standing))
-            }
-        }
-    };
     let caption = locale.pick("Forpligtelse og tildelt, i vagter", "Owed and given, in shifts");
-    let head = heads([locale.pick("Vagter", "Shifts")].into_iter().chain(locale.account()));
+    let accounts = accounts::given(subject.instance, judgement).of(m);
+    let (classes, table) = (accounts.only(&["burden"]), accounts.only(&ACCOUNT));
+    let head = heads(classes.columns.iter().chain(&table.columns).map(|column| column.title(locale)));
     let body = html! {
         tbody {
-            (row(locale.pick("alle", "all"), &standing::in_all(judgement)[m]))
-            @for (number, burden) in subject.instance.burdens.iter().enumerate() {
-                (row(locale.burden(&burden.name), &standing::in_burden(judgement, number)[m]))
+            @for (class, row) in classes.rows.iter().zip(&table.rows) {
+                tr {
+                    th scope="row" { (short(&class[0].shown(Kind::Burden, locale), LONGEST_NAME)) }
+                    (cells(&table, row, locale))
+                }
             }
         }
     };

@@ -8,14 +8,14 @@ mod tables;
 
 use maud::{Markup, html};
 
-use super::frame::{captioned, document, figure, footer, heads, section};
+use super::cells::{cells, head};
+use super::frame::{captioned, document, figure, footer, section};
 use super::verdict::list;
 use crate::domain::Instance;
 use crate::planning::staffing::Unfilled;
 use crate::report::locale::Locale;
-use crate::report::membership::ranking::Trial;
+use crate::report::membership::ranking::{self, Trial};
 use crate::report::membership::{Change, Kind, When};
-use crate::report::numbers::TEXT_PLACES;
 use crate::report::picture;
 
 /// A page with its picture, which is a file of its own as well.
@@ -66,34 +66,9 @@ pub fn ranking(instance: &Instance, when: When, now: Unfilled, trials: &[Trial],
     let words = words.as_str();
     let svg = picture::withdrawal::ranking(instance, trials, locale, title, words);
     let caption = locale.pick("Rangorden", "Ranking");
-    let mark = |trial: &Trial| if trial.unfilled.proven { "" } else { "≤ " };
-    let head = heads([
-        locale.pick("Kommune", "Municipality"),
-        locale.pick("Nr.", "Place"),
-        locale.pick("Ubemandede pladser", "Seats nobody fills"),
-        locale.pick("Ud over personalet", "Beyond staff"),
-        locale.pick("Kan ikke bære", "Can't carry"),
-        locale.pick("Flytter, periode", "Moved, period"),
-        locale.pick("Flytter, år", "Moved, year"),
-        locale.pick("Resten", "The rest"),
-    ]);
-    let body = html! {
-        tbody {
-            @for (place, trial) in trials.iter().enumerate() {
-                tr {
-                    th scope="row" { (instance.municipalities[trial.municipality].name) }
-                    td { (place + 1) }
-                    td { (mark(trial)) (locale.whole(trial.unfilled.seats)) }
-                    td { (locale.exact(&trial.beyond, TEXT_PLACES)) }
-                    td { (locale.whole(trial.falling)) }
-                    td { (locale.exact(&trial.moved, TEXT_PLACES)) }
-                    td { (locale.exact(&trial.moved_a_year, 1)) }
-                    td { (tables::percent(locale, &trial.growth)) }
-                }
-            }
-        }
-    };
-    let table = captioned("numbers", caption, &head, &body);
+    let places = ranking::places(instance, trials).only(&ranking::SHOWN);
+    let body = html! { tbody { @for row in &places.rows { tr { (cells(&places, row, locale)) } } } };
+    let table = captioned("numbers", caption, &head(&places, locale), &body);
     let body = html! {
         (heading(locale, instance, title))
         main id="main" tabindex="-1" {

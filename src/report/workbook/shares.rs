@@ -6,56 +6,73 @@
 use num_traits::Zero;
 use rust_xlsxwriter::{Format, Worksheet};
 
-use crate::closing::{self, Line};
+use crate::closing;
 use crate::domain::Exact;
-use crate::report::facts::standing::{self, Standing};
 use crate::report::facts::{fairness, taken_over};
-use crate::report::numbers::{TEXT_PLACES, deviation, signed};
-use crate::shares::Account;
+use crate::report::figures::{Column, Figure, Kind, accounts};
+use crate::report::numbers::TEXT_PLACES;
 
+use super::cells;
 use super::sheet::{Setup, Sheet};
 use super::style::{opening, painted};
 use super::view::View;
 
 const WIDEST: u32 = 200;
-/// Municipality, code, which shifts, inhabitants, share; then the account.
-const BEFORE_ACCOUNT: usize = 5;
-/// Columns of an account.
-const ACCOUNT: usize = 6;
+
+/// Columns: whose account it is, the account, and the balance that the next period starts from.
+const COLUMNS: [&str; 10] = [
+    "municipality_name",
+    "municipality",
+    "burden",
+    "population",
+    "share",
+    "entitled",
+    "carried",
+    "target",
+    "shifts",
+    "deviation",
+];
+
+const BALANCE: Column = Column::new("balance_after", Kind::Signed(TEXT_PLACES), ["Ny saldo", "New balance"]);
 
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
     let judgement = view.subject.judgement;
     let closing = closing::close(instance, judgement);
+    let accounts = accounts::given(instance, judgement);
+    let balances = |class: Option<usize>| -> Vec<Exact> {
+        let lines = class.map_or(&closing.total, |burden| &closing.burdens[burden]);
+        lines.iter().map(|line| closing::balance(&line.after)).collect()
+    };
+    let of_class = |class: Option<usize>| {
+        let (mut table, balances) = (accounts.in_class(class, view.municipalities().iter().copied()), balances(class));
+        table = table.only(&COLUMNS);
+        table.columns.push(BALANCE);
+        for (row, &m) in table.rows.iter_mut().zip(view.municipalities()) {
+            row.push(Figure::Exact(balances[m].clone()));
+        }
+        table.sum.iter_mut().for_each(|sum| sum.push(Figure::Exact(balances.iter().sum())));
+        table
+    };
     let mut sheet = Sheet::new(locale.pick("Andele og saldi", "Shares and balances"), locale, WIDEST);
-    header(&mut sheet, view);
-
-    let all = Kind { name: locale.pick("alle", "all"), standings: standing::in_all(judgement), lines: &closing.total };
-    let burdens = instance.burdens.iter().enumerate().map(|(c, burden)| Kind {
-        name: locale.burden(&burden.name),
-        standings: standing::in_burden(judgement, c),
-        lines: &closing.burdens[c],
-    });
     let mut row = 1;
-    for kind in [all].into_iter().chain(burdens) {
-        for &municipality in view.municipalities() {
-            let member = &instance.municipalities[municipality];
-            sheet.text(row, 0, &member.name, &painted(&styles.text, view.places[municipality]));
-            sheet.verbatim(row, 1, &member.code, &styles.muted);
-            sheet.text(row, 2, kind.name, &styles.text);
-            sheet.count(row, 3, member.population, &styles.count);
-            sheet.exact(row, 4, &judgement.shares.share[municipality], &styles.percent);
-            let standing = &kind.standings[municipality];
-            let account = standing.account;
-            let balance = closing::balance(&kind.lines[municipality].after);
-            let figures = Figures { entitled: &account.entitled, carried: &account.carried, target: &account.target };
-            figures.write(&mut sheet, view, row, (standing.shifts, &balance), standing.is_off(), &|look| look.clone());
+    for (class, table) in accounts.classes().map(|class| (class, of_class(class))) {
+        if class.is_none() {
+            cells::header(&mut sheet, &table, locale, styles);
+        }
+        for (&municipality, figures) in view.municipalities().iter().zip(&table.rows) {
+            let look = |column: usize, look: &Format| match column {
+                0 => painted(look, view.places[municipality]),
+                _ => look.clone(),
+            };
+            cells::row(&mut sheet, row, (&table, figures), (locale, styles), &look);
             row += 1;
         }
         // A sum of all would tell a member nothing of its own, and hardly anything else of the others.
-        if view.only.is_none() {
-            sums(&mut sheet, view, &kind, row);
+        if let Some(sum) = table.sum.as_ref().filter(|_| view.only.is_none()) {
+            cells::row(&mut sheet, row, (&table, sum), (locale, styles), &|_, look| opening(look));
+            sheet.text(row, 0, locale.pick("I alt", "Sum"), &opening(&styles.text));
             row += 1;
         }
     }
@@ -64,94 +81,11 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     let open = fairness::open_balances(locale, instance, judgement, may_name);
     for note in notes(view).into_iter().chain(open) {
         row += 1;
-        sheet.paragraph(row, BEFORE_ACCOUNT + ACCOUNT, &note, &styles.note);
+        sheet.paragraph(row, COLUMNS.len() + 1, &note, &styles.note);
     }
     let filter = view.only.is_none().then_some((0, last.max(1)));
     let setup = Setup { header_rows: 1, header_columns: 1, filter, landscape: true };
     sheet.finish(instance, &setup)
-}
-
-/// All shifts, or a burden.
-struct Kind<'a> {
-    /// What people call it.
-    name: &'a str,
-    /// By municipality.
-    standings: Vec<Standing<'a>>,
-    /// By municipality.
-    lines: &'a [Line],
-}
-
-/// An account, or a sum of accounts.
-struct Figures<'a> {
-    entitled: &'a Exact,
-    carried: &'a Exact,
-    target: &'a Exact,
-}
-
-impl Figures<'_> {
-    /// The columns of an account: entitled, carried, target, given, deviation, new balance.
-    fn write(
-        &self,
-        sheet: &mut Sheet<'_>,
-        view: &View<'_>,
-        row: u32,
-        (given, balance): (u64, &Exact),
-        off: bool,
-        look: &dyn Fn(&Format) -> Format,
-    ) {
-        let styles = &view.styles;
-        let rounded = |value: &Exact| {
-            let is_zero = signed(value, TEXT_PLACES) == signed(&Exact::zero(), TEXT_PLACES);
-            if is_zero { &styles.zero } else { &styles.signed }
-        };
-        let deviation = deviation(self.target, given);
-        let column = BEFORE_ACCOUNT;
-        sheet.exact(row, column, self.entitled, &look(&styles.amount));
-        sheet.exact(row, column + 1, self.carried, &look(rounded(self.carried)));
-        sheet.exact(row, column + 2, self.target, &look(&styles.amount));
-        sheet.count(row, column + 3, given, &look(&styles.count.clone().set_bold()));
-        sheet.exact(row, column + 4, &deviation, &look(if off { &styles.off } else { rounded(&deviation) }));
-        sheet.exact(row, column + 5, balance, &look(rounded(balance)));
-    }
-}
-
-fn header(sheet: &mut Sheet<'_>, view: &View<'_>) {
-    let (locale, styles) = (view.locale(), &view.styles);
-    let before = locale.pick(
-        ["Kommune", "Kode", "Vagter", "Indbyggere", "Andel"],
-        ["Municipality", "Code", "Shifts", "Inhabitants", "Share"],
-    );
-    let balance = locale.pick("Ny saldo", "New balance");
-    let words = [0, 1, 2];
-    for (column, title) in before.into_iter().chain(locale.account()).chain([balance]).enumerate() {
-        sheet.header(0, column, title, if words.contains(&column) { &styles.header } else { &styles.over });
-    }
-}
-
-/// The line below all municipalities: what its columns add up to.
-fn sums(sheet: &mut Sheet<'_>, view: &View<'_>, kind: &Kind<'_>, row: u32) {
-    let (instance, styles) = (view.subject.instance, &view.styles);
-    sheet.text(row, 0, view.locale().pick("I alt", "Sum"), &opening(&styles.text));
-    sheet.blank(row, 1, &opening(&styles.text));
-    sheet.text(row, 2, kind.name, &opening(&styles.text));
-    // Populations are checked to be far from what a count holds, but not their sum.
-    let population = instance.municipalities.iter().fold(0u64, |sum, member| sum.saturating_add(member.population));
-    sheet.count(row, 3, population, &opening(&styles.count));
-    sheet.exact(row, 4, &view.subject.judgement.shares.share.iter().sum(), &opening(&styles.percent));
-    let sum =
-        |pick: fn(&Account) -> &Exact| -> Exact { kind.standings.iter().map(|standing| pick(standing.account)).sum() };
-    let (entitled, carried, target) =
-        (sum(|account| &account.entitled), sum(|account| &account.carried), sum(|account| &account.target));
-    let balance: Exact = kind.lines.iter().map(|line| closing::balance(&line.after)).sum();
-    let figures = Figures { entitled: &entitled, carried: &carried, target: &target };
-    figures.write(
-        sheet,
-        view,
-        row,
-        (kind.standings.iter().map(|standing| standing.shifts).sum(), &balance),
-        false,
-        &opening,
-    );
 }
 
 fn notes(view: &View<'_>) -> Vec<String> {

@@ -13,7 +13,7 @@ use crate::report::numbers::TEXT_PLACES;
 use crate::report::page::frame::captioned;
 
 /// A part in hundredths, with its sign.
-pub(super) fn percent(locale: &Locale, part: &Exact) -> String {
+fn percent(locale: &Locale, part: &Exact) -> String {
     let hundred = part * Exact::from_integer(100.into());
     format!("{}{}", locale.signed(&hundred, 1), locale.pick("\u{a0}%", "%"))
 }

@@ -1,0 +1,33 @@
+//! The cells of a table of figures on a page.
+//!
+//! In: a table and a language. Out: headers and cells; whose row it is, is said by its caller. A figure off by more than rounding
+//! has a cross and a word for who does not see it, not only a colour.
+
+use maud::{Markup, html};
+
+use super::frame::heads;
+use crate::report::figures::{Figure, Kind, Table};
+use crate::report::locale::Locale;
+
+/// The row of headers.
+pub(super) fn head(table: &Table, locale: &Locale) -> Markup {
+    heads(table.columns.iter().map(|column| column.title(locale)))
+}
+
+/// The cells of a row. Names head it.
+pub(super) fn cells(table: &Table, row: &[Figure], locale: &Locale) -> Markup {
+    html! {
+        @for (column, figure) in table.columns.iter().zip(row) {
+            @let text = figure.shown(column.kind, locale);
+            @if let Figure::Off(_) = figure {
+                td.bad { span.unseen { (locale.pick("mere end afrunding ", "more than rounding ")) } span aria-hidden="true" { "✗ " } (text) }
+            } @else if matches!(column.kind, Kind::Text | Kind::Burden) {
+                th scope="row" { (text) }
+            } @else if column.stands_out {
+                td { strong { (text) } }
+            } @else {
+                td { (text) }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The cells of a table of figures in the workbook.
+//!
+//! In: a table. Out: headers and a row of a sheet, with numbers as numbers. How a column looks follows from its kind; a figure off
+//! by more than rounding has a star.
+
+use num_traits::Zero;
+use rust_xlsxwriter::Format;
+
+use crate::domain::Exact;
+use crate::report::figures::{Column, Figure, Kind, Table};
+use crate::report::locale::Locale;
+use crate::report::numbers::signed;
+
+use super::sheet::Sheet;
+use super::style::Styles;
+
+/// The headers, from the first column of the sheet.
+pub fn header(sheet: &mut Sheet<'_>, table: &Table, locale: &Locale, styles: &Styles) {
+    for (place, column) in table.columns.iter().enumerate() {
+        let style = if column.kind.is_number() { &styles.over } else { &styles.header };
+        sheet.header(0, place, column.title(locale), style);
+    }
+}
+
+/// A row. `look` may change how the cell of a column looks.
+pub fn row(
+    sheet: &mut Sheet<'_>,
+    row: u32,
+    (table, figures): (&Table, &[Figure]),
+    (locale, styles): (&Locale, &Styles),
+    look: &dyn Fn(usize, &Format) -> Format,
+) {
+    for (place, (column, figure)) in table.columns.iter().zip(figures).enumerate() {
+        let format = look(place, &format(column, figure, styles));
+        match figure {
+            Figure::Exact(exact) | Figure::Off(exact) => sheet.exact(row, place, exact, &format),
+            Figure::Count(count) | Figure::AtMost(count) => sheet.count(row, place, *count, &format),
+            Figure::Text(code) if column.kind == Kind::Code => sheet.verbatim(row, place, code, &format),
+            Figure::Text(_) | Figure::Flag(_) => sheet.text(row, place, &figure.shown(column.kind, locale), &format),
+            Figure::Unknown => sheet.blank(row, place, &format),
+        }
+    }
+}
+
+fn format(column: &Column, figure: &Figure, styles: &Styles) -> Format {
+    // Nothing that is left of a figure when it is rounded has a sign.
+    let is_zero = |exact: &Exact, places| signed(exact, places) == signed(&Exact::zero(), places);
+    let format = match (column.kind, figure) {
+        (_, Figure::Off(_)) => &styles.off,
+        (Kind::Code, Figure::Text(_)) => &styles.muted,
+        (Kind::Text | Kind::Burden | Kind::Code, _) => &styles.text,
+        (Kind::Whole, _) => &styles.count,
+        (Kind::Amount(_), _) => &styles.amount,
+        (Kind::Percent, _) => &styles.percent,
+        (Kind::Hundredths(_), _) => &styles.signed,
+        (Kind::Signed(places), Figure::Exact(exact)) if is_zero(exact, places) => &styles.zero,
+        (Kind::Signed(_), _) => &styles.signed,
+    };
+    if column.stands_out { format.clone().set_bold() } else { format.clone() }
+}
