@@ -10,7 +10,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Rung;
 use vagtplan::domain::roster::Roster;
 use vagtplan::planning::{self, Defect, Options, Plan, Progress, Search, Status, memory};
-use vagtplan::solve::{Event, Halt};
+use vagtplan::solve::{Event, Halt, Limits, fast};
 
 /// What an engine does, as a test has it.
 enum Message {
@@ -178,6 +178,16 @@ fn whoever_asks_to_stop_is_told_so() {
     let mut watch = |_| options.stop.store(true, Ordering::Relaxed);
     let plan = followed(&instance, &options, messages, &mut watch).expect("no defect").expect("a roster");
     assert_eq!((plan.status, plan.failure), (Status::Interrupted, None));
+}
+
+/// The first roster is what a search that is stopped has to show, so it is built whatever the clock says.
+#[test]
+fn an_engine_that_is_stopped_as_it_begins_offers_its_first_roster_and_no_more() {
+    let (stop, instance) = (AtomicBool::new(true), two_people());
+    let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+    let mut events = Vec::new();
+    assert_eq!(fast::solve(&instance, &limits, &mut |event| events.push(event)), Err(Halt::Stopped));
+    assert!(matches!(&events[..], [Event::Roster(_)]), "{events:?}");
 }
 
 #[test]

@@ -129,6 +129,8 @@ fn attempt(
     report: &mut dyn FnMut(Event),
 ) -> Result<Attempt, Halt> {
     let rungs = instance.rungs();
+    // Between the solver's runs nobody else looks at the clock, and with pools of thousands of heads each step takes a while.
+    limits.left()?;
     let expected = match unfilled {
         Unfilled::Presumed => 0,
         Unfilled::Proven(unfilled) => unfilled,
@@ -139,6 +141,7 @@ fn attempt(
     };
     let model =
         model::build(instance, &shares::shares(instance, shares::unfilled_of_members(instance, expected)), &rungs);
+    limits.left()?;
     let mut climb = Climb {
         instance,
         model: &model,

@@ -83,6 +83,7 @@ pub(super) fn whole(problem: &Problem, whole: &[usize], effort: Effort, limits: 
 }
 
 fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Limits) -> Result<WholeAnswer, Halt> {
+    limits.left()?;
     let reduced = Reduced::of(problem);
     if reduced.contradiction {
         return Ok(WholeAnswer::Infeasible);
@@ -90,6 +91,7 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     let mut is_whole = vec![false; problem.program.columns()];
     whole.iter().for_each(|&column| is_whole[column] = true);
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
+    limits.left()?;
     let (mut model, _) = load(&reduced, &everything, |place| is_whole[reduced.columns[place]])?;
     set(&mut model, "mip_feasibility_tolerance", effort.tolerance)?;
     if reduced.columns.len() > LARGE {

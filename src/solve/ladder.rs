@@ -251,6 +251,23 @@ mod tests {
         assert!(matches!(&without, Err(Halt::Defect(what)) if what.starts_with("wishes was to be")), "{without:?}");
     }
 
+    /// The program contradicts itself, which is found without the solver: whoever looks at it has not looked at the stop.
+    #[test]
+    fn a_stop_that_is_set_ends_it_before_a_program_is_written_down() {
+        let mut model = model();
+        model.program.column(None, 0.0, 0.0);
+        model.program.at_least(vec![(3, 1.0)], 1.0);
+        let (part, face) = (model.level(Level::Staff), Face::of(&model));
+        let answers = |is_set| {
+            let stop = AtomicBool::new(is_set);
+            let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+            let whole = face.whole_point(&model, &part, &[1, 2], Effort::EXACT, &limits);
+            (face.point(&model, &part, &limits), whole.map(|answer| matches!(answer, WholeAnswer::Infeasible)))
+        };
+        assert_eq!(answers(false), (Ok(None), Ok(true)));
+        assert_eq!(answers(true), (Err(Halt::Stopped), Err(Halt::Stopped)));
+    }
+
     #[test]
     fn a_municipality_by_itself_has_its_own_share_of_a_goal() {
         let mut model = model();

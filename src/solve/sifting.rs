@@ -29,6 +29,7 @@ const PAYS: f64 = -1e-7;
 /// # Errors
 /// [`Halt`] where the limits came first or HiGHS failed.
 pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) -> Result<LinearAnswer, Halt> {
+    limits.left()?;
     let reduced = Reduced::of(problem);
     if reduced.contradiction {
         return Ok(LinearAnswer::Infeasible);
@@ -95,6 +96,7 @@ fn sift(
 ) -> Result<Sifted, Halt> {
     let mut inside = vec![false; reduced.columns.len()];
     let mut order = chosen.to_vec();
+    limits.left()?;
     let (mut model, rows) = highs::load(reduced, chosen, |_| false)?;
     chosen.iter().for_each(|&place| inside[place] = true);
     let entries = |place: usize| reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
