@@ -55,20 +55,26 @@ fn next(instance: &mut Instance, given: &[u64], after: Vec<LedgerEntry>) {
     }
 }
 
-/// Who is given how many shifts: ⌊target⌋ each, and the seats that are left to those whose next shift falls due first. `None`
+/// Who is given how many shifts: ⌊target⌋ each, and the seats that are left first to those nearest to their next shift that falls due
+/// within half a period, then to those whose next shift falls due first. `None`
 /// where ⌊target⌋ is more than there are seats, or ⌈target⌉ less.
 fn by_due_time(instance: &Instance, shares: &Shares) -> Option<Vec<u64>> {
     let seats = shares.total.iter().map(|account| &account.entitled).sum::<Exact>();
     let least = |m: usize| shares.total[m].target.floor().max(Exact::zero());
     let mut given: Vec<u64> = (0..shares.total.len()).map(|m| least(m).to_integer().to_u64().expect("few")).collect();
     let last = |m: usize| instance.history.iter().filter(|past| past.staff == m).map(|past| past.ends_at).max();
-    let mut waiting: Vec<(Exact, _, usize)> = (0..given.len())
+    let mut waiting: Vec<(bool, Exact, _, usize)> = (0..given.len())
         .filter(|&m| shares.total[m].entitled.is_positive() && shares.total[m].target > least(m))
-        .map(|m| ((least(m) + Exact::one() - &shares.total[m].target) / &shares.rate[m], last(m), m))
+        .map(|m| {
+            let beyond = least(m) + Exact::one() - &shares.total[m].target;
+            let due = &beyond / &shares.rate[m];
+            let late = &due + &due > seats;
+            (late, if late { due } else { beyond }, last(m), m)
+        })
         .collect();
     waiting.sort();
     let left = seats.to_integer().to_u64()?.checked_sub(given.iter().sum())? as usize;
-    waiting.get(..left)?.iter().for_each(|&(_, _, m)| given[m] += 1);
+    waiting.get(..left)?.iter().for_each(|&(_, _, _, m)| given[m] += 1);
     Some(given)
 }
 
@@ -164,8 +170,10 @@ struct Seen {
 #[derive(PartialEq)]
 enum Between {
     Nothing,
-    /// More or fewer seats.
+    /// More seats, or fewer but not less than half.
     Seats,
+    /// Less than half as many seats.
+    FarFewerSeats,
     /// Populations change, or a member joins.
     Shares,
     /// A member leaves, and the others take its balance over.
@@ -253,8 +261,9 @@ fn change(random: &mut Rng, now: &mut Instance, quiet: bool, population: impl Fn
     match random.u32(0..if quiet { 2 } else { 8 }) {
         0 => {
             let seats = random.u32(1..=9);
+            let before = now.windows[0].seats;
             now.windows.iter_mut().for_each(|window| window.seats = seats);
-            Between::Seats
+            if 2 * seats < before { Between::FarFewerSeats } else { Between::Seats }
         }
         2 => {
             let m = random.usize(0..now.municipalities.len());

@@ -90,9 +90,10 @@ fn shares_count_what_lies_outside_of_rounding() {
     assert_eq!(targets, [exact(17, 2), exact(13, 4)]);
     // Big has 7, one below [8, 9]; Small has 5, one above [3, 4].
     close(value(&town, &roster, Rung::Shares), 1.0 / 9.0 + 1.0 / 3.0);
-    // The next shifts of Big fall due (9 − 8.5) / ¾ = 2/3, 2, 10/3 … seats after the period, those of Small
-    // (4 − 3.25) / ¼ = 3, 7 … seats after it: Big, Big, Small, Big, Big, Big, Small. Small has its 4th and 5th.
-    close(value(&town, &roster, Rung::SharesRounding), 3.0 + 7.0);
+    // Half a period is 6 seats. By then fall due the 9th to 13th of Big, (9 − 8.5) / ¾ = 2/3, 2, … 6 seats after the period, and
+    // the 4th of Small, (4 − 3.25) / ¼ = 3 seats after it. The nearest to their targets come first: Big's 9th, 0.5 beyond, Small's
+    // 4th, 0.75, then Big's others. Small's 5th falls due after 7 seats, later than half a period, and comes behind all of them.
+    close(value(&town, &roster, Rung::SharesRounding), 2.0 + 7.0);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Places: the one order in which the further shifts of all municipalities fall due.
+//! Places: the one order in which the further shifts of all municipalities are given, were there a seat for each.
 //!
 //! In: one account of each municipality, the rate at which it owes from now on, and when its staff last had a shift. Out: the
 //! cost of so many shifts, Σ place(m, k) over the shifts k beyond those that are due already. Fractions are compared as fractions
@@ -43,13 +43,18 @@ pub(super) fn last_shifts(instance: &Instance, burden: Option<usize>) -> Vec<Opt
 
 /// By municipality: what 0, 1, 2 … up to `most` shifts cost. Who is entitled to nothing has no place, and costs nothing.
 pub(super) fn costs(class: &Class<'_>, most: &[u32]) -> Vec<Costs> {
-    let lines: Vec<Option<Line>> = (0..class.accounts.len()).map(|m| Line::of(class, m)).collect();
+    let half: Exact =
+        class.accounts.iter().map(|account| &account.entitled).sum::<Exact>() / Exact::from_integer(2.into());
+    let lines: Vec<Option<Line>> = (0..class.accounts.len()).map(|m| Line::of(class, m, &half)).collect();
     let mut shifts: Vec<Shift> = Vec::new();
     for (m, line) in lines.iter().enumerate() {
         let Some(line) = line else { continue };
         let until = class.seats.max(most[m].into());
         let further = (line.due_already + 1..=until).enumerate();
-        shifts.extend(further.map(|(nth, k)| Shift { due: (line.wait + nth as f64) / line.rate, m, nth, k }));
+        shifts.extend(further.map(|(nth, k)| {
+            let (soon, beyond) = (k <= line.soon, line.wait + nth as f64);
+            Shift { soon, key: if soon { beyond } else { beyond / line.rate }, m, nth, k }
+        }));
     }
     shifts.sort_unstable_by(|a, b| compare(class, &lines, a, b));
     let mut costs: Vec<Costs> = lines
@@ -76,6 +81,8 @@ pub(super) fn costs(class: &Class<'_>, most: &[u32]) -> Vec<Costs> {
 struct Line {
     /// max(⌊target⌋, 0): shifts that no place is asked of.
     due_already: u64,
+    /// The last shift that falls due within half a period like this one.
+    soon: u64,
     /// How far the target is from the next shift.
     wait: f64,
     rate: f64,
@@ -84,7 +91,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(class: &Class<'_>, m: usize) -> Option<Self> {
+    fn of(class: &Class<'_>, m: usize, half: &Exact) -> Option<Self> {
         let (account, rate) = (&class.accounts[m], &class.rates[m]);
         if account.entitled <= Exact::zero() {
             return None;
@@ -93,37 +100,47 @@ impl Line {
         let wait = &floor + Exact::one() - &account.target;
         Some(Line {
             due_already: float(&floor) as u64,
+            soon: float(&(&account.target + rate * half).floor().max(Exact::zero())) as u64,
             wait: float(&wait),
             rate: float(rate),
             exact: (wait, rate.clone()),
         })
     }
 
-    /// When the shift `nth` after the next one falls due, in seats after the period's end.
-    fn due(&self, nth: usize) -> Exact {
+    /// What a shift is ordered by among those that fall due soon, or later: by how much it is beyond the target, or when it
+    /// falls due, in seats after the period's end.
+    fn key(&self, shift: &Shift) -> Exact {
         let (wait, rate) = &self.exact;
-        (wait + Exact::from_integer(nth.into())) / rate
+        let beyond = wait + Exact::from_integer(shift.nth.into());
+        if shift.soon { beyond } else { beyond / rate }
     }
 }
 
 /// The shift k of municipality m, the `nth` after its next one.
 struct Shift {
-    due: f64,
+    /// Whether it falls due within half a period like this one.
+    soon: bool,
+    /// The nearest float to [`Line::key`].
+    key: f64,
     m: usize,
     nth: usize,
     k: u64,
 }
 
-/// What falls due first comes first; of equals who has been longest without, then by code.
+/// First what falls due soon, nearest to its target first; then what falls due first. Of equals who has been longest without,
+/// then by code.
 fn compare(class: &Class<'_>, lines: &[Option<Line>], a: &Shift, b: &Shift) -> Ordering {
-    if (a.due - b.due).abs() > CLOSE * a.due.max(b.due) {
-        return a.due.total_cmp(&b.due);
+    if a.soon != b.soon {
+        return b.soon.cmp(&a.soon);
+    }
+    if (a.key - b.key).abs() > CLOSE * a.key.max(b.key) {
+        return a.key.total_cmp(&b.key);
     }
     if a.m == b.m {
         return a.k.cmp(&b.k);
     }
-    let due = |shift: &Shift| lines[shift.m].as_ref().map(|line| line.due(shift.nth));
-    due(a).cmp(&due(b)).then_with(|| class.last[a.m].cmp(&class.last[b.m])).then(a.m.cmp(&b.m))
+    let key = |shift: &Shift| lines[shift.m].as_ref().map(|line| line.key(shift));
+    key(a).cmp(&key(b)).then_with(|| class.last[a.m].cmp(&class.last[b.m])).then(a.m.cmp(&b.m))
 }
 
 fn float(exact: &Exact) -> f64 {

@@ -162,8 +162,8 @@ impl Locale {
                 "how far the municipalities' shifts are off target beyond rounding",
             ),
             Rung::SharesRounding => (
-                "hvem der rundes op: den, hvis næste vagt forfalder først, er nummer 1, og numrene lægges sammen",
-                "who is rounded up: whose next shift falls due first has place 1, and the places are summed",
+                "hvem der rundes op: den, der er nærmest sin næste vagt, er nummer 1, og numrene lægges sammen",
+                "who is rounded up: who is nearest to the next shift has place 1, and the places are summed",
             ),
             Rung::Burdens => ("det samme for hver byrde", "the same, in each burden"),
             Rung::BurdensRounding => {

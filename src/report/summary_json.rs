@@ -121,9 +121,9 @@ mod tests {
         assert_eq!(goals[0]["goal"], "coverage");
         assert_eq!((&goals[0]["value"], &goals[0]["bound"]), (&2.0.into(), &2.0.into()));
         assert_eq!(goals[0]["proven"], true);
-        // 5 less a third, without what floating point adds to it.
+        // 7 less a third, without what floating point adds to it.
         assert_eq!(goals[3]["goal"], "shares-rounding");
-        assert_eq!(goals[3]["bound"], 4.666666667);
+        assert_eq!(goals[3]["bound"], 6.666666667);
         assert_eq!((&goals[4]["bound"], &goals[4]["proven"]), (&serde_json::Value::Null, &false.into()));
     }
 }

@@ -19,7 +19,8 @@ pub enum Promise {
     /// It stays below one shift, above and below zero, even if populations change or a member comes or goes, as long as
     /// periods have no fewer seats than this one.
     Always,
-    /// It stays below one shift while the same members keep their populations; seats may become more or fewer.
+    /// It stays below one shift while the same members keep their populations; a period may have more seats than the one
+    /// before it, or fewer, but not less than half as many.
     WhileSharesStay,
     /// It may reach a whole shift.
     Not(Why),

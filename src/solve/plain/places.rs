@@ -1,4 +1,4 @@
-//! The order in which shifts fall due, written down shift by shift and sorted as fractions.
+//! The order in which further shifts are given, written down shift by shift and sorted as fractions.
 //!
 //! In: an [`Instance`] and the accounts of one class. Out: what n shifts of a municipality cost. Slow, and as plain as it can be.
 
@@ -10,8 +10,9 @@ use crate::shares::Account;
 
 /// The places of one class.
 pub(super) struct Places {
-    /// All possible shifts beyond what is due already, in order: (when due, last shift before, municipality, number).
-    order: Vec<(Exact, Option<Moment>, usize, i64)>,
+    /// All possible shifts beyond what is due already, in order: (falls due later than half a
+    /// period from now, what is beyond the target or when it falls due, last shift before, municipality, number).
+    order: Vec<(bool, Exact, Option<Moment>, usize, i64)>,
     /// The seats of the class: numbers beyond it are no possible shifts.
     seats: i64,
 }
@@ -26,6 +27,7 @@ impl Places {
         let worked = instance.published.iter().flat_map(|published| &published.roster.shifts);
         let most = seats.max(worked.map(|staff| staff.len() as i64).sum::<i64>() + seats);
         let mut order = Vec::new();
+        let half = accounts.iter().map(|account| &account.entitled).sum::<Exact>() / Exact::from_integer(2.into());
         for (m, (account, rate)) in
             accounts.iter().zip(rates).enumerate().filter(|(_, (a, _))| a.entitled.is_positive())
         {
@@ -35,7 +37,10 @@ impl Places {
                 let number = Exact::from_integer(k.into());
                 // Beyond ⌊target⌋ is beyond the target, as numbers are whole.
                 if number > account.target.floor().max(Exact::zero()) {
-                    order.push(((number - &account.target) / rate, last, m, k));
+                    let beyond = number - &account.target;
+                    let due = &beyond / rate;
+                    let late = due > half;
+                    order.push((late, if late { due } else { beyond }, last, m, k));
                 }
             }
         }
@@ -46,7 +51,7 @@ impl Places {
     /// Σ place(m, k) over the further shifts k ≤ n.
     pub(super) fn cost(&self, m: usize, n: i64) -> f64 {
         let (mut before, mut sum) = (0_u64, 0_u64);
-        for &(_, _, other, k) in &self.order {
+        for &(_, _, _, other, k) in &self.order {
             if other == m && k <= n {
                 sum += before + 1;
             }

@@ -1,4 +1,4 @@
-//! Who is rounded up, by brute force: every shift that could be given, sorted by when it falls due.
+//! Who is rounded up, by brute force: every shift that could be given, sorted by its place.
 //!
 //! In: an instance and the accounts of a class. Out: Σ place(m, k), as CONTRACT, "Goals", has it. Shares no code with `verify`.
 
@@ -9,8 +9,9 @@ use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use vagtplan::domain::Instance;
 
-/// When a shift falls due, in seats after the period; the last shift before it, if any; whose it is.
-type Due = (BigRational, Option<vagtplan::domain::clock::Moment>, usize);
+/// Whether a shift falls due later than half a period from now; how far it is beyond the target, or when it falls due if later, in
+/// seats after the period; the last shift before it, if any; whose it is.
+type Due = (bool, BigRational, Option<vagtplan::domain::clock::Moment>, usize);
 
 /// The shifts of one class that may be given beyond those that are due already, in the order of CONTRACT, "Goals".
 pub(super) struct Queue {
@@ -18,6 +19,8 @@ pub(super) struct Queue {
     possible: Vec<Due>,
     /// By municipality: target, share, last shift; nothing where nothing is owed.
     municipalities: Vec<Option<(BigRational, BigRational, Option<vagtplan::domain::clock::Moment>)>>,
+    /// Half of what all are entitled to.
+    half: BigRational,
     /// Places that have been asked for: (municipality, number of the shift).
     known: std::cell::RefCell<BTreeMap<(usize, u32), usize>>,
 }
@@ -42,7 +45,8 @@ impl Queue {
                 (*entitled > ratio(0, 1)).then(|| (target.clone(), share, past.map(|past| past.ends_at).max()))
             })
             .collect();
-        let mut queue = Queue { possible: Vec::new(), municipalities, known: Default::default() };
+        let half = accounts.iter().map(|(entitled, _)| entitled).sum::<BigRational>() / ratio(2, 1);
+        let mut queue = Queue { possible: Vec::new(), municipalities, half, known: Default::default() };
         for m in 0..accounts.len() {
             let free = queue.free(m);
             queue
@@ -55,7 +59,9 @@ impl Queue {
 
     fn due(&self, m: usize, k: u32) -> Option<Due> {
         let (target, share, last) = self.municipalities[m].as_ref()?;
-        Some(((ratio(k.into(), 1) - target) / share, *last, m))
+        let due = (ratio(k.into(), 1) - target) / share;
+        let beyond = ratio(k.into(), 1) - target;
+        Some(if due > self.half { (true, due, *last, m) } else { (false, beyond, *last, m) })
     }
 
     /// max(⌊target⌋, 0).
