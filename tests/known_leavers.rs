@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use support::by_hand::{date, exact, instance, municipality, staff};
 use vagtplan::domain::{Exact, Instance, LedgerEntry};
-use vagtplan::membership::balance::settle;
+use vagtplan::membership::balance::settle_then;
 use vagtplan::membership::{change, effect, known};
 
 /// Seats of examples/ddh-2025, and inhabitants of all members and of the two that leave.
@@ -161,7 +161,7 @@ fn on_each_day_the_members_are_those_of_the_day() {
             assert_eq!(member.after.owed[0], share_on(&towns, m, day, &[0]), "{day}, town {m}");
         }
         // Whoever has left by then has handed its balance over to those who are there, and the first does so as well.
-        let balances = &settle(&before, &[0], towns.period.from)[0];
+        let balances = &settle_then(&towns, &before, &[0])[0];
         let gone = |m: usize| towns.municipalities[m].left.is_some_and(|left| left <= day);
         let written = [-6, 1, 0, 5, 0];
         let left: i64 = (0..5).filter(|&m| gone(m)).map(|m| written[m]).sum();
@@ -190,4 +190,34 @@ fn on_each_day_the_members_are_those_of_the_day() {
     );
     assert_eq!(steps[1].moved, exact(42 * 20, 100));
     assert_eq!(steps[2].moved, exact(42 * 50, 80));
+}
+
+/// West left as the period begins, owing six shifts; North and South took them over. East, which joins in April, was not there: on
+/// a day in July it has taken nothing over from West, but does from South, which leaves then.
+#[test]
+fn who_joins_later_takes_nothing_over_from_who_had_left_before() {
+    let towns = [
+        (10_000, None, None),
+        (30_000, None, None),
+        (20_000, Some("2026-04-01"), None),
+        (5_000, None, Some("2026-01-05")),
+    ];
+    let members = towns.iter().enumerate().map(|(m, &(population, joined, left))| {
+        let mut town = municipality(&format!("{}", 101 + m), &format!("Town {m}"), population);
+        (town.joined, town.left) = (joined.map(date), left.map(date));
+        town
+    });
+    let members: Vec<_> = members.collect();
+    let people = (0..4).map(|m| staff(&format!("p{m}"), "P", m, 1)).collect();
+    let mut towns = instance(("2026-01-05", "2026-01-18"), &["08:00"], 3, Vec::new(), members, people);
+    for (m, balance) in [(0, -2), (1, -4), (3, 6)] {
+        let entry = LedgerEntry { entitled: exact(10 + balance, 1), worked: exact(10, 1) };
+        towns.ledger.insert((m, None), entry);
+    }
+    let then = known::on(&towns, date("2026-07-01"));
+    let balances = &settle_then(&towns, &then, &[1])[0];
+    let sides: Vec<_> = balances.iter().map(|balance| (balance.before.clone(), balance.after.clone())).collect();
+    let halves = |before: i64, after: i64| (exact(before, 2), exact(after, 6));
+    // South has 0.5, which go to North and East by 1 to 2.
+    assert_eq!(sides, [halves(-1, -2), halves(1, 0), halves(0, 2), halves(0, 0)]);
 }

@@ -67,7 +67,7 @@ fn compare(
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffed = membership::staffing(&after, &there)?;
     // Whoever had left has no balance any more: the members took it over. So a newcomer begins at zero.
-    let mut balances = balance::settle(before, &[], period.from);
+    let mut balances = balance::settle_then(instance, before, &[]);
     balances.iter_mut().for_each(|balances| balances.resize_with(after.municipalities.len(), Balance::default));
     let threads = arguments.threads.number;
     let unfilled_before = unfilled(before, threads)?;

@@ -69,7 +69,7 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         kind: Kind::Leaves,
         moving: &leavers,
         when,
-        balances: balance::settle(before, &leavers, instance.period.from),
+        balances: balance::settle_then(instance, before, &leavers),
         unfilled: (unfilled(before, threads)?, unfilled(&after, threads)?),
         known: known::known(instance, &leavers),
         steps: when.from.map_or_else(Vec::new, |from| known::steps(instance, &leavers, from)),

@@ -36,15 +36,36 @@ impl Balance {
 pub fn settle(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Vec<Balance>> {
     let stays = |m: &usize| !leavers.contains(m) && instance.municipalities[*m].is_member(day);
     let heirs: Vec<usize> = (0..instance.municipalities.len()).filter(stays).collect();
-    let taken_before = opening::opening(instance).taken;
-    classes(instance)
-        .zip(taken_before)
-        .map(|(class, taken_before)| {
-            let written = opening::written(instance, class).into_iter();
-            let before: Vec<Exact> = written.zip(taken_before).map(|(balance, taken)| balance + taken).collect();
-            let taken = opening::spread(instance, &before, leavers, &heirs);
-            let balance = |(before, taken): (Exact, Exact)| Balance { after: &before + taken, before };
-            before.into_iter().zip(taken).map(balance).collect()
-        })
-        .collect()
+    opened(instance).into_iter().map(|before| handed_over(instance, before, leavers, &heirs)).collect()
+}
+
+/// The same where `then` has the members of a later day, as [`super::known::on`] makes it: whoever has left before the period hands
+/// over to the members of its first day, whoever leaves from then on until that day to the members of that day. A town that
+/// joins in between takes nothing over from the first.
+pub fn settle_then(instance: &Instance, then: &Instance, leavers: &[usize]) -> Vec<Vec<Balance>> {
+    let first = instance.period.from;
+    let has_left_since = |m: &usize| {
+        instance.municipalities[*m].left.is_some_and(|left| left > first) && !then.municipalities[*m].is_member(first)
+    };
+    let members = || 0..instance.municipalities.len();
+    let left_since: Vec<usize> = members().filter(has_left_since).collect();
+    let there: Vec<usize> = members().filter(|&m| then.municipalities[m].is_member(first)).collect();
+    let heirs: Vec<usize> = there.iter().copied().filter(|m| !leavers.contains(m)).collect();
+    let balances = opened(instance).into_iter().map(|opened| {
+        let by_then = handed_over(instance, opened, &left_since, &there).into_iter().map(|balance| balance.after);
+        handed_over(instance, by_then.collect(), leavers, &heirs)
+    });
+    balances.collect()
+}
+
+/// By class, then municipality: the balances as the period opens with them.
+fn opened(instance: &Instance) -> Vec<Vec<Exact>> {
+    let written = classes(instance).map(|class| opening::written(instance, class));
+    let with_taken = written.zip(opening::opening(instance).taken);
+    with_taken.map(|(written, taken)| written.into_iter().zip(taken).map(|(a, b)| a + b).collect()).collect()
+}
+
+fn handed_over(instance: &Instance, before: Vec<Exact>, leavers: &[usize], heirs: &[usize]) -> Vec<Balance> {
+    let taken = opening::spread(instance, &before, leavers, heirs);
+    before.into_iter().zip(taken).map(|(before, taken)| Balance { after: &before + taken, before }).collect()
 }
