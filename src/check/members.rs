@@ -204,16 +204,16 @@ impl Members<'_> {
         let names = self.list.iter().map(|member| member.municipality.name.as_str());
         let codes = self.list.iter().map(|member| member.municipality.code.as_str());
         let message = format!("{} is no municipality of municipalities.csv", quote(&written.value));
-        // A code one digit off is another municipality, so codes are compared with names only where letters are.
+        // A code one digit off is another municipality: nothing is suggested for it, but for zeros in front.
         let letters = written.value.chars().any(char::is_alphabetic);
         // Registers and letterheads write 'Lemvig Kommune' where the sheet has 'Lemvig'.
         let name = written.value.trim_end_matches(" Kommune").trim_end_matches(" kommune");
         let respelt = respelt(&written.value, codes.clone());
-        let meant =
-            respelt.or_else(|| if letters { did_you_mean(name, names) } else { did_you_mean(&written.value, codes) });
+        let meant = respelt.or_else(|| if letters { did_you_mean(name, names) } else { None });
         Diagnostic::new(Code::UnknownMunicipality, message)
             .at(&written.place, "")
             .help_if(meant)
             .help("write its code or name as in municipalities.csv, or add it there")
+            .help("who has left stays in municipalities.csv, with the day in 'left', as long as other tables name it")
     }
 }

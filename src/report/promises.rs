@@ -24,7 +24,7 @@ pub fn why(instance: &Instance, promise: Promise) -> Option<String> {
         Why::NoGoal => "no goal shares it out".to_owned(),
         Why::OtherGoalsFirst => "goals other than coverage come before it".to_owned(),
         Why::BurdensFirst => "burdens are shared out before it".to_owned(),
-        Why::Unbalanced => "the balances in the ledger do not sum to zero".to_owned(),
+        Why::Unbalanced => "the members' balances do not sum to zero".to_owned(),
         Why::Leaves(m) => {
             format!("{} leaves, and its balance goes to the others", instance.municipalities[m].name)
         }

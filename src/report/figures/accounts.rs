@@ -3,6 +3,8 @@
 //!
 //! In: an instance and its shares, and the shifts where they are known. Out: tables, a row an account.
 
+use num_traits::Zero;
+
 use crate::domain::{Exact, Instance};
 use crate::report::facts::standing::{Status, status};
 use crate::report::figures::{Column, Figure, Kind, Table};
@@ -91,8 +93,10 @@ impl Accounts<'_> {
         let shifts = self.shifts(class).map(|shifts| shifts.iter().sum());
         let deviation = shifts.map(|shifts| Figure::Exact(deviation(&parts[2], shifts)));
         // Populations are checked to be far from what a count holds, but not their sum.
-        let members = self.instance.municipalities.iter();
-        let population = members.fold(0u64, |sum, member| sum.saturating_add(member.population));
+        // Whoever has no share, as a town that has left, is not among those whose parts are shown.
+        let towns = self.instance.municipalities.iter().zip(&self.shares.share);
+        let members = towns.filter(|(_, share)| !share.is_zero()).map(|(town, _)| town.population);
+        let population = members.fold(0u64, u64::saturating_add);
         let share = self.shares.share.iter().sum();
         self.figures([Figure::Unknown, Figure::Unknown], class, (population, share), parts, (shifts, deviation))
     }
