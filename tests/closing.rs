@@ -89,6 +89,7 @@ fn a_plan_within_rounding_leaves_every_balance_below_one_shift() {
         let mut instance = RandomFolder::small(seed).instance;
         for person in &mut instance.staff {
             person.heads = 9;
+            (person.joined, person.left) = (None, None);
             person.limits = Limits::of(|rule| Some(99).filter(|_| rule != Rule::ShiftsPerPeriod));
         }
         instance.stances.iter_mut().for_each(|stance| stance.available = true);

@@ -3,11 +3,17 @@
 //! In: the folder of a case whose published roster broke a rule before it was mended, and variants of it. Out: exit codes
 //! and words of `verify`, `swap`, `report`, `close` and a second `replan`.
 
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use support::by_hand::{instance, municipality, person, roster, staff, window};
 use tempfile::TempDir;
+use vagtplan::domain::breach::Breach;
+use vagtplan::domain::rule::Rule;
+use vagtplan::verify::{added, judge};
 
 const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/replan-past-broken-rule/cmd.in");
 
@@ -274,4 +280,30 @@ fn days_that_are_over_are_not_checked_against_locks() {
         assert_eq!(refused.status.code(), Some(3), "case {number}");
         assert!(err(&refused).contains("V503"), "case {number}: {}", err(&refused));
     }
+}
+
+/// Five shifts in a week of two at most, known as past. Four of the five are that breach, made less; with another shift it is a new one.
+#[test]
+fn a_past_breach_that_is_made_less_stays_past() {
+    let people = vec![staff("a", "A", 0, 1), staff("b", "B", 0, 1)];
+    let members = vec![municipality("1", "One", 100)];
+    let mut town = instance(("2026-01-05", "2026-01-18"), &["08:00"], 1, Vec::new(), members, people);
+    town.staff[0].limits[Rule::ShiftsPerWeek] = Some(2);
+    let days = |ids: [&'static str; 6]| {
+        let names: Vec<String> = (5..11).map(|day| format!("2026-01-{day:02} 08:00")).collect();
+        let seats: Vec<(&str, &str)> =
+            names.iter().map(String::as_str).zip(ids).filter(|(_, id)| !id.is_empty()).collect();
+        judge(&town, &roster(&town, &seats))
+    };
+    let windows = (5..10).map(|day| window(&town, &format!("2026-01-{day:02} 08:00"))).collect();
+    let known = [Breach { rule: Rule::ShiftsPerWeek, staff: Some(person(&town, "a")), municipality: Some(0), windows }];
+    let before = days(["a", "a", "a", "a", "a", ""]).knowing(&known);
+    assert_eq!((before.violations.len(), before.past.len()), (0, 1));
+    let less = days(["b", "a", "a", "a", "a", ""]).knowing(&known);
+    assert_eq!((less.violations.len(), less.past.len()), (0, 1), "{:?}", less.violations);
+    let other = days(["b", "a", "a", "a", "a", "a"]).knowing(&known);
+    assert_eq!((other.violations.len(), other.past.len()), (1, 0));
+    assert!(added(&town, &before, &other).is_empty(), "it passes the limit by no more than before");
+    let more = days(["a", "a", "a", "a", "a", "a"]).knowing(&known);
+    assert_eq!(added(&town, &before, &more).len(), 1, "by more it does");
 }

@@ -1,8 +1,9 @@
 //! What a roster broke before it was mended or swapped: what is known of it, and what is new.
 //!
 //! In: judgements, and the breaches that a mended roster's summary names. Out: the same violations, those that were known
-//! apart from the others. A violation counts as known only where rule, person, municipality and windows are the same: a
-//! shift that was changed since is judged like any other.
+//! apart from the others. A violation counts as known only where rule, person and municipality are the same and each of its
+//! windows was in the known one: a breach that was made less is still that breach, and a shift that came in since is judged like
+//! any other.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +24,8 @@ impl Judgement {
             breaches.iter().any(|breach| {
                 (breach.rule, breach.staff, breach.municipality)
                     == (violation.rule, violation.staff, violation.municipality)
-                    && breach.windows == violation.windows
+                    && !violation.windows.is_empty()
+                    && violation.windows.iter().all(|window| breach.windows.contains(window))
             })
         };
         let (past, violations) = std::mem::take(&mut self.violations).into_iter().partition(is_known);
@@ -53,7 +55,7 @@ pub fn no_worse(
 /// among them, whoever else it is that passes it now.
 pub fn added<'a>(instance: &Instance, before: &Judgement, after: &'a Judgement) -> Vec<&'a Violation> {
     let mut passed: BTreeMap<_, u64> = BTreeMap::new();
-    for violation in &before.violations {
+    for violation in before.violations.iter().chain(&before.past) {
         *passed.entry(place(instance, violation)).or_default() += violation.over;
     }
     let mut passes: BTreeMap<_, u64> = BTreeMap::new();
