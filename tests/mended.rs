@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use calamine::Reader;
 use support::by_hand::{instance, municipality, person, roster, staff, window};
 use tempfile::TempDir;
 use vagtplan::domain::breach::Breach;
@@ -91,6 +92,55 @@ fn what_was_broken_before_a_roster_was_mended_is_past_for_every_command() {
     let again = replan(place.path(), "again.csv", "2026-01-15");
     assert!(matches!(again.status.code(), Some(0 | 4)), "{}", err(&again));
     assert_eq!(run(place.path(), &["verify", ".", ROSTER]).status.code(), Some(0));
+}
+
+/// All texts of a workbook, a sheet after the other.
+fn texts(file: &Path) -> String {
+    let mut workbook = calamine::open_workbook::<calamine::Xlsx<_>, _>(file).expect("a workbook");
+    let sheets = workbook.worksheets();
+    let rows = sheets.iter().flat_map(|(_, cells)| cells.rows()).flatten();
+    rows.map(|cell| format!("{cell}\n")).collect()
+}
+
+#[test]
+fn page_workbook_and_packs_tell_what_is_past_and_never_as_a_breach_of_today() {
+    let place = mended();
+    let told = [
+        (
+            "en",
+            "A rule was broken before the roster was mended; that is past, and stays as it was.",
+            "Not available (availability): Yasmin Lund (SKI4), Skive, Tue 6 Jan 08:00",
+            ["No rule is broken.", "broken rule", "Rules that were broken before the mending"],
+        ),
+        (
+            "da",
+            "En regel blev brudt, før vagtplanen blev rettet; det er fortid og bliver stående.",
+            "Kan ikke være på den tid (availability): Yasmin Lund (SKI4), Skive, tir 6. jan 08:00",
+            ["Ingen regel er brudt.", "regelbrud", "Regler, der blev brudt før rettelsen"],
+        ),
+    ];
+    for (language, past, which, [lawful, unlawful, table]) in told {
+        let out = format!("out/{language}");
+        let said =
+            run(place.path(), &["report", ".", ROSTER, "--out", &out, "--language", language, "--per-municipality"]);
+        assert_eq!(said.status.code(), Some(0), "{}", err(&said));
+        let place = place.path().join(&out);
+        let page = fs::read_to_string(place.join("report.html")).expect("the page");
+        assert!(page.contains(lawful) && page.contains(past) && page.contains(table), "{language}");
+        assert!(!page.contains(unlawful), "{language}: nothing is broken today");
+        let all = texts(&place.join("roster.xlsx"));
+        assert!(all.contains(past) && all.contains(which), "{language}: {all}");
+        for pack in fs::read_dir(place.join("municipalities")).expect("packs").map(|pack| pack.expect("a pack").path())
+        {
+            let is_theirs = pack.ends_with("779 Skive");
+            let (page, book) =
+                (fs::read_to_string(pack.join("summary.html")).expect("a page"), texts(&pack.join("roster.xlsx")));
+            for text in [page, book] {
+                assert_eq!(text.contains(past), is_theirs, "{language}, {}", pack.display());
+                assert_eq!(text.contains(which), is_theirs, "{language}, {}", pack.display());
+            }
+        }
+    }
 }
 
 #[test]

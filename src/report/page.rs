@@ -47,7 +47,7 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift]) -> String {
     sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject)));
     let first = html! {
         (verdict::list(locale, &verdict::all(subject)))
-        (violations::table(subject, &names))
+        (violations::tables(subject, &names))
         (coverage::holes(subject, &grid))
     };
     let first = section("verdict", locale.pick("Kort fortalt", "In short"), first);

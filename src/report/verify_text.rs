@@ -3,6 +3,9 @@
 //! In: an instance, a judgement and what keeps the empty seats empty. Out: text with ANSI styles, never wider than asked.
 
 use crate::domain::Instance;
+use crate::domain::language::Language;
+use crate::report::facts::broken;
+use crate::report::locale::Locale;
 use crate::report::numbers::grouped;
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column};
@@ -53,15 +56,7 @@ pub(super) fn lawful(judgement: &Judgement) -> Verdict {
 
 /// What was broken before the roster was mended, and is past.
 pub(super) fn past(judgement: &Judgement) -> Option<Verdict> {
-    let count = judgement.past.len() as u64;
-    let text = match count {
-        0 => return None,
-        1 => "A rule was broken before the roster was mended; that is past, and stays as it was.".to_owned(),
-        _ => format!(
-            "Rules were broken {} times before the roster was mended; that is past, and stays as it was.",
-            grouped(count)
-        ),
-    };
+    let text = broken::past(&Locale::new(Language::English), &judgement.past)?;
     Some(Verdict { label: "past", good: false, text })
 }
 

@@ -77,7 +77,7 @@ pub fn open_balances(
 }
 
 /// ` and 2 more`, where a list of so many names had to end before them.
-fn and_more(locale: &Locale, all: usize) -> String {
+pub fn and_more(locale: &Locale, all: usize) -> String {
     match all.saturating_sub(NAMED) as u64 {
         0 => String::new(),
         more => format!(" {} {}", locale.pick("og", "and"), locale.counted(more, ["anden", "andre"], ["more", "more"])),

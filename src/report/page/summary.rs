@@ -14,7 +14,8 @@ use super::cells::cells;
 use super::frame::{captioned, document, heads};
 use super::people::{Turns, short_day, turns};
 use super::{period, verdict};
-use crate::report::facts::fairness;
+use crate::report::facts::fairness::NAMED;
+use crate::report::facts::{broken, fairness};
 use crate::report::figures::Kind;
 use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::grid::Slot;
@@ -37,8 +38,14 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
     let weeks = weeks(subject, municipality);
     let changes = changes(subject, municipality);
     let proven = verdict::proven(subject);
-    let first = html! { (shares(subject, municipality)) p { strong { (proven.label) ": " } (proven.text) } };
-    let telling = room::telling(&load(subject, municipality, &weeks, changes.as_deref(), &proven.text));
+    let past = past(subject, municipality);
+    let first = html! {
+        (shares(subject, municipality))
+        p { strong { (proven.label) ": " } (proven.text) }
+        @if let Some(past) = &past { p { (past) } }
+    };
+    let said = proven.text.chars().count() + past.map_or(0, |past| past.chars().count());
+    let telling = room::telling(&load(subject, municipality, &weeks, changes.as_deref(), said));
     let body = html! {
         div.sheet {
             header {
@@ -69,6 +76,15 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
         }
     };
     document(locale, &format!("{name} · {}", instance.title), false, &body)
+}
+
+/// What the municipality or its staff broke before the roster was mended: how often, and the first few.
+fn past(subject: &Subject<'_>, m: usize) -> Option<String> {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let own: Vec<_> = broken::past_of_municipality(instance, subject.judgement, m).collect();
+    let sentence = broken::past(locale, own.iter().copied())?;
+    let told: Vec<String> = own.iter().take(NAMED).map(|violation| broken::told(locale, instance, violation)).collect();
+    Some(format!("{sentence} {}{}.", told.join("; "), fairness::and_more(locale, own.len())))
 }
 
 fn shares(subject: &Subject<'_>, m: usize) -> Markup {
@@ -168,7 +184,7 @@ fn line(subject: &Subject<'_>, window: usize, staff: usize) -> String {
     format!("{} {}", when(subject, window), short(&subject.instance.staff[staff].name, LONGEST_NAME))
 }
 
-fn load(subject: &Subject<'_>, m: usize, weeks: &Weeks, changes: Option<&[(usize, String)]>, proof: &str) -> Load {
+fn load(subject: &Subject<'_>, m: usize, weeks: &Weeks, changes: Option<&[(usize, String)]>, said: usize) -> Load {
     let instance = subject.instance;
     let shifts = weeks.iter().flat_map(|(_, shifts)| shifts);
     Load {
@@ -178,7 +194,7 @@ fn load(subject: &Subject<'_>, m: usize, weeks: &Weeks, changes: Option<&[(usize
         weeks: weeks.len(),
         changes: changes.map(|changes| changes.len().min(MOST_CHANGES)),
         title: instance.municipalities[m].name.chars().count() + instance.title.chars().count(),
-        proof: proof.chars().count(),
+        proof: said,
     }
 }
 

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::facts::standing::{self, Standing};
-use crate::report::facts::{coverage, fairness, proof};
+use crate::report::facts::{broken, coverage, fairness, proof};
 use crate::report::locale::Locale;
 use crate::report::subject::{Proof, Subject};
 
@@ -38,7 +38,9 @@ pub(super) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
 
 /// Everything, bad news about rules first.
 pub(super) fn all(subject: &Subject<'_>) -> Vec<Sentence> {
-    let mut sentences = vec![lawful(subject), complete(subject), fair(subject)];
+    let mut sentences = vec![lawful(subject)];
+    sentences.extend(mended(subject));
+    sentences.extend([complete(subject), fair(subject)]);
     sentences.extend(fair_burdens(subject).into_iter().chain(open_balances(subject)));
     sentences.push(proven(subject));
     sentences
@@ -59,6 +61,13 @@ fn lawful(subject: &Subject<'_>) -> Sentence {
         ),
     };
     Sentence { label: locale.pick("Regler", "Rules"), mark: Mark::of(broken == 0), text }
+}
+
+/// What was broken before the roster was mended.
+fn mended(subject: &Subject<'_>) -> Option<Sentence> {
+    let locale = subject.locale;
+    let text = broken::past(locale, &subject.judgement.past)?;
+    Some(Sentence { label: locale.pick("Fortid", "Past"), mark: Mark::Fact, text })
 }
 
 /// Whether every seat is filled.

@@ -1,22 +1,31 @@
 //! The broken rules of a roster, each with who and when.
 //!
 //! In: a roster with all that is known of it. Out: a table, or nothing where no rule is broken. Every broken rule is there, however
-//! many there are.
+//! many there are. What was broken before the roster was mended stands in a table of its own.
 
 use maud::{Markup, html};
 
 use super::frame::{captioned, heads};
 use super::names::Names;
+use crate::report::facts::broken;
 use crate::report::subject::Subject;
+use crate::verify::Violation;
 
-/// The table.
-pub(super) fn table(subject: &Subject<'_>, names: &Names) -> Markup {
+/// The tables: what is broken, and what was broken before the roster was mended.
+pub(super) fn tables(subject: &Subject<'_>, names: &Names) -> Markup {
+    let (locale, judgement) = (subject.locale, subject.judgement);
+    let before = locale.pick("Regler, der blev brudt før rettelsen", "Rules that were broken before the mending");
+    html! {
+        (table(subject, names, locale.pick("Brudte regler", "Broken rules"), &judgement.violations))
+        (table(subject, names, before, &judgement.past))
+    }
+}
+
+fn table(subject: &Subject<'_>, names: &Names, caption: &str, violations: &[Violation]) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
-    let violations = &subject.judgement.violations;
     if violations.is_empty() {
         return html! {};
     }
-    let caption = locale.pick("Brudte regler", "Broken rules");
     let head = heads([locale.pick("Regel", "Rule"), locale.pick("Hvem", "Who"), locale.pick("Hvornår", "When")]);
     let body = html! {
         tbody {
@@ -30,23 +39,13 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names) -> Markup {
                                 (instance.municipalities[instance.staff[staff].municipality].name)
                             }
                             (None, Some(m)) => (instance.municipalities[m].name),
-                            (None, None) => (locale.pick("alle i tidsrummet", "everybody in the window")),
+                            (None, None) => (broken::everybody(locale)),
                         }
                     }
-                    td { (when(subject, &violation.windows)) }
+                    td { (broken::when(locale, instance, &violation.windows)) }
                 }
             }
         }
     };
     captioned("", caption, &head, &body)
-}
-
-/// The windows, each once.
-fn when(subject: &Subject<'_>, windows: &[usize]) -> String {
-    let named = windows.chunk_by(|one, other| one == other).map(|seats| {
-        let window = &subject.instance.windows[seats[0]];
-        let times = if seats.len() > 1 { format!(" ×{}", seats.len()) } else { String::new() };
-        format!("{} {}{times}", subject.locale.day(window.date), window.start.format("%H:%M"))
-    });
-    named.collect::<Vec<_>>().join(", ")
 }

@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::report::facts::proof;
+use crate::report::facts::{broken, proof};
 use crate::report::numbers::tidy;
 use crate::report::subject::Proof;
 
@@ -49,8 +49,10 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
          better.",
     );
     let doubt = view.subject.doubt.map(|doubt| proof::doubted(locale, doubt));
-    let notes = [doubt, proof::mended(view.subject), Some(ladder.to_owned())];
-    for (below, note) in (row + 1..).zip(notes.into_iter().flatten()) {
+    let past = &view.subject.judgement.past;
+    let each = past.iter().map(|violation| broken::told(locale, view.subject.instance, violation));
+    let notes = [doubt, proof::mended(view.subject), Some(ladder.to_owned()), broken::past(locale, past)];
+    for (below, note) in (row + 1..).zip(notes.into_iter().flatten().chain(each)) {
         sheet.paragraph(below, columns.len(), &note, &styles.note);
     }
     let setup = Setup { header_rows: 1, header_columns: 1, filter: None, landscape: true };

@@ -8,9 +8,10 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::closing;
 use crate::domain::Exact;
-use crate::report::facts::{fairness, taken_over};
+use crate::report::facts::{broken, fairness, taken_over};
 use crate::report::figures::{Column, Figure, Kind, accounts};
 use crate::report::numbers::TEXT_PLACES;
+use crate::verify::Violation;
 
 use super::cells;
 use super::sheet::{Setup, Sheet};
@@ -79,7 +80,12 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     let last = row - 1;
     let may_name = |m: usize| view.only.is_none_or(|only| only == m);
     let open = fairness::open_balances(locale, instance, judgement, may_name);
-    for note in notes(view).into_iter().chain(open) {
+    // The planner's workbook tells of everybody's beside the goals.
+    let own = view.only.into_iter().flat_map(|only| broken::past_of_municipality(instance, judgement, only));
+    let own: Vec<&Violation> = own.collect();
+    let each = own.iter().map(|violation| broken::told(locale, instance, violation));
+    let past = broken::past(locale, own.iter().copied()).into_iter().chain(each);
+    for note in notes(view).into_iter().chain(open).chain(past) {
         row += 1;
         sheet.paragraph(row, COLUMNS.len() + 1, &note, &styles.note);
     }

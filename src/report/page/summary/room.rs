@@ -17,7 +17,7 @@ pub(super) struct Load {
     pub(super) changes: Option<usize>,
     /// Letters of the names above.
     pub(super) title: usize,
-    /// Letters of what is said of proof.
+    /// Letters of what is said of proof, and of what is past.
     pub(super) proof: usize,
 }
 
