@@ -1,6 +1,6 @@
 //! Who is rounded up, by brute force: every shift that could be given, sorted by its place.
 //!
-//! In: an instance and the accounts of a class. Out: Σ place(m, k), as CONTRACT, "Goals", has it. Shares no code with `verify`.
+//! In: an instance and the accounts of a class. Out: Σ place(m, k), as docs/reference.md, "Goals", has it. Shares no code with `verify`.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use vagtplan::domain::Instance;
 /// seats after the period; the last shift before it, if any; whose it is.
 type Due = (bool, BigRational, Option<vagtplan::domain::clock::Moment>, usize);
 
-/// The shifts of one class that may be given beyond those that are due already, in the order of CONTRACT, "Goals".
+/// The shifts of one class that may be given beyond those that are due already, in the order of docs/reference.md, "Goals".
 pub(super) struct Queue {
     /// Of every municipality all numbers up to the seats of the class, in order.
     possible: Vec<Due>,
