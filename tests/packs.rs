@@ -95,12 +95,14 @@ fn no_pack_says_who_took_over_elsewhere() {
         }
     }
     plan(folder.to_str().unwrap(), &out);
-    // Whoever has the first three shifts is away from now on.
+    // Whoever has the first three shifts is away from now on, but for those whose shifts are fixed by a lock.
     let roster = out.join("roster.csv");
     let rows: Vec<csv::StringRecord> = csv::Reader::from_path(&roster).unwrap().records().map(Result::unwrap).collect();
     let from = rows[0][0].to_owned();
     let mut availability = fs::read_to_string(folder.join("availability.csv")).unwrap();
-    rows.iter().take(3).for_each(|row| availability += &format!("{},unavailable,,,,\n", &row[8]));
+    let locks = fs::read_to_string(folder.join("locks.csv")).unwrap();
+    let free = rows.iter().filter(|row| !row[8].is_empty() && !locks.contains(&row[8]));
+    free.take(3).for_each(|row| availability += &format!("{},unavailable,,,,\n", &row[8]));
     fs::write(folder.join("availability.csv"), availability).unwrap();
     let path = |path: &Path| path.to_str().unwrap().to_owned();
     let output = vagtplan(&[
