@@ -6,6 +6,7 @@
 
 pub mod calendars;
 pub mod cell;
+pub mod column;
 pub mod danish;
 pub mod decimal;
 pub mod dialect;
@@ -42,12 +43,12 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, sort};
+use column::{Column, Need};
 use names::Ending;
 use plan::PlanRows;
 use reader::{Presence, Reader};
 use records::Records;
 use rows::{AvailabilityRow, DemandRow, LedgerRow, LockRow, MunicipalityRow, RosterRow, StaffRow, TableRow};
-use table::{Column, Need};
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,8 +11,9 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::cell::{text, whole};
+use super::column::Column;
 use super::rows::{SEATS, TableRow, optional, required, word};
-use super::table::{Cells, Column, Field, Rows};
+use super::table::{Cells, Field, Rows};
 use super::when::{date, time};
 use super::{Table, records, table, text as encoding, unreadable};
 use crate::diagnostic::{Diagnostic, Place, any_error, sort};

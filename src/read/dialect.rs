@@ -3,8 +3,8 @@
 //! In: the text of a file and the columns it should have. Out: the separator and where the table begins. The line
 //! `sep=;` that Excel writes and obeys decides; otherwise the separator under which most columns are known.
 
+use super::column::Column;
 use super::decimal::Spelling;
-use super::table::Column;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn blank(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Dialect, detect};
-    use crate::read::table::{Column, Need};
+    use crate::read::column::{Column, Need};
 
     const COLUMNS: [Column; 2] =
         [Column { name: "id", need: Need::Required }, Column { name: "name", need: Need::Required }];

@@ -12,7 +12,8 @@ use super::heading::{self, Heading, Windows};
 use super::mark::kind;
 use super::records::{Record, Records};
 use super::rows::{AvailabilityKind, AvailabilityRow};
-use super::table::{Field, body, cell, open_quote};
+use super::shape::open_quote;
+use super::table::{Field, body, cell};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, quote};
 
 /// Whether a table is a grid: it names staff, has no kind, and some column is headed by a window.

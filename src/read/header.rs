@@ -3,11 +3,11 @@
 //! In: the records of a table and the columns it may have. Out: where each column stands, and findings about columns that are
 //! missing, twice there or not known.
 
+use super::column::{Column, Need};
 use super::danish;
 use super::formula;
 use super::records::{Record, Records};
-use super::shape::is_one_quoted_cell;
-use super::table::{Column, Need, open_quote};
+use super::shape::{is_one_quoted_cell, open_quote};
 use crate::diagnostic::sheet::letters;
 use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};

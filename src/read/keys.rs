@@ -13,10 +13,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::cell::{Fault, out_of_range, without_empty_decimals};
 use super::decimal::{Spelling, decimal};
-use super::plan::{unknown_key, wrong_value};
 use super::table::Field;
 use super::when;
-use crate::diagnostic::suggest::closest;
+use crate::diagnostic::suggest::{closest, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
 use crate::domain::letters::settled;
@@ -346,4 +345,20 @@ impl<'a> Value<'a> {
         });
         items.collect()
     }
+}
+
+/// The finding about a key nobody knows.
+fn unknown_key(key: &str, table: &str, known: &[&str], place: &Place, hint: Option<String>) -> Diagnostic {
+    let hint = hint.or_else(|| did_you_mean(key, known.iter().copied()));
+    Diagnostic::new(Code::UnknownKey, format!("{} is not a key of {table}", quote(key)))
+        .at(place, "")
+        .help_if(hint)
+        .help(format!("the keys of {table} are {}", known.join(", ")))
+}
+
+/// The finding about a value of the wrong kind.
+fn wrong_value(value: &Value<'_>, key: &str, cure: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongValue, format!("the value of {} cannot be {}", quote(key), value.kind()))
+        .at(&value.place, "")
+        .help(cure.to_owned())
 }

@@ -10,13 +10,12 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use toml::de::DeTable;
 
-use super::keys::{Keys, Value};
+use super::keys::Keys;
 use super::period;
 use super::rows::{LimitFields, SEATS, range};
 use super::syntax;
 use super::table::Field;
-use crate::diagnostic::suggest::did_you_mean;
-use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
+use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::domain::Exact;
 use crate::domain::rule::{Amount, Rule, Unit};
 use crate::domain::terms::YearDay;
@@ -226,20 +225,4 @@ fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {
 fn at_the_top(key: &str) -> Option<String> {
     let belongs = KEYS[..TOP_KEYS].contains(&key);
     belongs.then(|| format!("'{key}' belongs at the top of the file, above the first line in [brackets]"))
-}
-
-/// The finding about a key nobody knows.
-pub fn unknown_key(key: &str, table: &str, known: &[&str], place: &Place, hint: Option<String>) -> Diagnostic {
-    let hint = hint.or_else(|| did_you_mean(key, known.iter().copied()));
-    Diagnostic::new(Code::UnknownKey, format!("{} is not a key of {table}", quote(key)))
-        .at(place, "")
-        .help_if(hint)
-        .help(format!("the keys of {table} are {}", known.join(", ")))
-}
-
-/// The finding about a value of the wrong kind.
-pub fn wrong_value(value: &Value<'_>, key: &str, cure: &str) -> Diagnostic {
-    Diagnostic::new(Code::WrongValue, format!("the value of {} cannot be {}", quote(key), value.kind()))
-        .at(&value.place, "")
-        .help(cure.to_owned())
 }

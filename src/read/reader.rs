@@ -8,10 +8,10 @@ use std::io;
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
+use super::column::{Column, Need};
 use super::names;
 use super::neighbours::Neighbours;
 use super::records::{self, Records};
-use super::table::{Column, Need};
 use super::workbook::{self, Workbook};
 use super::{InputFile, fingerprint, fits, header, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Source, list, quote};

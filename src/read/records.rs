@@ -6,9 +6,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::column::Column;
 use super::decimal::Spelling;
 use super::dialect;
-use super::table::Column;
 use crate::diagnostic::{Place, Source};
 use crate::domain::letters::settled;
 

@@ -10,9 +10,10 @@ use std::sync::LazyLock;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::cell::{Fault, integer, text, whole};
+use super::column::{Column, Need};
 use super::decimal::decimal;
 use super::heading::Hours;
-use super::table::{Cells, Column, Field, Need, Rows};
+use super::table::{Cells, Field, Rows};
 use super::when::{date, days, time, times};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};

@@ -49,6 +49,13 @@ pub fn misshapen(shape: &Shape<'_>, place: &Place) -> Diagnostic {
         .help("quote a cell that contains the separator, or remove what does not belong to a column")
 }
 
+/// The finding about a quotation mark that is never closed.
+pub fn open_quote(place: &Place) -> Diagnostic {
+    Diagnostic::new(Code::OpenQuote, "a quotation mark is opened here and never closed")
+        .at(place, "")
+        .help("add the closing quotation mark, or delete this one")
+}
+
 fn ragged(message: &str, place: &Place) -> Diagnostic {
     Diagnostic::new(Code::RaggedRow, message).at(place, "")
 }

@@ -5,30 +5,13 @@
 //! is not told that it does not exist.
 
 use super::cell::{Fault, spreadsheet_error};
+use super::column::{Column, Need};
 use super::decimal::Spelling;
 use super::formula;
 use super::header;
 use super::records::{Record, Records};
-use super::shape::{Shape, misshapen};
+use super::shape::{Shape, misshapen, open_quote};
 use crate::diagnostic::{Code, Diagnostic, Place};
-
-/// Whether a table must have a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// It must.
-    Required,
-    /// It may; a missing one means that all its cells are empty.
-    Optional,
-}
-
-/// A column a table may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// Its name, in lower case.
-    pub name: &'static str,
-    /// Whether it must be there.
-    pub need: Need,
-}
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -171,11 +154,4 @@ pub fn cell(records: &Records, record: &Record, position: usize) -> Field<String
     let span = record.spans.get(position).cloned().unwrap_or(record.span.end..record.span.end);
     let value = record.cells.get(position).map(|cell| cell.trim().to_owned()).unwrap_or_default();
     Field { value, place: records.place(&span) }
-}
-
-/// The finding about a quotation mark that is never closed.
-pub fn open_quote(place: &Place) -> Diagnostic {
-    Diagnostic::new(Code::OpenQuote, "a quotation mark is opened here and never closed")
-        .at(place, "")
-        .help("add the closing quotation mark, or delete this one")
 }
