@@ -9,6 +9,7 @@ pub mod clock;
 pub mod evidence;
 pub mod goal;
 pub mod guard;
+pub mod input_file;
 pub mod language;
 pub mod letters;
 pub mod roster;

@@ -43,21 +43,13 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, sort};
+use crate::domain::input_file::InputFile;
 use column::{Column, Need};
 use names::Ending;
 use plan::PlanRows;
 use reader::{Presence, Reader};
 use records::Records;
 use rows::{AvailabilityRow, DemandRow, LedgerRow, LockRow, MunicipalityRow, RosterRow, StaffRow, TableRow};
-
-/// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct InputFile {
-    /// Its name in the folder.
-    pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-}
 
 /// A table of the folder.
 #[derive(Debug, Clone, PartialEq)]
@@ -213,7 +205,7 @@ pub fn roster(path: &Path) -> (RosterRows, Vec<Diagnostic>) {
         Ok(bytes) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let ending = names::ending(&name);
-            input = Some(InputFile { name, sha256: fingerprint(&bytes) });
+            input = Some(InputFile { file: name, sha256: fingerprint(&bytes) });
             match roster_records(path.display().to_string(), ending, bytes) {
                 Ok(records) => rows = table(&records, &mut findings),
                 Err(found) => findings.push(*found),

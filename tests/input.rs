@@ -244,9 +244,9 @@ fn fingerprints_are_those_of_the_bytes() {
     write(folder.path(), |table| table.into());
     fs::write(folder.path().join("demand.csv"), "date,start,seats\n").unwrap();
     let (rows, _) = read::folder(folder.path());
-    let names: Vec<&str> = rows.inputs.iter().map(|input| input.name.as_str()).collect();
+    let names: Vec<&str> = rows.inputs.iter().map(|input| input.file.as_str()).collect();
     assert!(names.is_sorted() && names.len() == 8, "{names:?}");
-    let demand = rows.inputs.iter().find(|input| input.name == "demand.csv").unwrap();
+    let demand = rows.inputs.iter().find(|input| input.file == "demand.csv").unwrap();
     assert_eq!(demand.sha256, "2355c5787ef4e6ec1c700114577f0f9dcb36dd68c2d394241b0330738ccd3363");
 }
 

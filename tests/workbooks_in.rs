@@ -215,7 +215,7 @@ fn cells_are_read_as_excel_keeps_them() {
     assert_eq!(instance.staff[0].weight, "1/2".parse().unwrap());
     assert_eq!(instance.ledger[&(0, None)].entitled, "1234/1000".parse().unwrap());
     let (rows, _) = read::folder(place.path());
-    assert_eq!(rows.inputs.iter().map(|input| input.name.as_str()).collect::<Vec<_>>(), ["plan.toml", "plan.xlsx"]);
+    assert_eq!(rows.inputs.iter().map(|input| input.file.as_str()).collect::<Vec<_>>(), ["plan.toml", "plan.xlsx"]);
 
     // The same day is four years and a day earlier in a workbook that counts from 1904.
     let shifted = edited(&bytes, "xl/workbook.xml", "<workbookPr ", "<workbookPr date1904=\"1\" ");

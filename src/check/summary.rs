@@ -10,10 +10,11 @@ use crate::domain::Instance;
 use crate::domain::breach::{Breach, Past};
 use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::{Goal, Rung};
+use crate::domain::input_file::InputFile;
 use crate::domain::rule::Rule;
 use crate::domain::value::same;
+use crate::read;
 use crate::read::summary::{Beside, GoalRow, PastRow, PastWindow, SummaryRows};
-use crate::read::{self, InputFile};
 
 /// The ladder that a mended roster was made with, and the first day that could change, where the summary says that this
 /// published roster was mended.
@@ -111,12 +112,12 @@ fn claim(row: &GoalRow, value: f64) -> Claim {
 /// Why the summary is not of this folder; nothing where it is.
 fn folder(inputs: &[InputFile], published: Option<&InputFile>, rows: &SummaryRows) -> Option<Doubt> {
     let then = |file: &InputFile| rows.inputs.contains(file);
-    let now = |file: &&InputFile| !inputs.contains(file) && read::names::is_read(&file.name);
+    let now = |file: &&InputFile| !inputs.contains(file) && read::names::is_read(&file.file);
     let is_published = |file: &InputFile| published.is_some_and(|published| published.sha256 == file.sha256);
     let changed = inputs.iter().filter(|file| !then(file));
     // Beside the folder's files a run may have read a solution, which proves nothing, or a published roster.
     let gone = rows.inputs.iter().filter(|file| now(file) && !is_published(file));
-    let mut names: Vec<String> = changed.chain(gone).map(|file| file.name.clone()).collect();
+    let mut names: Vec<String> = changed.chain(gone).map(|file| file.file.clone()).collect();
     names.sort();
     names.dedup();
     if !names.is_empty() {
@@ -131,7 +132,7 @@ mod tests {
     use super::*;
 
     fn file(name: &str, sha256: &str) -> InputFile {
-        InputFile { name: name.to_owned(), sha256: sha256.to_owned() }
+        InputFile { file: name.to_owned(), sha256: sha256.to_owned() }
     }
 
     fn beside(rows: &[(&str, f64, Option<f64>, bool)], inputs: &[InputFile]) -> Beside {

@@ -25,8 +25,7 @@ pub fn run(arguments: &cli::Diff) -> Exit {
 
     let difference = difference::compare(&before, &after);
     let data = if arguments.printed.is_json() {
-        let (old, new) = (old.input.map(load::input), new.input.map(load::input));
-        diff_json::bytes(&difference, old.as_ref(), new.as_ref())
+        diff_json::bytes(&difference, old.input.as_ref(), new.input.as_ref())
     } else {
         let (old, new) = (arguments.old.display().to_string(), arguments.new.display().to_string());
         diff_text::render(&difference, &old, &new, write::width()).into_bytes()

@@ -10,10 +10,10 @@ use crate::check::{self, solution::Column};
 use crate::commands::{Exit, finish, load};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
+use crate::domain::input_file::InputFile;
 use crate::model;
 use crate::planning::Plan;
 use crate::read;
-use crate::report::json::Input;
 use crate::report::{verify_json, verify_text, write};
 use crate::shares;
 use crate::shortfall;
@@ -22,13 +22,18 @@ use crate::solve::mps;
 use crate::verify::{self, Verified};
 
 /// The roster of a solution file, verified; the file joins `inputs`.
-pub(super) fn import(instance: &Instance, path: &Path, inputs: &mut Vec<Input>, json: bool) -> Result<Verified, Exit> {
+pub(super) fn import(
+    instance: &Instance,
+    path: &Path,
+    inputs: &mut Vec<InputFile>,
+    json: bool,
+) -> Result<Verified, Exit> {
     let (rows, mut findings) = read::solution::solution(path);
     let (roster, more) = check::solution::solution(instance, &columns(instance), &rows);
     findings.extend(more);
     load::show(&mut findings);
     let roster = roster.ok_or(Exit::Refused)?;
-    let file = rows.input.map(load::input);
+    let file = rows.input;
     match verify::verify(instance, roster.clone()) {
         Ok(verified) => {
             inputs.extend(file);

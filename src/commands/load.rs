@@ -14,10 +14,10 @@ use crate::commands::Exit;
 use crate::diagnostic::{self, Diagnostic};
 use crate::domain::Instance;
 use crate::domain::breach::{Breach, Past};
+use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
 use crate::read::summary::Beside;
-use crate::read::{self, Folder, InputFile, RosterRows};
-use crate::report::json::Input;
+use crate::read::{self, Folder, RosterRows};
 use crate::report::numbers::counted;
 use crate::report::write;
 use crate::verify::{self, Judgement};
@@ -30,7 +30,7 @@ pub struct Loaded {
     /// Its rows.
     pub folder: Folder,
     /// The files it says it in.
-    pub inputs: Vec<Input>,
+    pub inputs: Vec<InputFile>,
     /// How many warnings were shown.
     pub warnings: u64,
 }
@@ -43,7 +43,7 @@ pub struct Found {
     /// Its rows.
     pub folder: Folder,
     /// The files it says it in.
-    pub inputs: Vec<Input>,
+    pub inputs: Vec<InputFile>,
     /// Every finding, sorted by file and line.
     pub findings: Vec<Diagnostic>,
 }
@@ -56,7 +56,7 @@ pub struct Judged {
     /// The roster.
     pub roster: Roster,
     /// Its file.
-    pub file: Option<Input>,
+    pub file: Option<InputFile>,
     /// The summary beside it.
     pub beside: Beside,
     /// What was over when the roster was mended, where it was.
@@ -100,7 +100,7 @@ fn found_from(path: &Path, from: Option<NaiveDate>) -> Found {
     let (instance, more) = check::instance_from(&folder, from);
     findings.extend(more);
     diagnostic::sort(&mut findings);
-    let inputs = std::mem::take(&mut folder.inputs).into_iter().map(input).collect();
+    let inputs = std::mem::take(&mut folder.inputs);
     Found { instance: instance.map(Arc::new), folder, inputs, findings }
 }
 
@@ -135,7 +135,7 @@ fn judged_as(
     let roster = roster?;
     show(&mut warnings);
     let past = check::summary::past(instance, &beside);
-    Some(Judged { loaded, roster, file: rows.input.map(input), beside, past })
+    Some(Judged { loaded, roster, file: rows.input, beside, past })
 }
 
 /// Says what was read, for those who asked to hear it.
@@ -162,11 +162,6 @@ pub fn told_roster(path: &Path, rows: &RosterRows) {
     if let Some(table) = &rows.table {
         write::detail(&format!("read {}: {}", path.display(), counted(table.rows.len() as u64, "row", "rows")));
     }
-}
-
-/// A file that was read, as the outputs name it.
-pub fn input(file: InputFile) -> Input {
-    Input { file: file.name, sha256: file.sha256 }
 }
 
 /// Shows findings on stderr, sorted by file and line, and how many there are where they refuse the input.

@@ -14,6 +14,7 @@ use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
 use crate::commands::{Exit, finish, load, search};
 use crate::domain::goal::Goal;
+use crate::domain::input_file::InputFile;
 use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::{Instance, Published};
 use crate::planning::Engine;
@@ -110,14 +111,14 @@ fn published(
     instance: &Instance,
     path: &Path,
     from: NaiveDate,
-    inputs: &mut Vec<crate::report::json::Input>,
+    inputs: &mut Vec<InputFile>,
 ) -> Option<(Roster, Vec<ClosedShift>)> {
     let (rows, mut findings) = read::roster(path);
     load::told_roster(path, &rows);
     let (roster, more) = check::published(instance, &rows, from);
     findings.extend(more);
     load::show(&mut findings);
-    inputs.extend(rows.input.map(load::input));
+    inputs.extend(rows.input);
     roster
 }
 

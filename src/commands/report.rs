@@ -11,9 +11,10 @@ use crate::check;
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
 use crate::commands::{Exit, finish, load};
+use crate::domain::input_file::InputFile;
 use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::{Instance, Published};
-use crate::read::{self, InputFile};
+use crate::read;
 use crate::report::locale::Locale;
 use crate::report::page;
 use crate::report::picture;
@@ -57,10 +58,8 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let breaches = past.map(|past| past.breaches).unwrap_or_default();
     let judgement = verify::judge(&instance, &roster).knowing(&breaches);
     let inputs = loaded.inputs;
-    let files_now: Vec<InputFile> =
-        inputs.iter().map(|input| InputFile { name: input.file.clone(), sha256: input.sha256.clone() }).collect();
     let evidence = check::summary::evidence(
-        &files_now,
+        &inputs,
         published.as_ref().map(|(.., file)| file),
         &beside,
         &judgement.values,

@@ -13,8 +13,9 @@ use super::names;
 use super::neighbours::Neighbours;
 use super::records::{self, Records};
 use super::workbook::{self, Workbook};
-use super::{InputFile, fingerprint, fits, header, text, unreadable};
+use super::{fingerprint, fits, header, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Source, list, quote};
+use crate::domain::input_file::InputFile;
 
 /// Whether a folder must have a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,7 +107,7 @@ impl<'a> Reader<'a> {
     fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
         match fs::read(self.path.join(name)) {
             Ok(bytes) => {
-                self.inputs.push(InputFile { name: name.to_owned(), sha256: fingerprint(&bytes) });
+                self.inputs.push(InputFile { file: name.to_owned(), sha256: fingerprint(&bytes) });
                 Some(bytes)
             }
             Err(error) => {

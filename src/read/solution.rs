@@ -12,8 +12,9 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{InputFile, fingerprint, text, unreadable};
+use super::{fingerprint, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Source, any_error, quote, sort};
+use crate::domain::input_file::InputFile;
 
 /// The value of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +50,7 @@ pub fn solution(path: &Path) -> (SolutionRows, Vec<Diagnostic>) {
     match fs::read(path) {
         Ok(bytes) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            rows.input = Some(InputFile { name, sha256: fingerprint(&bytes) });
+            rows.input = Some(InputFile { file: name, sha256: fingerprint(&bytes) });
             match text::decode(rows.path.clone(), &bytes) {
                 Ok(source) => rows.entries = entries(&source, &mut findings),
                 Err(mut found) => {

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{InputFile, text, unreadable};
+use super::{text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::domain::input_file::InputFile;
 
 /// How much of the parser's words is shown: they may quote the file, and a file may be long.
 const SAID: usize = 120;
@@ -81,18 +82,12 @@ pub enum Beside {
 
 #[derive(Deserialize)]
 struct Document {
-    inputs: Vec<Input>,
+    inputs: Vec<serde_json::Value>,
     #[serde(default)]
     replanned_from: Option<String>,
     goals: Vec<GoalRow>,
     #[serde(default)]
     past: Vec<PastRow>,
-}
-
-#[derive(Deserialize)]
-struct Input {
-    file: String,
-    sha256: String,
 }
 
 /// Reads the summary beside a roster.
@@ -135,8 +130,18 @@ fn rows(source: &Arc<Source>) -> Result<SummaryRows, Diagnostic> {
         let found = Diagnostic::new(Code::BrokenSummary, "a number of the summary is not finite");
         return Err(found.on_file(&source.name));
     }
-    let inputs = document.inputs.into_iter().map(|input| InputFile { name: input.file, sha256: input.sha256 });
-    Ok(SummaryRows { inputs: inputs.collect(), replanned_from: from, goals: document.goals, past: document.past })
+    let inputs: Option<Vec<InputFile>> = document.inputs.iter().map(input).collect();
+    let inputs = inputs.ok_or_else(|| {
+        let said = "an entry of 'inputs' in the summary is no file with its 'sha256'";
+        Diagnostic::new(Code::BrokenSummary, said).on_file(&source.name)
+    })?;
+    Ok(SummaryRows { inputs, replanned_from: from, goals: document.goals, past: document.past })
+}
+
+/// A file as a summary names it.
+fn input(entry: &serde_json::Value) -> Option<InputFile> {
+    let text = |key: &str| entry.get(key)?.as_str().map(str::to_owned);
+    Some(InputFile { file: text("file")?, sha256: text("sha256")? })
 }
 
 /// The character at a line and column, both counted from one; the column counts bytes.
@@ -165,6 +170,10 @@ mod tests {
         }
         let bad_day = read("{\"inputs\": [], \"goals\": [], \"replanned_from\": \"soon\"}").unwrap_err();
         assert!(bad_day.message.contains("no date"));
+        for inputs in ["[{\"file\": \"plan.toml\"}]", "[\"plan.toml\"]", "[{\"file\": \"plan.toml\", \"sha256\": 1}]"] {
+            let found = read(&format!("{{\"inputs\": {inputs}, \"goals\": []}}")).unwrap_err();
+            assert!(found.message.contains("'sha256'"), "{inputs}");
+        }
         let huge =
             read("{\"inputs\": [], \"goals\": [{\"goal\":\"shares\",\"value\":1e999,\"bound\":null,\"proven\":true}]}");
         assert!(huge.is_err());
@@ -174,7 +183,7 @@ mod tests {
     fn keys_that_are_not_needed_are_passed_over() {
         let rows =
             read("{\"title\": \"x\", \"inputs\": [{\"file\": \"a\", \"sha256\": \"0\"}], \"goals\": []}").unwrap();
-        assert_eq!(rows.inputs[0].name, "a");
+        assert_eq!(rows.inputs[0].file, "a");
         assert_eq!(rows.replanned_from, None);
     }
 }

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::domain::Instance;
-use crate::report::json::{Input, Period, Versions, pretty};
+use crate::domain::input_file::InputFile;
+use crate::report::json::{Period, Versions, pretty};
 
 #[derive(Serialize)]
 struct Document<'a> {
     versions: Versions,
-    inputs: &'a [Input],
+    inputs: &'a [InputFile],
     status: &'static str,
     errors: usize,
     warnings: usize,
@@ -56,7 +57,7 @@ struct Related<'a> {
 }
 
 /// The document; without an instance the folder is refused.
-pub fn bytes(instance: Option<&Instance>, inputs: &[Input], findings: &[Diagnostic]) -> Vec<u8> {
+pub fn bytes(instance: Option<&Instance>, inputs: &[InputFile], findings: &[Diagnostic]) -> Vec<u8> {
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     pretty(&Document {
         versions: Versions::current(),

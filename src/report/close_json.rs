@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::closing::{Closing, Line, balance};
 use crate::domain::Instance;
-use crate::report::json::{Head, Input, number, pretty};
+use crate::domain::input_file::InputFile;
+use crate::report::json::{Head, number, pretty};
 use crate::report::verify_json::{Broken, broken};
 use crate::verify::Judgement;
 
@@ -39,8 +40,8 @@ struct Row<'a> {
 /// The document.
 pub fn bytes(
     instance: &Instance,
-    inputs: &[Input],
-    roster: Option<&Input>,
+    inputs: &[InputFile],
+    roster: Option<&InputFile>,
     judgement: &Judgement,
     closing: &Closing,
 ) -> Vec<u8> {

@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use crate::difference::{Difference, SheetChange, Tally};
 use crate::domain::calendar::weekday_name;
-use crate::report::json::{Input, Versions, pretty};
+use crate::domain::input_file::InputFile;
+use crate::report::json::{Versions, pretty};
 
 #[derive(Serialize)]
 struct Document<'a> {
     versions: Versions,
-    old: Option<&'a Input>,
-    new: Option<&'a Input>,
+    old: Option<&'a InputFile>,
+    new: Option<&'a InputFile>,
     windows: u64,
     changes: Vec<Change<'a>>,
     people: Vec<Person<'a>>,
@@ -50,7 +51,7 @@ struct Town<'a> {
 }
 
 /// The document.
-pub fn bytes(difference: &Difference, old: Option<&Input>, new: Option<&Input>) -> Vec<u8> {
+pub fn bytes(difference: &Difference, old: Option<&InputFile>, new: Option<&InputFile>) -> Vec<u8> {
     pretty(&Document {
         versions: Versions::current(),
         old,

@@ -3,19 +3,22 @@
 //! In: an instance and what is known of it. Out: values that serde writes in a fixed order. No number here is `null`
 //! unless it is unknown, and none carries floating-point noise.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
+use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::report::numbers::{FILE_PLACES, fixed, tidy};
 use crate::verify::Judgement;
 
-/// A file the run depended on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Input {
-    /// Its name within the planning folder.
-    pub file: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+/// As every document names a file.
+impl Serialize for InputFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut file = serializer.serialize_struct("InputFile", 2)?;
+        file.serialize_field("file", &self.file)?;
+        file.serialize_field("sha256", &self.sha256)?;
+        file.end()
+    }
 }
 
 /// What made the output.
@@ -53,15 +56,15 @@ impl Period {
 #[derive(Debug, Serialize)]
 pub struct Head<'a> {
     versions: Versions,
-    inputs: &'a [Input],
-    roster: Option<&'a Input>,
+    inputs: &'a [InputFile],
+    roster: Option<&'a InputFile>,
     title: &'a str,
     period: Period,
 }
 
 impl<'a> Head<'a> {
     /// The folder, its files and the roster's.
-    pub fn of(instance: &'a Instance, inputs: &'a [Input], roster: Option<&'a Input>) -> Self {
+    pub fn of(instance: &'a Instance, inputs: &'a [InputFile], roster: Option<&'a InputFile>) -> Self {
         let (versions, period) = (Versions::current(), Period::of(instance));
         Head { versions, inputs, roster, title: &instance.title, period }
     }

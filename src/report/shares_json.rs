@@ -5,8 +5,9 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
+use crate::domain::input_file::InputFile;
 use crate::report::figures::{Table, accounts};
-use crate::report::json::{Input, Period, Versions, pretty};
+use crate::report::json::{Period, Versions, pretty};
 use crate::report::promises::{why, word};
 use crate::shares::Shares;
 use crate::shares::promise::{Promise, Promises};
@@ -14,7 +15,7 @@ use crate::shares::promise::{Promise, Promises};
 #[derive(Serialize)]
 struct Document<'a> {
     versions: Versions,
-    inputs: &'a [Input],
+    inputs: &'a [InputFile],
     title: &'a str,
     period: Period,
     seats: u64,
@@ -34,7 +35,7 @@ struct PromiseRow<'a> {
 }
 
 /// The document.
-pub fn bytes(instance: &Instance, inputs: &[Input], shares: &Shares, promises: &Promises) -> Vec<u8> {
+pub fn bytes(instance: &Instance, inputs: &[InputFile], shares: &Shares, promises: &Promises) -> Vec<u8> {
     pretty(&Document {
         versions: Versions::current(),
         inputs,

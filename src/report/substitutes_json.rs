@@ -6,7 +6,8 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::report::json::{Goal, Head, Input, Slot, pretty};
+use crate::domain::input_file::InputFile;
+use crate::report::json::{Goal, Head, Slot, pretty};
 use crate::report::substitutes_text::{effect, exchange_effect};
 use crate::substitution::{Exchange, Seat, Substitutes};
 
@@ -66,8 +67,8 @@ struct Move<'a> {
 /// The document; `roster` is the file that was read, and its `goals` are those with the seat empty.
 pub fn bytes(
     instance: &Instance,
-    inputs: &[Input],
-    roster: Option<&Input>,
+    inputs: &[InputFile],
+    roster: Option<&InputFile>,
     seat: Seat,
     found: &Substitutes,
     exchanges: Option<&[Exchange]>,

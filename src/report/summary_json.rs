@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
+use crate::domain::input_file::InputFile;
 use crate::planning::{Plan, Status};
-use crate::report::json::{Input, Period, Versions, pretty, seconds};
+use crate::report::json::{Period, Versions, pretty, seconds};
 use crate::report::numbers::tidy;
 use crate::report::verify_json::{Broken, broken};
 use crate::verify::Judgement;
@@ -18,7 +19,7 @@ use crate::verify::Judgement;
 #[derive(Serialize)]
 struct Summary<'a> {
     versions: Versions,
-    inputs: &'a [Input],
+    inputs: &'a [InputFile],
     title: &'a str,
     period: Period,
     /// The first day that could change, where a published roster was mended.
@@ -44,7 +45,7 @@ struct Goal {
 }
 
 /// The file.
-pub fn bytes(instance: &Instance, inputs: &[Input], plan: &Plan) -> Vec<u8> {
+pub fn bytes(instance: &Instance, inputs: &[InputFile], plan: &Plan) -> Vec<u8> {
     let goals = plan.rungs.iter().map(|rung| Goal {
         goal: rung.rung.name(),
         value: tidy(rung.value),
@@ -70,7 +71,7 @@ pub fn bytes(instance: &Instance, inputs: &[Input], plan: &Plan) -> Vec<u8> {
 
 /// The file of a swap in a roster that was mended before, from the day `from` on: what was past then, which nobody could
 /// know from the roster. Nothing is proven in it.
-pub fn swapped(instance: &Instance, inputs: &[Input], judgement: &Judgement, from: NaiveDate) -> Vec<u8> {
+pub fn swapped(instance: &Instance, inputs: &[InputFile], judgement: &Judgement, from: NaiveDate) -> Vec<u8> {
     let goal = |&(rung, value): &(Rung, f64)| Goal {
         goal: rung.name(),
         value: tidy(value),
@@ -105,7 +106,7 @@ mod tests {
     #[test]
     fn the_summary_says_what_is_proven_and_nothing_more() {
         let instance = sample::instance();
-        let inputs = [Input { file: "plan.toml".to_owned(), sha256: "00ff".to_owned() }];
+        let inputs = [InputFile { file: "plan.toml".to_owned(), sha256: "00ff".to_owned() }];
         let bytes = bytes(&instance, &inputs, &sample::plan(&instance));
         assert_eq!(bytes.last(), Some(&b'\n'));
         let summary: serde_json::Value = serde_json::from_slice(&bytes).unwrap();

@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use crate::difference::Change;
 use crate::domain::Instance;
+use crate::domain::input_file::InputFile;
 use crate::report::figures::{Table, accounts};
-use crate::report::json::{Head, Input, Slot, pretty};
+use crate::report::json::{Head, Slot, pretty};
 use crate::report::numbers::tidy;
 use crate::report::verify_json::{Broken, broken};
 use crate::verify::{self, Judgement, Violation};
@@ -47,8 +48,8 @@ struct Goal {
 /// The document. The swap is done where it breaks no rule that the roster did not break.
 pub fn bytes(
     instance: &Instance,
-    inputs: &[Input],
-    roster: Option<&Input>,
+    inputs: &[InputFile],
+    roster: Option<&InputFile>,
     changes: &[Change],
     before: &Judgement,
     after: &Judgement,

@@ -6,8 +6,9 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
+use crate::domain::input_file::InputFile;
 use crate::report::figures::{Table, accounts};
-use crate::report::json::{Goal, Head, Input, Slot, pretty};
+use crate::report::json::{Goal, Head, Slot, pretty};
 use crate::verify::{Judgement, Violation};
 
 #[derive(Serialize)]
@@ -44,7 +45,7 @@ struct Short {
 }
 
 /// The document; `roster` is the file that was judged.
-pub fn bytes(instance: &Instance, inputs: &[Input], roster: Option<&Input>, judgement: &Judgement) -> Vec<u8> {
+pub fn bytes(instance: &Instance, inputs: &[InputFile], roster: Option<&InputFile>, judgement: &Judgement) -> Vec<u8> {
     pretty(&Document {
         head: Head::of(instance, inputs, roster),
         seats: instance.seats(),

@@ -6,13 +6,14 @@
 use num_traits::Zero;
 
 use super::{Change, Kind};
+use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::membership::classes;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::membership::known::{Known, Step};
 use crate::membership::staffing::{Cause, Verdict};
 use crate::report::figures::{Column, Figure, Table};
-use crate::report::json::{Input, Period, Versions, number, pretty};
+use crate::report::json::{Period, Versions, number, pretty};
 use crate::report::rows::Style;
 
 /// The columns, in order.
@@ -55,7 +56,7 @@ pub fn csv(change: &Change, style: Style) -> Vec<u8> {
 #[derive(serde::Serialize)]
 struct Document<'a> {
     versions: Versions,
-    inputs: &'a [Input],
+    inputs: &'a [InputFile],
     title: &'a str,
     period: Period,
     seats: u64,
@@ -145,7 +146,7 @@ impl<'a> Day<'a> {
 }
 
 /// The same and the circumstances.
-pub fn json(change: &Change, inputs: &[Input]) -> Vec<u8> {
+pub fn json(change: &Change, inputs: &[InputFile]) -> Vec<u8> {
     let (instance, when) = (change.instance, change.when);
     let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
     pretty(&Document {

@@ -3,10 +3,11 @@
 //! In: one [`Trial`] a member. Out: text and bytes. Ranked by seats that nobody can fill, then by shifts beyond what the
 //! rest's staff can take, then by shifts that move to the rest; equals by code.
 
+use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::planning::staffing::Unfilled;
 use crate::report::figures::{Column, Figure, Kind, Table, terminal};
-use crate::report::json::{Input, Period, Versions, pretty};
+use crate::report::json::{Period, Versions, pretty};
 use crate::report::membership::When;
 use crate::report::membership::figures::Rule;
 use crate::report::membership::statements::hundred;
@@ -115,7 +116,7 @@ pub fn csv(instance: &Instance, trials: &[Trial], style: Style) -> Vec<u8> {
 #[derive(serde::Serialize)]
 struct Document<'a> {
     versions: Versions,
-    inputs: &'a [Input],
+    inputs: &'a [InputFile],
     title: &'a str,
     period: Period,
     seats: u64,
@@ -127,7 +128,7 @@ struct Document<'a> {
 }
 
 /// `withdraw-all.json`.
-pub fn json(instance: &Instance, inputs: &[Input], when: When, now: Unfilled, trials: &[Trial]) -> Vec<u8> {
+pub fn json(instance: &Instance, inputs: &[InputFile], when: When, now: Unfilled, trials: &[Trial]) -> Vec<u8> {
     pretty(&Document {
         versions: Versions::current(),
         inputs,
