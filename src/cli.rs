@@ -30,7 +30,7 @@ pub use periods::{Close, Init};
 pub use planning::{Plan, Replan};
 pub use printed::{Format, Printed};
 pub use report::Report;
-pub use shell::{Completions, Man};
+pub use shell::{Completions, Man, Schema};
 pub use style::{CsvStyle, Style};
 
 use clap::error::ErrorKind;
@@ -170,6 +170,10 @@ pub enum Command {
     ///
     /// Prints the code's page of docs/diagnostics.md, which is part of the program.
     Explain(Explain),
+    /// Print a JSON schema of plan.toml, from which an editor completes and checks it
+    ///
+    /// It says which keys there are, what they mean, what they may hold and what holds where they are left out.
+    Schema(Schema),
     /// Print a script that lets a shell complete commands, options and files
     Completions(Completions),
     /// Print the manual page, or write one for each command

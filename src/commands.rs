@@ -23,6 +23,7 @@ pub mod plan;
 mod progress;
 pub mod replan;
 pub mod report;
+pub mod schema;
 mod search;
 pub mod shares;
 mod style;
@@ -95,6 +96,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
     }

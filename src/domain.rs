@@ -12,6 +12,7 @@ pub mod guard;
 pub mod input_file;
 pub mod language;
 pub mod letters;
+pub mod plan_key;
 pub mod roster;
 pub mod rule;
 pub mod sent;

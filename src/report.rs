@@ -39,6 +39,7 @@ pub mod roster_csv;
 pub mod rows;
 #[cfg(test)]
 mod sample;
+pub mod schema;
 pub mod shares_csv;
 pub mod shares_json;
 pub mod shares_text;

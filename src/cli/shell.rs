@@ -1,4 +1,4 @@
-//! The arguments of `completions` and `man`: what the program tells a shell about itself.
+//! The arguments of `completions`, `man` and `schema`: what the program tells a shell or an editor about itself.
 //!
 //! In: the arguments. Out: a shell that completions can be written for; where the pages go.
 
@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap_complete::Shell;
+
+use super::Tongue;
 
 /// The argument of `completions`.
 #[derive(Debug, Args)]
@@ -46,4 +48,26 @@ pub struct Man {
     /// Write a page for vagtplan and one for each command here; made if it is missing
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// The arguments of `schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+An editor that knows TOML, such as VS Code with Even Better TOML, then completes and checks plan.toml where its first line is
+  #:schema ./plan.schema.json
+
+Exit codes:
+   0  done
+   3  DIR can't be written to
+
+Examples:
+  vagtplan schema > plan.schema.json
+  vagtplan schema --out q3    writes q3/plan.schema.json")]
+pub struct Schema {
+    /// Write plan.schema.json here; made if it is missing
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The language of what it says of each key: da or en [default: en]
+    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
+    pub language: Option<Tongue>,
 }

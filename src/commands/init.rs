@@ -1,14 +1,17 @@
 //! `init`: writes a commented planning folder to start from.
 //!
 //! In: the name of a folder that is missing or empty. Out: the files under `templates/init`, which are part of the
-//! program, or one workbook that is made of them. Nothing that exists is ever overwritten.
+//! program, or one workbook that is made of them, and the schema from which an editor completes plan.toml. Nothing that exists
+//! is ever overwritten.
 
 use std::io;
 use std::path::Path;
 
 use crate::cli;
 use crate::commands::{Exit, load};
+use crate::domain::language::Language;
 use crate::report::planning_workbook;
+use crate::report::schema;
 use crate::report::write::{self, Unwritable};
 
 /// The files of the folder, in the order a planner meets them.
@@ -49,8 +52,10 @@ pub fn excel() -> Vec<(&'static str, Vec<u8>)> {
 pub fn run(arguments: &cli::Init) -> Exit {
     let folder = &arguments.folder;
     let csv = || FILES.map(|(name, text)| (name, text.as_bytes().to_vec())).to_vec();
+    // Like the comments of plan.toml.
+    let schema = (schema::FILE, schema::bytes(Language::English));
     let next = format!("next: put your municipalities and staff in, then 'vagtplan check {}'", folder.display());
-    let files = || if arguments.excel { excel() } else { csv() };
+    let files = || [if arguments.excel { excel() } else { csv() }, vec![schema]].concat();
     fresh(folder, "init", files, &next)
 }
 

@@ -4,10 +4,13 @@
 //! plan.toml, the tables and their template ask for, which limits a person has and what reports call an obstacle is read
 //! from here; what a rule means is coded in `model`, `solve/plain`, `legality` and `verify`, each for itself.
 
+mod limits;
+
 use std::fmt;
-use std::ops::{Index, IndexMut};
 
 use super::language::Words;
+
+pub use limits::Limits;
 
 /// What the table says of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +46,10 @@ pub struct Amount {
     pub whom: Whom,
     /// The column of `staff.csv` or `municipalities.csv` that overrides it, if there is one.
     pub column: Option<Column>,
-    /// A line of `plan.toml` with it.
+    /// A line of `plan.toml` with it; where there is a default, with that.
     pub example: &'static str,
+    /// What it means, in a sentence.
+    pub meaning: Words,
 }
 
 /// What a rule's number counts.
@@ -153,6 +158,10 @@ rules! {
             whom: Whom::Heads,
             column: None,
             example: "shifts_per_day = 1",
+            meaning: Words::new(
+                "Højst så mange vagter til én person på en dag.",
+                "Most shifts of one person on a day.",
+            ),
         }),
     };
     /// Limit on one person's shifts in an ISO week.
@@ -174,6 +183,10 @@ rules! {
                 note: "Most shifts in a week, Monday to Sunday; empty for the rule in plan.toml.",
             }),
             example: "shifts_per_week = 2",
+            meaning: Words::new(
+                "Højst så mange vagter til én person i en uge, mandag til søndag.",
+                "Most shifts of one person in a week, Monday to Sunday.",
+            ),
         }),
     };
     /// Limit on one person's shifts in the period.
@@ -195,6 +208,10 @@ rules! {
                 note: "Most shifts in the whole period; empty for the rule in plan.toml.",
             }),
             example: "shifts_per_period = 20",
+            meaning: Words::new(
+                "Højst så mange vagter til én person i perioden; ingen grænse, hvis den udelades.",
+                "Most shifts of one person in the period; no limit if left out.",
+            ),
         }),
     };
     /// Rest between the end of a shift and the start of one on a later date.
@@ -213,6 +230,10 @@ rules! {
             whom: Whom::Person,
             column: None,
             example: "rest_hours = 11",
+            meaning: Words::new(
+                "Timer fra en vagt slutter, til en på en senere dato må begynde.",
+                "Hours between the end of a shift and the start of one on a later date.",
+            ),
         }),
     };
     /// Limit on a municipality's staff in one window.
@@ -234,6 +255,10 @@ rules! {
                 note: "How many of its staff may sit on the hotline in one window at most; empty for no limit.",
             }),
             example: "away_at_once = 2",
+            meaning: Words::new(
+                "Højst så mange fra en kommune på vagt i et tidsrum; ingen grænse, hvis den udelades.",
+                "Most of a municipality's staff on the hotline in one window; no limit if left out.",
+            ),
         }),
     };
     /// Fixed and forbidden shifts.
@@ -283,61 +308,6 @@ impl fmt::Display for Rule {
     }
 }
 
-/// The limits of a person, of a municipality, or of `[rules]` for everyone, in the unit of each rule; `None` for no limit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Limits([Option<u32>; Rule::ALL.len()]);
-
-impl Limits {
-    /// What holds where `plan.toml` says nothing.
-    pub fn usual() -> Self {
-        Limits::of(|rule| rule.row().amount.and_then(|amount| amount.default))
-    }
-
-    /// A limit for each rule.
-    pub fn of(limit: impl FnMut(Rule) -> Option<u32>) -> Self {
-        Limits(Rule::ALL.map(limit))
-    }
-
-    /// The limits of one person or pool of so many heads: those of `own` where there are any, else those of `self`.
-    #[must_use]
-    pub fn of_person(&self, heads: u32, own: impl Fn(Rule) -> Option<u32>) -> Self {
-        Limits::of(|rule| match rule.row().amount?.whom {
-            Whom::Heads => own(rule).or(self[rule]).map(|limit| limit.saturating_mul(heads)),
-            Whom::Person if heads > 1 => None,
-            Whom::Person => own(rule).or(self[rule]),
-            Whom::Municipality => None,
-        })
-    }
-
-    /// The limits of one municipality: those of `own` where there are any, else those of `self`.
-    #[must_use]
-    pub fn of_municipality(&self, own: impl Fn(Rule) -> Option<u32>) -> Self {
-        Limits::of(|rule| match rule.row().amount?.whom {
-            Whom::Heads | Whom::Person => None,
-            Whom::Municipality => own(rule).or(self[rule]),
-        })
-    }
-
-    /// The limit, or a number that no count reaches.
-    pub fn most(&self, rule: Rule) -> u32 {
-        self[rule].unwrap_or(u32::MAX)
-    }
-}
-
-impl Index<Rule> for Limits {
-    type Output = Option<u32>;
-
-    fn index(&self, rule: Rule) -> &Option<u32> {
-        &self.0[rule as usize]
-    }
-}
-
-impl IndexMut<Rule> for Limits {
-    fn index_mut(&mut self, rule: Rule) -> &mut Option<u32> {
-        &mut self.0[rule as usize]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,19 +332,12 @@ mod tests {
             let value: u32 = value.parse().expect("a number");
             let minutes = if amount.unit == Unit::Minutes { 60 } else { 1 };
             assert!(key == rule.name() && (amount.least..=amount.most).contains(&(value * minutes)), "{rule}");
+            assert!(
+                amount.default.is_none_or(|default| default == value * minutes),
+                "{rule}: the example has the default"
+            );
             assert!(amount.most <= MOST || amount.unit == Unit::Minutes, "{rule}: too many for a pool's heads");
             assert!(amount.column.is_none() || amount.unit != Unit::Minutes, "{rule}: cells with hours are not read");
         }
-    }
-
-    #[test]
-    fn a_pool_has_as_much_for_each_of_its_heads_and_its_own_way_of_resting() {
-        let own = |rule| (rule == Rule::ShiftsPerPeriod).then_some(7);
-        let pool = Limits::usual().of_person(3, own);
-        assert_eq!((pool[Rule::ShiftsPerDay], pool[Rule::ShiftsPerWeek]), (Some(3), Some(6)));
-        assert_eq!((pool[Rule::ShiftsPerPeriod], pool[Rule::RestHours]), (Some(21), None));
-        let person = Limits::usual().of_person(1, |_| None);
-        assert_eq!((person[Rule::ShiftsPerPeriod], person[Rule::RestHours]), (None, Some(660)));
-        assert_eq!(person.most(Rule::ShiftsPerPeriod), u32::MAX);
     }
 }

@@ -12,11 +12,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::cell::{text, whole};
 use super::column::Column;
-use super::rows::{SEATS, TableRow, optional, required, word};
+use super::rows::{TableRow, optional, required, word};
 use super::table::{Cells, Field, Rows};
 use super::when::{date, time};
 use super::{Table, records, table, text as encoding, unreadable};
 use crate::diagnostic::{Diagnostic, Place, any_error, sort};
+use crate::domain::plan_key::SEATS;
 use crate::domain::sent::Status;
 
 /// How often a shift may have changed.

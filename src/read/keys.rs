@@ -19,6 +19,7 @@ use crate::diagnostic::suggest::{closest, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic, Place, Source, quote};
 use crate::domain::Exact;
 use crate::domain::letters::settled;
+use crate::domain::plan_key::Section;
 use crate::domain::terms::YearDay;
 
 /// A TOML table and where its findings go.
@@ -53,15 +54,16 @@ impl<'a> Keys<'a> {
         Keys { source, table, place, misspelt: Vec::new(), findings }
     }
 
-    /// Refuses keys that are not among `known`; `hint` may know better than their spelling what is meant.
-    pub fn refuse_strangers(&mut self, table: &str, known: &[&str], hint: impl Fn(&str) -> Option<String>) {
+    /// Refuses keys that the section does not have; `hint` may know better than their spelling what is meant.
+    pub fn refuse_strangers(&mut self, section: Section, hint: impl Fn(&str) -> Option<String>) {
+        let known = section.names();
         let mut strangers: Vec<_> = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).collect();
         strangers.sort_by_key(|key| key.span().start);
         for key in strangers {
             let place = Place { source: Arc::clone(self.source), span: key.span() };
             let name = key.get_ref();
             self.misspelt.extend(closest(name, known.iter().copied()).map(str::to_owned));
-            self.findings.push(unknown_key(name, table, known, &place, hint(name)));
+            self.findings.push(unknown_key(name, section.called(), &known, &place, hint(name)));
         }
     }
 

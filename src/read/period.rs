@@ -7,6 +7,7 @@ use chrono::{Months, NaiveDate};
 use super::cell::Fault;
 use super::keys::Value;
 use crate::diagnostic::{Code, quote};
+use crate::domain::plan_key::Section;
 
 /// How a period is written.
 pub const CURE: &str = "write \"2026-Q1\" for a quarter, \"2026-03\" for a month, \"2026\" for a year, \
@@ -22,7 +23,7 @@ pub fn read(value: &mut Value<'_>) -> Option<(NaiveDate, NaiveDate)> {
         let message = format!("a period cannot be {}", value.kind());
         return value.or_report(Err(Fault::new(Code::BadPeriod, message, CURE)));
     };
-    keys.refuse_strangers("period", &["from", "to"], |_| None);
+    keys.refuse_strangers(Section::Period, |_| None);
     keys.require("from", "write the first day, such as from = 2026-01-05");
     keys.require("to", "write the last day, such as to = 2026-03-29");
     let from = keys.get("from", |day| day.date())?;

@@ -2,9 +2,8 @@
 //!
 //! In: a decoded source. Out: [`PlanRows`], every value with its place, and all findings at once: what is not TOML,
 //! keys that are not known, values of the wrong kind. Unknown keys are refused, since a misspelt rule would silently
-//! not hold. Whether the values make sense together is for `check` to say.
+//! not hold; which keys there are stands in `domain/plan_key`. Whether the values make sense together is for `check` to say.
 
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
@@ -12,11 +11,12 @@ use toml::de::DeTable;
 
 use super::keys::Keys;
 use super::period;
-use super::rows::{LimitFields, SEATS, range};
+use super::rows::{LimitFields, range};
 use super::syntax;
 use super::table::Field;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::domain::Exact;
+use crate::domain::plan_key::{NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
 use crate::domain::rule::{Amount, Rule, Unit};
 use crate::domain::terms::YearDay;
 
@@ -88,25 +88,6 @@ pub struct WithdrawalRows {
     pub price_per_shift: Option<Field<Exact>>,
 }
 
-/// A window is at most a day long, in minutes.
-const WINDOW_MINUTES: RangeInclusive<i64> = 1..=24 * 60;
-/// Notice is at most ten years, in months.
-const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
-
-const KEYS: [&str; 10] =
-    ["title", "language", "period", "weekly_hours", "goals", "windows", "burdens", "closed", "rules", "withdrawal"];
-/// The first of them are values, the rest are tables.
-const TOP_KEYS: usize = 5;
-const WINDOW_KEYS: [&str; 4] = ["days", "start", "hours", "seats"];
-const BURDEN_KEYS: [&str; 2] = ["days", "start"];
-const CLOSED_KEYS: [&str; 2] = ["holidays", "dates"];
-const WITHDRAWAL_KEYS: [&str; 4] = ["notice_months", "effective", "balance", "price_per_shift"];
-
-/// The keys of `[rules]`.
-fn rule_keys() -> Vec<&'static str> {
-    Rule::amounts().map(|(rule, _)| rule.name()).collect()
-}
-
 /// Reads `plan.toml`; `None` where a slip leaves nothing in it to be made sense of.
 pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<PlanRows> {
     let (document, errors) = DeTable::parse_recoverable(&source.text);
@@ -125,15 +106,10 @@ pub fn read(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Option<Plan
 fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnostic>) -> PlanRows {
     let whole = Place { source: Arc::clone(source), span: 0..0 };
     let mut plan = Keys::new(source, document, whole.clone(), findings);
-    plan.refuse_strangers("plan.toml", &KEYS, |key| {
-        let elsewhere = [
-            (&WINDOW_KEYS[..], "[[windows]]"),
-            (&CLOSED_KEYS, "[closed]"),
-            (&rule_keys(), "[rules]"),
-            (&WITHDRAWAL_KEYS, "[withdrawal]"),
-        ];
-        let table = elsewhere.iter().find(|(keys, _)| keys.contains(&key))?;
-        Some(format!("'{key}' belongs under {}", table.1))
+    plan.refuse_strangers(Section::File, |key| {
+        let elsewhere = [Section::Windows, Section::Closed, Section::Rules, Section::Withdrawal];
+        let table = elsewhere.into_iter().find(|section| section.names().contains(&key))?;
+        Some(format!("'{key}' belongs under {}", table.called()))
     });
     plan.require("period", "write when the roster begins and ends, such as period = \"2026-Q1\"");
     plan.require("windows", "write a [[windows]] table for each kind of window");
@@ -145,7 +121,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     let windows = plan.tables("windows", window);
     let burdens = plan.named_tables("burdens", burden);
     let closed = plan.table("closed", |keys| {
-        keys.refuse_strangers("[closed]", &CLOSED_KEYS, at_the_top);
+        keys.refuse_strangers(Section::Closed, at_the_top);
         let holidays = keys.get("holidays", |value| value.text());
         (holidays, keys.get("dates", |value| Some(value.list(|date| date.date()))))
     });
@@ -170,7 +146,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
 }
 
 fn window(keys: &mut Keys<'_>) -> WindowRow {
-    keys.refuse_strangers("[[windows]]", &WINDOW_KEYS, at_the_top);
+    keys.refuse_strangers(Section::Windows, at_the_top);
     keys.require("days", "write on which days, such as days = [\"mon\", \"tue\"]");
     keys.require("start", "write when it starts, such as start = \"08:00\"");
     keys.require("seats", "write how many seats it has, such as seats = 8");
@@ -184,7 +160,7 @@ fn window(keys: &mut Keys<'_>) -> WindowRow {
 }
 
 fn burden(name: Field<String>, keys: &mut Keys<'_>) -> BurdenRow {
-    keys.refuse_strangers("a burden", &BURDEN_KEYS, at_the_top);
+    keys.refuse_strangers(Section::Burdens, at_the_top);
     BurdenRow {
         name,
         days: keys.get("days", |value| value.days()),
@@ -194,7 +170,7 @@ fn burden(name: Field<String>, keys: &mut Keys<'_>) -> BurdenRow {
 }
 
 fn rules(keys: &mut Keys<'_>) -> LimitFields {
-    keys.refuse_strangers("[rules]", &rule_keys(), at_the_top);
+    keys.refuse_strangers(Section::Rules, at_the_top);
     let field = |(rule, amount): (Rule, &Amount)| {
         let number = keys.get(rule.name(), |value| match amount.unit {
             Unit::Whole => value.whole(range(amount)),
@@ -206,7 +182,7 @@ fn rules(keys: &mut Keys<'_>) -> LimitFields {
 }
 
 fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {
-    keys.refuse_strangers("[withdrawal]", &WITHDRAWAL_KEYS, at_the_top);
+    keys.refuse_strangers(Section::Withdrawal, at_the_top);
     WithdrawalRows {
         notice_months: keys.get("notice_months", |value| value.whole(NOTICE_MONTHS)),
         effective: keys
@@ -223,6 +199,6 @@ fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {
 
 /// A key of the whole file has slipped below a table: so does everything that is written at the end of the file.
 fn at_the_top(key: &str) -> Option<String> {
-    let belongs = KEYS[..TOP_KEYS].contains(&key);
+    let belongs = Section::File.keys().iter().any(|known| known.name == key);
     belongs.then(|| format!("'{key}' belongs at the top of the file, above the first line in [brackets]"))
 }

@@ -18,12 +18,11 @@ use super::when::{date, days, time, times};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::Exact;
+use crate::domain::plan_key::SEATS;
 use crate::domain::rule::{Amount, Rule};
 
 /// The most colleagues one row may stand for.
 pub const HEADS: RangeInclusive<i64> = 1..=5_000;
-/// The most seats a window may have.
-pub const SEATS: RangeInclusive<i64> = 0..=5_000;
 
 /// What every table has in common.
 pub trait TableRow: Sized {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::period;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
-use crate::domain::rule::Rule;
+use crate::domain::plan_key;
 
 /// What is wrong with the writing.
 #[derive(Debug, Default)]
@@ -30,24 +30,6 @@ impl Slips {
         hidden || at.is_some_and(|at| self.lines.iter().any(|line| (line.start..=line.end).contains(&at)))
     }
 }
-
-/// What each key looks like; those of `[rules]` stand in the table of rules.
-const EXAMPLES: [(&str, &str); 14] = [
-    ("title", "title = \"Our hotline\""),
-    ("weekly_hours", "weekly_hours = 60"),
-    ("goals", "goals = [\"coverage\", \"shares\"]"),
-    ("days", "days = [\"mon\", \"tue\"]"),
-    ("start", "start = \"08:00\""),
-    ("hours", "hours = 4"),
-    ("seats", "seats = 8"),
-    ("holidays", "holidays = \"DK\""),
-    ("dates", "dates = [2026-12-24]"),
-    ("from", "from = 2026-01-05"),
-    ("notice_months", "notice_months = 6"),
-    ("effective", "effective = [\"01-01\", \"07-01\"]"),
-    ("balance", "balance = \"spread\""),
-    ("price_per_shift", "price_per_shift = 950"),
-];
 
 /// Puts the parser's errors, each a place and a few words, into a planner's.
 pub fn slips(source: &Arc<Source>, errors: impl Iterator<Item = (Range<usize>, String)>) -> Slips {
@@ -161,14 +143,13 @@ fn label<'a>(written: &str, said: &'a str, is_header: bool) -> &'a str {
 fn cure(written: &str, said: &str, is_header: bool) -> String {
     const GENERAL: &str = "a line is 'key = value': texts in \"quotes\", lists in [brackets], dates as 2026-01-05";
     let key = written.split(['=', ':', ' ']).find(|word| !word.is_empty()).unwrap_or_default();
-    let rules = Rule::amounts().map(|(rule, amount)| (rule.name(), amount.example));
-    let example = EXAMPLES.into_iter().chain(rules).find(|(name, _)| *name == key);
+    let example = plan_key::named(key);
     match (said == DUPLICATE, is_header, example) {
         (true, true, _) => "delete one of the two, and put the keys of both under the other".to_owned(),
         (true, false, _) => "delete one of the two".to_owned(),
         (false, true, _) => "write its name in brackets, such as [rules], [[windows]] or [burdens.evening]".to_owned(),
         (false, false, _) if key == "period" => period::CURE.to_owned(),
-        (false, false, Some((_, example))) => format!("write it like this: {example}"),
+        (false, false, Some(known)) => format!("write it like this: {}", known.example),
         (false, false, None) => GENERAL.to_owned(),
     }
 }

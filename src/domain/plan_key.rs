@@ -1,0 +1,214 @@
+//! The keys of `plan.toml` as one table: where each stands, what it holds, what holds where it is left out, and what it means.
+//!
+//! In: nothing. Out: [`Section`] and [`Key`]. Which keys are known, what one that is misspelt is taken for, in which range a number
+//! lies, the example in a finding and the schema for editors are read from here; the keys of `[rules]` are the rows of the
+//! table of rules. What a key does is for others to say.
+
+mod own;
+
+use std::ops::RangeInclusive;
+
+use super::language::Words;
+use super::rule::{Amount, Rule, Unit};
+use own::{OWN, optional};
+
+/// A window is at most a day long, in minutes.
+pub const WINDOW_MINUTES: RangeInclusive<i64> = 1..=24 * 60;
+/// The most seats a window may have.
+pub const SEATS: RangeInclusive<i64> = 0..=5_000;
+/// Notice is at most ten years, in months.
+pub const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
+
+/// A part of `plan.toml`: the file itself, or a table in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Above the first line in brackets.
+    File,
+    /// `period`, where it is written as two dates.
+    Period,
+    /// `[[windows]]`.
+    Windows,
+    /// `[burdens.NAME]`.
+    Burdens,
+    /// `[closed]`.
+    Closed,
+    /// `[rules]`.
+    Rules,
+    /// `[withdrawal]`.
+    Withdrawal,
+}
+
+/// A key of a section.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// Where it stands.
+    pub section: Section,
+    /// What it is called.
+    pub name: &'static str,
+    /// What it holds.
+    pub form: Form,
+    /// Whether its section cannot do without it.
+    pub is_needed: bool,
+    /// What holds where it is left out, as `plan.toml` would say it; `None` where nothing holds then.
+    pub default: Option<&'static str>,
+    /// A line of `plan.toml` with it.
+    pub example: &'static str,
+    /// What it means, in a sentence or two.
+    pub meaning: Words,
+}
+
+/// What a key holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Form {
+    /// Any text.
+    Text,
+    /// One of a few words.
+    Word(fn() -> Vec<&'static str>),
+    /// Several of a few words, in an order that counts.
+    WordsInOrder(fn() -> Vec<&'static str>),
+    /// A quarter, a month, a year, or two dates.
+    Period,
+    /// A number that is not below zero.
+    Decimal,
+    /// A whole number.
+    Whole(i64, i64),
+    /// A number of hours; from so many minutes to so many.
+    Hours(i64, i64),
+    /// Days of the week.
+    Days,
+    /// A time of the day.
+    Time,
+    /// Times of the day.
+    Times,
+    /// A date.
+    Date,
+    /// Dates.
+    Dates,
+    /// Days that every year has; at least one.
+    YearDays,
+}
+
+/// A rule's number as a key of `[rules]`.
+fn of_rule((rule, amount): (Rule, &'static Amount)) -> Key {
+    let (least, most) = (i64::from(amount.least), i64::from(amount.most));
+    let form = match amount.unit {
+        Unit::Whole => Form::Whole(least, most),
+        Unit::Minutes => Form::Hours(least, most),
+    };
+    // The example of a rule shows its default, where it has one.
+    let default = amount.default.and_then(|_| Some(amount.example.split_once(" = ")?.1));
+    Key { default, ..optional(Section::Rules, rule.name(), form, amount.example, amount.meaning) }
+}
+
+impl Section {
+    /// Every section, in the order of the reference.
+    pub const ALL: [Section; 7] = [
+        Section::File,
+        Section::Period,
+        Section::Windows,
+        Section::Burdens,
+        Section::Closed,
+        Section::Rules,
+        Section::Withdrawal,
+    ];
+
+    /// The tables in it, each under its name.
+    pub fn tables(self) -> &'static [Section] {
+        match self {
+            Section::File => {
+                &[Section::Windows, Section::Burdens, Section::Closed, Section::Rules, Section::Withdrawal]
+            }
+            _ => &[],
+        }
+    }
+
+    /// Whether the file cannot do without it.
+    pub fn is_needed(self) -> bool {
+        self == Section::Windows
+    }
+
+    /// The key of the file that it stands under; nothing for the file itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::File => "",
+            Section::Period => "period",
+            Section::Windows => "windows",
+            Section::Burdens => "burdens",
+            Section::Closed => "closed",
+            Section::Rules => "rules",
+            Section::Withdrawal => "withdrawal",
+        }
+    }
+
+    /// What messages call it.
+    pub fn called(self) -> &'static str {
+        match self {
+            Section::File => "plan.toml",
+            Section::Period => "period",
+            Section::Windows => "[[windows]]",
+            Section::Burdens => "a burden",
+            Section::Closed => "[closed]",
+            Section::Rules => "[rules]",
+            Section::Withdrawal => "[withdrawal]",
+        }
+    }
+
+    /// What it is for.
+    pub fn meaning(self) -> Words {
+        match self {
+            Section::File => {
+                Words::new("plan.toml: perioden, tidsrummene og reglerne.", "plan.toml: period, windows and rules.")
+            }
+            Section::Period => Words::new("To datoer, begge med.", "Two dates, both included."),
+            Section::Windows => Words::new("En slags tidsrum.", "One kind of window."),
+            Section::Burdens => Words::new(
+                "Byrder: tidsrum, ingen står i kø for, og som fordeles for sig; hver med sit navn.",
+                "Burdens: windows that nobody queues up for and that are shared out on their own, each under its name.",
+            ),
+            Section::Closed => Words::new("Lukkede dage.", "Closed days."),
+            Section::Rules => Words::new("Grænser, der gælder for alle.", "Limits that hold for everyone."),
+            Section::Withdrawal => Words::new("Hvordan et medlem træder ud.", "How a member leaves."),
+        }
+    }
+
+    /// The keys in it that hold values, in the order of the reference.
+    pub fn keys(self) -> Vec<Key> {
+        match self {
+            Section::Rules => Rule::amounts().map(of_rule).collect(),
+            _ => OWN.into_iter().filter(|key| key.section == self).collect(),
+        }
+    }
+
+    /// The names of all that may stand in it: of keys and of tables.
+    pub fn names(self) -> Vec<&'static str> {
+        let tables = self.tables().iter().map(|table| table.name());
+        self.keys().iter().map(|key| key.name).chain(tables).collect()
+    }
+}
+
+/// The first key of a name, in whatever section.
+pub fn named(name: &str) -> Option<Key> {
+    Section::ALL.into_iter().flat_map(Section::keys).find(|key| key.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_has_each_key_once_and_an_example_of_it() {
+        for section in Section::ALL {
+            let mut names = section.names();
+            names.sort_unstable();
+            assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{section:?}: {names:?}");
+            for key in section.keys() {
+                assert_eq!(key.section, section);
+                assert!(key.example.starts_with(&format!("{} = ", key.name)), "{}", key.example);
+                assert!(!(key.is_needed && key.default.is_some()), "{} is needed and has a default", key.name);
+            }
+        }
+        let own: usize =
+            Section::ALL.into_iter().filter(|&section| section != Section::Rules).map(|s| s.keys().len()).sum();
+        assert_eq!(own, OWN.len());
+    }
+}

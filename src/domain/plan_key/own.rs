@@ -1,0 +1,213 @@
+//! The rows of the table of keys, but for those of `[rules]`, which are rules.
+//!
+//! In: nothing. Out: [`OWN`].
+
+use super::{Form, Key, NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
+use crate::domain::goal::Goal;
+use crate::domain::language::{Language, Words};
+use crate::domain::terms::Settlement;
+
+/// All keys but those of `[rules]`, in the order of the reference.
+pub const OWN: [Key; 19] = [
+    Key {
+        default: Some("\"Roster\""),
+        ..optional(
+            Section::File,
+            "title",
+            Form::Text,
+            "title = \"Our hotline\"",
+            Words::new("Overskriften på planen.", "The heading of the report."),
+        )
+    },
+    Key {
+        default: Some("\"en\""),
+        ..optional(
+            Section::File,
+            "language",
+            Form::Word(|| Language::ALL.map(Language::tag).to_vec()),
+            "language = \"da\"",
+            Words::new(
+                "Sproget i regneark, kalendere, sider og sammendrag: \"da\" eller \"en\".",
+                "The language of workbooks, calendars, pages and summaries: \"da\" or \"en\".",
+            ),
+        )
+    },
+    needed(
+        Section::File,
+        "period",
+        Form::Period,
+        "period = \"2026-Q1\"",
+        Words::new(
+            "Hvad der planlægges: et kvartal \"2026-Q1\", en måned \"2026-01\", et år \"2026\" eller { from = 2026-01-05, to = \
+             2026-03-29 }, begge dage med; højst to år.",
+            "What to plan: a quarter \"2026-Q1\", a month \"2026-01\", a year \"2026\", or { from = 2026-01-05, to = 2026-03-29 }, \
+             both days included; at most two years.",
+        ),
+    ),
+    optional(
+        Section::File,
+        "weekly_hours",
+        Form::Decimal,
+        "weekly_hours = 60",
+        Words::new(
+            "Åbningstimerne i en almindelig uge; giver tidsrummene ikke lige så mange, er det en fejl.",
+            "The opening hours of an ordinary week; if the windows do not add up to it, that is an error.",
+        ),
+    ),
+    Key {
+        default: Some("[\"coverage\", \"shares\", \"burdens\", \"rhythm\", \"rotation\", \"wishes\"]"),
+        ..optional(
+            Section::File,
+            "goals",
+            Form::WordsInOrder(|| Goal::ALL.map(Goal::name).to_vec()),
+            "goals = [\"coverage\", \"shares\"]",
+            Words::new(
+                "Målene, det vigtigste først; \"coverage\" kommer først.",
+                "The ladder, first goal first; \"coverage\" comes first.",
+            ),
+        )
+    },
+    needed(
+        Section::Period,
+        "from",
+        Form::Date,
+        "from = 2026-01-05",
+        Words::new("Periodens første dag.", "The first day of the period."),
+    ),
+    needed(
+        Section::Period,
+        "to",
+        Form::Date,
+        "to = 2026-03-29",
+        Words::new("Periodens sidste dag, som er med.", "The last day of the period, included."),
+    ),
+    needed(
+        Section::Windows,
+        "days",
+        Form::Days,
+        "days = [\"mon\", \"tue\"]",
+        Words::new(
+            "Ugedagene: en liste af mon, tue, wed, thu, fri, sat, sun, eller en tekst som \"mon-thu\".",
+            "Days of the week: a list of mon, tue, wed, thu, fri, sat, sun, or a text such as \"mon-thu\".",
+        ),
+    ),
+    needed(
+        Section::Windows,
+        "start",
+        Form::Time,
+        "start = \"08:00\"",
+        Words::new("Hvornår tidsrummet begynder.", "When the window starts."),
+    ),
+    Key {
+        default: Some("4"),
+        ..optional(
+            Section::Windows,
+            "hours",
+            Form::Hours(*WINDOW_MINUTES.start(), *WINDOW_MINUTES.end()),
+            "hours = 4",
+            Words::new(
+                "Tidsrummets længde i timer, som 4 eller 3.5. To tidsrum må ikke overlappe.",
+                "The length of the window in hours, such as 4 or 3.5. Two windows must not overlap.",
+            ),
+        )
+    },
+    needed(
+        Section::Windows,
+        "seats",
+        Form::Whole(*SEATS.start(), *SEATS.end()),
+        "seats = 8",
+        Words::new("Pladser, der skal bemandes.", "Seats to man."),
+    ),
+    optional(
+        Section::Burdens,
+        "days",
+        Form::Days,
+        "days = [\"sat\", \"sun\"]",
+        Words::new(
+            "Ugedagene, byrden omfatter; alle, hvis de udelades.",
+            "The days the burden covers; all if left out.",
+        ),
+    ),
+    optional(
+        Section::Burdens,
+        "start",
+        Form::Times,
+        "start = [\"16:00\"]",
+        Words::new(
+            "Starttiderne, byrden omfatter; alle, hvis de udelades.",
+            "The starting times the burden covers; all if left out.",
+        ),
+    ),
+    optional(
+        Section::Closed,
+        "holidays",
+        Form::Word(|| vec!["DK"]),
+        "holidays = \"DK\"",
+        Words::new("\"DK\" lukker på danske helligdage.", "\"DK\" closes the Danish public holidays."),
+    ),
+    optional(
+        Section::Closed,
+        "dates",
+        Form::Dates,
+        "dates = [2026-12-24]",
+        Words::new(
+            "Flere lukkede datoer, som grundlovsdag og juleaften.",
+            "Further closed dates, such as Constitution Day and Christmas Eve.",
+        ),
+    ),
+    Key {
+        default: Some("6"),
+        ..optional(
+            Section::Withdrawal,
+            "notice_months",
+            Form::Whole(*NOTICE_MONTHS.start(), *NOTICE_MONTHS.end()),
+            "notice_months = 6",
+            Words::new("Måneders varsel, før et medlem kan træde ud.", "Months of notice before a member may leave."),
+        )
+    },
+    Key {
+        default: Some("[\"01-01\", \"07-01\"]"),
+        ..optional(
+            Section::Withdrawal,
+            "effective",
+            Form::YearDays,
+            "effective = [\"01-01\", \"07-01\"]",
+            Words::new(
+                "De dage, et medlem kan træde ud; måneden først.",
+                "The days on which a member may leave, month first.",
+            ),
+        )
+    },
+    Key {
+        default: Some("\"spread\""),
+        ..optional(
+            Section::Withdrawal,
+            "balance",
+            Form::Word(|| Settlement::ALL.map(Settlement::name).to_vec()),
+            "balance = \"spread\"",
+            Words::new(
+                "Hvad der sker med saldoen, når et medlem træder ud: de andre overtager den (\"spread\"), eller den betales \
+                 (\"paid\").",
+                "What becomes of a leaver's balance: the others take it over (\"spread\"), or it is paid (\"paid\").",
+            ),
+        )
+    },
+    optional(
+        Section::Withdrawal,
+        "price_per_shift",
+        Form::Decimal,
+        "price_per_shift = 950",
+        Words::new(
+            "Hvad en vagt er værd i kroner, hvor saldoen betales.",
+            "What a shift is worth where the balance is paid, in kroner.",
+        ),
+    ),
+];
+
+const fn needed(section: Section, name: &'static str, form: Form, example: &'static str, meaning: Words) -> Key {
+    Key { section, name, form, is_needed: true, default: None, example, meaning }
+}
+
+pub const fn optional(section: Section, name: &'static str, form: Form, example: &'static str, meaning: Words) -> Key {
+    Key { section, name, form, is_needed: false, default: None, example, meaning }
+}
