@@ -25,7 +25,7 @@ pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};
 use crate::domain::calendar::weekday_name;
-use crate::domain::{Instance, Staff};
+use crate::domain::{Instance, Parts, Staff};
 use crate::read::Folder;
 use crate::read::cell::without_empty_decimals;
 use chrono::{Datelike, NaiveDate, NaiveTime};
@@ -59,7 +59,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     if folder.refused || any_error(&findings) {
         return (None, told(folder, findings));
     }
-    let instance = frame.period.map(|period| Instance {
+    let instance = frame.period.map(|period| Parts {
         title: frame.title,
         language: frame.language,
         period,
@@ -78,6 +78,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         withdrawal: frame.withdrawal,
         rules: frame.rules,
     });
+    let instance = instance.map(Instance::new);
     // No lock of an instance breaks a rule.
     if let Some(instance) = &instance {
         limits::others(instance, &locks.list, &mut findings);

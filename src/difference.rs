@@ -14,9 +14,9 @@ use crate::domain::sheet::{Holder, Sheet};
 /// A seat that changed hands. `was` and `is` are never the same, and never both empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// Index into [`Instance::windows`].
+    /// Index into `Instance::windows`.
     pub window: usize,
-    /// Who sat there: index into [`Instance::staff`]; `None` where nobody did.
+    /// Who sat there: index into `Instance::staff`; `None` where nobody did.
     pub was: Option<usize>,
     /// Who sits there now; `None` where nobody does.
     pub is: Option<usize>,

@@ -1,7 +1,7 @@
 //! The vocabulary of the contract, one type per word.
 //!
 //! In: nothing. Out: the types every room speaks. This file and its children know no file format, no solver and no
-//! terminal. An [`Instance`] is made by `check` alone; whoever holds one need not check it again.
+//! terminal. An [`Instance`] is made by `check`; whoever holds one need not check it again.
 
 pub mod breach;
 pub mod calendar;
@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod goal;
 pub mod guard;
 pub mod input_file;
+pub mod instance;
 pub mod language;
 pub mod letters;
 pub mod plan_key;
@@ -20,17 +21,13 @@ pub mod sheet;
 pub mod terms;
 pub mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
-use calendar::Period;
+pub use instance::{Instance, Newcomer, Parts};
+
 use clock::Moment;
-use goal::{Goal, Rung};
-use language::Language;
 use roster::Roster;
 use rule::Limits;
-use terms::Withdrawal;
 
 /// An exact fraction: shares, entitlements, balances and targets are never rounded before they are shown.
 pub type Exact = num_rational::BigRational;
@@ -66,7 +63,7 @@ pub struct Staff {
     pub id: String,
     /// Name as shown.
     pub name: String,
-    /// Index into [`Instance::municipalities`].
+    /// Index into `Instance::municipalities`.
     pub municipality: usize,
     /// How many colleagues the row stands for; more than one makes it a pool.
     pub heads: u32,
@@ -116,7 +113,7 @@ pub struct Window {
     pub length: TimeDelta,
     /// Places to man, at least one.
     pub seats: u32,
-    /// Indices into [`Instance::burdens`], ascending.
+    /// Indices into `Instance::burdens`, ascending.
     pub burdens: Vec<usize>,
 }
 
@@ -162,13 +159,13 @@ pub struct Stance {
 /// A shift of `history.csv`: worked before the period begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastShift {
-    /// Index into [`Instance::staff`].
+    /// Index into `Instance::staff`.
     pub staff: usize,
     /// The date it started on.
     pub date: NaiveDate,
     /// The moment it ended.
     pub ends_at: Moment,
-    /// Indices into [`Instance::burdens`], ascending.
+    /// Indices into `Instance::burdens`, ascending.
     pub burdens: Vec<usize>,
 }
 
@@ -189,96 +186,4 @@ pub struct LedgerEntry {
     pub entitled: Exact,
     /// Shifts worked.
     pub worked: Exact,
-}
-
-/// A checked planning problem: everything a roster depends on, and nothing that could be wrong.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Instance {
-    /// Title of the plan.
-    pub title: String,
-    /// The language of what people read.
-    pub language: Language,
-    /// The days planned for.
-    pub period: Period,
-    /// The ladder, first goal first; `coverage` comes first.
-    pub goals: Vec<Goal>,
-    /// Rest between the end of a shift and the start of one on a later date.
-    pub rest: TimeDelta,
-    /// Burdens, sorted by name.
-    pub burdens: Vec<Burden>,
-    /// Windows with at least one seat, sorted by date and start.
-    pub windows: Vec<Window>,
-    /// Members, sorted by code.
-    pub municipalities: Vec<Municipality>,
-    /// Staff, sorted by id.
-    pub staff: Vec<Staff>,
-    /// One stance per person and window, at `staff * windows.len() + window`.
-    pub stances: Vec<Stance>,
-    /// Seats locked to a person: (staff, window) to the number of seats (more than one for pools only).
-    pub fixed: BTreeMap<(usize, usize), u32>,
-    /// (staff, window) pairs ruled out by a lock.
-    pub forbidden: BTreeSet<(usize, usize)>,
-    /// The ledger: (municipality, burden or `None` for all shifts).
-    pub ledger: BTreeMap<(usize, Option<usize>), LedgerEntry>,
-    /// Shifts worked before the period, sorted by date.
-    pub history: Vec<PastShift>,
-    /// The published roster that is mended; `None` where a period is planned from scratch.
-    pub published: Option<Published>,
-    /// How members leave.
-    pub withdrawal: Withdrawal,
-    /// The `[rules]` of `plan.toml`, for whoever comes without limits of their own.
-    pub rules: Limits,
-}
-
-impl Instance {
-    /// What `availability.csv` says of `staff` in `window`.
-    pub fn stance(&self, staff: usize, window: usize) -> Stance {
-        self.stances[staff * self.windows.len() + window]
-    }
-
-    /// The rungs of the ladder, in order. Without a published roster there is nothing to be stable about.
-    pub fn rungs(&self) -> Vec<Rung> {
-        let mut rungs = goal::rungs(&self.goals);
-        rungs.retain(|&rung| rung != Rung::Stability || self.published.is_some());
-        rungs
-    }
-
-    /// Whether a window lies before the day from which on a published roster is mended.
-    pub fn is_past(&self, window: usize) -> bool {
-        self.published.as_ref().is_some_and(|published| self.windows[window].date < published.from)
-    }
-
-    /// How many seats of a window the published roster gives to a person; none where there is no such roster.
-    pub fn published_seats(&self, staff: usize, window: usize) -> u32 {
-        self.published.as_ref().map_or(0, |published| published.roster.seats_of(staff, window))
-    }
-
-    /// The seats of a window that a plan must give to a person: fixed by a lock, or worked already.
-    pub fn given_seats(&self, staff: usize, window: usize) -> u32 {
-        if self.is_past(window) {
-            self.published_seats(staff, window)
-        } else {
-            self.fixed.get(&(staff, window)).copied().unwrap_or(0)
-        }
-    }
-
-    /// Whether any municipality is a member on `date`. Where none is, the day's seats are nobody's.
-    pub fn has_members(&self, date: NaiveDate) -> bool {
-        self.municipalities.iter().any(|municipality| municipality.is_member(date))
-    }
-
-    /// All seats of the period, Σ d_w.
-    pub fn seats(&self) -> u64 {
-        self.windows.iter().map(|window| u64::from(window.seats)).sum()
-    }
-
-    /// The window that starts at `start` on `date`, if there is one with seats.
-    pub fn window_at(&self, date: NaiveDate, start: NaiveTime) -> Option<usize> {
-        self.windows.binary_search_by_key(&(date, start), |window| (window.date, window.start)).ok()
-    }
-
-    /// Indices of the staff of a municipality, ascending.
-    pub fn staff_of(&self, municipality: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.staff.len()).filter(move |&staff| self.staff[staff].municipality == municipality)
-    }
 }

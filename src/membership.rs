@@ -11,7 +11,6 @@
 
 pub mod balance;
 pub mod ceiling;
-pub mod change;
 pub mod effect;
 pub mod known;
 pub mod staffing;

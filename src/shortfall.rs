@@ -11,7 +11,7 @@ use crate::legality::Tally;
 /// A window with unfilled seats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortfall {
-    /// Index into [`Instance::windows`].
+    /// Index into `Instance::windows`.
     pub window: usize,
     /// Seats nobody sits on, at least one.
     pub unfilled: u32,

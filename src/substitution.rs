@@ -17,7 +17,7 @@ use crate::verify::{Judgement, Referee};
 /// A seat someone is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seat {
-    /// Index into [`Instance::windows`].
+    /// Index into `Instance::windows`.
     pub window: usize,
     /// Who falls out; `None` where nobody sits there anyway.
     pub out: Option<usize>,
@@ -26,7 +26,7 @@ pub struct Seat {
 /// Someone who can take the seat.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    /// Index into [`Instance::staff`].
+    /// Index into `Instance::staff`.
     pub staff: usize,
     /// Shifts in the period, this one included.
     pub shifts: u64,
@@ -37,7 +37,7 @@ pub struct Candidate {
 /// Someone who can't.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excluded {
-    /// Index into [`Instance::staff`].
+    /// Index into `Instance::staff`.
     pub staff: usize,
     /// Every rule that holds them back, in order of precedence; never empty.
     pub rules: Vec<Rule>,

@@ -29,11 +29,11 @@ pub use past::{added, no_worse};
 pub struct Violation {
     /// The rule.
     pub rule: Rule,
-    /// The person, where one broke it: index into [`Instance::staff`].
+    /// The person, where one broke it: index into `Instance::staff`.
     pub staff: Option<usize>,
-    /// The municipality, where one broke it: index into [`Instance::municipalities`].
+    /// The municipality, where one broke it: index into `Instance::municipalities`.
     pub municipality: Option<usize>,
-    /// The windows concerned, ascending: indices into [`Instance::windows`].
+    /// The windows concerned, ascending: indices into `Instance::windows`.
     pub windows: Vec<usize>,
     /// By how much: shifts, seats or staff too many or missing, minutes of rest missing; 1 where there is no more or less.
     pub over: u64,

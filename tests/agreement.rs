@@ -72,21 +72,25 @@ fn kinds() -> impl Iterator<Item = Option<Hard>> {
 fn changed(seed: u64, mut instance: Instance, change: Change) -> Instance {
     let mut random = Rng::with_seed(seed);
     if matches!(change, Change::Ladder | Change::LadderAndMend) {
-        instance.goals.retain(|&goal| goal != Goal::Coverage);
-        random.shuffle(&mut instance.goals);
-        instance.goals.truncate(random.usize(0..=instance.goals.len()));
-        instance.goals.insert(0, Goal::Coverage);
+        instance.edit(|instance| {
+            instance.goals.retain(|&goal| goal != Goal::Coverage);
+            random.shuffle(&mut instance.goals);
+            instance.goals.truncate(random.usize(0..=instance.goals.len()));
+            instance.goals.insert(0, Goal::Coverage);
+        });
     }
     if matches!(change, Change::Mend | Change::LadderAndMend) {
         // Locks may clash with what has been worked; the command refuses that, and here it would only be in the way.
-        instance.fixed.clear();
+        instance.edit(|instance| instance.fixed.clear());
         let roster = match random.bool() {
             true => good_roster(&mut random, &instance),
             false => any_roster(&mut random, &instance),
         };
         let from = instance.period.from + Days::new(random.u64(0..=instance.period.length_in_days() as u64));
-        instance.goals.insert(random.usize(1..=instance.goals.len()), Goal::Stability);
-        instance.published = Some(Published { roster: roster.sorted(), from });
+        instance.edit(|instance| {
+            instance.goals.insert(random.usize(1..=instance.goals.len()), Goal::Stability);
+            instance.published = Some(Published { roster: roster.sorted(), from });
+        });
     }
     instance
 }
@@ -177,17 +181,19 @@ fn town_of_false_promises() -> Instance {
     let burdens = pairs.map(|name| Burden { name: name.to_owned(), days: Vec::new(), starts: Vec::new() });
     let period = ("2026-01-05", "2026-02-22");
     let mut town = by_hand::instance(period, &["08:00"], 1, burdens.into(), members, people);
-    town.windows = town.windows.into_iter().step_by(7).collect();
-    for (w, (seats, burdens)) in
-        [(6, vec![0, 1]), (6, vec![0, 2]), (6, vec![1, 2]), (3, vec![]), (1, vec![]), (1, vec![]), (1, vec![])]
-            .into_iter()
-            .enumerate()
-    {
-        (town.windows[w].seats, town.windows[w].burdens) = (seats, burdens);
-    }
-    let stance = |available| Stance { available, prefers: false, avoids: false };
-    town.stances =
-        places.iter().flat_map(|places| (0..7).map(|w| stance(places.contains(&w))).collect::<Vec<_>>()).collect();
+    town.edit(|town| {
+        town.windows = std::mem::take(&mut town.windows).into_iter().step_by(7).collect();
+        for (w, (seats, burdens)) in
+            [(6, vec![0, 1]), (6, vec![0, 2]), (6, vec![1, 2]), (3, vec![]), (1, vec![]), (1, vec![]), (1, vec![])]
+                .into_iter()
+                .enumerate()
+        {
+            (town.windows[w].seats, town.windows[w].burdens) = (seats, burdens);
+        }
+        let stance = |available| Stance { available, prefers: false, avoids: false };
+        town.stances =
+            places.iter().flat_map(|places| (0..7).map(|w| stance(places.contains(&w))).collect::<Vec<_>>()).collect();
+    });
     town
 }
 

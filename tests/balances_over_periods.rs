@@ -15,7 +15,7 @@ use support::by_hand::{date, exact, instance, municipality, staff};
 use vagtplan::closing::{self, balance};
 use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::{Goal, Rung};
-use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, PastShift};
+use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Parts, PastShift};
 use vagtplan::planning::{self, Options};
 use vagtplan::shares::promise::{Promise, Why, promises};
 use vagtplan::shares::{Shares, shares};
@@ -35,6 +35,10 @@ fn hotline(populations: &[u64], days: u64, seats: u32) -> Instance {
 
 /// The next period: as long, with what was carried and whose the last shifts were.
 fn next(instance: &mut Instance, given: &[u64], after: Vec<LedgerEntry>) {
+    instance.edit(|instance| moved_on(instance, given, after));
+}
+
+fn moved_on(instance: &mut Parts, given: &[u64], after: Vec<LedgerEntry>) {
     let days = instance.period.length_in_days() as u64;
     for (m, &given) in given.iter().enumerate().filter(|(_, given)| **given > 0) {
         let date = instance.period.to;
@@ -193,11 +197,13 @@ fn chain(seed: u64, seen: &mut Seen) {
         // A ledger typed by hand, which sums to zero or nearly so.
         let typed = |random: &mut Rng| exact(random.i64(-180..180), 100);
         for m in 0..members {
-            now.ledger.insert((m, None), LedgerEntry { entitled: typed(&mut random), worked: Exact::zero() });
+            now.edit(|now| {
+                now.ledger.insert((m, None), LedgerEntry { entitled: typed(&mut random), worked: Exact::zero() })
+            });
         }
         if random.bool() {
             let sum: Exact = now.ledger.values().map(|entry| &entry.entitled - &entry.worked).sum();
-            now.ledger.get_mut(&(0, None)).expect("a row").entitled -= sum;
+            now.edit(|now| now.ledger.get_mut(&(0, None)).expect("a row").entitled -= sum);
         }
     }
     let mut before: Vec<Option<Promise>> = vec![None; members];
@@ -262,22 +268,24 @@ fn change(random: &mut Rng, now: &mut Instance, quiet: bool, population: impl Fn
         0 => {
             let seats = random.u32(1..=9);
             let before = now.windows[0].seats;
-            now.windows.iter_mut().for_each(|window| window.seats = seats);
+            now.edit(|now| now.windows.iter_mut().for_each(|window| window.seats = seats));
             if 2 * seats < before { Between::FarFewerSeats } else { Between::Seats }
         }
         2 => {
             let m = random.usize(0..now.municipalities.len());
-            now.municipalities[m].population = population(random);
+            now.edit(|now| now.municipalities[m].population = population(random));
             Between::Shares
         }
         3 if now.municipalities.len() < 10 => {
             let m = now.municipalities.len();
             let mut newcomer = municipality(&format!("{}", 100 + m), &format!("M{m}"), population(random));
             newcomer.joined = Some(now.windows[random.usize(0..now.windows.len())].date);
-            now.municipalities.push(newcomer);
-            now.staff.push(staff(&format!("p{m:02}"), "Pool", m, COLLEAGUES));
             let willing = now.stances[0];
-            now.stances = vec![willing; now.staff.len() * now.windows.len()];
+            now.edit(|now| {
+                now.municipalities.push(newcomer);
+                now.staff.push(staff(&format!("p{m:02}"), "Pool", m, COLLEAGUES));
+                now.stances = vec![willing; now.staff.len() * now.windows.len()];
+            });
             Between::Shares
         }
         4 => leave(random, now, today),
@@ -294,14 +302,14 @@ fn leave(random: &mut Rng, now: &mut Instance, today: NaiveDate) -> Between {
         return Between::Nothing;
     }
     let leaver = there[random.usize(0..there.len())];
-    now.municipalities[leaver].left = Some(today);
-    let Some(entry) = now.ledger.remove(&(leaver, None)) else { return Between::Leaves };
+    now.edit(|now| now.municipalities[leaver].left = Some(today));
+    let Some(entry) = now.edit(|now| now.ledger.remove(&(leaver, None))) else { return Between::Leaves };
     let stay: Vec<usize> = (0..now.municipalities.len()).filter(|&m| now.municipalities[m].is_member(today)).collect();
     let all: u64 = stay.iter().map(|&m| now.municipalities[m].population).sum();
     for m in stay {
         let part = Exact::new(now.municipalities[m].population.into(), all.into()) * balance(&entry);
         let nothing = || LedgerEntry { entitled: Exact::zero(), worked: Exact::zero() };
-        now.ledger.entry((m, None)).or_insert_with(nothing).entitled += part;
+        now.edit(|now| now.ledger.entry((m, None)).or_insert_with(nothing).entitled += part);
     }
     Between::Leaves
 }
@@ -333,11 +341,11 @@ fn what_is_promised_holds_in_hundreds_of_chains() {
 #[test]
 fn all_shifts_come_first_and_a_burden_of_tiny_towns_may_drift() {
     let mut towns = hotline(&[50, 50], 1, 1);
-    towns.burdens =
-        vec![Burden { name: "evening".into(), days: vec!["mon".parse().expect("a day")], starts: Vec::new() }];
+    let evening = Burden { name: "evening".into(), days: vec!["mon".parse().expect("a day")], starts: Vec::new() };
+    towns.edit(|towns| towns.burdens = vec![evening]);
     let mut evenings = vec![Exact::zero(); 2];
     for period in 0..4 {
-        towns.windows[0].burdens = if period % 2 == 1 { vec![0] } else { Vec::new() };
+        towns.edit(|towns| towns.windows[0].burdens = if period % 2 == 1 { vec![0] } else { Vec::new() });
         let shares = shares(&towns, 0);
         let promised = promises(&towns, &shares);
         assert!(promised.total.iter().all(|promise| *promise == Some(Promise::WhileSharesStay)));
@@ -352,7 +360,7 @@ fn all_shifts_come_first_and_a_burden_of_tiny_towns_may_drift() {
         let burden = closing.burdens[0].iter().map(|line| line.after.clone());
         let burden: Vec<_> = burden.enumerate().map(|(m, entry)| ((m, Some(0)), entry)).collect();
         next(&mut towns, &judgement.shifts.clone(), after);
-        towns.ledger.extend(burden);
+        towns.edit(|towns| towns.ledger.extend(burden));
     }
     assert_eq!(evenings, [exact(1, 1), exact(-1, 1)]);
 }
@@ -366,14 +374,16 @@ fn what_is_not_promised_has_its_reason() {
         other => panic!("{other:?}"),
     };
     let typed = |entitled: i64| LedgerEntry { entitled: exact(entitled, 10), worked: Exact::zero() };
-    town.ledger = [((0, None), typed(10))].into();
+    town.edit(|town| town.ledger = [((0, None), typed(10))].into());
     assert_eq!(why(&town), Why::Unbalanced);
     // Two shifts are due, and there is a seat.
-    town.ledger = [((0, None), typed(9)), ((1, None), typed(-18)), ((2, None), typed(9))].into();
+    town.edit(|town| town.ledger = [((0, None), typed(9)), ((1, None), typed(-18)), ((2, None), typed(9))].into());
     assert_eq!(why(&town), Why::DueTogether);
-    town.ledger.clear();
-    town.goals = vec![Goal::Coverage, Goal::Wishes, Goal::Shares];
+    town.edit(|town| {
+        town.ledger.clear();
+        town.goals = vec![Goal::Coverage, Goal::Wishes, Goal::Shares];
+    });
     assert_eq!(why(&town), Why::OtherGoalsFirst);
-    town.goals = vec![Goal::Coverage, Goal::Wishes];
+    town.edit(|town| town.goals = vec![Goal::Coverage, Goal::Wishes]);
     assert_eq!(why(&town), Why::NoGoal);
 }

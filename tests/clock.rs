@@ -23,7 +23,7 @@ fn weekend(saturday: &str, sunday: &str, rest_minutes: i64) -> Instance {
     let people = vec![staff("anna", "Anna", 0, 1)];
     let members = vec![municipality("1", "One", 100)];
     let mut town = instance((saturday, sunday), &["09:00", "18:00"], 1, Vec::new(), members, people);
-    town.rest = TimeDelta::minutes(rest_minutes);
+    town.edit(|town| town.rest = TimeDelta::minutes(rest_minutes));
     town
 }
 
@@ -55,15 +55,19 @@ fn rest_is_as_long_as_time_passes() {
         let early = format!("{sunday} 09:00");
         for (rest, is_enough) in [(60 * hours, true), (60 * hours + 1, false)] {
             let mut town = weekend(saturday, sunday, rest);
-            town.staff[0].limits[Rule::ShiftsPerDay] = Some(2);
-            town.staff[0].limits[Rule::ShiftsPerWeek] = Some(4);
+            town.edit(|town| {
+                town.staff[0].limits[Rule::ShiftsPerDay] = Some(2);
+                town.staff[0].limits[Rule::ShiftsPerWeek] = Some(4);
+            });
             let both = roster(&town, &[(&late, "anna"), (&early, "anna")]);
             assert_eq!(breaks_rest(&town, &both), !is_enough, "{saturday}, {rest} minutes");
             assert_eq!(most(&town), if is_enough { 4 } else { 3 }, "{saturday}, {rest} minutes");
             // One shift a day: the rows of the model are cliques then.
-            town.staff[0].limits[Rule::ShiftsPerDay] = Some(1);
-            stance(&mut town, "anna", &format!("{saturday} 09:00")).available = false;
-            stance(&mut town, "anna", &format!("{sunday} 18:00")).available = false;
+            town.edit(|town| {
+                town.staff[0].limits[Rule::ShiftsPerDay] = Some(1);
+                stance(town, "anna", &format!("{saturday} 09:00")).available = false;
+                stance(town, "anna", &format!("{sunday} 18:00")).available = false;
+            });
             assert_eq!(most(&town), if is_enough { 2 } else { 1 }, "{saturday}, {rest} minutes");
             let tired = Tally::of(&town, &roster(&town, &[(&late, "anna")])).obstacles(0, window(&town, &early));
             assert_eq!(tired.is_empty(), is_enough, "{saturday}, {rest} minutes: {tired:?}");
@@ -76,8 +80,10 @@ fn rest_after_history_is_as_long_as_time_passes() {
     for (saturday, sunday, hours) in [("2026-03-28", "2026-03-29", 10), ("2026-10-24", "2026-10-25", 12)] {
         for (rest, is_enough) in [(60 * hours, true), (60 * hours + 1, false)] {
             let mut town = weekend(sunday, sunday, rest);
-            town.history = vec![past(&town, "anna", &format!("{saturday} 18:00"))];
-            town.stances[1].available = false;
+            town.edit(|town| {
+                town.history = vec![past(town, "anna", &format!("{saturday} 18:00"))];
+                town.stances[1].available = false;
+            });
             assert_eq!(most(&town), usize::from(is_enough), "{saturday}, {rest} minutes");
             let early = roster(&town, &[(&format!("{sunday} 09:00"), "anna")]);
             assert_eq!(breaks_rest(&town, &early), !is_enough, "{saturday}, {rest} minutes");

@@ -87,13 +87,15 @@ fn a_plan_within_rounding_leaves_every_balance_below_one_shift() {
     for seed in 0..80 {
         // Staff enough wherever there is any: who is short of people is off by more than rounding in most folders.
         let mut instance = RandomFolder::small(seed).instance;
-        for person in &mut instance.staff {
-            person.heads = 9;
-            (person.joined, person.left) = (None, None);
-            person.limits = Limits::of(|rule| Some(99).filter(|_| rule != Rule::ShiftsPerPeriod));
-        }
-        instance.stances.iter_mut().for_each(|stance| stance.available = true);
-        instance.municipalities.iter_mut().for_each(|municipality| municipality.limits = Limits::default());
+        instance.edit(|instance| {
+            for person in &mut instance.staff {
+                person.heads = 9;
+                (person.joined, person.left) = (None, None);
+                person.limits = Limits::of(|rule| Some(99).filter(|_| rule != Rule::ShiftsPerPeriod));
+            }
+            instance.stances.iter_mut().for_each(|stance| stance.available = true);
+            instance.municipalities.iter_mut().for_each(|municipality| municipality.limits = Limits::default());
+        });
         let instance = std::sync::Arc::new(instance);
         let plan = planning::plan(&instance, &Options::default(), &mut |_| ()).expect("no defect").expect("a roster");
         planned += 1;

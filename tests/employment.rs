@@ -62,7 +62,7 @@ fn nobody_is_available_before_the_first_day_or_after_the_last() {
 fn the_referee_reads_the_dates_on_its_own() {
     let mut town = folder("anna,Anna,1,2026-01-07,2026-01-09\nbo,Bo,2,,\n", "").expect("in order");
     let lawful: Vec<usize> = (0..town.windows.len()).filter(|&w| town.stance(0, w).available).collect();
-    town.stances.fill(Stance { available: true, ..Stance::default() });
+    town.edit(|town| town.stances.fill(Stance { available: true, ..Stance::default() }));
     for w in 0..town.windows.len() {
         let broken = verify::judge(&town, &Roster::empty(town.windows.len()).with(w, 0)).violations;
         let is_named = broken.iter().any(|broken| broken.rule == Rule::Availability && broken.staff == Some(0));

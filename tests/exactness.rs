@@ -32,18 +32,22 @@ const NOISE: f64 = 1e-4;
 fn unpleasant(seed: u64) -> Option<Instance> {
     let mut instance = RandomFolder::tiny(seed).instance;
     let mut random = Rng::with_seed(seed);
-    instance.fixed.clear();
-    instance.rest = TimeDelta::hours(random.choice([30, 54, 60, 84]).expect("some hours"));
+    instance.edit(|instance| {
+        instance.fixed.clear();
+        instance.rest = TimeDelta::hours(random.choice([30, 54, 60, 84]).expect("some hours"));
+    });
     let mut goals = Goal::ALL[1..].to_vec();
     random.shuffle(&mut goals);
     goals.truncate(random.usize(1..=goals.len()));
     goals.insert(0, Goal::Coverage);
-    instance.goals = goals;
-    for person in &mut instance.staff {
-        person.limits[Rule::ShiftsPerWeek] =
-            Some(person.limits.most(Rule::ShiftsPerWeek).max(random.u32(1..5) * person.heads));
-        person.limits[Rule::ShiftsPerDay] = Some(random.u32(1..=2) * person.heads);
-    }
+    instance.edit(|instance| {
+        instance.goals = goals;
+        for person in &mut instance.staff {
+            person.limits[Rule::ShiftsPerWeek] =
+                Some(person.limits.most(Rule::ShiftsPerWeek).max(random.u32(1..5) * person.heads));
+            person.limits[Rule::ShiftsPerDay] = Some(random.u32(1..=2) * person.heads);
+        }
+    });
     (brute::rosters_at_most(&instance) <= MOST_ROSTERS).then_some(instance)
 }
 
@@ -103,11 +107,11 @@ fn a_hair_apart() -> Instance {
         people,
     );
     // One more turn costs a (2·100 + 1) / 1 = 201, and b (2·99 + 1) / 0.9901 = 200.99.
-    instance.staff[1].weight = exact(9901, 10000);
+    instance.edit(|instance| instance.staff[1].weight = exact(9901, 10000));
     for (id, turns) in [("a", 100), ("b", 99)] {
-        instance.history.extend(vec![past(&instance, id, "2025-12-01 08:00"); turns]);
+        instance.edit(|instance| instance.history.extend(vec![past(instance, id, "2025-12-01 08:00"); turns]));
     }
-    stance(&mut instance, "a", "2026-01-05 08:00").prefers = true;
+    instance.edit(|instance| stance(instance, "a", "2026-01-05 08:00").prefers = true);
     instance
 }
 

@@ -29,7 +29,7 @@ fn town() -> Instance {
     let evening = burden("evening", &every_day, &["17:00"]);
     let mut town =
         instance(("2026-01-10", "2026-01-13"), &["12:00", "17:00"], 2, vec![evening], municipalities, people);
-    town.staff[0].weight = exact(1, 2);
+    town.edit(|town| town.staff[0].weight = exact(1, 2));
     town
 }
 
@@ -79,8 +79,10 @@ fn shares_count_what_lies_outside_of_rounding() {
     let mut town = town();
     // φ = 12/16. Big owes 9, Small 3; with the ledger 8.5 and 3.25.
     let entry = |entitled, worked| LedgerEntry { entitled, worked };
-    town.ledger.insert((0, None), entry(exact(10, 1), exact(21, 2)));
-    town.ledger.insert((1, None), entry(exact(13, 4), exact(3, 1)));
+    town.edit(|town| {
+        town.ledger.insert((0, None), entry(exact(10, 1), exact(21, 2)));
+        town.ledger.insert((1, None), entry(exact(13, 4), exact(3, 1)));
+    });
     let roster = seats(&town);
     let judgement = judge(&town, &roster);
     assert_eq!(judgement.shares.phi, exact(3, 4));
@@ -98,7 +100,7 @@ fn shares_count_what_lies_outside_of_rounding() {
 fn burdens_are_shares_of_their_own() {
     let mut town = town();
     // Of 8 evening seats times φ = 3/4, Big owes 4.5 and Small 1.5; it is said to have worked 3 too many before.
-    town.ledger.insert((1, Some(0)), LedgerEntry { entitled: exact(0, 1), worked: exact(3, 1) });
+    town.edit(|town| town.ledger.insert((1, Some(0)), LedgerEntry { entitled: exact(0, 1), worked: exact(3, 1) }));
     let roster = seats(&town);
     // Big has 4, inside [4, 5]; Small has 3, and its target is −1.5: four above [−2, −1].
     close(value(&town, &roster, Rung::Burdens), 16.0 / 1.5);
@@ -121,12 +123,12 @@ fn of_equals_who_was_longest_without_comes_first() {
     // Nobody has had a shift: by code.
     assert_eq!([given_to(&town, "a"), given_to(&town, "b")], [[1.0, 1.0], [2.0, 2.0]]);
     // One has, but no evening.
-    town.history = vec![past(&town, "a", "2026-01-05 12:00")];
+    town.edit(|town| town.history = vec![past(town, "a", "2026-01-05 12:00")]);
     assert_eq!([given_to(&town, "a"), given_to(&town, "b")], [[2.0, 1.0], [1.0, 2.0]]);
     // Two has had one later, an evening.
     let mut late = past(&town, "b", "2026-01-06 17:00");
     late.burdens = vec![0];
-    town.history.push(late);
+    town.edit(|town| town.history.push(late));
     assert_eq!([given_to(&town, "a"), given_to(&town, "b")], [[1.0, 1.0], [2.0, 2.0]]);
 }
 
@@ -141,7 +143,7 @@ fn rhythm_compares_the_sums_at_each_week_s_end() {
 #[test]
 fn who_joins_later_owes_from_then_on() {
     let mut town = town();
-    town.municipalities[1].joined = Some(date("2026-01-12"));
+    town.edit(|town| town.municipalities[1].joined = Some(date("2026-01-12")));
     // Of the 8 seats before, Big owes all; of the 8 after, 6 to Small's 2. A quarter of everything stays unfilled.
     let shares = shares(&town, 4);
     assert_eq!(shares.share, [exact(14, 16), exact(2, 16)]);
@@ -186,7 +188,7 @@ fn rotation_weighs_turns_and_counts_history() {
     close(value(&town, &roster, Rung::Rotation), (4.0 + 1.0) / 0.5 + (25.0 + 9.0) / 3.0 + (25.0 + 9.0) / 2.0);
     let mut evening = past(&town, "a", "2026-01-05 17:00");
     evening.burdens = vec![0];
-    town.history = vec![evening, past(&town, "c", "2026-01-06 12:00")];
+    town.edit(|town| town.history = vec![evening, past(town, "c", "2026-01-06 12:00")]);
     // a: 3 and 2. c: 6 and 3.
     close(value(&town, &roster, Rung::Rotation), (9.0 + 4.0) / 0.5 + (25.0 + 9.0) / 3.0 + (36.0 + 9.0) / 2.0);
 }
@@ -194,18 +196,22 @@ fn rotation_weighs_turns_and_counts_history() {
 #[test]
 fn wishes_are_counted_once_each_and_cancel_out() {
     let mut town = town();
-    stance(&mut town, "b", "2026-01-10 17:00").avoids = true; // two seats
-    stance(&mut town, "a", "2026-01-10 12:00").prefers = true; // one seat
-    let both = stance(&mut town, "a", "2026-01-13 17:00");
-    (both.avoids, both.prefers) = (true, true);
-    stance(&mut town, "a", "2026-01-12 17:00").avoids = true; // not on it
+    town.edit(|town| {
+        stance(town, "b", "2026-01-10 17:00").avoids = true; // two seats
+        stance(town, "a", "2026-01-10 12:00").prefers = true; // one seat
+    });
+    town.edit(|town| {
+        let both = stance(town, "a", "2026-01-13 17:00");
+        (both.avoids, both.prefers) = (true, true);
+        stance(town, "a", "2026-01-12 17:00").avoids = true; // not on it
+    });
     close(value(&town, &seats(&town), Rung::Wishes), 1.0);
 }
 
 #[test]
 fn the_ladder_is_the_instance_s_own() {
     let mut town = town();
-    town.goals = vec![Goal::Coverage, Goal::Wishes, Goal::Shares];
+    town.edit(|town| town.goals = vec![Goal::Coverage, Goal::Wishes, Goal::Shares]);
     let rungs: Vec<Rung> = judge(&town, &seats(&town)).values.into_iter().map(|(rung, _)| rung).collect();
     assert_eq!(rungs, [Rung::Coverage, Rung::CoverageSpread, Rung::Wishes, Rung::Shares, Rung::SharesRounding]);
 }
@@ -213,7 +219,7 @@ fn the_ladder_is_the_instance_s_own() {
 #[test]
 fn who_is_entitled_to_nothing_is_left_out_of_the_quotients() {
     let mut town = town();
-    town.municipalities[1].left = Some(date("2026-01-01"));
+    town.edit(|town| town.municipalities[1].left = Some(date("2026-01-01")));
     let roster = seats(&town);
     // Big owes all 12 and has 7. Small owes nothing and has 5; nobody without an entitlement has a place.
     close(value(&town, &roster, Rung::Shares), 25.0 / 12.0);
@@ -224,7 +230,7 @@ fn who_is_entitled_to_nothing_is_left_out_of_the_quotients() {
 #[test]
 fn an_empty_roster_and_an_overfilled_one_have_values_too() {
     let mut town = town();
-    town.ledger.insert((0, None), LedgerEntry { entitled: exact(3, 1), worked: exact(0, 1) });
+    town.edit(|town| town.ledger.insert((0, None), LedgerEntry { entitled: exact(3, 1), worked: exact(0, 1) }));
     let empty = Roster::empty(town.windows.len());
     let judgement = judge(&town, &empty);
     // φ = 0: nobody is entitled to anything, and there is no pace to keep.

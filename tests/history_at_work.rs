@@ -42,11 +42,11 @@ fn shifts(instance: &Instance, roster: &Roster, id: &str, boundary: &str) -> (us
 #[test]
 fn a_week_that_began_in_the_last_period_counts_whole() {
     let mut town = town(&["08:00"], Vec::new());
-    town.staff[0].limits[Rule::ShiftsPerWeek] = Some(2);
+    town.edit(|town| town.staff[0].limits[Rule::ShiftsPerWeek] = Some(2));
     let free = shifts(&town, &planned(&town), "anna", "2026-04-06");
     assert_eq!(free, (2, 2), "without a history Anna works two in each week");
     for worked in ["2026-03-30 08:00", "2026-03-31 08:00"] {
-        town.history.push(past(&town, "anna", worked));
+        town.edit(|town| town.history.push(past(town, "anna", worked)));
     }
     let bound = shifts(&town, &planned(&town), "anna", "2026-04-06");
     assert_eq!(bound, (0, 2), "Monday and Tuesday were her two of the first week");
@@ -56,15 +56,17 @@ fn a_week_that_began_in_the_last_period_counts_whole() {
 fn rest_is_kept_after_a_late_shift_the_evening_before() {
     const FIRST: &str = "2026-04-01 07:00";
     let mut town = town(&["07:00"], Vec::new());
-    town.rest = TimeDelta::hours(11);
-    stance(&mut town, "anna", FIRST).prefers = true;
+    town.edit(|town| {
+        town.rest = TimeDelta::hours(11);
+        stance(town, "anna", FIRST).prefers = true;
+    });
     let on = |town: &Instance| planned(town).shifts[window(town, FIRST)].clone();
     assert_eq!(on(&town), [person(&town, "anna")]);
     // Until 22:00: nine hours before the first window.
-    town.history = vec![past(&town, "anna", "2026-03-31 18:00")];
+    town.edit(|town| town.history = vec![past(town, "anna", "2026-03-31 18:00")]);
     assert_eq!(on(&town), [person(&town, "bo")]);
     // Alone she leaves the seat empty: nobody is worn out for a full roster.
-    stance(&mut town, "bo", FIRST).available = false;
+    town.edit(|town| stance(town, "bo", FIRST).available = false);
     assert!(on(&town).is_empty());
 }
 
@@ -74,10 +76,12 @@ fn who_worked_more_last_period_has_fewer_turns_now() {
     let mut town = town(&["08:00"], vec![sunday]);
     assert_eq!(shifts(&town, &planned(&town), "anna", "2026-04-01"), (0, 6));
     let all = ["2026-03-19", "2026-03-20", "2026-03-22", "2026-03-29"];
-    town.history = all.iter().map(|day| past(&town, "anna", &format!("{day} 08:00"))).collect();
-    for shift in &mut town.history[2..] {
-        shift.burdens = vec![0];
-    }
+    town.edit(|town| {
+        town.history = all.iter().map(|day| past(town, "anna", &format!("{day} 08:00"))).collect();
+        for shift in &mut town.history[2..] {
+            shift.burdens = vec![0];
+        }
+    });
     let roster = planned(&town);
     assert_eq!(shifts(&town, &roster, "anna", "2026-04-01"), (0, 4), "eight each, hers from last period counted in");
     for sunday in ["2026-04-05 08:00", "2026-04-12 08:00"] {

@@ -11,14 +11,14 @@ use support::brute;
 use support::by_hand;
 use support::random::RandomFolder;
 use vagtplan::domain::goal::Goal;
-use vagtplan::domain::rule::Rule;
-use vagtplan::domain::{Exact, Instance, LedgerEntry};
+use vagtplan::domain::rule::{Limits, Rule};
+use vagtplan::domain::{Exact, Instance, LedgerEntry, Newcomer};
 use vagtplan::membership::balance::settle;
 use vagtplan::membership::ceiling::{self, Ceiling};
-use vagtplan::membership::change::{self, Newcomer};
 use vagtplan::membership::effect::{self, WEEK};
 use vagtplan::membership::staffing::{Cause, Lack, Staffing, Verdict, verdict};
 use vagtplan::planning::staffing::{reach, unfilled};
+use vagtplan::shares::shares;
 
 /// The most shifts of municipality `m` in windows that count, by walking all rosters in which nobody else works but
 /// where they are fixed, and nobody at all works elsewhere. `None` where a pool is fixed in what does not count: it could
@@ -28,15 +28,17 @@ fn most_by_hand(instance: &Instance, m: usize, counts: impl Fn(usize) -> bool) -
     if instance.fixed.keys().any(|place| aside(place) && instance.staff[place.0].is_pool()) {
         return None;
     }
-    let mut alone = Instance { goals: vec![Goal::Coverage], ..instance.clone() };
-    for s in 0..alone.staff.len() {
-        for w in 0..alone.windows.len() {
-            if !alone.fixed.contains_key(&(s, w)) && aside(&(s, w)) {
-                let place = s * alone.windows.len() + w;
-                alone.stances[place].available = false;
+    let mut alone = instance.clone().with_goals(vec![Goal::Coverage]);
+    alone.edit(|alone| {
+        for s in 0..alone.staff.len() {
+            for w in 0..alone.windows.len() {
+                if !alone.fixed.contains_key(&(s, w)) && aside(&(s, w)) {
+                    let place = s * alone.windows.len() + w;
+                    alone.stances[place].available = false;
+                }
             }
         }
-    }
+    });
     let fewest = brute::best_values(&alone)[0].round() as u64;
     // What counts of it: not the seats fixed for others, nor those fixed in windows that do not count.
     let fixed = alone.fixed.iter().filter(|(place, _)| aside(place)).map(|(_, &seats)| u64::from(seats));
@@ -71,10 +73,10 @@ fn the_most_that_staff_can_take_is_what_brute_force_finds() {
 fn seats_nobody_can_fill_are_what_brute_force_finds() {
     for seed in 0..40 {
         let RandomFolder { instance, .. } = RandomFolder::tiny(seed);
-        let leaver = change::without(&instance, &[0], None);
+        let leaver = instance.clone().without(&[0], None);
         for instance in [instance, leaver] {
             let found = unfilled(&instance, None).unwrap();
-            let coverage = Instance { goals: vec![Goal::Coverage], ..instance };
+            let coverage = instance.with_goals(vec![Goal::Coverage]);
             assert!(found.proven, "seed {seed}");
             assert_eq!(found.seats, brute::best_values(&coverage)[0].round() as u64, "seed {seed}");
         }
@@ -95,10 +97,22 @@ fn whoever_leaves_or_joins_entitlements_sum_to_the_seats_and_balances_to_what_th
             continue;
         };
         let leaver = (anchor + 1) % members;
-        let newcomer = Newcomer { known: None, code: "999".into(), name: "New".into(), population: 12_345, staff: 2 };
-        let (joined, place) = change::with(&instance, &newcomer, None);
-        assert_eq!(place, members);
-        let pictures = [(members > 1).then(|| change::without(&instance, &[leaver], None)), Some(joined)];
+        let newcomer = Newcomer {
+            code: "000".into(),
+            name: "New".into(),
+            population: 12_345,
+            limits: Limits::default(),
+            staff: 2,
+        };
+        let (joined, place) = instance.clone().with_newcomer(&newcomer, None);
+        // Everybody else stands one place further on, and has the figures of before.
+        assert_eq!(place, 0);
+        let (owed, rows) = (shares(&instance, 0), effect::members(&instance, &joined, None));
+        for m in 0..members {
+            assert_eq!(joined.municipalities[1 + m].code, instance.municipalities[m].code, "seed {seed}");
+            assert_eq!(rows[1 + m].before.owed[0], owed.total[m].entitled, "seed {seed}, municipality {m}");
+        }
+        let pictures = [(members > 1).then(|| instance.clone().without(&[leaver], None)), Some(joined)];
         for after in pictures.into_iter().flatten() {
             let rows = effect::members(&instance, &after, None);
             for class in 0..=instance.burdens.len() {
@@ -136,8 +150,10 @@ fn a_balance_goes_over_in_proportion_to_population_and_money_the_other_way() {
         entitled: BigRational::from_integer(i64::into(entitled)),
         worked: BigRational::from_integer(i64::into(worked)),
     };
-    towns.ledger.insert((0, None), entry(10, 5));
-    towns.ledger.insert((1, None), entry(20, 25));
+    towns.edit(|towns| {
+        towns.ledger.insert((0, None), entry(10, 5));
+        towns.ledger.insert((1, None), entry(20, 25));
+    });
     let balances = &settle(&towns, &[0], towns.period.from)[0];
     let after: Vec<Exact> = balances.iter().map(|balance| balance.after.clone()).collect();
     assert_eq!(after, [by_hand::exact(0, 1), by_hand::exact(-3, 1), by_hand::exact(3, 1)]);
@@ -149,10 +165,12 @@ fn a_balance_goes_over_in_proportion_to_population_and_money_the_other_way() {
 #[test]
 fn shifts_go_to_the_rest_and_people_are_missing_where_they_run_out() {
     let mut towns = towns();
-    for person in &mut towns.staff {
-        person.limits[Rule::ShiftsPerWeek] = Some(2);
-    }
-    let after = change::without(&towns, &[2], None);
+    towns.edit(|towns| {
+        for person in &mut towns.staff {
+            person.limits[Rule::ShiftsPerWeek] = Some(2);
+        }
+    });
+    let after = towns.clone().without(&[2], None);
     let rows = effect::members(&towns, &after, None);
     assert_eq!(rows[0].before.owed[0], by_hand::exact(14, 6));
     assert_eq!(rows[0].after.owed[0], by_hand::exact(14, 3));
@@ -187,10 +205,10 @@ fn in_the_middle_of_a_period_each_part_of_it_has_its_own_members() {
     let mut towns = towns();
     let lock = (by_hand::person(&towns, "c1"), by_hand::window(&towns, "2026-01-06 08:00"));
     let late = (lock.0, by_hand::window(&towns, "2026-01-13 08:00"));
-    towns.fixed.extend([(lock, 1), (late, 1)]);
-    let middle = change::without(&towns, &[2], Some(by_hand::date("2026-01-12")));
+    towns.edit(|towns| towns.fixed.extend([(lock, 1), (late, 1)]));
+    let middle = towns.clone().without(&[2], Some(by_hand::date("2026-01-12")));
     assert_eq!(middle.fixed.keys().collect::<Vec<_>>(), [&lock], "only locks of days as a member are held");
-    let after = change::without(&towns, &[2], None);
+    let after = towns.clone().without(&[2], None);
     assert!(after.fixed.is_empty());
     let rows = effect::members(&towns, &after, Some(&middle));
     // A week at 7/2, and a week at nothing.

@@ -338,7 +338,7 @@ fn a_past_breach_that_is_made_less_stays_past() {
     let people = vec![staff("a", "A", 0, 1), staff("b", "B", 0, 1)];
     let members = vec![municipality("1", "One", 100)];
     let mut town = instance(("2026-01-05", "2026-01-18"), &["08:00"], 1, Vec::new(), members, people);
-    town.staff[0].limits[Rule::ShiftsPerWeek] = Some(2);
+    town.edit(|town| town.staff[0].limits[Rule::ShiftsPerWeek] = Some(2));
     let days = |ids: [&'static str; 6]| {
         let names: Vec<String> = (5..11).map(|day| format!("2026-01-{day:02} 08:00")).collect();
         let seats: Vec<(&str, &str)> =

@@ -141,12 +141,14 @@ fn renaming_people_changes_nothing_but_names() {
         rename(&mut folder);
         let renamed = folder.instance();
         let mut expected = instance.clone();
-        for person in &mut expected.staff {
-            (person.id, person.name) = (format!("ny{}", person.id), format!("Åse {}", person.name));
-        }
-        for municipality in &mut expected.municipalities {
-            municipality.name = format!("Ny {}", municipality.name);
-        }
+        expected.edit(|expected| {
+            for person in &mut expected.staff {
+                (person.id, person.name) = (format!("ny{}", person.id), format!("Åse {}", person.name));
+            }
+            for municipality in &mut expected.municipalities {
+                municipality.name = format!("Ny {}", municipality.name);
+            }
+        });
         assert_eq!(renamed, expected, "seed {seed}");
 
         let roster = any_roster(&mut Rng::with_seed(seed), &instance);
@@ -253,9 +255,9 @@ fn random_folders_use_every_feature() {
 
 /// The folder with every goal in its ladder, and a published roster, without which stability does not count.
 fn with_every_goal(seed: u64, mut instance: Instance) -> Instance {
-    instance.goals = Goal::ALL.to_vec();
+    instance.edit(|instance| instance.goals = Goal::ALL.to_vec());
     let roster = any_roster(&mut Rng::with_seed(seed), &instance);
-    instance.published = Some(Published { roster, from: instance.period.from });
+    instance.edit(|instance| instance.published = Some(Published { roster, from: instance.period.from }));
     instance
 }
 

@@ -30,12 +30,14 @@ fn mended(seed: u64, mut instance: Instance) -> Instance {
     let days = instance.period.length_in_days() as u64;
     let from = instance.period.from + Days::new(random.u64(0..=days));
     let place = random.usize(1..=instance.goals.len());
-    instance.goals.insert(place, Goal::Stability);
-    instance.published = Some(Published { roster, from });
+    instance.edit(|instance| {
+        instance.goals.insert(place, Goal::Stability);
+        instance.published = Some(Published { roster, from });
+    });
     // Locks may clash with what has been worked; the command refuses that, and here it would only be in the way. Those of
     // the past say nothing any more, whether they were held or not.
     let windows = instance.windows.clone();
-    instance.fixed.retain(|&(_, window), _| windows[window].date < from);
+    instance.edit(|instance| instance.fixed.retain(|&(_, window), _| windows[window].date < from));
     instance
 }
 
@@ -70,8 +72,9 @@ fn what_was_planned_best_is_kept_whole() {
         let instance = RandomFolder::tiny(seed).instance;
         let cold = plan(&Arc::new(instance.clone()), Engine::Fast);
         let mut again = instance;
-        again.goals.push(Goal::Stability);
-        again.published = Some(Published { roster: cold.verified.roster().clone(), from: again.period.from });
+        let published = Published { roster: cold.verified.roster().clone(), from: again.period.from };
+        again.edit(|again| again.goals.push(Goal::Stability));
+        let again = again.mended(published);
         let again = plan(&Arc::new(again), Engine::Fast);
         let kept = again.rungs.last().expect("a ladder");
         assert_eq!((kept.rung, kept.value), (Rung::Stability, 0.0), "seed {seed}");

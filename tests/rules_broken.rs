@@ -164,7 +164,7 @@ fn shifts_per_day() {
 fn shifts_per_day_of_a_pool() {
     let mut town = town();
     let pool = person(&town, "pool");
-    town.staff[pool].limits[Rule::ShiftsPerDay] = Some(2);
+    town.edit(|town| town.staff[pool].limits[Rule::ShiftsPerDay] = Some(2));
     for (name, also, message) in [
         (
             "2026-01-07 17:00",
@@ -241,12 +241,14 @@ fn rest_after_a_shift_that_runs_into_the_next_day() {
              tue 2026-01-20 08:00, and starts on tue 2026-01-20 07:00 already.",
         ),
     ] {
-        town.windows[evening].length = TimeDelta::hours(hours);
-        town.rest = TimeDelta::hours(rest);
+        town.edit(|town| {
+            town.windows[evening].length = TimeDelta::hours(hours);
+            town.rest = TimeDelta::hours(rest);
+        });
         expect(&town, &broken, Rule::RestHours, Some("rest"), &at, message);
     }
     // Exactly the rest asked for is enough.
-    (town.windows[evening].length, town.rest) = (TimeDelta::hours(4), TimeDelta::hours(10));
+    town.edit(|town| (town.windows[evening].length, town.rest) = (TimeDelta::hours(4), TimeDelta::hours(10)));
     assert_eq!(judge(&town, &broken).violations, []);
 }
 
@@ -278,8 +280,10 @@ fn away_at_once_counts_the_heads_of_a_pool() {
     let mut town = town();
     let away = town.staff[person(&town, "away1")].municipality;
     let pool = person(&town, "pool");
-    town.staff[pool].municipality = away;
-    town.municipalities[away].limits[Rule::AwayAtOnce] = Some(2);
+    town.edit(|town| {
+        town.staff[pool].municipality = away;
+        town.municipalities[away].limits[Rule::AwayAtOnce] = Some(2);
+    });
     for (name, message) in [
         (
             "2026-01-07 17:00",
@@ -346,6 +350,6 @@ fn rest_does_not_hold_a_pool_back() {
     let mut seats = good(&town);
     seats.shifts[window(&town, "2026-01-20 07:00")].push(rest);
     assert_eq!(judge(&town, &seats.clone().sorted()).violations.len(), 1);
-    town.staff[rest].heads = 2;
+    town.edit(|town| town.staff[rest].heads = 2);
     assert_eq!(judge(&town, &seats.sorted()).violations, []);
 }

@@ -48,51 +48,53 @@ fn windows_are_listed_with_their_unfilled_seats() {
 #[test]
 fn each_reason_on_its_own() {
     let mut elsewhere = town();
-    elsewhere.municipalities.push(municipality("2", "Two", 100));
-    elsewhere.staff[1].municipality = 1;
+    elsewhere.edit(|elsewhere| {
+        elsewhere.municipalities.push(municipality("2", "Two", 100));
+        elsewhere.staff[1].municipality = 1;
+    });
     held_back(&elsewhere, &[], None);
 
     let mut town_left = elsewhere.clone();
-    town_left.municipalities[1].left = Some(date("2026-01-08"));
+    town_left.edit(|town| town.municipalities[1].left = Some(date("2026-01-08")));
     held_back(&town_left, &[], Some(Rule::Membership));
 
     let mut not_available = elsewhere.clone();
-    stance(&mut not_available, "person", NOON).available = false;
+    not_available.edit(|not_available| stance(not_available, "person", NOON).available = false);
     held_back(&not_available, &[], Some(Rule::Availability));
 
     let mut forbidden = elsewhere.clone();
-    forbidden.forbidden.insert((1, window(&forbidden, NOON)));
+    forbidden.edit(|town| town.forbidden.insert((1, window(town, NOON))));
     held_back(&forbidden, &[], Some(Rule::Locks));
 
     held_back(&elsewhere, &[(NOON, "person")], Some(Rule::Seats));
 
     let mut per_day = elsewhere.clone();
-    per_day.staff[1].limits[Rule::ShiftsPerDay] = Some(1);
+    per_day.edit(|per_day| per_day.staff[1].limits[Rule::ShiftsPerDay] = Some(1));
     held_back(&per_day, &[("2026-01-08 17:00", "person")], Some(Rule::ShiftsPerDay));
     held_back(&per_day, &[("2026-01-09 17:00", "person")], None);
 
     let mut per_week = elsewhere.clone();
-    per_week.staff[1].limits[Rule::ShiftsPerWeek] = Some(1);
+    per_week.edit(|per_week| per_week.staff[1].limits[Rule::ShiftsPerWeek] = Some(1));
     held_back(&per_week, &[("2026-01-11 17:00", "person")], Some(Rule::ShiftsPerWeek));
     held_back(&per_week, &[("2026-01-12 17:00", "person")], None);
-    per_week.history = vec![past(&per_week, "person", "2026-01-05 12:00")];
+    per_week.edit(|per_week| per_week.history = vec![past(per_week, "person", "2026-01-05 12:00")]);
     held_back(&per_week, &[], Some(Rule::ShiftsPerWeek));
-    per_week.history = vec![past(&per_week, "person", "2026-01-04 12:00")];
+    per_week.edit(|per_week| per_week.history = vec![past(per_week, "person", "2026-01-04 12:00")]);
     held_back(&per_week, &[], None);
 
     let mut per_period = elsewhere.clone();
-    per_period.staff[1].limits[Rule::ShiftsPerPeriod] = Some(1);
+    per_period.edit(|per_period| per_period.staff[1].limits[Rule::ShiftsPerPeriod] = Some(1));
     held_back(&per_period, &[("2026-01-20 17:00", "person")], Some(Rule::ShiftsPerPeriod));
 
     let mut away = elsewhere;
-    away.municipalities[1].limits[Rule::AwayAtOnce] = Some(0);
+    away.edit(|away| away.municipalities[1].limits[Rule::AwayAtOnce] = Some(0));
     held_back(&away, &[], Some(Rule::AwayAtOnce));
 }
 
 #[test]
 fn rest_is_looked_for_before_and_after() {
     let mut town = town();
-    town.rest = TimeDelta::hours(16);
+    town.edit(|town| town.rest = TimeDelta::hours(16));
     // 21:00 to 12:00 are 15 hours, 16:00 to 07:00 as well.
     held_back(&town, &[("2026-01-07 17:00", "person")], Some(Rule::RestHours));
     held_back(&town, &[("2026-01-07 12:00", "person")], None);
@@ -101,10 +103,12 @@ fn rest_is_looked_for_before_and_after() {
     // The same day is no matter of rest.
     held_back(&town, &[("2026-01-08 07:00", "person"), ("2026-01-08 17:00", "person")], None);
 
-    town.rest = TimeDelta::hours(40);
-    town.history = vec![past(&town, "person", "2026-01-06 17:00")];
+    town.edit(|town| {
+        town.rest = TimeDelta::hours(40);
+        town.history = vec![past(town, "person", "2026-01-06 17:00")];
+    });
     held_back(&town, &[], Some(Rule::RestHours));
-    town.staff[1].heads = 2;
+    town.edit(|town| town.staff[1].heads = 2);
     let short = at(&town, &roster(&town, &[]), NOON);
     assert_eq!((short.heads(Rule::RestHours), short.free), (0, 3), "a pool's rest is its town's affair");
 }
@@ -112,7 +116,7 @@ fn rest_is_looked_for_before_and_after() {
 #[test]
 fn away_at_once_holds_back_who_is_left_at_home() {
     let mut town = town();
-    town.municipalities[0].limits[Rule::AwayAtOnce] = Some(1);
+    town.edit(|town| town.municipalities[0].limits[Rule::AwayAtOnce] = Some(1));
     let short = at(&town, &roster(&town, &[(NOON, "colleague")]), NOON);
     assert_eq!((short.heads(Rule::Seats), short.heads(Rule::AwayAtOnce)), (1, 1));
     assert_eq!(short.free, 0);
@@ -121,35 +125,37 @@ fn away_at_once_holds_back_who_is_left_at_home() {
 #[test]
 fn the_first_reason_counts() {
     let mut town = town();
-    town.municipalities.push(municipality("2", "Two", 100));
-    town.municipalities[1].left = Some(date("2026-01-08"));
-    town.municipalities[1].limits[Rule::AwayAtOnce] = Some(0);
-    town.staff[1].municipality = 1;
-    town.staff[1].limits[Rule::ShiftsPerDay] = Some(0);
-    town.staff[1].limits[Rule::ShiftsPerWeek] = Some(0);
-    town.staff[1].limits[Rule::ShiftsPerPeriod] = Some(0);
-    stance(&mut town, "person", NOON).available = false;
-    town.forbidden.insert((1, window(&town, NOON)));
-    town.rest = TimeDelta::hours(40);
-    town.history = vec![past(&town, "person", "2026-01-06 17:00")];
+    town.edit(|town| {
+        town.municipalities.push(municipality("2", "Two", 100));
+        town.municipalities[1].left = Some(date("2026-01-08"));
+        town.municipalities[1].limits[Rule::AwayAtOnce] = Some(0);
+        town.staff[1].municipality = 1;
+        town.staff[1].limits[Rule::ShiftsPerDay] = Some(0);
+        town.staff[1].limits[Rule::ShiftsPerWeek] = Some(0);
+        town.staff[1].limits[Rule::ShiftsPerPeriod] = Some(0);
+        stance(town, "person", NOON).available = false;
+        town.forbidden.insert((1, window(town, NOON)));
+        town.rest = TimeDelta::hours(40);
+        town.history = vec![past(town, "person", "2026-01-06 17:00")];
+    });
     // Each cure uncovers the next reason.
     held_back(&town, &[], Some(Rule::Membership));
-    town.municipalities[1].left = None;
+    town.edit(|town| town.municipalities[1].left = None);
     held_back(&town, &[], Some(Rule::Availability));
-    stance(&mut town, "person", NOON).available = true;
+    town.edit(|town| stance(town, "person", NOON).available = true);
     held_back(&town, &[], Some(Rule::Locks));
-    town.forbidden.clear();
+    town.edit(|town| town.forbidden.clear());
     held_back(&town, &[], Some(Rule::ShiftsPerDay));
     held_back(&town, &[(NOON, "person")], Some(Rule::Seats));
-    town.staff[1].limits[Rule::ShiftsPerDay] = Some(1);
+    town.edit(|town| town.staff[1].limits[Rule::ShiftsPerDay] = Some(1));
     held_back(&town, &[], Some(Rule::RestHours));
-    town.history.clear();
+    town.edit(|town| town.history.clear());
     held_back(&town, &[], Some(Rule::ShiftsPerWeek));
-    town.staff[1].limits[Rule::ShiftsPerWeek] = Some(1);
+    town.edit(|town| town.staff[1].limits[Rule::ShiftsPerWeek] = Some(1));
     held_back(&town, &[], Some(Rule::ShiftsPerPeriod));
-    town.staff[1].limits[Rule::ShiftsPerPeriod] = None;
+    town.edit(|town| town.staff[1].limits[Rule::ShiftsPerPeriod] = None);
     held_back(&town, &[], Some(Rule::AwayAtOnce));
-    town.municipalities[1].limits[Rule::AwayAtOnce] = None;
+    town.edit(|town| town.municipalities[1].limits[Rule::AwayAtOnce] = None);
     held_back(&town, &[], None);
 }
 
@@ -157,13 +163,15 @@ fn the_first_reason_counts() {
 fn a_limit_may_hold_back_a_part_of_a_pool() {
     let mut town = town();
     let pool = person(&town, "person");
-    town.staff[pool].heads = 6;
-    town.staff[pool].limits = Limits::of(|rule| match rule {
-        Rule::ShiftsPerDay => Some(4),
-        Rule::ShiftsPerWeek => Some(3),
-        _ => None,
+    town.edit(|town| {
+        town.staff[pool].heads = 6;
+        town.staff[pool].limits = Limits::of(|rule| match rule {
+            Rule::ShiftsPerDay => Some(4),
+            Rule::ShiftsPerWeek => Some(3),
+            _ => None,
+        });
+        town.municipalities[0].limits[Rule::AwayAtOnce] = Some(2);
     });
-    town.municipalities[0].limits[Rule::AwayAtOnce] = Some(2);
     let seats = [(NOON, "person"), ("2026-01-08 17:00", "person")];
     let short = at(&town, &roster(&town, &seats), NOON);
     // Of six heads one sits here; the day has room for two more, the week for one, and so has the municipality.

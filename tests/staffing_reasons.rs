@@ -106,7 +106,7 @@ fn what_is_said_to_help_helps_and_what_is_said_not_to_does_not() {
         let RandomFolder { instance, .. } = RandomFolder::tiny(seed);
         let places: Vec<usize> = (0..instance.municipalities.len()).collect();
         let mut freed = instance.clone();
-        freed.municipalities.iter_mut().for_each(|member| member.limits[Rule::AwayAtOnce] = None);
+        freed.edit(|freed| freed.municipalities.iter_mut().for_each(|member| member.limits[Rule::AwayAtOnce] = None));
         let [reaches, freely] = [&instance, &freed].map(|instance| reach(instance, &places).unwrap());
         for m in places {
             let heads: u64 = instance.staff_of(m).map(|s| u64::from(instance.staff[s].heads)).sum();

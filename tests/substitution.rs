@@ -30,14 +30,14 @@ const ALL: usize = usize::MAX;
 fn drawn(seed: u64, folder: fn(u64) -> RandomFolder) -> (Instance, Roster, Seat) {
     let mut random = Rng::with_seed(seed);
     let mut instance = folder(seed).instance;
-    instance.fixed.clear();
+    instance.edit(|instance| instance.fixed.clear());
     let roster = good_roster(&mut random, &instance);
     let window = random.usize(0..instance.windows.len());
     let out = (!roster.shifts[window].is_empty()).then(|| random.choice(&roster.shifts[window]).copied()).flatten();
     for (other, staff) in roster.shifts.iter().enumerate() {
         for &staff in staff {
             if (Some(staff), other) != (out, window) && random.f64() < 0.1 {
-                instance.fixed.insert((staff, other), 1);
+                instance.edit(|instance| instance.fixed.insert((staff, other), 1));
             }
         }
     }
@@ -181,7 +181,7 @@ fn people_and_windows_are_found_as_planners_type_them() {
 #[test]
 fn what_is_not_there_is_refused_with_a_cure() {
     let mut town = town();
-    town.staff[2].id = "bb".into();
+    town.edit(|town| town.staff[2].id = "bb".into());
     let said = |written: &str| {
         let refusal = arguments::turn(&town, written).expect_err(written);
         format!("{} / {}", refusal.message, refusal.help.join(" / "))
@@ -220,7 +220,7 @@ fn seats_are_numbered_as_they_are_written() {
     let half = full.clone().without(noon, anna);
     assert_eq!(arguments::seat(&town, &half, noon, None), Ok(None));
     assert_eq!(arguments::seat(&town, &half, noon, Some(2)), Ok(None));
-    town.fixed.insert((bo, noon), 1);
+    town.edit(|town| town.fixed.insert((bo, noon), 1));
     let refusal = arguments::seat(&town, &full, noon, Some(2)).unwrap_err();
     assert_eq!(refusal.message, "Bo (bo) is fixed on mon 2026-01-05 16:00 by locks.csv");
 }

@@ -169,7 +169,7 @@ fn eight_periods_with_joiners_and_leavers_are_what_hand_sums_say() {
         let to = from + Days::new(13);
         let mut hotline =
             instance((&from.to_string(), &to.to_string()), &["08:00", "16:00"], 2, vec![evening], towns, people);
-        hotline.ledger = ledger.clone();
+        hotline.edit(|hotline| hotline.ledger = ledger.clone());
 
         books.begin(from);
         let open = |m: &usize| hotline.municipalities[*m].left.is_some_and(|left| left <= from);
@@ -226,11 +226,11 @@ fn taking_over_changes_no_sum_and_leaves_nothing_with_who_has_left() {
         let RandomFolder { mut instance, .. } = RandomFolder::small(seed);
         let members = instance.municipalities.len();
         let leaver = random.usize(0..members);
-        instance.municipalities[leaver].left = Some(instance.period.from);
+        instance.edit(|instance| instance.municipalities[leaver].left = Some(instance.period.from));
         let third = exact(random.i64(-20..20), 3);
         for class in [None, Some(0)].into_iter().take(1 + instance.burdens.len().min(1)) {
             let entry = LedgerEntry { entitled: third.clone() + exact(7, 1), worked: exact(5, 7) };
-            instance.ledger.insert((leaver, class), entry);
+            instance.edit(|instance| instance.ledger.insert((leaver, class), entry));
         }
         let written: Exact =
             instance.ledger.iter().filter(|((_, class), _)| class.is_none()).map(|(_, entry)| balance(entry)).sum();

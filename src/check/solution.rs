@@ -21,18 +21,18 @@ const TOLERANCE: f64 = 1e-4;
 pub enum Column {
     /// The seats of a window that a person takes.
     Shift {
-        /// Index into [`Instance::staff`].
+        /// Index into `Instance::staff`.
         staff: usize,
-        /// Index into [`Instance::windows`].
+        /// Index into `Instance::windows`.
         window: usize,
         /// The most the person can take.
         most: u32,
     },
     /// The seats of a window that a municipality mans.
     Manned {
-        /// Index into [`Instance::municipalities`].
+        /// Index into `Instance::municipalities`.
         municipality: usize,
-        /// Index into [`Instance::windows`].
+        /// Index into `Instance::windows`.
         window: usize,
     },
     /// Anything else that follows from the shifts.

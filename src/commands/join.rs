@@ -12,10 +12,8 @@ use crate::commands::withdraw::verdicts;
 use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{plain, quote};
-use crate::domain::Instance;
-use crate::membership::balance::Balance;
+use crate::domain::{Instance, Newcomer};
 use crate::membership::ceiling::ceiling;
-use crate::membership::change::{self, Newcomer};
 use crate::membership::effect::{self, Member};
 use crate::membership::{balance, known, staffing};
 use crate::planning::Defect;
@@ -55,20 +53,19 @@ fn compare(
     from: Option<NaiveDate>,
     out: &write::Folder,
 ) -> Result<Exit, Defect> {
-    let instance = loaded.instance.as_ref();
+    let instance = &with_a_row(&loaded.instance, newcomer);
     let period = instance.period;
     // With a day, the members of that day are compared; the period is only the pattern.
-    let then = from.map(|from| known::on(instance, from));
+    let then = from.map(|from| instance.clone().as_of(from));
     let before = then.as_ref().unwrap_or(instance);
-    let (after, place) = change::with(before, newcomer, None);
+    let (after, place) = before.clone().with_newcomer(newcomer, None);
     let inside = from.filter(|&from| period.contains(from) && from > period.from);
-    let middle = inside.map(|from| change::with(instance, newcomer, Some(from)).0);
+    let middle = inside.map(|from| instance.clone().with_newcomer(newcomer, Some(from)).0);
     let members = effect::members(before, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffed = membership::staffing(&after, &there)?;
     // Whoever had left has no balance any more: the members took it over. So a newcomer begins at zero.
-    let mut balances = balance::settle_then(instance, before, &[]);
-    balances.iter_mut().for_each(|balances| balances.resize_with(after.municipalities.len(), Balance::default));
+    let balances = balance::settle_then(instance, before, &[]);
     let threads = arguments.threads.number;
     let unfilled_before = unfilled(before, threads)?;
     let kind = Kind::Joins {
@@ -99,16 +96,23 @@ fn compare(
     Ok(membership::close(out, &membership::named(FILES, contents), &data))
 }
 
+/// The instance with a row for the newcomer, as no member yet: so before and after it has the same place.
+fn with_a_row(instance: &Instance, newcomer: &Newcomer) -> Instance {
+    if instance.municipality_with(&newcomer.code).is_some() {
+        return instance.clone();
+    }
+    let (with, place) = instance.clone().with_newcomer(&Newcomer { staff: 0, ..newcomer.clone() }, None);
+    with.without(&[place], None)
+}
+
 /// The fewest ordinary colleagues that carry the newcomer's part in every class; `None` where no number of them does.
 fn needed(instance: &Instance, newcomer: &Newcomer, member: &Member) -> Result<Option<u32>, Defect> {
-    // As if it had nobody yet, since what is asked for is the number in all; but under its own limit on who is away.
+    // As if it had nobody yet, since what is asked for is the number in all: so it comes under a code that nobody has.
+    let codes = (1_u32..).map(|number| format!("{} {number}", newcomer.code));
+    let code = codes.into_iter().find(|code| instance.municipality_with(code).is_none()).unwrap_or_default();
     let with = |staff: u32| {
-        let alone = Newcomer { known: None, staff, ..newcomer.clone() };
-        let (mut after, place) = change::with(instance, &alone, None);
-        if let Some(known) = newcomer.known {
-            after.municipalities[place].limits = instance.municipalities[known].limits.clone();
-        }
-        (after, place)
+        let alone = Newcomer { code: code.clone(), staff, ..newcomer.clone() };
+        instance.clone().with_newcomer(&alone, None)
     };
     let carries = |staff: u32| -> Result<bool, Defect> {
         let (after, place) = with(staff);
@@ -149,7 +153,12 @@ fn newcomer(
     if written.is_empty() {
         return Err(refusal("the newcomer has no name", "write its name after --municipality"));
     }
+    let all = populations::all();
+    let lower = written.to_lowercase();
+    let listed = all.iter().find(|one| one.code == written || one.name.to_lowercase() == lower);
+    // The folder may call it by another name than the list does.
     let known = arguments::municipality(instance, &arguments.municipality).ok();
+    let known = known.or_else(|| instance.municipality_with(listed.map_or(written, |listed| listed.code.as_str())));
     let is_there = |m: &usize| match from {
         Some(day) => instance.municipalities[*m].is_member(day),
         None => instance.period.days().any(|day| instance.municipalities[*m].is_member(day)),
@@ -161,9 +170,6 @@ fn newcomer(
             "name a municipality that is none yet; 'vagtplan shares' shows what members owe",
         ));
     }
-    let all = populations::all();
-    let lower = written.to_lowercase();
-    let listed = all.iter().find(|one| one.code == written || one.name.to_lowercase() == lower);
     let (population, looked_up) = match (arguments.population, listed) {
         (Some(population), _) => (population, None),
         (None, Some(listed)) => (listed.population, Some(listed.year)),
@@ -176,10 +182,11 @@ fn newcomer(
             });
         }
     };
-    let of_the_folder =
-        known.map(|m| (instance.municipalities[m].code.clone(), instance.municipalities[m].name.clone()));
+    let known = known.map(|m| &instance.municipalities[m]);
+    let limits = known.map_or_else(|| instance.rules.of_municipality(|_| None), |known| known.limits.clone());
+    let of_the_folder = known.map(|known| (known.code.clone(), known.name.clone()));
     let (code, name) = of_the_folder
         .or_else(|| listed.map(|listed| (listed.code.clone(), listed.name.clone())))
         .unwrap_or_else(|| (written.to_owned(), written.to_owned()));
-    Ok((Newcomer { known, code, name, population, staff: arguments.staff.unwrap_or(0) }, looked_up))
+    Ok((Newcomer { code, name, population, limits, staff: arguments.staff.unwrap_or(0) }, looked_up))
 }

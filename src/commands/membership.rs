@@ -38,8 +38,7 @@ pub fn staffing(instance: &Instance, members: &[&Member]) -> Result<Vec<Option<S
         .map(|member| member.municipality)
         .collect();
     if !held.is_empty() {
-        let mut freed = instance.clone();
-        held.iter().for_each(|&m| freed.municipalities[m].limits[Rule::AwayAtOnce] = None);
+        let freed = instance.clone().without_limit(Rule::AwayAtOnce, &held);
         for (&m, freely) in held.iter().zip(most(&freed, &held)?) {
             if let Some(staffing) = &mut all[m] {
                 staffing.freely = Some(freely);

@@ -46,15 +46,15 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         return Exit::Refused;
     };
     let mut inputs = loaded.inputs;
-    let mut instance = Arc::unwrap_or_clone(loaded.instance);
+    let instance = Arc::unwrap_or_clone(loaded.instance);
     if !is_in_period(&instance, from) {
         return Exit::Refused;
     }
     let Some((roster, closed)) = published(&instance, &arguments.published, from, &mut inputs) else {
         return Exit::Refused;
     };
-    instance.goals = ladder(&instance.goals, arguments.fair_first);
-    instance.published = Some(Published { roster, from });
+    let goals = ladder(&instance.goals, arguments.fair_first);
+    let instance = instance.with_goals(goals).mended(Published { roster, from });
     if !locks_hold(&instance) {
         return Exit::Refused;
     }

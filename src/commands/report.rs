@@ -44,8 +44,7 @@ pub fn run(arguments: &cli::Report) -> Exit {
     // A mended roster is judged by the ladder it was mended with: keeping published shifts is a goal of it.
     let mended = published.as_ref().and_then(|(_, _, file)| check::summary::mended(&instance, &beside, file));
     if let (Some((goals, from)), Some((roster, ..))) = (mended, &published) {
-        instance.goals = goals;
-        instance.published = Some(Published { roster: roster.clone(), from });
+        instance = instance.with_goals(goals).mended(Published { roster: roster.clone(), from });
     }
 
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("report"));

@@ -11,7 +11,7 @@ use crate::diagnostic::{list, plain};
 use crate::domain::Instance;
 use crate::membership::effect::{self, Member, YEAR};
 use crate::membership::staffing::{self, Staffing, Verdict};
-use crate::membership::{balance, change, known};
+use crate::membership::{balance, known};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::report::locale::Locale;
@@ -54,11 +54,11 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
     };
 
     // With a day, the members of that day are compared; the period is only the pattern.
-    let then = when.from.map(|from| known::on(instance, from));
+    let then = when.from.map(|from| instance.clone().as_of(from));
     let before = then.as_ref().unwrap_or(instance);
-    let after = change::without(before, &leavers, None);
+    let after = before.clone().without(&leavers, None);
     let inside = when.from.filter(|&from| instance.period.contains(from) && from > instance.period.from);
-    let middle = inside.map(|from| change::without(instance, &leavers, Some(from)));
+    let middle = inside.map(|from| instance.clone().without(&leavers, Some(from)));
     let members = effect::members(before, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffing = membership::staffing(&after, &there)?;
@@ -103,7 +103,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
         Ok(when) => when,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let then = when.from.map(|from| known::on(&loaded.instance, from));
+    let then = when.from.map(|from| Instance::clone(&loaded.instance).as_of(from));
     let instance = then.as_ref().unwrap_or(&loaded.instance);
     let members = effect::members(instance, instance, None);
     let there: Vec<usize> = members.iter().filter(|member| member.before.days > 0).map(|m| m.municipality).collect();
@@ -123,7 +123,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     let mut trials = Vec::new();
     for &m in &there {
         trying(&mut bar, trials.len(), there.len(), &format!("without {}", plain(&instance.municipalities[m].name)));
-        let after = change::without(instance, &[m], None);
+        let after = instance.clone().without(&[m], None);
         let rest: Vec<usize> = there.iter().copied().filter(|&other| other != m).collect();
         // What others can take depends on the leaver through its locks alone: seats that they held are free again.
         let most: Vec<Vec<u64>> = if after.fixed == instance.fixed {

@@ -39,7 +39,7 @@ pub fn settle(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Vec
     opened(instance).into_iter().map(|before| handed_over(instance, before, leavers, &heirs)).collect()
 }
 
-/// The same where `then` has the members of a later day, as [`super::known::on`] makes it: whoever has left before the period hands
+/// The same where `then` has the members of a later day, as [`Instance::as_of`] makes it: whoever has left before the period hands
 /// over to the members of its first day, whoever leaves from then on until that day to the members of that day. A town that
 /// joins in between takes nothing over from the first.
 pub fn settle_then(instance: &Instance, then: &Instance, leavers: &[usize]) -> Vec<Vec<Balance>> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use num_traits::Zero;
 
 use super::classes;
-use crate::domain::{Exact, Instance};
+use crate::domain::{Exact, Instance, Municipality};
 use crate::shares::{Shares, shares};
 
 /// Days in a week.
@@ -74,26 +74,32 @@ impl Member {
     }
 }
 
-/// Every municipality of `after`, which has those of `before` at the same places. `middle` is the instance in which the
-/// change happens within the period.
+/// Every municipality of `after`, with the one of `before` that has its code: whoever has come since owed nothing. `middle` is
+/// the instance in which the change happens within the period.
 pub fn members(before: &Instance, after: &Instance, middle: Option<&Instance>) -> Vec<Member> {
     let (was, will) = (shares(before, 0), shares(after, 0));
-    let middle = middle.map(|middle| shares(middle, 0));
-    (0..after.municipalities.len())
-        .map(|m| Member {
+    let middle = middle.map(|middle| (middle, shares(middle, 0)));
+    let member = |(m, municipality): (usize, &Municipality)| {
+        let in_the_middle = |(middle, shares): &(&Instance, Shares)| {
+            let place = middle.municipality_with(&municipality.code);
+            place.map_or_else(Exact::zero, |m| shares.total[m].entitled.clone())
+        };
+        Member {
             municipality: m,
-            before: picture(before, &was, m),
-            after: picture(after, &will, m),
-            this_period: middle.as_ref().map(|middle| middle.total[m].entitled.clone()),
-        })
-        .collect()
+            before: picture(before, &was, before.municipality_with(&municipality.code)),
+            after: picture(after, &will, Some(m)),
+            this_period: middle.as_ref().map(in_the_middle),
+        }
+    };
+    after.municipalities.iter().enumerate().map(member).collect()
 }
 
-fn picture(instance: &Instance, shares: &Shares, m: usize) -> Picture {
-    let Some(municipality) = instance.municipalities.get(m) else {
+fn picture(instance: &Instance, shares: &Shares, m: Option<usize>) -> Picture {
+    let Some(m) = m else {
         let owed = classes(instance).map(|_| Exact::zero()).collect();
         return Picture { share: Exact::zero(), days: 0, owed };
     };
+    let municipality = &instance.municipalities[m];
     let is_member = |day: &NaiveDate| municipality.is_member(*day);
     let owed = classes(instance).map(|class| match class {
         None => shares.total[m].entitled.clone(),

@@ -1,7 +1,7 @@
-//! Who is a member on a day by municipalities.csv: the changes that are known already, and the hotline as it stands then.
+//! Which changes of membership municipalities.csv knows of already.
 //!
-//! In: an instance and a day. Out: the instance with the members of that day in the whole period, and what has changed until
-//! then, step by step. The period stays the pattern: its windows, seats and closed days.
+//! In: an instance and a day. Out: what has changed until then, step by step. The period stays the pattern: its windows, seats
+//! and closed days.
 
 use std::collections::BTreeMap;
 
@@ -46,19 +46,6 @@ pub struct Step {
     pub moved: Exact,
 }
 
-/// The instance with those who are members on `day`, and nobody else, in the whole period. Shifts that locks gave to
-/// others are free again.
-pub fn on(instance: &Instance, day: NaiveDate) -> Instance {
-    let mut then = instance.clone();
-    let from = instance.period.from;
-    let there: Vec<bool> = instance.municipalities.iter().map(|member| member.is_member(day)).collect();
-    for (municipality, &there) in then.municipalities.iter_mut().zip(&there) {
-        (municipality.joined, municipality.left) = (None, (!there).then_some(from));
-    }
-    then.fixed.retain(|&(s, _), _| there[instance.staff[s].municipality]);
-    then
-}
-
 /// The changes after the first day of the period, by day, then by code; those of `moving` are what is asked about.
 pub fn known(instance: &Instance, moving: &[usize]) -> Vec<Known> {
     let of = |(m, municipality): (usize, &crate::domain::Municipality)| {
@@ -74,10 +61,7 @@ pub fn known(instance: &Instance, moving: &[usize]) -> Vec<Known> {
 
 /// The days on which members leave or join until `day`, on which `leavers` leave as well.
 pub fn steps(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Step> {
-    let mut planned = instance.clone();
-    for &m in leavers {
-        planned.municipalities[m].left = Some(day);
-    }
+    let planned = instance.clone().without(leavers, Some(day));
     let mut days: BTreeMap<NaiveDate, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     days.insert(day, (leavers.to_vec(), Vec::new()));
     for Known { municipality, day, joins } in known(instance, leavers) {
@@ -88,7 +72,7 @@ pub fn steps(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Step
     until
         .map(|(day, (leaving, joining))| {
             let before = day.pred_opt().unwrap_or(day);
-            let owed = shares(&on(&planned, before), 0).total;
+            let owed = shares(&planned.clone().as_of(before), 0).total;
             let members = || planned.municipalities.iter().filter(|member| member.is_member(day));
             Step {
                 day,

@@ -29,7 +29,7 @@ pub struct Unfilled {
 /// # Errors
 /// [`Defect`] where the solver failed.
 pub fn unfilled(instance: &Instance, threads: Option<NonZeroUsize>) -> Result<Unfilled, Defect> {
-    let instance = Arc::new(Instance { goals: vec![Goal::Coverage], ..instance.clone() });
+    let instance = Arc::new(instance.clone().with_goals(vec![Goal::Coverage]));
     let options = Options { threads, ..Options::default() };
     let (mut value, mut bound) = (None, None);
     // How the holes are spread is of no interest here: the search ends as soon as their number is proven.

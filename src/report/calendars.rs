@@ -238,7 +238,7 @@ mod tests {
     fn calendar_of(name: &str, sequence: u32) -> String {
         let (mut instance, roster, locale) = (sample::instance(), sample::roster(), Locale::new(Language::Danish));
         let anna = instance.staff.iter().position(|staff| staff.id == "a1").unwrap();
-        instance.staff[anna].name = name.to_owned();
+        instance.edit(|sample| sample.staff[anna].name = name.to_owned());
         let judgement = verify::judge(&instance, &roster);
         let subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
         let mut events = update::update(&subject, &[], Events::new());

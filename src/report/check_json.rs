@@ -71,7 +71,7 @@ pub fn bytes(instance: Option<&Instance>, inputs: &[InputFile], findings: &[Diag
         staff: instance.map(|instance| instance.staff.iter().map(|staff| u64::from(staff.heads)).sum()),
         pools: instance.map(|instance| instance.staff.iter().filter(|staff| staff.is_pool()).count()),
         windows: instance.map(|instance| instance.windows.len()),
-        seats: instance.map(Instance::seats),
+        seats: instance.map(|instance| instance.seats()),
         findings: findings.iter().map(finding).collect(),
     })
 }

@@ -27,7 +27,7 @@ pub struct Week {
     pub week: IsoWeek,
     /// Its Monday, which may lie before the period.
     pub monday: NaiveDate,
-    /// By column of [`Grid::slots`]: index into [`Instance::windows`]; `None` where there is no window.
+    /// By column of [`Grid::slots`]: index into `Instance::windows`; `None` where there is no window.
     pub windows: Vec<Option<usize>>,
 }
 
@@ -72,6 +72,7 @@ pub fn grid(instance: &Instance) -> Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Stance;
     use crate::report::sample;
 
     #[test]
@@ -94,7 +95,11 @@ mod tests {
         let mut instance = sample::instance();
         let mut later = instance.windows[8].clone();
         later.date = later.date.checked_add_days(Days::new(14)).unwrap();
-        instance.windows.push(later);
+        instance.edit(|sample| {
+            sample.period.to = later.date;
+            sample.windows.push(later);
+            sample.stances = vec![Stance::default(); sample.staff.len() * sample.windows.len()];
+        });
         let grid = grid(&instance);
         assert_eq!(grid.weeks.len(), 2, "weeks without windows are not drawn");
         assert_eq!(grid.weeks[1].windows, [vec![None; 8], vec![Some(9)]].concat());

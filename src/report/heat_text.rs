@@ -269,6 +269,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
+    use crate::domain::Stance;
     use crate::report::sample;
     use crate::report::table::{NARROWEST, WIDEST};
 
@@ -281,15 +282,17 @@ mod tests {
     /// The sample's week, so many times.
     fn weeks(count: i64) -> Instance {
         let mut instance = sample::instance();
-        let week = instance.windows.clone();
-        for later in 1..count {
-            instance.windows.extend(
-                week.iter().map(|window| crate::domain::Window {
+        instance.edit(|sample| {
+            let week = sample.windows.clone();
+            sample.period.to += TimeDelta::weeks(count - 1);
+            for later in 1..count {
+                sample.windows.extend(week.iter().map(|window| crate::domain::Window {
                     date: window.date + TimeDelta::weeks(later),
                     ..window.clone()
-                }),
-            );
-        }
+                }));
+            }
+            sample.stances = vec![Stance::default(); sample.staff.len() * sample.windows.len()];
+        });
         instance
     }
 
@@ -310,7 +313,7 @@ week      mon tue wed thu sun
     #[test]
     fn of_large_windows_a_digit_is_a_tenth_begun() {
         let mut instance = sample::instance();
-        instance.windows.iter_mut().for_each(|window| window.seats = 58);
+        instance.edit(|sample| sample.windows.iter_mut().for_each(|window| window.seats = 58));
         let text = plain(&instance, &[1, 11, 12, 29, 55, 57, 58, 0, 6], WIDEST);
         assert!(text.contains("2026-W02  12  35  99  ×■  2\n"), "{text}");
         assert!(text.contains("1 to 9 so many tenths of the seats unfilled"), "{text}");
@@ -357,13 +360,14 @@ week      mon tue wed thu sun
     fn where_a_day_has_too_many_windows_a_day_is_one_character() {
         let mut instance = sample::instance();
         let window = instance.windows[0].clone();
-        instance.windows = (0..24 * 60)
-            .step_by(20)
-            .map(|minute| crate::domain::Window {
-                start: chrono::NaiveTime::MIN + TimeDelta::minutes(minute),
-                ..window.clone()
-            })
-            .collect();
+        let every_20_minutes = (0..24 * 60).step_by(20).map(|minute| crate::domain::Window {
+            start: chrono::NaiveTime::MIN + TimeDelta::minutes(minute),
+            ..window.clone()
+        });
+        instance.edit(|sample| {
+            sample.windows = every_20_minutes.collect();
+            sample.stances = vec![Stance::default(); sample.staff.len() * sample.windows.len()];
+        });
         let mut unfilled = vec![0; instance.windows.len()];
         unfilled[3] = 1;
         let text = plain(&instance, &unfilled, NARROWEST);

@@ -115,10 +115,12 @@ mod tests {
     /// The sample with the nastiest names there are.
     fn nasty() -> Instance {
         let mut instance = sample::instance();
-        instance.title = NASTY.to_owned();
-        instance.municipalities[1].name = NASTY.to_owned();
-        instance.staff[0].name = NASTY.to_owned();
-        instance.burdens[0].name = NASTY.to_owned();
+        instance.edit(|sample| {
+            sample.title = NASTY.to_owned();
+            sample.municipalities[1].name = NASTY.to_owned();
+            sample.staff[0].name = NASTY.to_owned();
+            sample.burdens[0].name = NASTY.to_owned();
+        });
         instance
     }
 
@@ -214,11 +216,14 @@ mod tests {
     #[test]
     fn who_has_left_is_marked_nowhere_and_the_open_balance_is_told() {
         let mut instance = sample::instance();
-        instance.municipalities[0].left = Some(instance.period.from);
-        // Nobody is a member on the first day to take the balance over.
-        instance.municipalities[1..].iter_mut().for_each(|member| member.joined = instance.period.from.succ_opt());
-        let entry = instance.ledger.get_mut(&(0, None)).unwrap();
-        entry.entitled += crate::domain::Exact::from_integer(5.into());
+        instance.edit(|sample| {
+            let first = sample.period.from;
+            sample.municipalities[0].left = Some(first);
+            // Nobody is a member on the first day to take the balance over.
+            sample.municipalities[1..].iter_mut().for_each(|member| member.joined = first.succ_opt());
+            let entry = sample.ledger.get_mut(&(0, None)).unwrap();
+            entry.entitled += crate::domain::Exact::from_integer(5.into());
+        });
         let roster = Roster { shifts: vec![vec![2]; instance.windows.len()] };
         let judgement = crate::verify::judge(&instance, &roster);
         let locale = Locale::new(Language::English);

@@ -147,8 +147,10 @@ mod tests {
     /// Every picture of the sample, whose names are as nasty as they get.
     fn pictures(language: Language) -> Vec<(String, Vec<u8>)> {
         let mut instance = sample::instance();
-        instance.title = "<script>\"&'\u{1b}".to_owned();
-        instance.municipalities[0].name = "</text><script>alert(1)</script>\u{7}".to_owned();
+        instance.edit(|sample| {
+            sample.title = "<script>\"&'\u{1b}".to_owned();
+            sample.municipalities[0].name = "</text><script>alert(1)</script>\u{7}".to_owned();
+        });
         let plan = sample::plan(&instance);
         let locale = Locale::new(language);
         files(&Subject::of_plan(&instance, &plan, &locale))

@@ -85,12 +85,14 @@ Lemvig                  20.00      2.40    +0.50    2.90       2      -0.90   0/
     #[test]
     fn no_line_is_wider_than_asked_for_however_many_burdens_there_are() {
         let mut instance = sample::instance();
-        for name in ["holiday", "a burden with a name that goes on and on", "early", "late"] {
-            let mut burden = instance.burdens[0].clone();
-            burden.name = name.to_owned();
-            instance.burdens.push(burden);
-        }
-        instance.title = "Hotline\u{1b}[31m".to_owned();
+        instance.edit(|sample| {
+            for name in ["holiday", "a burden with a name that goes on and on", "early", "late"] {
+                let mut burden = sample.burdens[0].clone();
+                burden.name = name.to_owned();
+                sample.burdens.push(burden);
+            }
+            sample.title = "Hotline\u{1b}[31m".to_owned();
+        });
         for width in [WIDEST, 80, NARROWEST] {
             let text = text(&instance, width);
             for line in text.lines() {

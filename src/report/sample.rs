@@ -11,7 +11,7 @@ use crate::domain::calendar::Period;
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::roster::Roster;
 use crate::domain::rule::Limits;
-use crate::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, Staff, Stance, Window};
+use crate::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, Parts, Staff, Stance, Window};
 use crate::planning::{Plan, RungReport, Status};
 use crate::verify;
 
@@ -58,7 +58,7 @@ pub fn instance() -> Instance {
     let stances = vec![Stance { available: true, ..Stance::default() }; staff.len() * windows.len()];
     let entry =
         |entitled: (i64, i64), worked: (i64, i64)| LedgerEntry { entitled: exact(entitled), worked: exact(worked) };
-    Instance {
+    Instance::new(Parts {
         title: "Den Digitale Hotline".to_owned(),
         period: Period { from, to: date(11) },
         goals: Goal::DEFAULT.to_vec(),
@@ -76,7 +76,7 @@ pub fn instance() -> Instance {
         language: Default::default(),
         withdrawal: Default::default(),
         rules: Limits::usual(),
-    }
+    })
 }
 
 /// A roster that breaks no rule and leaves a seat on Thursday evening and one on Sunday.

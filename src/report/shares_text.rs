@@ -134,8 +134,11 @@ mod tests {
     #[test]
     fn who_joins_or_leaves_has_the_days_of_membership_counted() {
         let mut instance = sample::instance();
-        instance.municipalities[0].joined = instance.period.from.succ_opt();
-        instance.municipalities[2].left = Some(instance.period.from);
+        let first = instance.period.from;
+        instance.edit(|sample| {
+            sample.municipalities[0].joined = first.succ_opt();
+            sample.municipalities[2].left = Some(first);
+        });
         let shares = crate::shares::shares(&instance, 0);
         let rendered = |instance: &Instance, shares: &Shares| {
             let text = render(instance, shares, &promises(instance, shares), WIDEST);
@@ -145,10 +148,12 @@ mod tests {
         assert!(text.contains("\nLemvig joins 2026-01-06: a week and a month are taken over its 6 days\n"), "{text}");
         assert!(text.contains("\nRingkøbing-Skjern is no member in this period\n"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDEST)), "{text}");
-        for member in &mut instance.municipalities {
-            (member.joined, member.left) = (instance.period.from.succ_opt(), None);
-        }
-        let first = instance.windows.iter().filter(|window| window.date == instance.period.from);
+        instance.edit(|sample| {
+            for member in &mut sample.municipalities {
+                (member.joined, member.left) = (first.succ_opt(), None);
+            }
+        });
+        let first = instance.windows.iter().filter(|window| window.date == first);
         let seats: u32 = first.map(|window| window.seats).sum();
         let text = rendered(&instance, &crate::shares::shares(&instance, 0));
         assert!(

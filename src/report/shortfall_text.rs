@@ -82,14 +82,17 @@ mod tests {
     #[test]
     fn of_many_windows_the_worst_are_shown_and_the_others_counted() {
         let mut instance = sample::instance();
-        let windows = instance.windows.clone();
-        for week in 1..5 {
-            instance.windows.extend(windows.iter().map(|window| crate::domain::Window {
-                date: window.date + chrono::TimeDelta::weeks(week),
-                ..window.clone()
-            }));
-        }
-        instance.stances = vec![instance.stances[0]; instance.staff.len() * instance.windows.len()];
+        instance.edit(|sample| {
+            let windows = sample.windows.clone();
+            sample.period.to += chrono::TimeDelta::weeks(4);
+            for week in 1..5 {
+                sample.windows.extend(windows.iter().map(|window| crate::domain::Window {
+                    date: window.date + chrono::TimeDelta::weeks(week),
+                    ..window.clone()
+                }));
+            }
+            sample.stances = vec![sample.stances[0]; sample.staff.len() * sample.windows.len()];
+        });
         let text = text(&instance);
         assert_eq!(text.lines().count(), 2 + SHOWN + 2, "{text}");
         assert_eq!(text.matches(" 2 of 2 ").count(), SHOWN, "{text}");

@@ -1,7 +1,7 @@
 //! Instances and rosters written down in Rust, for tests that need to know every person in them.
 //!
-//! In: dates, names and numbers as literals. Out: an [`Instance`] with open windows and willing people, whose fields a
-//! test then changes to what it is about. Nothing is read from files, so these tests stand without `read` and `check`.
+//! In: dates, names and numbers as literals. Out: an [`Instance`] with open windows and willing people, whose parts a
+//! test then edits to what it is about. Nothing is read from files, so these tests stand without `read` and `check`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::Goal;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::{Limits, Rule};
-use vagtplan::domain::{Burden, Exact, Instance, Municipality, PastShift, Staff, Stance, Window};
+use vagtplan::domain::{Burden, Exact, Instance, Municipality, Parts, PastShift, Staff, Stance, Window};
 
 /// A date from `2026-01-05`.
 pub fn date(text: &str) -> NaiveDate {
@@ -83,7 +83,7 @@ pub fn instance(
         })
         .collect();
     let willing = Stance { available: true, prefers: false, avoids: false };
-    Instance {
+    Instance::new(Parts {
         title: "By hand".into(),
         period,
         goals: Goal::DEFAULT.to_vec(),
@@ -101,28 +101,28 @@ pub fn instance(
         language: Default::default(),
         withdrawal: Default::default(),
         rules: Limits::usual(),
-    }
+    })
 }
 
 /// The window named `2026-01-05 08:00`.
-pub fn window(instance: &Instance, name: &str) -> usize {
+pub fn window(instance: &Parts, name: &str) -> usize {
     let moment = moment(name);
     instance.window_at(moment.date(), moment.time()).unwrap_or_else(|| panic!("no window {name}"))
 }
 
 /// The person with this id.
-pub fn person(instance: &Instance, id: &str) -> usize {
+pub fn person(instance: &Parts, id: &str) -> usize {
     instance.staff.iter().position(|staff| staff.id == id).unwrap_or_else(|| panic!("no staff {id}"))
 }
 
-/// The stance of a person in a window, to be changed.
-pub fn stance<'a>(instance: &'a mut Instance, id: &str, name: &str) -> &'a mut Stance {
+/// The stance of a person in a window, to be changed in an edit.
+pub fn stance<'a>(instance: &'a mut Parts, id: &str, name: &str) -> &'a mut Stance {
     let index = person(instance, id) * instance.windows.len() + window(instance, name);
     &mut instance.stances[index]
 }
 
 /// A shift before the period, four hours long, in no burden.
-pub fn past(instance: &Instance, id: &str, name: &str) -> PastShift {
+pub fn past(instance: &Parts, id: &str, name: &str) -> PastShift {
     let start = moment(name);
     PastShift {
         staff: person(instance, id),

@@ -10,7 +10,7 @@ use vagtplan::domain::calendar::{Period, danish_holidays};
 use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::Goal;
 use vagtplan::domain::rule::{Limits, Rule};
-use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, PastShift, Staff, Stance, Window};
+use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, Parts, PastShift, Staff, Stance, Window};
 
 use super::folder::{Folder, Table};
 
@@ -59,7 +59,7 @@ pub fn instance(folder: &Folder) -> Instance {
         rows("ledger.csv").iter().map(|row| ((of(&row["municipality"]), named(&row["burden"])), entry(row))).collect();
     let mut history: Vec<PastShift> = rows("history.csv").iter().map(|row| past(row, who(row), &burdens)).collect();
     history.sort_by_key(|past| (past.date, past.ends_at, past.staff));
-    Instance {
+    Instance::new(Parts {
         title: text(&plan["title"]),
         period,
         goals: goals(&plan),
@@ -81,7 +81,7 @@ pub fn instance(folder: &Folder) -> Instance {
             Rule::RestHours => Some(60 * number(&plan["rules"]["rest_hours"]) as u32),
             _ => None,
         }),
-    }
+    })
 }
 
 type Row = BTreeMap<&'static str, String>;

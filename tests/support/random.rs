@@ -88,12 +88,14 @@ impl RandomFolder {
         let mut random = Rng::with_seed(self.seed);
         let windows = instance.windows.len();
         let first = instance.windows[random.usize(windows / 2..windows)].date;
-        for member in &mut instance.municipalities {
-            member.joined = Some(member.joined.map_or(first, |joined| joined.max(first)));
-        }
-        let there: Vec<bool> = instance.windows.iter().map(|window| window.date >= first).collect();
-        instance.fixed.retain(|&(s, w), _| {
-            there[w] && instance.municipalities[instance.staff[s].municipality].is_member(instance.windows[w].date)
+        instance.edit(|instance| {
+            for member in &mut instance.municipalities {
+                member.joined = Some(member.joined.map_or(first, |joined| joined.max(first)));
+            }
+            let (members, staff, windows) = (&instance.municipalities, &instance.staff, &instance.windows);
+            instance.fixed.retain(|&(s, w), _| {
+                windows[w].date >= first && members[staff[s].municipality].is_member(windows[w].date)
+            });
         });
         instance
     }

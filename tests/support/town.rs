@@ -46,21 +46,23 @@ pub fn town() -> Instance {
         }
     }
     let mut town = instance(PERIOD, &["07:00", "12:00", "17:00"], SEATS, Vec::new(), municipalities, people);
-    town.rest = TimeDelta::hours(11);
-    town.municipalities[1].limits[Rule::AwayAtOnce] = Some(1);
-    town.municipalities[2].joined = Some(date("2026-01-08"));
-    town.municipalities[3].left = Some(date("2026-01-20"));
-    for name in ["2026-01-07 12:00", "2026-01-20 12:00"] {
-        stance(&mut town, "avail", name).available = false;
-    }
-    for (name, seats) in [("2026-01-07 07:00", 1), ("2026-01-20 07:00", 1)] {
-        town.fixed.insert((person(&town, "lock"), window(&town, name)), seats);
-    }
-    for name in ["2026-01-07 17:00", "2026-01-20 17:00"] {
-        town.forbidden.insert((person(&town, "lock"), window(&town, name)));
-        town.fixed.insert((person(&town, "pool"), window(&town, name)), 1);
-    }
-    town.history = vec![past(&town, "rest", "2026-01-06 17:00"), past(&town, "week", "2026-01-05 12:00")];
+    town.edit(|town| {
+        town.rest = TimeDelta::hours(11);
+        town.municipalities[1].limits[Rule::AwayAtOnce] = Some(1);
+        town.municipalities[2].joined = Some(date("2026-01-08"));
+        town.municipalities[3].left = Some(date("2026-01-20"));
+        for name in ["2026-01-07 12:00", "2026-01-20 12:00"] {
+            stance(town, "avail", name).available = false;
+        }
+        for (name, seats) in [("2026-01-07 07:00", 1), ("2026-01-20 07:00", 1)] {
+            town.fixed.insert((person(town, "lock"), window(town, name)), seats);
+        }
+        for name in ["2026-01-07 17:00", "2026-01-20 17:00"] {
+            town.forbidden.insert((person(town, "lock"), window(town, name)));
+            town.fixed.insert((person(town, "pool"), window(town, name)), 1);
+        }
+        town.history = vec![past(town, "rest", "2026-01-06 17:00"), past(town, "week", "2026-01-05 12:00")];
+    });
     town
 }
 

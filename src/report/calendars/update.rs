@@ -112,7 +112,7 @@ mod tests {
 
         let third = after(&instance, roster.clone(), second);
         assert_eq!(of(&third, "a1", 5), [(Status::Confirmed, 2, 1)]);
-        instance.title = "Hotline".to_owned();
+        instance.edit(|sample| sample.title = "Hotline".to_owned());
         let fourth = after(&instance, roster, third);
         assert_eq!(of(&fourth, "a1", 5), [(Status::Confirmed, 3, 1)]);
         assert_eq!(of(&fourth, "r1", 6), [(Status::Confirmed, 1, 1)]);
@@ -133,8 +133,12 @@ mod tests {
         assert!(
             of(&second, "gone", 5).iter().all(|&(status, sequence, _)| (status, sequence) == (Status::Cancelled, 1))
         );
-        instance.period.from = NaiveDate::from_ymd_opt(2026, 1, 6).unwrap();
-        let third = after(&instance, sample::roster().shifts, known);
+        instance.edit(|sample| {
+            sample.period.from = NaiveDate::from_ymd_opt(2026, 1, 6).unwrap();
+            sample.windows.retain(|window| window.date >= sample.period.from);
+            sample.stances.truncate(sample.staff.len() * sample.windows.len());
+        });
+        let third = after(&instance, sample::roster().shifts[2..].to_vec(), known);
         assert!(of(&third, "gone", 5).iter().all(|&(status, ..)| status == Status::Confirmed));
     }
 }

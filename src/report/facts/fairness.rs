@@ -96,10 +96,13 @@ mod tests {
     #[test]
     fn who_has_left_is_told_of_with_the_open_balance_and_is_not_off() {
         let mut instance = sample::instance();
-        instance.municipalities[0].left = Some(instance.period.from);
-        instance.municipalities[1..].iter_mut().for_each(|member| member.joined = instance.period.from.succ_opt());
-        let entry = instance.ledger.get_mut(&(0, None)).unwrap();
-        entry.entitled += Exact::new(5.into(), 2.into());
+        instance.edit(|sample| {
+            let first = sample.period.from;
+            sample.municipalities[0].left = Some(first);
+            sample.municipalities[1..].iter_mut().for_each(|member| member.joined = first.succ_opt());
+            let entry = sample.ledger.get_mut(&(0, None)).unwrap();
+            entry.entitled += Exact::new(5.into(), 2.into());
+        });
         let mut roster = sample::roster();
         roster.shifts.iter_mut().for_each(|staff| staff.retain(|&person| person != 1));
         let judgement = verify::judge(&instance, &roster);

@@ -93,18 +93,19 @@ mod tests {
         let mut instance = sample::instance();
         assert_eq!(said(&instance, Language::English), "");
         let name = instance.municipalities[2].name.clone();
-        instance.municipalities[2].left = Some(instance.period.from);
-        instance.ledger.clear();
         let entry =
             |entitled: i64| LedgerEntry { entitled: Exact::from_integer(entitled.into()), worked: Exact::zero() };
-        instance.ledger.insert((2, None), entry(-5));
-        instance.ledger.insert((2, Some(0)), entry(1));
+        instance.edit(|sample| {
+            sample.municipalities[2].left = Some(sample.period.from);
+            sample.ledger = [((2, None), entry(-5)), ((2, Some(0)), entry(1))].into();
+        });
         let text = said(&instance, Language::English);
         let start =
             format!("balance of {name}: 5.00 shifts worked ahead (evening +1.00), taken over by population: Aarhus");
         assert!(text.starts_with(&start) && text.ends_with(" -3.75, Lemvig -1.25"), "{text}");
         assert!(said(&instance, Language::Danish).contains("5,00 vagter taget forud (aften +1,00), overtaget"));
-        instance.municipalities.iter_mut().for_each(|municipality| municipality.left = Some(instance.period.from));
+        let all: Vec<usize> = (0..instance.municipalities.len()).collect();
+        let instance = instance.without(&all, None);
         assert!(
             said(&instance, Language::English)
                 .ends_with("nobody is a member on 2026-01-05 to take over, so it stays open")

@@ -122,10 +122,10 @@ pub fn arrow(before: &Exact, after: &Exact, places: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::membership::balance;
     use crate::membership::ceiling::ceiling;
     use crate::membership::effect::members;
     use crate::membership::staffing::{Staffing, verdict};
-    use crate::membership::{balance, change};
     use crate::planning::staffing::Unfilled;
     use crate::report::membership::Kind;
     use crate::report::membership::{When, figures, sentences};
@@ -136,7 +136,7 @@ mod tests {
     /// Lemvig leaves the sample; nobody but Aarhus can take much.
     fn with_change(check: impl FnOnce(&Change)) {
         let before = sample::instance();
-        let after = change::without(&before, &[0], None);
+        let after = before.clone().without(&[0], None);
         let members = members(&before, &after, None);
         let staffing = |m: usize, most: u64, heads: u64| {
             let most = vec![most; 1 + before.burdens.len()];

@@ -136,10 +136,10 @@ fn basis(change: &Change<'_>, locale: &Locale) -> String {
 mod tests {
     use super::*;
     use crate::domain::language::Language;
+    use crate::membership::balance;
     use crate::membership::ceiling::ceiling;
     use crate::membership::effect::members;
     use crate::membership::staffing::{Staffing, verdict};
-    use crate::membership::{balance, change as membership};
     use crate::report::membership::When;
     use crate::report::sample;
 
@@ -148,8 +148,8 @@ mod tests {
     /// Lemvig leaves the sample, and nobody but Aarhus, which has a nasty name, can take much.
     fn of_the_sample(language: Language) -> Pages {
         let mut before = sample::instance();
-        before.municipalities[1].name = NASTY.to_owned();
-        let after = membership::without(&before, &[0], None);
+        before.edit(|sample| sample.municipalities[1].name = NASTY.to_owned());
+        let after = before.clone().without(&[0], None);
         let members = members(&before, &after, None);
         let staffing = |m: usize, most: u64, heads: u64| {
             let most = vec![most; 1 + before.burdens.len()];

@@ -36,7 +36,7 @@ pub(super) fn locks(random: &mut Rng, instance: &Instance) -> Table {
 /// A roster that holds every rule but perhaps fixed locks, filled as far as a random order of seats takes it.
 pub fn good_roster(random: &mut Rng, instance: &Instance) -> Roster {
     let mut instance = instance.clone();
-    instance.fixed.clear();
+    instance.edit(|instance| instance.fixed.clear());
     let mut roster = Roster::empty(instance.windows.len());
     let mut seats: Vec<(usize, usize)> =
         (0..instance.windows.len()).flat_map(|w| (0..instance.staff.len()).map(move |s| (w, s))).collect();

@@ -1,0 +1,130 @@
+//! The changes of an instance that have a name.
+//!
+//! In: an instance. Out: another one, made anew of all its parts. Municipalities and staff keep their places in all of them
+//! but where somebody comes who was not there: then everybody behind moves on, and codes and ids are what stays.
+
+use chrono::NaiveDate;
+use num_traits::One;
+
+use super::Instance;
+use crate::domain::goal::Goal;
+use crate::domain::rule::{Limits, Rule};
+use crate::domain::{Exact, Municipality, Published, Staff, Stance};
+
+/// A municipality that joins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newcomer {
+    /// Official code, or whatever stands for it. Where the instance has it already, that municipality comes back.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Inhabitants, greater than zero.
+    pub population: u64,
+    /// The limits on its staff together.
+    pub limits: Limits,
+    /// Colleagues who are free in every window and have the limits of `[rules]`, besides those whom the instance has already.
+    pub staff: u32,
+}
+
+impl Instance {
+    /// The same with another ladder.
+    #[must_use]
+    pub fn with_goals(self, goals: Vec<Goal>) -> Self {
+        let mut parts = self.0;
+        parts.goals = goals;
+        Instance::new(parts)
+    }
+
+    /// The same where a published roster is mended.
+    #[must_use]
+    pub fn mended(self, published: Published) -> Self {
+        let mut parts = self.0;
+        parts.published = Some(published);
+        Instance::new(parts)
+    }
+
+    /// The same with those who are members on `day`, and nobody else, in the whole period. Shifts that locks gave to others
+    /// are free again.
+    #[must_use]
+    pub fn as_of(self, day: NaiveDate) -> Self {
+        let mut parts = self.0;
+        let from = parts.period.from;
+        for municipality in &mut parts.municipalities {
+            let is_there = municipality.is_member(day);
+            (municipality.joined, municipality.left) = (None, (!is_there).then_some(from));
+        }
+        let (members, staff) = (&parts.municipalities, &parts.staff);
+        parts.fixed.retain(|&(s, _), _| members[staff[s].municipality].left.is_none());
+        Instance::new(parts)
+    }
+
+    /// The same without the `leavers`: from `from` on, or in the whole period. Shifts that locks gave them there are free
+    /// again. Balances are not touched.
+    #[must_use]
+    pub fn without(self, leavers: &[usize], from: Option<NaiveDate>) -> Self {
+        let mut parts = self.0;
+        let from = from.unwrap_or(parts.period.from);
+        for &m in leavers {
+            let left = &mut parts.municipalities[m].left;
+            *left = Some(left.map_or(from, |left| left.min(from)));
+        }
+        let (staff, windows) = (&parts.staff, &parts.windows);
+        parts.fixed.retain(|&(s, w), _| !leavers.contains(&staff[s].municipality) || windows[w].date < from);
+        Instance::new(parts)
+    }
+
+    /// The same with a newcomer, from `from` on or in the whole period, and its place. Balances are not touched.
+    #[must_use]
+    pub fn with_newcomer(self, newcomer: &Newcomer, from: Option<NaiveDate>) -> (Self, usize) {
+        let mut parts = self.0;
+        let Newcomer { code, name, population, limits, staff } = newcomer;
+        let joining = Municipality {
+            code: code.clone(),
+            name: name.clone(),
+            population: *population,
+            joined: from,
+            left: None,
+            limits: limits.clone(),
+        };
+        let place = match parts.municipalities.binary_search_by(|municipality| municipality.code.cmp(code)) {
+            Ok(known) => {
+                parts.municipalities[known] = joining;
+                known
+            }
+            Err(_) => {
+                parts.municipalities.push(joining);
+                parts.municipalities.len() - 1
+            }
+        };
+        // Nobody else's id, whatever the colleagues of the folder are called.
+        let ids = (1_u32..).map(|number| format!("{name} {number}"));
+        let ids = ids.filter(|id| parts.staff.binary_search_by(|person| person.id.cmp(id)).is_err());
+        let people: Vec<Staff> = ids
+            .take(*staff as usize)
+            .map(|id| Staff {
+                name: id.clone(),
+                id,
+                municipality: place,
+                heads: 1,
+                joined: None,
+                left: None,
+                weight: Exact::one(),
+                limits: parts.rules.of_person(1, |_| None),
+            })
+            .collect();
+        let willing = Stance { available: true, prefers: false, avoids: false };
+        parts.stances.extend(std::iter::repeat_n(willing, people.len() * parts.windows.len()));
+        parts.staff.extend(people);
+        let joined = Instance::new(parts);
+        let place = joined.municipality_with(code).expect("it has just been put there");
+        (joined, place)
+    }
+
+    /// The same where a limit does not bind the staff of some municipalities together.
+    #[must_use]
+    pub fn without_limit(self, rule: Rule, municipalities: &[usize]) -> Self {
+        let mut parts = self.0;
+        municipalities.iter().for_each(|&m| parts.municipalities[m].limits[rule] = None);
+        Instance::new(parts)
+    }
+}
