@@ -24,11 +24,11 @@ pub mod summary;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};
-use crate::domain::calendar::weekday_name;
+use crate::domain::words::{self, day, slot};
 use crate::domain::{Instance, Parts, Staff};
 use crate::read::Folder;
 use crate::read::cell::without_empty_decimals;
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 pub use roster::{published, roster, worked};
 pub use sent::sent;
@@ -99,22 +99,12 @@ fn told(folder: &Folder, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// A person as messages name them: the name, and the id where it says more.
 fn who(staff: &Staff) -> String {
-    if staff.name == staff.id { plain(&staff.id) } else { format!("{} ({})", plain(&staff.name), plain(&staff.id)) }
-}
-
-/// A window as messages name it, such as `mon 2026-01-05 08:00`.
-fn slot(date: NaiveDate, start: NaiveTime) -> String {
-    format!("{} {}", day(date), start.format("%H:%M"))
-}
-
-/// A date as messages name it, such as `mon 2026-01-05`.
-fn day(date: NaiveDate) -> String {
-    format!("{} {date}", weekday_name(date.weekday()))
+    words::person(&plain(&staff.name), &plain(&staff.id))
 }
 
 /// A number and its noun, such as `1 seat` or `3 seats`.
 fn count(number: u32, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    words::counted(number.into(), noun, &format!("{noun}s"))
 }
 
 /// What to say of a code or id that a spreadsheet or a program has changed: zeros in front of it are gone or added, or decimals

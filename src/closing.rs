@@ -45,6 +45,13 @@ pub struct Closing {
     pub burdens: Vec<Vec<Line>>,
 }
 
+impl Closing {
+    /// The lines of a class: a burden, or all shifts.
+    pub fn lines(&self, class: Option<usize>) -> &[Line] {
+        class.map_or(&self.total, |burden| &self.burdens[burden])
+    }
+}
+
 /// Closes the period of `instance` with the roster that `judgement` judged.
 ///
 /// `entitled_m = Σ_m n_m · owed_m / Σ_m owed_m`, where `owed_m = Σ_w d_w · share_m(w)`: the part of the seats that is

@@ -20,6 +20,7 @@ pub mod sent;
 pub mod sheet;
 pub mod terms;
 pub mod value;
+pub mod words;
 
 use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 

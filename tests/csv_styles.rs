@@ -15,7 +15,8 @@ use support::random::rosters::good_roster;
 use vagtplan::domain::Instance;
 use vagtplan::domain::letters::settled;
 use vagtplan::domain::roster::Roster;
-use vagtplan::report::rows::{Cell, Style, csv};
+use vagtplan::report::figures::{Column, Figure, Table};
+use vagtplan::report::rows::Style;
 use vagtplan::report::{ledger_csv, roster_csv, shares_csv};
 use vagtplan::{check, closing, diagnostic, read, verify};
 
@@ -63,12 +64,20 @@ impl Names {
              seats = 2\n{burdens}"
         );
         fs::write(place.join("plan.toml"), plan).unwrap();
-        let towns = self.codes.iter().map(|[code, name]| [Cell::text(code), Cell::text(name), Cell::count(1000)]);
-        fs::write(place.join("municipalities.csv"), csv(style, &["code", "name", "population"], towns)).unwrap();
-        let town = |index: usize| Cell::text(&self.codes[index % self.codes.len()][index / 2 % 2]);
+        let towns = self.codes.iter().map(|[code, name]| [Figure::text(code), Figure::text(name), Figure::Count(1000)]);
+        fs::write(
+            place.join("municipalities.csv"),
+            Table::new(["code", "name", "population"].map(Column::of_a_file), towns).csv(style),
+        )
+        .unwrap();
+        let town = |index: usize| Figure::text(&self.codes[index % self.codes.len()][index / 2 % 2]);
         let staff = self.staff.iter().enumerate();
-        let staff = staff.map(|(index, [id, name])| [Cell::text(id), Cell::text(name), town(index)]);
-        fs::write(place.join("staff.csv"), csv(style, &["id", "name", "municipality"], staff)).unwrap();
+        let staff = staff.map(|(index, [id, name])| [Figure::text(id), Figure::text(name), town(index)]);
+        fs::write(
+            place.join("staff.csv"),
+            Table::new(["id", "name", "municipality"].map(Column::of_a_file), staff).csv(style),
+        )
+        .unwrap();
     }
 }
 

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Printed, Style, Threads, Tongue};
+use super::{Printed, Style, Threads, language};
+use crate::domain::language::Language;
 
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
@@ -53,8 +54,8 @@ pub struct Withdraw {
     #[command(flatten)]
     pub style: Style,
     /// The language of the page: da or en [default: the language of plan.toml]
-    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
-    pub language: Option<Tongue>,
+    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
+    pub language: Option<Language>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,
@@ -97,8 +98,8 @@ pub struct Join {
     #[command(flatten)]
     pub style: Style,
     /// The language of the page: da or en [default: the language of plan.toml]
-    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
-    pub language: Option<Tongue>,
+    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
+    pub language: Option<Language>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

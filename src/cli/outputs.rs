@@ -1,7 +1,8 @@
 //! What a command that writes a roster writes besides its CSV files.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::language;
 use crate::cli::Style;
 use crate::domain::language::Language;
 
@@ -9,8 +10,8 @@ use crate::domain::language::Language;
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Outputs {
     /// The language of workbooks, calendars and pages: da or en [default: the language of plan.toml]
-    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
-    pub language: Option<Tongue>,
+    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
+    pub language: Option<Language>,
     /// Write calendar files too, one per person and one per municipality, that update those sent out before
     #[arg(long)]
     pub calendars: bool,
@@ -22,34 +23,9 @@ pub struct Outputs {
     pub style: Style,
 }
 
-/// A language, as the command line names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Tongue {
-    /// Danish.
-    Da,
-    /// English.
-    En,
-}
-
 impl Outputs {
     /// Whether calendars are written, for themselves or in packs.
     pub fn with_calendars(&self) -> bool {
         self.calendars || self.per_municipality
-    }
-
-    /// The language to write in, where plan.toml says `planned`.
-    pub fn language(&self, planned: Language) -> Language {
-        Tongue::chosen(self.language, planned)
-    }
-}
-
-impl Tongue {
-    /// The language that was asked for, else the one that plan.toml has.
-    pub fn chosen(asked: Option<Tongue>, planned: Language) -> Language {
-        match asked {
-            Some(Tongue::Da) => Language::Danish,
-            Some(Tongue::En) => Language::English,
-            None => planned,
-        }
     }
 }

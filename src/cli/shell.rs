@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::Tongue;
+use super::language;
+use crate::domain::language::Language;
 
 /// The argument of `completions`.
 #[derive(Debug, Args)]
@@ -68,6 +69,6 @@ pub struct Schema {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The language of what it says of each key: da or en [default: en]
-    #[arg(long, value_name = "LANGUAGE", value_enum, hide_possible_values = true)]
-    pub language: Option<Tongue>,
+    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
+    pub language: Option<Language>,
 }

@@ -5,7 +5,7 @@
 
 use crate::cli;
 use crate::commands::{Exit, finish, load};
-use crate::report::{check_json, check_text};
+use crate::report::{check_json, check_text, write};
 
 /// Runs the command.
 pub fn run(arguments: &cli::Check) -> Exit {
@@ -17,5 +17,6 @@ pub fn run(arguments: &cli::Check) -> Exit {
     let Some(loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
-    finish(check_text::render(&loaded.instance, loaded.warnings).as_bytes(), Exit::Done)
+    let text = check_text::render(&loaded.instance, loaded.warnings, &write::terminal(None).locale);
+    finish(text.as_bytes(), Exit::Done)
 }

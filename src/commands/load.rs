@@ -16,9 +16,9 @@ use crate::domain::Instance;
 use crate::domain::breach::{Breach, Past};
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
+use crate::domain::words::counted;
 use crate::read::summary::Beside;
 use crate::read::{self, Folder, RosterRows};
-use crate::report::numbers::counted;
 use crate::report::write;
 use crate::verify::{self, Judgement};
 

@@ -68,7 +68,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         summary.clone()
     } else {
         let shortfalls = shortfall::shortfalls(instance, roster);
-        plan_text::render(instance, &plan, &shortfalls, write::width()).into_bytes()
+        plan_text::render(instance, &plan, &shortfalls, &write::terminal(arguments.outputs.language)).into_bytes()
     };
     let style = delivery.style();
     let files = vec![
@@ -76,7 +76,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         (SHARES.to_owned(), shares_csv::bytes(instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
     ];
-    let locale = Locale::new(arguments.outputs.language(instance.language));
+    let locale = Locale::new(arguments.outputs.language.unwrap_or(instance.language));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;

@@ -20,9 +20,10 @@ use crate::domain::{Instance, Published};
 use crate::planning::Engine;
 use crate::read;
 use crate::replanning;
+use crate::report::figures::changes;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use crate::report::{changes_csv, replan_text, roster_csv, shares_csv, summary_json, write};
+use crate::report::{replan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
 use crate::verify;
 
@@ -78,16 +79,26 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         summary.clone()
     } else {
         let shortfalls = shortfall::shortfalls(&instance, roster);
-        replan_text::render(&instance, &plan, &mends, &closed, &shortfalls, write::width()).into_bytes()
+        replan_text::render(
+            &instance,
+            &plan,
+            &mends,
+            &closed,
+            &shortfalls,
+            &write::terminal(arguments.outputs.language),
+        )
+        .into_bytes()
     };
     let style = delivery.style();
+    // Files are the same in every language.
+    let changes = changes::mended(&instance, &mends, &closed, &Locale::new(Default::default()));
     let files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(&instance, roster, style)),
         (SHARES.to_owned(), shares_csv::bytes(&instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
-        (CHANGES.to_owned(), changes_csv::bytes(&instance, &mends, &closed, style)),
+        (CHANGES.to_owned(), changes.only(&changes::FILE).csv(style)),
     ];
-    let locale = Locale::new(arguments.outputs.language(instance.language));
+    let locale = Locale::new(arguments.outputs.language.unwrap_or(instance.language));
     let subject = Subject::of_plan(&instance, &plan, &locale);
     if delivery.deliver(files, &subject, &closed).is_none() {
         return Exit::Refused;

@@ -4,12 +4,11 @@
 
 use crate::cli;
 use crate::commands::{Exit, finish, load};
-use crate::domain::language::Language;
 use crate::report::{schema, write};
 
 /// Runs the command.
 pub fn run(arguments: &cli::Schema) -> Exit {
-    let bytes = schema::bytes(cli::Tongue::chosen(arguments.language, Language::English));
+    let bytes = schema::bytes(arguments.language.unwrap_or_default());
     let Some(out) = &arguments.out else {
         return finish(&bytes, Exit::Done);
     };

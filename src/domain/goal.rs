@@ -1,8 +1,12 @@
 //! The ladder: goals as the planner names them, and the rungs they are optimised as.
 //!
-//! A goal of two parts is two rungs; everything downstream of `plan.toml` speaks of rungs.
+//! A goal of two parts is two rungs; everything downstream of `plan.toml` speaks of rungs. What a rung is called and what it
+//! counts stands in one table, in every language, like that of the rules; what it costs is coded in `model`, `solve/plain` and
+//! `verify`, each for itself.
 
 use std::fmt;
+
+use super::language::Words;
 
 /// A goal as named in `plan.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,76 +69,141 @@ impl fmt::Display for Goal {
     }
 }
 
-/// One minimisation of the ladder: a goal, or one part of a goal of two parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rung {
+/// What is said of a rung.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    /// The contract's word, which is the row's name in `summary.json`.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: Words,
+    /// What its value counts, in a few words; docs/reference.md has the formula.
+    pub counts: Words,
+    /// Whether every value is a whole number, so that a bound may be rounded up to the next one.
+    pub is_whole: bool,
+    /// The least that any roster of any folder could have, which needs no proof; `None` where there is no such number.
+    pub least: Option<f64>,
+}
+
+macro_rules! rungs {
+    ($($(#[$doc:meta])* $variant:ident = $row:expr;)*) => {
+        /// One minimisation of the ladder: a goal, or one part of a goal of two parts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rung {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Rung {
+            /// What is said of it.
+            pub fn row(self) -> &'static Row {
+                match self {
+                    $(Rung::$variant => {
+                        const ROW: Row = $row;
+                        &ROW
+                    })*
+                }
+            }
+        }
+    };
+}
+
+rungs! {
     /// Σ_w unfilled_w.
-    Coverage,
+    Coverage = Row {
+        name: "coverage",
+        title: Words::new("bemanding", "coverage"),
+        counts: Words::new("pladser, som ingen sidder på", "seats nobody sits on"),
+        is_whole: true,
+        least: Some(0.0),
+    };
     /// Σ_w unfilled_w² / d_w.
-    CoverageSpread,
+    CoverageSpread = Row {
+        name: "coverage-spread",
+        title: Words::new("spredning af huller", "spread of holes"),
+        counts: Words::new("hvor meget de hober sig op", "how much those heap up"),
+        is_whole: false,
+        least: Some(0.0),
+    };
     /// Σ_m dist(n_m, [⌊target_m⌋, ⌈target_m⌉])² / entitled_m.
-    Shares,
+    Shares = Row {
+        name: "shares",
+        title: Words::new("andele", "shares"),
+        counts: Words::new("vagter fra måltallet ud over afrunding", "shifts off target beyond rounding"),
+        is_whole: false,
+        least: Some(0.0),
+    };
     /// Σ_m Σ_{max(⌊target_m⌋, 0) < k ≤ n_m} place(m, k).
-    SharesRounding,
+    SharesRounding = Row {
+        name: "shares-rounding",
+        title: Words::new("andele, afrunding", "shares, rounding"),
+        counts: Words::new("hvem der rundes op, efter numre", "who is rounded up, by places"),
+        is_whole: true,
+        least: Some(0.0),
+    };
     /// As `Shares`, summed over burdens.
-    Burdens,
+    Burdens = Row {
+        name: "burdens",
+        title: Words::new("byrder", "burdens"),
+        counts: Words::new("det samme i hver byrde", "the same, in each burden"),
+        is_whole: false,
+        least: Some(0.0),
+    };
     /// As `SharesRounding`, summed over burdens.
-    BurdensRounding,
+    BurdensRounding = Row {
+        name: "burdens-rounding",
+        title: Words::new("byrder, afrunding", "burdens, rounding"),
+        counts: Words::new("det samme i hver byrde", "the same, in each burden"),
+        is_whole: true,
+        least: Some(0.0),
+    };
     /// Σ_m Σ_week of how far the cumulative shifts lie outside [⌊T⌋, ⌈T⌉].
-    Rhythm,
+    Rhythm = Row {
+        name: "rhythm",
+        title: Words::new("rytme", "rhythm"),
+        counts: Words::new("vagter, der ligger for tidligt eller for sent", "shifts too early or too late"),
+        is_whole: true,
+        least: Some(0.0),
+    };
     /// Σ_s n_s² / weight_s + Σ_c Σ_s n_sc² / weight_s.
-    Rotation,
+    Rotation = Row {
+        name: "rotation",
+        title: Words::new("turnus", "rotation"),
+        counts: Words::new("hvor ujævnt kollegerne skiftes", "colleagues' uneven turns"),
+        is_whole: false,
+        least: Some(0.0),
+    };
     /// Avoided shifts less preferred shifts.
-    Wishes,
+    Wishes = Row {
+        name: "wishes",
+        title: Words::new("ønsker", "wishes"),
+        counts: Words::new("vagter på uønskede tider minus på ønskede", "shifts avoided less preferred"),
+        is_whole: true,
+        // Shifts that their holders prefer count below zero.
+        least: None,
+    };
     /// Published shifts from the day of replanning on that are not kept.
-    Stability,
+    Stability = Row {
+        name: "stability",
+        title: Words::new("stabilitet", "stability"),
+        counts: Words::new("udsendte vagter, der ikke er beholdt", "published shifts not kept"),
+        is_whole: true,
+        least: Some(0.0),
+    };
 }
 
 impl Rung {
     /// The row name in `summary.json`.
     pub fn name(self) -> &'static str {
-        match self {
-            Rung::Coverage => "coverage",
-            Rung::CoverageSpread => "coverage-spread",
-            Rung::Shares => "shares",
-            Rung::SharesRounding => "shares-rounding",
-            Rung::Burdens => "burdens",
-            Rung::BurdensRounding => "burdens-rounding",
-            Rung::Rhythm => "rhythm",
-            Rung::Rotation => "rotation",
-            Rung::Wishes => "wishes",
-            Rung::Stability => "stability",
-        }
+        self.row().name
     }
 
     /// Whether every value is a whole number, so that a bound may be rounded up to the next one.
     pub fn is_whole(self) -> bool {
-        match self {
-            Rung::Coverage
-            | Rung::SharesRounding
-            | Rung::BurdensRounding
-            | Rung::Rhythm
-            | Rung::Wishes
-            | Rung::Stability => true,
-            Rung::CoverageSpread | Rung::Shares | Rung::Burdens | Rung::Rotation => false,
-        }
+        self.row().is_whole
     }
 
     /// The least that any roster of any folder could have, which needs no proof; `None` where there is no such number.
     pub fn least(self) -> Option<f64> {
-        match self {
-            Rung::Coverage
-            | Rung::CoverageSpread
-            | Rung::Shares
-            | Rung::SharesRounding
-            | Rung::Burdens
-            | Rung::BurdensRounding
-            | Rung::Rhythm
-            | Rung::Rotation
-            | Rung::Stability => Some(0.0),
-            // Shifts that their holders prefer count below zero.
-            Rung::Wishes => None,
-        }
+        self.row().least
     }
 }
 

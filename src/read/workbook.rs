@@ -113,7 +113,7 @@ impl Workbook {
 }
 
 /// A cell that holds something.
-struct Cell {
+struct SheetCell {
     /// The numbers of its row and column, the first being 0.
     position: (u32, u32),
     /// What it shows.
@@ -129,16 +129,16 @@ fn cells(
     content: &mut Xlsx<Cursor<Vec<u8>>>,
     sheet: &str,
     awaits_calculation: bool,
-) -> Result<Option<Vec<Cell>>, XlsxError> {
+) -> Result<Option<Vec<SheetCell>>, XlsxError> {
     let is_1904 = content.has_1904_epoch();
     let mut reader = content.worksheet_cells_reader(sheet)?;
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut cells: Vec<SheetCell> = Vec::new();
     while let Some(cell) = reader.next_cell_with_formula_metadata()? {
         let unsaved = formula::unsaved(&cell, awaits_calculation);
         let shown = unsaved.clone().unwrap_or_else(|| excel_value::text(&cell.value, is_1904));
         if !shown.trim().is_empty() {
             let read = excel_value::unambiguous(&cell.value, &shown).filter(|_| unsaved.is_none());
-            cells.push(Cell { position: cell.pos, shown, read, unsaved: unsaved.is_some() });
+            cells.push(SheetCell { position: cell.pos, shown, read, unsaved: unsaved.is_some() });
         }
         if cells.len() > MOST_CELLS {
             return Ok(None);
@@ -148,12 +148,12 @@ fn cells(
     cells.sort_by_key(|cell| cell.position);
     cells.dedup_by_key(|cell| cell.position);
     let rows = cells.chunk_by(|one, other| one.position.0 == other.position.0);
-    let width = |row: &[Cell]| row.last().map_or(0, |cell| (cell.position.1 as usize + 1).max(WIDEST_FORM));
+    let width = |row: &[SheetCell]| row.last().map_or(0, |cell| (cell.position.1 as usize + 1).max(WIDEST_FORM));
     Ok((rows.map(width).sum::<usize>() <= MOST_CELLS).then_some(cells))
 }
 
 /// The sheet as text, a line for each row, so that a message can show where in it something stands.
-fn written_down(name: String, cells: Vec<Cell>) -> Records {
+fn written_down(name: String, cells: Vec<SheetCell>) -> Records {
     let mut text = String::new();
     let mut starts = Vec::new();
     let mut list = Vec::new();

@@ -6,58 +6,57 @@
 use std::collections::BTreeSet;
 
 use crate::domain::Instance;
-use crate::domain::language::Language;
 use crate::report::facts::standing::{self, Standing};
 use crate::report::facts::taken_over;
 use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::figures::terminal;
 use crate::report::locale::Locale;
-use crate::report::table;
+use crate::report::table::{self, Terminal};
 use crate::verify::Judgement;
 
 /// The widest a burden's name gets as a header; planners may name them as they like.
 const WIDEST_TITLE: usize = 20;
 
 /// The table.
-pub fn render(instance: &Instance, judgement: &Judgement, width: u16) -> String {
-    some(instance, judgement, &(0..instance.municipalities.len()).collect(), width)
+pub fn render(instance: &Instance, judgement: &Judgement, on: &Terminal) -> String {
+    some(instance, judgement, &(0..instance.municipalities.len()).collect(), on)
 }
 
 /// The table of some of the municipalities; the last line is still that of all.
-pub fn some(instance: &Instance, judgement: &Judgement, members: &BTreeSet<usize>, width: u16) -> String {
+pub fn some(instance: &Instance, judgement: &Judgement, members: &BTreeSet<usize>, on: &Terminal) -> String {
+    let locale = &on.locale;
     let accounts = accounts::given(instance, judgement);
     let in_class = |class| accounts.in_class(class, members.iter().copied());
     let [name, share] = ["municipality_name", "share"];
-    let mut columns = terminal::columns(&in_class(None).only(&[&[name, share], ACCOUNT.as_slice()].concat()));
+    let mut columns = terminal::columns(&in_class(None).only(&[&[name, share], ACCOUNT.as_slice()].concat()), locale);
     let names = columns.remove(0);
-    let burdens = instance
-        .burdens
-        .iter()
-        .enumerate()
-        .map(|(burden, named)| terminal::of(&in_class(Some(burden)), &title(&named.name), ["shifts", "target"]));
+    let burdens = instance.burdens.iter().enumerate().map(|(burden, named)| {
+        terminal::joined(&in_class(Some(burden)), &title(&named.name, locale), &["shifts", "target"], "/", locale)
+    });
     let groups = [columns, burdens.collect()];
-    let taken_over = taken_over::sentence(instance, &judgement.shares.opening, &Locale::new(Language::English));
-    let notes = [legend(instance, judgement)].into_iter().chain(taken_over);
-    table::stack(&names, &groups, width) + &notes.map(|line| table::note(&line, width)).collect::<String>()
+    let taken_over = taken_over::sentence(instance, &judgement.shares.opening, locale);
+    let notes = [legend(instance, judgement, locale)].into_iter().chain(taken_over);
+    table::stack(&names, &groups, on.width) + &notes.map(|line| table::note(&line, on.width)).collect::<String>()
 }
 
 /// A burden's name as a header.
-pub fn title(name: &str) -> String {
+pub fn title(name: &str, locale: &Locale) -> String {
+    let name = locale.burden(name);
     if name.chars().count() <= WIDEST_TITLE {
         return name.to_owned();
     }
     name.chars().take(WIDEST_TITLE - 1).chain(['…']).collect()
 }
 
-fn legend(instance: &Instance, judgement: &Judgement) -> String {
+fn legend(instance: &Instance, judgement: &Judgement, locale: &Locale) -> String {
     let mut standings = standing::in_all(judgement).into_iter().chain(standing::in_burdens(judgement));
     let starred = standings.any(|standing: Standing<'_>| standing.is_off());
-    let mut legend = String::from("deviation is shifts less target");
+    let mut legend = locale.pick("afvigelse er vagter minus måltal", "deviation is shifts less target").to_owned();
     if starred {
-        legend.push_str("; * off by more than rounding");
+        legend.push_str(locale.pick("; * mere end afrunding fra det", "; * off by more than rounding"));
     }
     if !instance.burdens.is_empty() {
-        legend.push_str("; burdens show shifts/target");
+        legend.push_str(locale.pick("; byrder viser vagter/måltal", "; burdens show shifts/target"));
     }
     legend
 }

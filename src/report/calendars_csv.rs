@@ -4,7 +4,8 @@
 //! planner's own; the UIDs in the calendars follow from municipality, staff, date and start.
 
 use crate::domain::sent::Events;
-use crate::report::rows::{self, Cell, Style};
+use crate::report::figures::{Column, Figure, Table};
+use crate::report::rows::Style;
 
 const COLUMNS: [&str; 11] = [
     "municipality",
@@ -25,18 +26,18 @@ pub fn bytes(events: &Events, style: Style) -> Vec<u8> {
     let rows = events.iter().map(|(key, event)| {
         let told = &event.told;
         [
-            Cell::text(&key.municipality),
-            Cell::text(&told.municipality_name),
-            Cell::text(&key.staff),
-            Cell::text(&told.staff_name),
-            Cell::Date(key.date),
-            Cell::Time(key.start),
-            told.end.map_or(Cell::Empty, Cell::Time),
-            Cell::count(told.seats),
-            Cell::text(&told.title),
-            Cell::word(event.status.name()),
-            Cell::count(event.sequence),
+            Figure::text(&key.municipality),
+            Figure::text(&told.municipality_name),
+            Figure::text(&key.staff),
+            Figure::text(&told.staff_name),
+            Figure::Date(key.date),
+            Figure::Time(key.start),
+            Figure::time(told.end),
+            Figure::Count(told.seats.into()),
+            Figure::text(&told.title),
+            Figure::text(event.status.name()),
+            Figure::Count(event.sequence.into()),
         ]
     });
-    rows::csv(style, &COLUMNS, rows)
+    Table::new(COLUMNS.map(Column::of_a_file), rows).csv(style)
 }

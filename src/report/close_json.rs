@@ -5,11 +5,11 @@
 
 use serde::Serialize;
 
-use crate::closing::{Closing, Line, balance};
+use crate::closing::Closing;
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
-use crate::report::json::{Head, number, pretty};
-use crate::report::verify_json::{Broken, broken};
+use crate::report::figures::{Table, balances, violations};
+use crate::report::json::{Head, pretty};
 use crate::verify::Judgement;
 
 #[derive(Serialize)]
@@ -18,23 +18,11 @@ struct Document<'a> {
     head: Head<'a>,
     seats: u64,
     unfilled: u64,
-    violations: Vec<Broken<'a>>,
+    violations: Table,
     /// Those from before the roster was mended; left out where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    past: Vec<Broken<'a>>,
-    balances: Vec<Row<'a>>,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    municipality: &'a str,
-    municipality_name: &'a str,
-    burden: &'a str,
-    balance_before: f64,
-    taken_over: f64,
-    entitled: f64,
-    worked: u64,
-    balance_after: f64,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    past: Table,
+    balances: Table,
 }
 
 /// The document.
@@ -49,30 +37,10 @@ pub fn bytes(
         head: Head::of(instance, inputs, roster),
         seats: instance.seats(),
         unfilled: judgement.unfilled,
-        violations: judgement.violations.iter().map(|violation| broken(instance, violation)).collect(),
-        past: judgement.past.iter().map(|violation| broken(instance, violation)).collect(),
-        balances: balances(instance, closing),
+        violations: violations::file(instance, &judgement.violations),
+        past: violations::file(instance, &judgement.past),
+        balances: balances::all(instance, closing),
     })
-}
-
-fn balances<'a>(instance: &'a Instance, closing: &Closing) -> Vec<Row<'a>> {
-    let row = |m: usize, burden: &'a str, line: &Line| Row {
-        municipality: &instance.municipalities[m].code,
-        municipality_name: &instance.municipalities[m].name,
-        burden,
-        balance_before: number(&balance(&line.before)),
-        taken_over: number(&line.taken),
-        entitled: number(&line.entitled),
-        worked: line.worked,
-        balance_after: number(&balance(&line.after)),
-    };
-    let mut rows = Vec::new();
-    for m in 0..instance.municipalities.len() {
-        rows.push(row(m, "", &closing.total[m]));
-        let burdens = instance.burdens.iter().zip(&closing.burdens);
-        rows.extend(burdens.map(|(burden, lines)| row(m, &burden.name, &lines[m])));
-    }
-    rows
 }
 
 #[cfg(test)]

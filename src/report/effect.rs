@@ -1,58 +1,100 @@
 //! What one more shift means, in a few plain words: where the municipality stands then, and what it is to the person.
 //!
-//! In: an instance and the judgement of the roster with the shift in it. Out: words. A figure off by more than rounding
-//! carries a star, as in the table of municipalities.
+//! In: an instance and the judgement of the roster with the shift in it. Out: words in the language. A figure off by more than
+//! rounding carries a star, as in the table of municipalities.
 
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::report::facts::standing::{Status, status};
-use crate::report::numbers::{TEXT_PLACES, fixed, value};
+use crate::report::facts::verdict;
+use crate::report::locale::Locale;
+use crate::report::numbers::TEXT_PLACES;
 use crate::shares::Account;
+use crate::substitution::{Candidate, Exchange, Seat};
 use crate::verify::Judgement;
 
+/// `Lemvig 12 of 11.50, evening 3 of 1.66; 5th shift; avoids it`.
+pub fn candidate(locale: &Locale, instance: &Instance, seat: Seat, candidate: &Candidate) -> String {
+    let staff = &instance.staff[candidate.staff];
+    let standing = standing(locale, instance, &candidate.judgement, staff.municipality, seat.window);
+    let shift = ordinal(locale, candidate.shifts);
+    let shift = match staff.is_pool() {
+        true => locale.pick(format!("puljens {shift} vagt"), format!("the pool's {shift} shift")),
+        false => locale.pick(format!("{shift} vagt"), format!("{shift} shift")),
+    };
+    let wish = wish(locale, instance, candidate.staff, seat.window);
+    format!("{standing}; {shift}{}", wish.map_or_else(String::new, |wish| format!("; {wish}")))
+}
+
+/// `Lemvig 12 of 11.50; Aarhus evening 4 of 3.61; Inge Klit avoids it`: the filler's municipality has one shift more, and
+/// the mover's has another burden, if anything.
+pub fn exchange(locale: &Locale, instance: &Instance, seat: Seat, exchange: &Exchange) -> String {
+    let Exchange { mover, from, filler, judgement } = exchange;
+    let (here, there) = (&instance.windows[seat.window].burdens, &instance.windows[*from].burdens);
+    let moved: Vec<usize> = (0..instance.burdens.len()).filter(|c| here.contains(c) != there.contains(c)).collect();
+    let [home, away] = [*filler, *mover].map(|staff| instance.staff[staff].municipality);
+    let same = home == away;
+    let mut parts = vec![standing(locale, instance, judgement, home, if same { seat.window } else { *from })];
+    if !same && !moved.is_empty() {
+        let burdens = burdens(locale, instance, judgement, away, &moved);
+        parts.push(format!("{} {}", instance.municipalities[away].name, burdens.join(", ")));
+    }
+    for (staff, window) in [(*mover, seat.window), (*filler, *from)] {
+        if let Some(wish) = wish(locale, instance, staff, window) {
+            parts.push(format!("{} {wish}", instance.staff[staff].name));
+        }
+    }
+    parts.join("; ")
+}
+
+/// How far a roster lies behind the best one: the first goal that tells them apart, and by how much.
+pub fn behind(locale: &Locale, difference: Option<(Rung, f64)>) -> String {
+    match difference {
+        None => locale.pick("lige så god", "as good").to_owned(),
+        Some((rung, more)) => format!("{} +{}", verdict::goal(locale, rung), locale.value(more)),
+    }
+}
+
 /// `Lemvig 12 of 11.50, evening 3 of 1.66`: shifts of target, for all shifts and for the burdens of `window`.
-pub fn standing(instance: &Instance, judgement: &Judgement, municipality: usize, window: usize) -> String {
-    let all = (&judgement.shares.total[municipality], judgement.shifts[municipality]);
-    let mut parts = vec![format!("{} {}", instance.municipalities[municipality].name, of(all))];
-    parts.extend(parts_of_burdens(instance, judgement, municipality, &instance.windows[window].burdens));
+fn standing(locale: &Locale, instance: &Instance, judgement: &Judgement, municipality: usize, window: usize) -> String {
+    let all = of(locale, &judgement.shares.total[municipality], judgement.shifts[municipality]);
+    let mut parts = vec![format!("{} {all}", instance.municipalities[municipality].name)];
+    parts.extend(burdens(locale, instance, judgement, municipality, &instance.windows[window].burdens));
     parts.join(", ")
 }
 
-/// `Lemvig evening 3 of 1.66`: the same for these burdens alone.
-pub fn burdens(instance: &Instance, judgement: &Judgement, municipality: usize, burdens: &[usize]) -> String {
-    let parts: Vec<String> = parts_of_burdens(instance, judgement, municipality, burdens).collect();
-    format!("{} {}", instance.municipalities[municipality].name, parts.join(", "))
-}
-
-fn parts_of_burdens(
+fn burdens(
+    locale: &Locale,
     instance: &Instance,
     judgement: &Judgement,
     municipality: usize,
     burdens: &[usize],
-) -> impl Iterator<Item = String> {
-    burdens.iter().map(move |&burden| {
+) -> Vec<String> {
+    let told = |&burden: &usize| {
         let (accounts, shifts) = (&judgement.shares.burdens[burden], &judgement.burden_shifts[burden]);
-        format!("{} {}", instance.burdens[burden].name, of((&accounts[municipality], shifts[municipality])))
-    })
+        let name = locale.burden(&instance.burdens[burden].name);
+        format!("{name} {}", of(locale, &accounts[municipality], shifts[municipality]))
+    };
+    burdens.iter().map(told).collect()
 }
 
-fn of((account, shifts): (&Account, u64)) -> String {
+fn of(locale: &Locale, account: &Account, shifts: u64) -> String {
     let star = if status(account, shifts) == Status::Off { "*" } else { "" };
-    format!("{star}{shifts} of {}", fixed(&account.target, TEXT_PLACES))
+    format!("{star}{shifts} {} {}", locale.pick("af", "of"), locale.exact(&account.target, TEXT_PLACES))
 }
 
 /// `avoids it` or `prefers it`, if it is one of the two.
-pub fn wish(instance: &Instance, staff: usize, window: usize) -> Option<&'static str> {
+fn wish(locale: &Locale, instance: &Instance, staff: usize, window: usize) -> Option<&'static str> {
     let stance = instance.stance(staff, window);
     match (stance.avoids, stance.prefers) {
-        (true, false) => Some("avoids it"),
-        (false, true) => Some("prefers it"),
+        (true, false) => Some(locale.pick("vil helst undgå den", "avoids it")),
+        (false, true) => Some(locale.pick("vil gerne have den", "prefers it")),
         _ => None,
     }
 }
 
-/// `1st`, `2nd`, `12th`.
-pub fn ordinal(number: u64) -> String {
+/// `1st`, `2nd`, `12th`; `1.` in Danish.
+fn ordinal(locale: &Locale, number: u64) -> String {
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -60,26 +102,19 @@ pub fn ordinal(number: u64) -> String {
         (3, _) => "rd",
         _ => "th",
     };
-    format!("{number}{ending}")
-}
-
-/// How far a roster lies behind the best one: the first goal that tells them apart, and by how much.
-pub fn behind(difference: Option<(Rung, f64)>) -> String {
-    match difference {
-        None => "as good".to_owned(),
-        Some((rung, more)) => format!("{rung} +{}", value(more)),
-    }
+    format!("{number}{}", locale.pick(".", ending))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ordinal;
+    use super::*;
+    use crate::domain::language::Language;
 
     #[test]
     fn ordinals_end_as_one_says_them() {
-        assert_eq!(
-            [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).join(" "),
-            "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th"
-        );
+        let [danish, english] = [Language::Danish, Language::English].map(Locale::new);
+        let told = |locale: &Locale| [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(|n| ordinal(locale, n)).join(" ");
+        assert_eq!(told(&english), "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th");
+        assert_eq!(told(&danish), "1. 2. 3. 4. 11. 12. 13. 21. 102. 111.");
     }
 }

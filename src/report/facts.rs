@@ -11,3 +11,4 @@ pub mod rhythm;
 pub mod sentence;
 pub mod standing;
 pub mod taken_over;
+pub mod verdict;

@@ -1,23 +1,26 @@
 //! The heat map of coverage on the terminal: weeks down, the windows of a week across, a character for each window.
 //!
-//! In: an instance and the unfilled seats of its windows. Out: a few lines with ANSI styles, never wider than asked. What
-//! a colour says, a character says as well: a square is a full window, a digit so many unfilled seats or tenths of them, a
-//! cross a window nobody sits on.
+//! In: an instance and a judgement. Out: a few lines with ANSI styles, never wider than asked. What a colour says, a character
+//! says as well: a square is a full window, a digit so many unfilled seats, a bar how much is filled where more are missing than
+//! a digit can say, a cross a window nobody sits on, and an exclamation mark one where nobody is missing and a rule is broken.
+
+mod lines;
 
 use anstyle::{AnsiColor, Style};
 use chrono::Weekday;
 
 use crate::domain::Instance;
-use crate::domain::calendar::weekday_name;
+use crate::report::facts::coverage::{self, Filling};
 use crate::report::grid::{Grid, Week, grid};
-use crate::report::table;
+use crate::report::locale::Locale;
+use crate::report::table::{self, Terminal};
+use crate::verify::Judgement;
+
+use lines::{Line, beside_each_other};
 
 /// The weeks that are drawn line by line, two quarters and a week of each neighbour. In longer periods full weeks are put
 /// together, and what is left stands side by side.
 const LINES: usize = 28;
-
-/// Blanks between two blocks that stand side by side.
-const GAP: usize = 4;
 
 /// Columns of `2026-W02`, and the blanks behind it.
 const LABEL: usize = 8 + 2;
@@ -25,27 +28,26 @@ const LABEL: usize = 8 + 2;
 /// Columns of a day at the least: its name.
 const DAY: usize = 3;
 
-/// How a window stands, or a day of windows.
+/// What is drawn for a window, or for a day of windows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    None,
+enum Square {
+    /// There is no window.
+    Blank,
     Full,
-    /// The digit: unfilled seats or, where there are windows with more than nine, begun tenths of the seats.
-    Short(u64),
+    /// Nobody is missing, but a rule is broken there.
+    Broken,
+    /// The digit: unfilled seats.
+    Short(u32),
+    /// More unfilled seats than a digit can say: the eighths of its seats that are filled.
+    Part(u64),
     Empty,
-}
-
-/// What the characters stand for.
-#[derive(Debug, Clone, Copy)]
-struct Digits {
-    /// A day each, not a window.
-    day: bool,
-    /// Tenths of the seats, not seats.
-    tenths: bool,
 }
 
 /// The most unfilled seats that a digit can say.
 const MOST_DIGITS: u32 = 9;
+
+/// From one to seven eighths.
+const EIGHTHS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 
 /// The windows of one day of the week: their columns in the grid.
 struct Day {
@@ -56,7 +58,13 @@ struct Day {
 }
 
 /// The heat map; none where there are no windows.
-pub fn render(instance: &Instance, unfilled: &[u32], width: u16) -> Option<String> {
+pub fn render(instance: &Instance, judgement: &Judgement, on: &Terminal) -> Option<String> {
+    drawn(instance, &coverage::by_window(instance, judgement), on)
+}
+
+fn drawn(instance: &Instance, filling: &[Filling], on: &Terminal) -> Option<String> {
+    let Terminal { locale, width } = on;
+    let width = *width;
     let grid = grid(instance);
     if grid.weeks.is_empty() {
         return None;
@@ -65,26 +73,24 @@ pub fn render(instance: &Instance, unfilled: &[u32], width: u16) -> Option<Strin
     let fits = block(&every_window) <= usize::from(width);
     // Where there are too many windows a day, a day is one character.
     let days = if fits { every_window } else { days(&grid, |_| 1) };
-    let digits =
-        Digits { day: !fits, tenths: !fits || instance.windows.iter().any(|window| window.seats > MOST_DIGITS) };
-    let cell = |windows: &[usize]| cell(instance, unfilled, windows, digits);
-    let cells = |week: &Week| -> Vec<Vec<Cell>> {
+    let square = |windows: &[usize]| square(instance, filling, windows);
+    let squares = |week: &Week| -> Vec<Vec<Square>> {
         let day = |day: &Day| {
             let windows = week.windows[day.slots.clone()].iter().map(|window| window.as_slice());
             if fits {
-                windows.map(cell).collect()
+                windows.map(square).collect()
             } else {
                 let all: Vec<usize> = windows.flatten().copied().collect();
-                vec![cell(&all)]
+                vec![square(&all)]
             }
         };
         days.iter().map(day).collect()
     };
-    let weeks: Vec<(String, Vec<Vec<Cell>>)> = grid.weeks.iter().map(|week| (label(week), cells(week))).collect();
-    let seen: Vec<Cell> = weeks.iter().flat_map(|(_, cells)| cells.concat()).collect();
-    let lines = lines(&weeks, &days);
-    let mut text = beside_each_other(&header(&days), &lines, block(&days), width);
-    text.push_str(&table::note(&legend(&seen, digits), width));
+    let weeks: Vec<(String, Vec<Vec<Square>>)> = grid.weeks.iter().map(|week| (label(week), squares(week))).collect();
+    let seen: Vec<Square> = weeks.iter().flat_map(|(_, squares)| squares.concat()).collect();
+    let lines = lines(&weeks, &days, locale);
+    let mut text = beside_each_other(&header(&days, locale), &lines, block(&days), LINES, width);
+    text.push_str(&table::note(&legend(&seen, !fits, locale), width));
     Some(text)
 }
 
@@ -106,17 +112,25 @@ fn block(days: &[Day]) -> usize {
     LABEL + days.iter().map(|day| day.width + 1).sum::<usize>() - 1
 }
 
-fn cell(instance: &Instance, unfilled: &[u32], windows: &[usize], digits: Digits) -> Cell {
-    let sum = |count: &dyn Fn(usize) -> u32| windows.iter().map(|&window| u64::from(count(window))).sum::<u64>();
-    let (seats, short) = (sum(&|window| instance.windows[window].seats), sum(&|window| unfilled[window]));
-    match short {
-        _ if windows.is_empty() => Cell::None,
-        0 => Cell::Full,
-        short if short >= seats => Cell::Empty,
-        short if digits.tenths => Cell::Short((10 * short).div_ceil(seats).min(9)),
-        short => Cell::Short(short),
+fn square(instance: &Instance, filling: &[Filling], windows: &[usize]) -> Square {
+    let seats: u64 = windows.iter().map(|&window| u64::from(instance.windows[window].seats)).sum();
+    let unfilled = |&window: &usize| match filling[window] {
+        Filling::Full | Filling::AgainstRules => 0,
+        Filling::Short(unfilled) => u64::from(unfilled),
+        Filling::Empty => u64::from(instance.windows[window].seats),
+    };
+    let short: u64 = windows.iter().map(unfilled).sum();
+    match u32::try_from(short).ok().filter(|&short| short <= MOST_DIGITS) {
+        _ if windows.is_empty() => Square::Blank,
+        Some(0) if windows.iter().any(|&window| filling[window] == Filling::AgainstRules) => Square::Broken,
+        Some(0) => Square::Full,
+        _ if short >= seats => Square::Empty,
+        Some(short) => Square::Short(short),
+        None => Square::Part((EIGHTHS_OF_A_WHOLE * (seats - short) / seats).clamp(1, EIGHTHS.len() as u64)),
     }
 }
+
+const EIGHTHS_OF_A_WHOLE: u64 = 8;
 
 /// `2026-W02`
 fn label(week: &Week) -> String {
@@ -124,16 +138,17 @@ fn label(week: &Week) -> String {
 }
 
 /// A line a week. In a long period, weeks in a row that are full are one line.
-fn lines(weeks: &[(String, Vec<Vec<Cell>>)], days: &[Day]) -> Vec<Line> {
+fn lines(weeks: &[(String, Vec<Vec<Square>>)], days: &[Day], locale: &Locale) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut left = weeks;
     while let Some((first, _)) = left.first() {
-        let full = left.iter().take_while(|(_, cells)| cells.concat().iter().all(|cell| is_good(*cell))).count();
+        let full =
+            left.iter().take_while(|(_, squares)| squares.concat().iter().all(|square| is_good(*square))).count();
         if weeks.len() > LINES && full > 1 {
             let (last, _) = &left[full - 1];
             let mut line = Line::default();
-            line.push(&format!("{first} to {last}  "), None);
-            line.push("full", Some(tone(Cell::Full)));
+            line.push(&format!("{first} {} {last}  ", locale.pick("til", "to")), None);
+            line.push(locale.pick("fuld", "full"), Some(tone(Square::Full)));
             lines.push(line);
             left = &left[full..];
         } else {
@@ -144,124 +159,79 @@ fn lines(weeks: &[(String, Vec<Vec<Cell>>)], days: &[Day]) -> Vec<Line> {
     lines
 }
 
-fn is_good(cell: Cell) -> bool {
-    matches!(cell, Cell::None | Cell::Full)
+fn is_good(square: Square) -> bool {
+    matches!(square, Square::Blank | Square::Full)
 }
 
-fn line((label, cells): &(String, Vec<Vec<Cell>>), days: &[Day]) -> Line {
+fn line((label, squares): &(String, Vec<Vec<Square>>), days: &[Day]) -> Line {
     let mut line = Line::default();
     line.push(&format!("{label:LABEL$}"), None);
-    for (day, cells) in days.iter().zip(cells) {
-        for &cell in cells {
-            line.push(&mark(cell).to_string(), Some(tone(cell)).filter(|_| cell != Cell::None));
+    for (day, squares) in days.iter().zip(squares) {
+        for &square in squares {
+            line.push(&mark(square).to_string(), Some(tone(square)).filter(|_| square != Square::Blank));
         }
-        line.push(&" ".repeat(day.width + 1 - cells.len()), None);
+        line.push(&" ".repeat(day.width + 1 - squares.len()), None);
     }
     line
 }
 
-fn header(days: &[Day]) -> Line {
+fn header(days: &[Day], locale: &Locale) -> Line {
     let mut line = Line::default();
-    let bold = Style::new().bold();
-    line.push("week", Some(bold));
-    line.push(&" ".repeat(LABEL - 4), None);
+    let (bold, week) = (Style::new().bold(), locale.pick("uge", "week"));
+    line.push(week, Some(bold));
+    line.push(&" ".repeat(LABEL - week.len()), None);
     for day in days {
-        line.push(weekday_name(day.weekday), Some(bold));
-        line.push(&" ".repeat(day.width + 1 - DAY), None);
+        let name = locale.day_of_the_week(day.weekday);
+        line.push(&name, Some(bold));
+        line.push(&" ".repeat(day.width + 1 - name.chars().count().min(day.width)), None);
     }
     line
 }
 
-fn mark(cell: Cell) -> char {
-    match cell {
-        Cell::None => ' ',
-        Cell::Full => '■',
-        Cell::Short(short) => {
-            u32::try_from(short.min(9)).ok().and_then(|short| char::from_digit(short, 10)).unwrap_or('9')
-        }
-        Cell::Empty => '×',
+fn mark(square: Square) -> char {
+    match square {
+        Square::Blank => ' ',
+        Square::Full => '■',
+        Square::Broken => '!',
+        Square::Short(short) => char::from_digit(short, 10).unwrap_or('9'),
+        Square::Part(eighths) => usize::try_from(eighths - 1).ok().and_then(|n| EIGHTHS.get(n).copied()).unwrap_or('▁'),
+        Square::Empty => '×',
     }
 }
 
-fn tone(cell: Cell) -> Style {
-    match cell {
-        Cell::None => Style::new(),
-        Cell::Full => AnsiColor::Green.on_default(),
-        Cell::Short(_) => AnsiColor::Yellow.on_default().bold(),
-        Cell::Empty => AnsiColor::Red.on_default().bold(),
+fn tone(square: Square) -> Style {
+    match square {
+        Square::Blank => Style::new(),
+        Square::Full => AnsiColor::Green.on_default(),
+        Square::Short(_) | Square::Part(_) => AnsiColor::Yellow.on_default().bold(),
+        Square::Broken | Square::Empty => AnsiColor::Red.on_default().bold(),
     }
 }
 
-/// What the characters mean that are to be seen.
-fn legend(seen: &[Cell], digits: Digits) -> String {
-    let what = if digits.day { "day" } else { "window" };
-    let mut parts = vec![format!("■ full {what}")];
-    if seen.iter().any(|cell| matches!(cell, Cell::Short(_))) {
-        let of = if digits.tenths { "tenths of the seats" } else { "seats" };
-        parts.push(format!("1 to 9 so many {of} unfilled"));
+/// What the characters mean that are to be seen; each is a day where a day is one character.
+fn legend(seen: &[Square], day: bool, locale: &Locale) -> String {
+    let (danish, english) = if day { ("dag", "day") } else { ("tidsrum", "window") };
+    let full = if day { "fuld" } else { "fuldt" };
+    let mut parts = vec![locale.pick(format!("■ {full} {danish}"), format!("■ full {english}"))];
+    if seen.contains(&Square::Broken) {
+        parts.push(locale.pick("! fuldt, men en regel er brudt", "! full, but a rule is broken there").to_owned());
     }
-    if seen.contains(&Cell::Empty) {
-        parts.push(format!("× {what} nobody sits on"));
+    if seen.iter().any(|square| matches!(square, Square::Short(_))) {
+        parts.push(locale.pick("1 til 9 så mange ubemandede pladser", "1 to 9 so many seats unfilled").to_owned());
     }
-    if seen.contains(&Cell::None) {
-        parts.push(format!("blank no {}", if digits.day { "windows" } else { "window" }));
+    if seen.iter().any(|square| matches!(square, Square::Part(_))) {
+        let part = locale.pick("▁ til ▇ flere: så meget er bemandet", "▁ to ▇ more: so much of it is filled");
+        parts.push(part.to_owned());
+    }
+    if seen.contains(&Square::Empty) {
+        let nobody = locale.pick(format!("× {danish} uden nogen"), format!("× {english} nobody sits on"));
+        parts.push(nobody);
+    }
+    if seen.contains(&Square::Blank) {
+        let none = if day { locale.pick("tidsrum", "windows") } else { locale.pick("tidsrum", "window") };
+        parts.push(format!("{} {none}", locale.pick("blank intet", "blank no")));
     }
     parts.join("; ")
-}
-
-/// A line with its styles, and the columns it takes.
-#[derive(Debug, Clone, Default)]
-struct Line {
-    text: String,
-    columns: usize,
-    /// The style that the text ends in.
-    style: Option<Style>,
-}
-
-impl Line {
-    /// Adds text in a style; one that goes on is not begun anew.
-    fn push(&mut self, text: &str, style: Option<Style>) {
-        if self.style != style {
-            self.end();
-            if let Some(style) = style {
-                self.text.push_str(&style.to_string());
-            }
-            self.style = style;
-        }
-        self.text.push_str(text);
-        self.columns += text.chars().count();
-    }
-
-    fn end(&mut self) {
-        if let Some(style) = self.style.take() {
-            self.text.push_str(&format!("{style:#}"));
-        }
-    }
-}
-
-/// Lines below one another; where there are many, in as many blocks as there is room for.
-fn beside_each_other(header: &Line, lines: &[Line], block: usize, width: u16) -> String {
-    let widest = lines.iter().map(|line| line.columns).max().unwrap_or(0).max(block);
-    let room = (usize::from(width) + GAP) / (widest + GAP);
-    let blocks = lines.len().div_ceil(LINES).clamp(1, room.max(1));
-    let height = lines.len().div_ceil(blocks);
-    let columns: Vec<Vec<&Line>> =
-        lines.chunks(height).map(|lines| std::iter::once(header).chain(lines).collect()).collect();
-    let mut text = String::new();
-    for row in 0..=height {
-        let mut whole = Line::default();
-        for (place, line) in columns.iter().enumerate().filter_map(|(place, column)| Some((place, column.get(row)?))) {
-            let gap = (place * (widest + GAP)).saturating_sub(whole.columns);
-            whole.push(&" ".repeat(gap), None);
-            let mut line = (*line).clone();
-            line.end();
-            whole.text.push_str(&line.text);
-            whole.columns += line.columns;
-        }
-        text.push_str(whole.text.trim_end());
-        text.push('\n');
-    }
-    text
 }
 
 #[cfg(test)]
@@ -270,11 +240,26 @@ mod tests {
 
     use super::*;
     use crate::domain::Stance;
+    use crate::domain::language::Language;
     use crate::report::sample;
     use crate::report::table::{NARROWEST, WIDEST};
 
+    fn filling(instance: &Instance, unfilled: &[u32]) -> Vec<Filling> {
+        let of = |(window, &unfilled): (&crate::domain::Window, &u32)| match unfilled {
+            0 => Filling::Full,
+            unfilled if unfilled >= window.seats => Filling::Empty,
+            unfilled => Filling::Short(unfilled),
+        };
+        instance.windows.iter().zip(unfilled).map(of).collect()
+    }
+
+    fn styled(instance: &Instance, filling: &[Filling], width: u16) -> String {
+        drawn(instance, filling, &Terminal::new(Language::English, width)).unwrap()
+    }
+
     fn plain(instance: &Instance, unfilled: &[u32], width: u16) -> String {
-        let text = anstream::adapter::strip_str(&render(instance, unfilled, width).unwrap()).to_string();
+        let styled = styled(instance, &filling(instance, unfilled), width);
+        let text = anstream::adapter::strip_str(&styled).to_string();
         assert!(text.lines().all(|line| line.chars().count() <= width.into() && !line.ends_with(' ')), "{text}");
         text
     }
@@ -311,17 +296,41 @@ week      mon tue wed thu sun
     }
 
     #[test]
-    fn of_large_windows_a_digit_is_a_tenth_begun() {
+    fn one_large_window_changes_nothing_in_the_others() {
         let mut instance = sample::instance();
+        instance.edit(|sample| sample.windows.iter_mut().for_each(|window| window.seats = 4));
+        instance.edit(|sample| sample.windows[1].seats = 58);
+        let text = plain(&instance, &[1, 10, 1, 0, 3, 4, 0, 0, 2], WIDEST);
+        assert!(text.contains("2026-W02  1▆  1■  3×  ■■  2\n"), "{text}");
+        assert!(text.contains("1 to 9 so many seats unfilled; ▁ to ▇ more: so much of it is filled"), "{text}");
+        let bars = [9, 10, 20, 30, 40, 50, 57, 58, 1];
         instance.edit(|sample| sample.windows.iter_mut().for_each(|window| window.seats = 58));
-        let text = plain(&instance, &[1, 11, 12, 29, 55, 57, 58, 0, 6], WIDEST);
-        assert!(text.contains("2026-W02  12  35  99  ×■  2\n"), "{text}");
-        assert!(text.contains("1 to 9 so many tenths of the seats unfilled"), "{text}");
+        assert!(plain(&instance, &bars, WIDEST).contains("2026-W02  9▆  ▅▃  ▂▁  ▁×  1\n"));
+    }
+
+    #[test]
+    fn what_is_held_against_the_rules_is_not_full() {
+        let instance = sample::instance();
+        let mut roster = sample::roster();
+        // Lars alone holds both seats of the first window.
+        roster.shifts[0] = vec![1, 1];
+        let judgement = crate::verify::judge(&instance, &roster);
+        let text = |language| {
+            let text = render(&instance, &judgement, &Terminal::new(language, WIDEST)).unwrap();
+            anstream::adapter::strip_str(&text).to_string()
+        };
+        let english = text(Language::English);
+        assert!(english.starts_with("week      mon tue wed thu sun\n2026-W02  !■"), "{english}");
+        assert!(english.contains("! full, but a rule is broken there"), "{english}");
+        let danish = text(Language::Danish);
+        assert!(danish.starts_with("uge       man tir ons tor søn\n2026-W02  !■"), "{danish}");
+        assert!(danish.contains("! fuldt, men en regel er brudt"), "{danish}");
     }
 
     #[test]
     fn colours_say_no_more_than_characters() {
-        let text = render(&sample::instance(), &[0, 0, 1, 0, 2, 1, 0, 0, 0], WIDEST).unwrap();
+        let instance = sample::instance();
+        let text = styled(&instance, &filling(&instance, &[0, 0, 1, 0, 2, 1, 0, 0, 0]), WIDEST);
         let green = AnsiColor::Green.on_default();
         assert!(text.contains(&format!("{green}■■{green:#}")), "{text:?}");
     }
@@ -371,6 +380,6 @@ week      mon tue wed thu sun
         let mut unfilled = vec![0; instance.windows.len()];
         unfilled[3] = 1;
         let text = plain(&instance, &unfilled, NARROWEST);
-        assert_eq!(text, "week      mon\n2026-W02  1\n■ full day; 1 to 9 so many tenths of the seats unfilled\n");
+        assert_eq!(text, "week      mon\n2026-W02  1\n■ full day; 1 to 9 so many seats unfilled\n");
     }
 }

@@ -3,13 +3,13 @@
 //! In: an instance and what is known of it. Out: values that serde writes in a fixed order. No number here is `null`
 //! unless it is unknown, and none carries floating-point noise.
 
+use chrono::{NaiveDate, NaiveTime};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::report::numbers::{FILE_PLACES, fixed, tidy};
-use crate::verify::Judgement;
 
 /// As every document names a file.
 impl Serialize for InputFile {
@@ -78,24 +78,14 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// A window by date and start.
+    pub fn new(date: NaiveDate, start: NaiveTime) -> Self {
+        Slot { date: date.to_string(), start: start.format("%H:%M").to_string() }
+    }
+
     /// A window of an instance.
     pub fn of(instance: &Instance, window: usize) -> Self {
-        let window = &instance.windows[window];
-        Slot { date: window.date.to_string(), start: window.start.format("%H:%M").to_string() }
-    }
-}
-
-/// A goal with its value.
-#[derive(Debug, Serialize)]
-pub struct Goal {
-    goal: &'static str,
-    value: f64,
-}
-
-impl Goal {
-    /// The goals of a roster, in ladder order.
-    pub fn all(judgement: &Judgement) -> Vec<Self> {
-        judgement.values.iter().map(|&(rung, value)| Goal { goal: rung.name(), value: tidy(value) }).collect()
+        Slot::new(instance.windows[window].date, instance.windows[window].start)
     }
 }
 

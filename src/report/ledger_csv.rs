@@ -3,31 +3,31 @@
 //! In: an instance and its closing. Out: bytes: by municipality code, first all shifts (`burden` empty), then the burdens
 //! by name. The figures are decimals as they are; nothing is rounded here.
 
-use crate::closing::{Closing, Line, PLACES};
-use crate::domain::Instance;
-use crate::report::rows::{self, Cell, Style};
+use num_traits::ToPrimitive;
+
+use crate::closing::Closing;
+use crate::domain::{Exact, Instance};
+use crate::report::figures::{Column, Figure, Table, class_name, classes};
+use crate::report::rows::Style;
 
 const COLUMNS: [&str; 5] = ["municipality", "burden", "entitled", "worked", "until"];
 
 /// The file.
 pub fn bytes(instance: &Instance, closing: &Closing, style: Style) -> Vec<u8> {
-    let mut rows: Vec<[Cell; COLUMNS.len()]> = Vec::new();
-    for (m, municipality) in instance.municipalities.iter().enumerate() {
-        let row = |burden: &str, line: &Line| {
-            let after = &line.after;
-            [
-                Cell::text(&municipality.code),
-                Cell::text(burden),
-                Cell::exact(&after.entitled, PLACES),
-                Cell::exact(&after.worked, if after.worked.is_integer() { 0 } else { PLACES }),
-                Cell::Date(instance.period.to),
-            ]
-        };
-        let total = std::iter::once(("", &closing.total[m]));
-        let burdens = instance.burdens.iter().zip(&closing.burdens).map(|(burden, lines)| (&*burden.name, &lines[m]));
-        rows.extend(total.chain(burdens).filter(|(_, line)| line.is_kept).map(|(burden, line)| row(burden, line)));
-    }
-    rows::csv(style, &COLUMNS, rows)
+    let accounts = (0..instance.municipalities.len()).flat_map(|m| classes(instance).map(move |class| (m, class)));
+    let kept = accounts.filter(|&(m, class)| closing.lines(class)[m].is_kept);
+    let rows = kept.map(|(m, class)| {
+        let after = &closing.lines(class)[m].after;
+        let (code, until) = (Figure::text(&instance.municipalities[m].code), Figure::Date(instance.period.to));
+        [code, class_name(instance, class), Figure::Exact(after.entitled.clone()), worked(&after.worked), until]
+    });
+    Table::new(COLUMNS.map(Column::of_a_file), rows).csv(style)
+}
+
+/// Shifts are whole, but for ledgers that were typed with decimals.
+fn worked(worked: &Exact) -> Figure {
+    let whole = worked.is_integer().then(|| worked.to_integer().to_u64()).flatten();
+    whole.map_or_else(|| Figure::Exact(worked.clone()), Figure::Count)
 }
 
 #[cfg(test)]

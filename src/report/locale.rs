@@ -13,10 +13,13 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::locale;
 
-use crate::domain::Exact;
 use crate::domain::goal::Rung;
 use crate::domain::language::Language;
-use crate::report::numbers::{self, fixed, signed};
+use crate::domain::{Exact, Staff, words};
+use crate::report::numbers::{self, TEXT_PLACES, fixed, signed};
+
+/// How many municipalities or people a sentence names before it says how many more there are.
+pub const NAMED: usize = 4;
 
 /// A language, ready to write.
 #[derive(Debug)]
@@ -72,6 +75,11 @@ impl Locale {
         name.trim_end_matches('.').to_owned()
     }
 
+    /// `man`, `mon`: as tables have it; in English it is the contract's word.
+    pub fn day_of_the_week(&self, day: Weekday) -> String {
+        self.short_weekday(day).to_lowercase()
+    }
+
     /// `05-01-2026`, `2026-01-05`: as tables have it.
     pub fn date(&self, date: NaiveDate) -> String {
         date.format(self.pick("%d-%m-%Y", "%Y-%m-%d")).to_string()
@@ -109,6 +117,16 @@ impl Locale {
         self.written(&signed(value, places))
     }
 
+    /// Shifts with a plus before what is above zero.
+    pub fn shifts_signed(&self, value: &Exact) -> String {
+        self.signed(value, TEXT_PLACES)
+    }
+
+    /// A measured number with so many decimals.
+    pub fn decimal(&self, value: f64, places: usize) -> String {
+        self.written(&format!("{value:.places$}"))
+    }
+
     /// A fraction as a percentage, such as `15,15 %` or `15.15%`.
     pub fn percent(&self, value: &Exact) -> String {
         self.written(&numbers::percent(value)) + self.pick("\u{a0}%", "%")
@@ -137,50 +155,35 @@ impl Locale {
 
     /// A goal, or a part of one, as people call it.
     pub fn goal(&self, rung: Rung) -> &'static str {
-        let (danish, english) = match rung {
-            Rung::Coverage => ("bemanding", "coverage"),
-            Rung::CoverageSpread => ("spredning af huller", "spread of holes"),
-            Rung::Shares => ("andele", "shares"),
-            Rung::SharesRounding => ("andele, afrunding", "shares, rounding"),
-            Rung::Burdens => ("byrder", "burdens"),
-            Rung::BurdensRounding => ("byrder, afrunding", "burdens, rounding"),
-            Rung::Rhythm => ("rytme", "rhythm"),
-            Rung::Rotation => ("turnus", "rotation"),
-            Rung::Wishes => ("ønsker", "wishes"),
-            Rung::Stability => ("stabilitet", "stability"),
-        };
-        self.pick(danish, english)
+        rung.row().title.of(self.language)
     }
 
-    /// What a goal counts, in a clause.
-    pub fn goal_meaning(&self, rung: Rung) -> &'static str {
-        let (danish, english) = match rung {
-            Rung::Coverage => ("pladser, som ingen sidder på", "seats that nobody sits on"),
-            Rung::CoverageSpread => ("hvor meget hullerne hober sig op", "how much the holes heap up"),
-            Rung::Shares => (
-                "hvor langt kommunernes vagter er fra måltallet ud over afrunding",
-                "how far the municipalities' shifts are off target beyond rounding",
-            ),
-            Rung::SharesRounding => (
-                "hvem der rundes op: den, der er nærmest sin næste vagt, er nummer 1, og numrene lægges sammen",
-                "who is rounded up: who is nearest to the next shift has place 1, and the places are summed",
-            ),
-            Rung::Burdens => ("det samme for hver byrde", "the same, in each burden"),
-            Rung::BurdensRounding => {
-                ("hvem der rundes op i hver byrde, på samme måde", "who is rounded up in each burden, in the same way")
+    /// What a goal counts, in a few words.
+    pub fn counts(&self, rung: Rung) -> &'static str {
+        rung.row().counts.of(self.language)
+    }
+
+    /// `Inge Klit (LEM1)`, or the id where the name says no more.
+    pub fn person(&self, staff: &Staff) -> String {
+        words::person(&staff.name, &staff.id)
+    }
+
+    /// A window by date and start: `man 05-01-2026 08:00`, `mon 2026-01-05 08:00`.
+    pub fn slot(&self, date: NaiveDate, start: NaiveTime) -> String {
+        let day = self.day_of_the_week(date.weekday());
+        self.pick(format!("{day} {} {}", self.date(date), start.format("%H:%M")), words::slot(date, start))
+    }
+
+    /// The first few of them, and how many more there are: `a, b, c, d and 2 more`. The tables have them all.
+    pub fn first(&self, all: &[String], between: &str) -> String {
+        let named = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(between);
+        match all.len().saturating_sub(NAMED) as u64 {
+            0 => named,
+            more => {
+                let more = self.whole(more);
+                named + &self.pick(format!(" og {more} til"), format!(" and {more} more"))
             }
-            Rung::Rhythm => (
-                "vagter, der ligger for tidligt eller for sent i perioden",
-                "shifts too early or too late in the period",
-            ),
-            Rung::Rotation => ("hvor ujævnt kollegerne skiftes", "how unevenly colleagues take turns"),
-            Rung::Wishes => (
-                "vagter på uønskede tider minus vagter på ønskede",
-                "shifts in windows avoided, less shifts in windows preferred",
-            ),
-            Rung::Stability => ("udsendte vagter, der ikke er beholdt", "published shifts that are not kept"),
-        };
-        self.pick(danish, english)
+        }
     }
 
     /// A burden's name. Planners name burdens as they like; the usual English names have Danish ones.
@@ -212,6 +215,12 @@ impl Locale {
         let decimal: Decimal = digits.parse().expect("a decimal of our own is a decimal");
         format!("{sign}{}", self.decimals.format(&decimal))
     }
+}
+
+/// A word at the beginning of a cell or a label.
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A date with that day of the week.

@@ -37,24 +37,6 @@ pub fn percent(value: &Exact) -> String {
     fixed(&(value * Exact::from_integer(100.into())), TEXT_PLACES)
 }
 
-/// A count with commas between the thousands, such as `1,118`.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A count with its noun: `1 seat`, `1,118 seats`.
-pub fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(count), if count == 1 { one } else { many })
-}
-
 /// A goal's value on the terminal: whole numbers without decimals, others with up to four.
 pub fn value(value: f64) -> String {
     let text = format!("{:.4}", tidy(value));
@@ -112,16 +94,6 @@ mod tests {
         assert_eq!(signed(&exact(-1, 4), 2), "-0.25");
         assert_eq!(signed(&exact(1, 1000), 2), "0.00");
         assert_eq!(percent(&exact(5, 33)), "15.15");
-    }
-
-    #[test]
-    fn thousands_are_grouped() {
-        assert_eq!(
-            [0, 12, 999, 1000, 1_699_007].map(grouped),
-            ["0", "12", "999", "1,000", "1,699,007"].map(str::to_owned)
-        );
-        assert_eq!(counted(1, "seat", "seats"), "1 seat");
-        assert_eq!(counted(0, "seat", "seats"), "0 seats");
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift]) -> String {
     sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject)));
     let first = html! {
         (verdict::list(locale, &verdict::all(subject)))
-        (violations::tables(subject, &names))
+        (violations::tables(subject))
         (coverage::holes(subject, &grid))
     };
     let first = section("verdict", locale.pick("Kort fortalt", "In short"), first);
@@ -206,7 +206,7 @@ mod tests {
         let mut subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
         subject.doubt = Some(&Doubt::BreaksRules);
         let page = report(&subject, &[]);
-        let (broken, next) = (page.find("regelbrud").unwrap(), page.find("pladser er").unwrap());
+        let (broken, next) = (page.find("Regler er brudt").unwrap(), page.find("pladser er").unwrap());
         assert!(broken < next);
         for violation in &judgement.violations {
             assert!(page.contains(&format!("<code>{}</code>", violation.rule.name())), "{}", violation.message);

@@ -3,60 +3,60 @@
 //! In: an instance, a plan and what keeps its empty seats empty. Out: text with ANSI styles, never wider than asked.
 
 use crate::domain::Instance;
-use crate::domain::goal::Rung;
 use crate::planning::Plan;
-use crate::report::table::printable;
-use crate::report::{accounts, goals, heat_text, shortfall_text, verdict};
+use crate::report::facts::verdict;
+use crate::report::figures::{goals, terminal};
+use crate::report::locale::Locale;
+use crate::report::table::{self, Terminal, printable};
+use crate::report::{accounts, heat_text, shortfall_text};
 use crate::shortfall::Shortfall;
 
 /// The report.
-pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width: u16) -> String {
-    format!("{}\n{}", heading(instance), body(instance, plan, shortfalls, width))
+pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], on: &Terminal) -> String {
+    format!("{}\n{}", heading(instance, &on.locale), body(instance, plan, shortfalls, on))
 }
 
 /// The report below its heading.
-pub fn body(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], width: u16) -> String {
-    let judgement = plan.verified.judgement();
-    let fair = verdict::fair(instance, judgement);
-    let mut verdicts = vec![verdict::complete(instance, judgement), verdict::settled(fair, plan, Rung::Shares)];
-    let burdens = verdict::fair_burdens(instance, judgement);
-    verdicts.extend(burdens.map(|burdens| verdict::settled(burdens, plan, Rung::Burdens)));
-    verdicts.extend(verdict::open_balances(instance, judgement));
-    verdicts.push(verdict::proven(plan));
-
+pub fn body(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], on: &Terminal) -> String {
+    let (judgement, locale) = (plan.verified.judgement(), &on.locale);
+    let goals =
+        goals::proven(&plan.rungs).only(&[goals::called(locale), "counts", "value", "bound", "proven", "seconds"]);
     let mut parts = vec![
-        verdict::render(&verdicts, width),
-        accounts::render(instance, judgement, width),
-        goals::with_proofs(&plan.rungs, width),
+        table::sentences(&verdict::of_plan(locale, instance, plan), on.width),
+        accounts::render(instance, judgement, on),
+        terminal::render(&goals, on),
     ];
-    parts.extend(heat_text::render(instance, &judgement.unfilled_by_window, width));
+    parts.extend(heat_text::render(instance, judgement, on));
     if !shortfalls.is_empty() {
-        parts.push(shortfall_text::render(
-            instance,
-            shortfalls,
-            "roster.csv has them all, with status 'unfilled'",
-            width,
-        ));
+        let rest = locale
+            .pick("roster.csv har dem alle, med status 'unfilled'", "roster.csv has them all, with status 'unfilled'");
+        parts.push(shortfall_text::render(instance, shortfalls, rest, on));
     }
     parts.join("\n")
 }
 
 /// What is planned, in one line.
-pub fn heading(instance: &Instance) -> String {
+pub fn heading(instance: &Instance, locale: &Locale) -> String {
     let bold = anstyle::Style::new().bold();
-    format!("{bold}{}{bold:#}, {} to {}\n", printable(&instance.title), instance.period.from, instance.period.to)
+    let [from, to] = [instance.period.from, instance.period.to].map(|day| locale.date(day));
+    format!("{bold}{}{bold:#}, {from} {} {to}\n", printable(&instance.title), locale.pick("til", "to"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
     use crate::report::sample;
     use crate::report::table::{NARROWEST, WIDEST};
     use crate::shortfall::shortfalls;
 
     fn text(instance: &Instance, width: u16) -> String {
-        let plan = sample::plan(instance);
-        let styled = render(instance, &plan, &shortfalls(instance, plan.verified.roster()), width);
+        told(instance, Language::English, width)
+    }
+
+    fn told(instance: &Instance, language: Language, width: u16) -> String {
+        let (plan, on) = (sample::plan(instance), Terminal::new(language, width));
+        let styled = render(instance, &plan, &shortfalls(instance, plan.verified.roster()), &on);
         anstream::adapter::strip_str(&styled).to_string()
     }
 
@@ -80,6 +80,24 @@ municipality          share %  entitled  carried  target  shifts  deviation  eve
 Lemvig                  20.00      2.40    +0.50    2.90       2      -0.90   0/0.69   1/0.34
 ";
         assert!(text.starts_with(expected), "{text}");
+    }
+
+    #[test]
+    fn the_same_is_told_in_danish() {
+        let text = told(&sample::instance(), Language::Danish, WIDEST);
+        let expected = "\
+Den Digitale Hotline, 05-01-2026 til 11-01-2026
+
+ikke bemandet   2 af 14 pladser er ubemandede, i 2 tidsrum.
+ikke retfærdig  1 af 3 kommuner er længere fra måltallet end afrunding: Aarhus, \"the city of smiles\"
+";
+        assert!(text.starts_with(expected), "{text}");
+        for word in ["forpligtelse", "hvad det tæller", "uge       man tir ons tor søn", "tidsrum"] {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+        for word in [" of ", " is ", "shifts", "the ", "window", "seat"] {
+            assert!(!text.replace("the city of", "").contains(word), "{word}: {text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,8 @@
 
 use crate::domain::Instance;
 use crate::report::accounts::title;
-use crate::report::table::{self, Cell, Column};
+use crate::report::locale::Locale;
+use crate::report::table::{self, Cell, Column, Terminal};
 use crate::shares::promise::{Promise, Promises, Why};
 
 /// The word of the JSON documents.
@@ -18,49 +19,62 @@ pub fn word(promise: Promise) -> &'static str {
 }
 
 /// Why nothing is promised; nothing where something is.
-pub fn why(instance: &Instance, promise: Promise) -> Option<String> {
+pub fn why(locale: &Locale, instance: &Instance, promise: Promise) -> Option<String> {
     let Promise::Not(why) = promise else { return None };
-    Some(match why {
-        Why::NoGoal => "no goal shares it out".to_owned(),
-        Why::OtherGoalsFirst => "goals other than coverage come before it".to_owned(),
-        Why::BurdensFirst => "burdens are shared out before it".to_owned(),
-        Why::Unbalanced => "the members' balances do not sum to zero".to_owned(),
+    let (danish, english) = match why {
+        Why::NoGoal => ("intet mål deler den ud", "no goal shares it out"),
+        Why::OtherGoalsFirst => {
+            ("andre mål end bemanding går forud for den", "goals other than coverage come before it")
+        }
+        Why::BurdensFirst => ("byrder deles ud før den", "burdens are shared out before it"),
+        Why::Unbalanced => ("medlemmernes saldi går ikke op i nul", "the members' balances do not sum to zero"),
         Why::Leaves(m) => {
-            format!("{} leaves, and its balance goes to the others", instance.municipalities[m].name)
+            let name = &instance.municipalities[m].name;
+            return Some(locale.pick(
+                format!("{name} udtræder, og dens saldo går over til de andre"),
+                format!("{name} leaves, and its balance goes to the others"),
+            ));
         }
-        Why::DueTogether => {
-            "with these balances and shares more shifts can fall due at once than there are seats".to_owned()
-        }
-        Why::Ahead => "it has worked a whole shift ahead".to_owned(),
+        Why::DueTogether => (
+            "med disse saldi og andele kan flere vagter forfalde på én gang, end der er pladser",
+            "with these balances and shares more shifts can fall due at once than there are seats",
+        ),
+        Why::Ahead => ("den har taget en hel vagt forud", "it has worked a whole shift ahead"),
         Why::Overlaps(burden) => {
-            format!(
-                "some of its windows are in {} too, and neither lies within the other",
-                instance.burdens[burden].name
-            )
+            let name = locale.burden(&instance.burdens[burden].name);
+            return Some(locale.pick(
+                format!("nogle af dens tidsrum er også i {name}, og ingen af de to ligger inden i den anden"),
+                format!("some of its windows are in {name} too, and neither lies within the other"),
+            ));
         }
-        Why::TooSmall => "somebody owes too few shifts in it, or beside it, to round both freely".to_owned(),
-    })
+        Why::TooSmall => (
+            "nogen skylder for få vagter i den, eller ved siden af den, til at begge kan rundes frit",
+            "somebody owes too few shifts in it, or beside it, to round both freely",
+        ),
+    };
+    Some(locale.pick(danish, english).to_owned())
 }
 
 /// The list below the table of `shares`.
-pub fn render(instance: &Instance, promises: &Promises, width: u16) -> String {
-    let classes = std::iter::once(("all shifts".to_owned(), &promises.total));
+pub fn render(instance: &Instance, promises: &Promises, on: &Terminal) -> String {
+    let locale = &on.locale;
+    let classes = std::iter::once((locale.pick("alle vagter", "all shifts").to_owned(), &promises.total));
     let burdens = instance.burdens.iter().zip(&promises.burdens);
-    let classes = classes.chain(burdens.map(|(burden, accounts)| (title(&burden.name), accounts)));
+    let classes = classes.chain(burdens.map(|(burden, accounts)| (title(&burden.name, locale), accounts)));
     let (mut labels, mut texts) = (Vec::new(), Vec::new());
     for (class, accounts) in classes {
         for (promise, members) in alike(accounts) {
             let everybody = members.len() == accounts.iter().flatten().count();
             let names: Vec<&str> = members.iter().map(|&m| instance.municipalities[m].name.as_str()).collect();
-            let who = if everybody { "everybody".to_owned() } else { names.join(", ") };
+            let who = if everybody { locale.pick("alle", "everybody").to_owned() } else { names.join(", ") };
             let what = match promise {
-                Promise::Always => "always".to_owned(),
-                Promise::WhileSharesStay => "while shares stay as they are".to_owned(),
+                Promise::Always => locale.pick("altid", "always").to_owned(),
+                Promise::WhileSharesStay => {
+                    locale.pick("så længe andelene er, som de er", "while shares stay as they are").to_owned()
+                }
                 Promise::Not(_) => {
-                    format!(
-                        "not promised, since {}",
-                        why(instance, promise).expect("what is not promised has a reason")
-                    )
+                    let why = why(locale, instance, promise).expect("what is not promised has a reason");
+                    locale.pick(format!("ikke lovet, da {why}"), format!("not promised, since {why}"))
                 }
             };
             labels.push(Cell::plain(&class));
@@ -70,11 +84,11 @@ pub fn render(instance: &Instance, promises: &Promises, width: u16) -> String {
     if texts.is_empty() {
         return String::new();
     }
-    let heading = table::note(
+    let heading = locale.pick(
+        "under én vagt, over eller under nul, efter denne periode og senere, så længe personalet rækker:",
         "below one shift, above or under zero, after this period and later while the staff suffice:",
-        width,
     );
-    heading + &table::list(&[Column::word("", labels), Column::text("", texts)], width)
+    table::note(heading, on.width) + &table::list(&[Column::word("", labels), Column::text("", texts)], on.width)
 }
 
 /// The municipalities of which the same holds, in the order of the first of them.

@@ -1,85 +1,31 @@
-//! `roster.csv`: a row a seat, also for the seats nobody sits on.
+//! `roster.csv`: a row a seat, also for the seats nobody sits on; and the files of the same columns that are parts of it.
 //!
-//! In: an instance and a roster. Out: bytes, sorted by date, start and seat; within a window by municipality code and
-//! staff id, unfilled seats last. Words are those of the contract, whatever the language around them.
+//! In: an instance and a roster. Out: bytes.
 
-use crate::domain::calendar::{week_name, weekday_name};
+use crate::domain::Instance;
 use crate::domain::roster::Roster;
-use crate::domain::sheet::{COLUMNS, Shift};
-use crate::domain::{Instance, Window};
-use crate::report::rows::{self, Cell, Style};
+use crate::domain::sheet::Shift;
+use crate::report::figures::{csv, roster};
+use crate::report::rows::Style;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// The file.
 pub fn bytes(instance: &Instance, roster: &Roster, style: Style) -> Vec<u8> {
-    let mut rows = Vec::new();
-    for (index, window) in instance.windows.iter().enumerate() {
-        let staff = roster.seated(instance, index);
-        let seats = (window.seats as usize).max(staff.len());
-        rows.extend((0..seats).map(|seat| row(instance, window, seat, staff.get(seat).copied())));
-    }
-    rows::csv(style, &COLUMNS, rows)
+    csv(style, &roster::columns(), roster::all(instance, roster))
 }
 
 /// The seats that a municipality's staff take, numbered as in the whole roster. Whose the others are is not in it.
 pub fn of_municipality(instance: &Instance, roster: &Roster, municipality: usize, style: Style) -> Vec<u8> {
-    let mut rows = Vec::new();
-    for (index, window) in instance.windows.iter().enumerate() {
-        let staff = roster.seated(instance, index).into_iter().enumerate();
-        let own = staff.filter(|&(_, person)| instance.staff[person].municipality == municipality);
-        rows.extend(own.map(|(seat, person)| row(instance, window, seat, Some(person))));
-    }
-    rows::csv(style, &COLUMNS, rows)
+    let own = move |_: &_, person: usize| instance.staff[person].municipality == municipality;
+    csv(style, &roster::columns(), roster::held(instance, roster, own))
 }
 
 /// The next period's `history.csv`: what it keeps of the last one, sorted by window, municipality and id, and the
 /// roster's shifts from `from` on. Seats nobody sat on are left out: there they count for nothing.
 pub fn history(instance: &Instance, before: &[Shift], roster: &Roster, from: NaiveDate, style: Style) -> Vec<u8> {
-    let mut rows = Vec::new();
-    for window in before.chunk_by(|one, other| (one.date, one.start) == (other.date, other.start)) {
-        rows.extend(window.iter().enumerate().map(|(seat, shift)| past_row(shift, seat)));
-    }
-    for (index, window) in instance.windows.iter().enumerate().filter(|(_, window)| window.date >= from) {
-        let staff = roster.seated(instance, index);
-        rows.extend(staff.iter().enumerate().map(|(seat, &person)| row(instance, window, seat, Some(person))));
-    }
-    rows::csv(style, &COLUMNS, rows)
-}
-
-fn row(instance: &Instance, window: &Window, seat: usize, staff: Option<usize>) -> [Cell; COLUMNS.len()] {
-    let person = staff.map(|person| &instance.staff[person]);
-    let municipality = person.map(|person| &instance.municipalities[person.municipality]);
-    [
-        Cell::Date(window.date),
-        Cell::word(weekday_name(window.date.weekday())),
-        Cell::Word(week_name(window.date)),
-        Cell::Time(window.start),
-        Cell::Time(window.end().time()),
-        Cell::count(seat + 1),
-        municipality.map_or(Cell::Empty, |municipality| Cell::text(&municipality.code)),
-        municipality.map_or(Cell::Empty, |municipality| Cell::text(&municipality.name)),
-        person.map_or(Cell::Empty, |person| Cell::text(&person.id)),
-        person.map_or(Cell::Empty, |person| Cell::text(&person.name)),
-        Cell::word(if person.is_some() { "assigned" } else { "unfilled" }),
-    ]
-}
-
-fn past_row(shift: &Shift, seat: usize) -> [Cell; COLUMNS.len()] {
-    let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::text(text) };
-    [
-        Cell::Date(shift.date),
-        Cell::word(weekday_name(shift.date.weekday())),
-        Cell::Word(week_name(shift.date)),
-        Cell::Time(shift.start),
-        Cell::Time(shift.end),
-        Cell::count(seat + 1),
-        text(&shift.holder.municipality),
-        text(&shift.holder.municipality_name),
-        text(&shift.staff),
-        text(&shift.holder.name),
-        Cell::word("assigned"),
-    ]
+    let later = roster::held(instance, roster, move |window, _| window.date >= from);
+    csv(style, &roster::columns(), roster::before(before).chain(later))
 }
 
 #[cfg(test)]

@@ -1,16 +1,9 @@
-//! Rows of cells to CSV bytes, the same way for every output file, in the style that was asked for.
+//! Texts to CSV bytes, the same way for every output file, in the style that was asked for.
 //!
-//! In: the names of the columns and rows of [`Cell`]s that know what they hold. Out: bytes. A cell never begins with
-//! what a spreadsheet takes for a formula, unless it is a number: names come from outside. What is written here, `read`
-//! reads to the same values, in either style; an apostrophe set before a text is taken away again there.
+//! In: the names of the columns and rows of texts. Out: bytes. What is written here, `read` reads to the same values, in either
+//! style.
 
-use std::fmt::Display;
-
-use chrono::{NaiveDate, NaiveTime};
-
-use crate::domain::Exact;
-use crate::domain::guard::guarded;
-use crate::report::numbers::fixed;
+use chrono::NaiveDate;
 
 /// How CSV files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,66 +16,31 @@ pub enum Style {
     ExcelDa,
 }
 
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// Text from outside: ids, names, and sentences that have them in.
-    Text(String),
-    /// One of the contract's own words, such as `assigned`, or a week, such as `2026-W02`.
-    Word(String),
-    /// A number with a decimal point.
-    Number(String),
-    /// A date.
-    Date(NaiveDate),
-    /// A time of the day.
-    Time(NaiveTime),
-    /// Nothing.
-    Empty,
-}
-
-impl Cell {
-    /// Text from outside.
-    pub fn text(text: &str) -> Self {
-        Cell::Text(text.to_owned())
-    }
-
-    /// One of the contract's own words.
-    pub fn word(word: &str) -> Self {
-        Cell::Word(word.to_owned())
-    }
-
-    /// `yes` or `no`.
-    pub fn flag(flag: bool) -> Self {
-        Cell::word(if flag { "yes" } else { "no" })
-    }
-
-    /// A whole number.
-    pub fn count(count: impl Display) -> Self {
-        Cell::Number(count.to_string())
-    }
-
-    /// A fraction with so many decimals.
-    pub fn exact(value: &Exact, places: u32) -> Self {
-        Cell::Number(fixed(value, places))
-    }
-
-    fn written(&self, style: Style) -> String {
-        match (self, style) {
-            (Cell::Text(text), _) => guarded(text),
-            (Cell::Word(word), _) => word.clone(),
-            (Cell::Number(number), Style::Plain) => number.clone(),
+impl Style {
+    /// A number of our own, which has a decimal point if anything.
+    pub fn number(self, number: &str) -> String {
+        match self {
+            Style::Plain => number.to_owned(),
             // Thousands are never grouped, so the point before the decimals is the only one.
-            (Cell::Number(number), Style::ExcelDa) => number.replace('.', ","),
-            (Cell::Date(date), Style::Plain) => date.to_string(),
-            (Cell::Date(date), Style::ExcelDa) => date.format("%d-%m-%Y").to_string(),
-            (Cell::Time(time), _) => time.format("%H:%M").to_string(),
-            (Cell::Empty, _) => String::new(),
+            Style::ExcelDa => number.replace('.', ","),
+        }
+    }
+
+    /// A date.
+    pub fn date(self, date: NaiveDate) -> String {
+        match self {
+            Style::Plain => date.to_string(),
+            Style::ExcelDa => date.format("%d-%m-%Y").to_string(),
         }
     }
 }
 
-/// A table as CSV: the names of the columns, and rows with a cell for each.
-pub fn csv<R: AsRef<[Cell]>>(style: Style, columns: &[&str], rows: impl IntoIterator<Item = R>) -> Vec<u8> {
+/// A table as CSV: the names of the columns, and rows with a text for each.
+pub fn csv<'a>(
+    style: Style,
+    columns: impl IntoIterator<Item = &'a str>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Vec<u8> {
     let (mark, separator, line_end) = match style {
         Style::Plain => ("", b',', csv::Terminator::Any(b'\n')),
         Style::ExcelDa => ("\u{feff}", b';', csv::Terminator::CRLF),
@@ -91,8 +49,7 @@ pub fn csv<R: AsRef<[Cell]>>(style: Style, columns: &[&str], rows: impl IntoIter
     let mut writer = csv::WriterBuilder::new().delimiter(separator).terminator(line_end).from_writer(bytes);
     writer.write_record(columns).expect("memory never refuses a write");
     for row in rows {
-        let cells = row.as_ref().iter().map(|cell| cell.written(style));
-        writer.write_record(cells).expect("rows have a cell for each column and always fit in memory");
+        writer.write_record(row).expect("rows have a text for each column and always fit in memory");
     }
     writer.into_inner().expect("memory never refuses a write")
 }
@@ -103,25 +60,22 @@ mod tests {
 
     fn written(style: Style) -> String {
         let date = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
-        let time = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
         let rows = [
-            [Cell::text("a,b;c"), Cell::text("say \"hi\""), Cell::Date(date)],
-            [Cell::text("-1"), Cell::text("Ærø"), Cell::Time(time)],
-            [Cell::Number("-1234.500000".to_owned()), Cell::word("2026-W02"), Cell::Empty],
+            vec!["a,b;c".to_owned(), "say \"hi\"".to_owned(), style.date(date)],
+            vec![style.number("-1234.500000"), "2026-W02".to_owned(), String::new()],
         ];
-        String::from_utf8(csv(style, &["x", "y", "z"], rows)).unwrap()
+        String::from_utf8(csv(style, ["x", "y", "z"], rows)).unwrap()
     }
 
     #[test]
-    fn cells_are_quoted_where_needed_and_only_text_is_guarded() {
-        let expected = "x,y,z\n\"a,b;c\",\"say \"\"hi\"\"\",2026-01-05\n'-1,Ærø,08:00\n-1234.500000,2026-W02,\n";
+    fn cells_are_quoted_where_needed() {
+        let expected = "x,y,z\n\"a,b;c\",\"say \"\"hi\"\"\",2026-01-05\n-1234.500000,2026-W02,\n";
         assert_eq!(written(Style::Plain), expected);
     }
 
     #[test]
     fn danish_excel_gets_its_own_separators_and_dates() {
-        let expected = "\u{feff}x;y;z\r\n\"a,b;c\";\"say \"\"hi\"\"\";05-01-2026\r\n'-1;Ærø;08:00\r\n\
-                        -1234,500000;2026-W02;\r\n";
+        let expected = "\u{feff}x;y;z\r\n\"a,b;c\";\"say \"\"hi\"\"\";05-01-2026\r\n-1234,500000;2026-W02;\r\n";
         assert_eq!(written(Style::ExcelDa), expected);
     }
 }

@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
-use crate::report::figures::{Table, accounts};
+use crate::report::figures::{Column, Figure, Table, accounts, class_name, classes};
 use crate::report::json::{Period, Versions, pretty};
+use crate::report::locale::Locale;
 use crate::report::promises::{why, word};
 use crate::shares::Shares;
-use crate::shares::promise::{Promise, Promises};
+use crate::shares::promise::Promises;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -20,18 +21,7 @@ struct Document<'a> {
     period: Period,
     seats: u64,
     shares: Table,
-    stays_below_one_shift: Vec<PromiseRow<'a>>,
-}
-
-/// What is promised of one account.
-#[derive(Serialize)]
-struct PromiseRow<'a> {
-    municipality: &'a str,
-    municipality_name: &'a str,
-    /// Empty for all shifts.
-    burden: &'a str,
-    promise: &'static str,
-    why: Option<String>,
+    stays_below_one_shift: Table,
 }
 
 /// The document.
@@ -47,19 +37,20 @@ pub fn bytes(instance: &Instance, inputs: &[InputFile], shares: &Shares, promise
     })
 }
 
-fn told<'a>(instance: &'a Instance, promises: &Promises) -> Vec<PromiseRow<'a>> {
-    let row = |m: usize, burden: &'a str, promise: Promise| PromiseRow {
-        municipality: &instance.municipalities[m].code,
-        municipality_name: &instance.municipalities[m].name,
-        burden,
-        promise: word(promise),
-        why: why(instance, promise),
-    };
-    let mut rows = Vec::new();
-    for m in 0..instance.municipalities.len() {
-        rows.extend(promises.total[m].map(|promise| row(m, "", promise)));
-        let burdens = instance.burdens.iter().zip(&promises.burdens);
-        rows.extend(burdens.filter_map(|(burden, accounts)| Some(row(m, &burden.name, accounts[m]?))));
-    }
-    rows
+/// What is promised of each account that there is.
+fn told(instance: &Instance, promises: &Promises) -> Table {
+    let english = Locale::new(Default::default());
+    let accounts = (0..instance.municipalities.len()).flat_map(|m| classes(instance).map(move |class| (m, class)));
+    let rows = accounts.filter_map(|(m, class)| {
+        let promise = class.map_or(&promises.total, |burden| &promises.burdens[burden])[m]?;
+        let municipality = &instance.municipalities[m];
+        Some([
+            Figure::text(&municipality.code),
+            Figure::text(&municipality.name),
+            class_name(instance, class),
+            Figure::text(word(promise)),
+            Figure::told(why(&english, instance, promise).as_deref()),
+        ])
+    });
+    Table::new(["municipality", "municipality_name", "burden", "promise", "why"].map(Column::of_a_file), rows)
 }

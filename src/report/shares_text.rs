@@ -5,16 +5,15 @@
 
 use num_traits::Zero;
 
-use crate::domain::language::Language;
 use crate::domain::{Exact, Instance, Municipality};
 use crate::report::accounts::title;
 use crate::report::facts::taken_over;
 use crate::report::figures::{accounts, terminal};
 use crate::report::locale::Locale;
-use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped};
+use crate::report::numbers::TEXT_PLACES;
 use crate::report::plan_text::heading;
 use crate::report::promises;
-use crate::report::table::{self, Cell, Column};
+use crate::report::table::{self, Cell, Column, Terminal};
 use crate::shares::promise::Promises;
 use crate::shares::{Account, Shares};
 
@@ -25,7 +24,8 @@ const WEEK: (i64, i64) = (7, 1);
 const MONTH: (i64, i64) = (487, 16);
 
 /// The title, the table and how to read it.
-pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, width: u16) -> String {
+pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, on: &Terminal) -> String {
+    let Terminal { locale, width } = on;
     let every = |cell: &dyn Fn(usize) -> String, sum: String| {
         let cells = (0..instance.municipalities.len()).map(|m| Cell::plain(cell(m)));
         cells.chain([Cell::strong(sum)]).collect::<Vec<Cell>>()
@@ -33,8 +33,8 @@ pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, width: 
     let all = |pick: fn(&Account) -> &Exact| shares.total.iter().map(pick).sum::<Exact>();
     let rate = |unit| {
         let days_of = |m: usize| days(instance, &instance.municipalities[m]);
-        let all = rate(&all(|account| &account.entitled), instance.period.length_in_days(), unit);
-        every(&|m| rate(&shares.total[m].entitled, days_of(m), unit), all)
+        let all = rate_of(locale, &all(|account| &account.entitled), instance.period.length_in_days(), unit);
+        every(&|m| rate_of(locale, &shares.total[m].entitled, days_of(m), unit), all)
     };
 
     let members = 0..instance.municipalities.len();
@@ -42,39 +42,51 @@ pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, width: 
     let keys = ["municipality_name", "population", "share", "entitled", "carried", "target"];
     let shown = accounts.in_class(None, members.clone()).only(&keys);
     let [names, population, share, entitled, carried, target] =
-        terminal::columns(&shown).try_into().expect("there is a column for each key");
-    let rates = [Column::number("a week", rate(WEEK)), Column::number("a month", rate(MONTH))];
+        terminal::columns(&shown, locale).try_into().expect("there is a column for each key");
+    let rates = [
+        Column::number(locale.pick("om ugen", "a week"), rate(WEEK)),
+        Column::number(locale.pick("om måneden", "a month"), rate(MONTH)),
+    ];
     let owed = [vec![share, entitled], rates.into(), vec![carried, target]].concat();
-    let burdens = instance.burdens.iter().enumerate().flat_map(|(burden, named)| {
-        let targets = accounts.in_class(Some(burden), members.clone()).only(&["target"]);
-        terminal::columns(&targets).into_iter().map(|column| column.titled(title(&named.name)))
+    let burdens = instance.burdens.iter().enumerate().map(|(burden, named)| {
+        let class = accounts.in_class(Some(burden), members.clone());
+        terminal::joined(&class, &title(&named.name, locale), &["target"], "", locale)
     });
     // The population is in municipalities.csv as well: it goes first where space is short.
     let whole = [vec![names.clone(), population.clone()], owed.clone()].concat();
-    let columns = if table::fits(&whole, width) { [vec![population], owed].concat() } else { owed };
+    let columns = if table::fits(&whole, *width) { [vec![population], owed].concat() } else { owed };
 
-    let mut text = format!(
-        "{}{} in {}\n\n",
-        heading(instance),
-        counted(instance.seats(), "seat", "seats"),
-        counted(instance.windows.len() as u64, "window", "windows"),
+    let seats = locale.counted(instance.seats(), ["plads", "pladser"], ["seat", "seats"]);
+    let windows = locale.counted(instance.windows.len() as u64, ["tidsrum", "tidsrum"], ["window", "windows"]);
+    let mut text = format!("{}{seats} {} {windows}\n\n", heading(instance, locale), locale.pick("i", "in"));
+    text.push_str(&table::stack(&names, &[columns, burdens.collect()], *width));
+    let entitled = locale.pick(
+        "forpligtelse er andel × pladser, hvis hver plads bemandes; måltal er forpligtelse + overført",
+        "entitled is share × seats, if every seat is filled; target is entitled + carried",
     );
-    text.push_str(&table::stack(&names, &[columns, burdens.collect()], width));
-    let mut notes = vec!["entitled is share × seats, if every seat is filled; target is entitled + carried".to_owned()];
+    let mut notes = vec![entitled.to_owned()];
     if !instance.burdens.is_empty() {
-        notes.push("a burden's column is its target, which is part of the target of all shifts".to_owned());
+        let part = locale.pick(
+            "en byrdes kolonne er dens måltal, som er en del af måltallet for alle vagter",
+            "a burden's column is its target, which is part of the target of all shifts",
+        );
+        notes.push(part.to_owned());
     }
-    notes.extend(nobodys(instance));
-    notes.push("≈ rounds to whole shifts; a month is 365.25 / 12 days".to_owned());
-    notes.extend(taken_over::sentence(instance, &shares.opening, &Locale::new(Language::English)));
-    notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(instance, municipality)));
-    notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
-    let drift = promises::render(instance, promises, width);
+    notes.extend(nobodys(locale, instance));
+    let whole = locale.pick(
+        "≈ runder til hele vagter; en måned er 365,25 / 12 dage",
+        "≈ rounds to whole shifts; a month is 365.25 / 12 days",
+    );
+    notes.push(whole.to_owned());
+    notes.extend(taken_over::sentence(instance, &shares.opening, locale));
+    notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(locale, instance, municipality)));
+    notes.iter().for_each(|line| text.push_str(&table::note(line, *width)));
+    let drift = promises::render(instance, promises, on);
     if drift.is_empty() { text } else { format!("{text}\n{drift}") }
 }
 
 /// Shifts per unit of time over the days of membership, exact and in whole shifts: `9.88 ≈ 10`.
-fn rate(entitled: &Exact, days: i64, (numerator, denominator): (i64, i64)) -> String {
+fn rate_of(locale: &Locale, entitled: &Exact, days: i64, (numerator, denominator): (i64, i64)) -> String {
     if days == 0 {
         return "-".to_owned();
     }
@@ -82,17 +94,21 @@ fn rate(entitled: &Exact, days: i64, (numerator, denominator): (i64, i64)) -> St
     if rate.is_zero() {
         return "0".to_owned();
     }
-    format!("{} ≈ {}", fixed(&rate, TEXT_PLACES), fixed(&rate, 0))
+    format!("{} ≈ {}", locale.exact(&rate, TEXT_PLACES), locale.exact(&rate, 0))
 }
 
 /// A note on seats that nobody owes, since no member is there on their day.
-fn nobodys(instance: &Instance) -> Option<String> {
+fn nobodys(locale: &Locale, instance: &Instance) -> Option<String> {
     let windows = instance.windows.iter().filter(|window| !instance.has_members(window.date));
-    match windows.map(|window| u64::from(window.seats)).sum() {
-        0 => None,
-        1 => Some("1 seat is on a day without any member: nobody owes it".to_owned()),
-        seats => Some(format!("{} seats are on days without any member: nobody owes them", grouped(seats))),
-    }
+    let seats: u64 = windows.map(|window| u64::from(window.seats)).sum();
+    let told =
+        locale.counted(seats, ["plads er på en dag", "pladser er på dage"], ["seat is on a day", "seats are on days"]);
+    let it = if seats == 1 { "it" } else { "them" };
+    let note = locale.pick(
+        format!("{told} uden noget medlem: ingen skylder dem"),
+        format!("{told} without any member: nobody owes {it}"),
+    );
+    (seats > 0).then_some(note)
 }
 
 /// Days of the period on which the municipality is a member.
@@ -101,23 +117,34 @@ fn days(instance: &Instance, municipality: &Municipality) -> i64 {
 }
 
 /// A note on a municipality that is not a member on every day of the period.
-fn membership(instance: &Instance, municipality: &Municipality) -> Option<String> {
+fn membership(locale: &Locale, instance: &Instance, municipality: &Municipality) -> Option<String> {
     let (name, days) = (&municipality.name, days(instance, municipality));
     if days == instance.period.length_in_days() {
         return None;
     }
     if days == 0 {
-        return Some(format!("{name} is no member in this period"));
+        return Some(
+            locale
+                .pick(format!("{name} er ikke medlem i denne periode"), format!("{name} is no member in this period")),
+        );
     }
-    let joined = municipality.joined.filter(|&day| instance.period.contains(day)).map(|day| format!("joins {day}"));
-    let left = municipality.left.filter(|&day| instance.period.contains(day)).map(|day| format!("leaves {day}"));
-    let change: Vec<String> = joined.into_iter().chain(left).collect();
-    Some(format!("{name} {}: a week and a month are taken over its {days} days", change.join(" and ")))
+    let told = |day: Option<chrono::NaiveDate>, danish: &str, english: &str| {
+        let day = locale.date(day.filter(|&day| instance.period.contains(day))?);
+        Some(locale.pick(format!("{danish} {day}"), format!("{english} {day}")))
+    };
+    let joined = told(municipality.joined, "indtræder", "joins");
+    let left = told(municipality.left, "udtræder", "leaves");
+    let change = locale.list(&joined.into_iter().chain(left).collect::<Vec<_>>());
+    Some(locale.pick(
+        format!("{name} {change}: en uge og en måned er regnet over dens {days} dage"),
+        format!("{name} {change}: a week and a month are taken over its {days} days"),
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
     use crate::report::sample;
     use crate::report::table::WIDEST;
     use crate::shares::promise::promises;
@@ -126,9 +153,10 @@ mod tests {
     fn ten_a_month_is_said_in_so_many_words() {
         // 15 windows a week for a year of 365.25 days, of which Slagelse owes 15.15 %.
         let entitled = Exact::new(1515.into(), 10_000.into()) * Exact::new((15 * 1461).into(), (4 * 7).into());
-        assert_eq!(rate(&(entitled * Exact::new(4.into(), 1461.into())), 1, MONTH), "9.88 ≈ 10");
-        assert_eq!(rate(&Exact::zero(), 90, WEEK), "0");
-        assert_eq!(rate(&Exact::zero(), 0, WEEK), "-");
+        let locale = Locale::new(Language::English);
+        assert_eq!(rate_of(&locale, &(entitled * Exact::new(4.into(), 1461.into())), 1, MONTH), "9.88 ≈ 10");
+        assert_eq!(rate_of(&locale, &Exact::zero(), 90, WEEK), "0");
+        assert_eq!(rate_of(&locale, &Exact::zero(), 0, WEEK), "-");
     }
 
     #[test]
@@ -141,7 +169,7 @@ mod tests {
         });
         let shares = crate::shares::shares(&instance, 0);
         let rendered = |instance: &Instance, shares: &Shares| {
-            let text = render(instance, shares, &promises(instance, shares), WIDEST);
+            let text = render(instance, shares, &promises(instance, shares), &Terminal::new(Language::English, WIDEST));
             anstream::adapter::strip_str(&text).to_string()
         };
         let text = rendered(&instance, &shares);

@@ -3,21 +3,17 @@
 //! In: an instance and its shortfalls. Out: a table of the worst windows and a line on how to read it. Reasons that hold
 //! nobody back have no column.
 
-use chrono::Datelike;
-
 use crate::domain::Instance;
-use crate::domain::calendar::weekday_name;
-use crate::domain::language::Language;
 use crate::domain::rule::Rule;
-use crate::report::numbers::counted;
-use crate::report::table::{self, Cell, Column};
+use crate::report::table::{self, Cell, Column, Terminal};
 use crate::shortfall::Shortfall;
 
 /// The most windows shown: a screenful. The worst ones say where staff are missing; a file has the rest.
 const SHOWN: usize = 20;
 
 /// The table, in order of time; where there are too many windows the worst, and `rest` on where to find the others.
-pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, width: u16) -> String {
+pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, on: &Terminal) -> String {
+    let Terminal { locale, width } = on;
     let mut shown: Vec<&Shortfall> = shortfalls.iter().collect();
     // The worst are those with most seats unfilled, and among them those with fewest to fall back on.
     shown.sort_by_key(|short| (std::cmp::Reverse(short.unfilled), short.free, short.window));
@@ -26,41 +22,49 @@ pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, width: 
 
     let column =
         |cell: &dyn Fn(&Shortfall) -> String| shown.iter().map(|short| Cell::plain(cell(short))).collect::<Vec<Cell>>();
-    let windows = Column::word("window", column(&|short| slot(instance, short.window)));
-    let seats = |short: &Shortfall| format!("{} of {}", short.unfilled, instance.windows[short.window].seats);
-    let free = Column::number("free", column(&|short| short.free.to_string()));
+    let slot = |short: &Shortfall| {
+        let window = &instance.windows[short.window];
+        locale.slot(window.date, window.start)
+    };
+    let windows = Column::word(locale.pick("tidsrum", "window"), column(&slot));
+    let of = locale.pick("af", "of");
+    let seats = |short: &Shortfall| format!("{} {of} {}", short.unfilled, instance.windows[short.window].seats);
+    let free = Column::number(locale.pick("ledige", "free"), column(&|short| short.free.to_string()));
     // Left to right: who could still come first, then what a planner can change soonest.
     let mut rules = Rule::ALL.to_vec();
     rules.sort_by_key(|rule| rule.row().changeable);
     rules.retain(|&rule| shown.iter().any(|short| short.heads(rule) > 0));
     let held = rules.into_iter().map(|rule| {
-        let heading = rule.row().heading.of(Language::English);
+        let heading = rule.row().heading.of(locale.language());
         Column::number(heading, column(&|short| short.heads(rule).to_string()))
     });
-    let columns: Vec<Column> = [Column::number("unfilled", column(&seats)), free].into_iter().chain(held).collect();
+    let unfilled = Column::number(locale.pick("ubemandet", "unfilled"), column(&seats));
+    let columns: Vec<Column> = [unfilled, free].into_iter().chain(held).collect();
 
-    let mut text = table::stack(&windows, &[columns], width);
-    text.push_str(&table::note("each of the staff counts once, under the first thing that holds them back", width));
+    let mut text = table::stack(&windows, &[columns], *width);
+    let once = locale.pick(
+        "hver kollega tæller én gang, under det første, der holder vedkommende tilbage",
+        "each of the staff counts once, under the first thing that holds them back",
+    );
+    text.push_str(&table::note(once, *width));
     if !hidden.is_empty() {
+        let windows = locale.counted(hidden.len() as u64, ["tidsrum", "tidsrum"], ["window", "windows"]);
         let seats = hidden.iter().map(|short| u64::from(short.unfilled)).sum();
-        let worst = format!(
-            "these are the worst; {} with {} more; {rest}",
-            counted(hidden.len() as u64, "window", "windows"),
-            counted(seats, "unfilled seat", "unfilled seats"),
+        let seats =
+            locale.counted(seats, ["ubemandet plads", "ubemandede pladser"], ["unfilled seat", "unfilled seats"]);
+        let worst = locale.pick(
+            format!("det er de værste; {windows} med {seats} mere; {rest}"),
+            format!("these are the worst; {windows} with {seats} more; {rest}"),
         );
-        text.push_str(&table::note(&worst, width));
+        text.push_str(&table::note(&worst, *width));
     }
     text
-}
-
-fn slot(instance: &Instance, window: usize) -> String {
-    let window = &instance.windows[window];
-    format!("{} {} {}", weekday_name(window.date.weekday()), window.date, window.start.format("%H:%M"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
     use crate::domain::roster::Roster;
     use crate::report::sample;
     use crate::report::table::WIDEST;
@@ -68,7 +72,13 @@ mod tests {
 
     fn text(instance: &Instance) -> String {
         let empty = shortfalls(instance, &Roster::empty(instance.windows.len()));
-        anstream::adapter::strip_str(&render(instance, &empty, "see roster.csv", WIDEST)).to_string()
+        anstream::adapter::strip_str(&render(
+            instance,
+            &empty,
+            "see roster.csv",
+            &Terminal::new(Language::English, WIDEST),
+        ))
+        .to_string()
     }
 
     #[test]

@@ -7,16 +7,19 @@ use serde::Serialize;
 
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
-use crate::report::json::{Goal, Head, Slot, pretty};
-use crate::report::substitutes_text::{effect, exchange_effect};
+use crate::report::effect;
+use crate::report::figures::{Table, goals};
+use crate::report::json::{Head, Slot, pretty};
+use crate::report::locale::Locale;
 use crate::substitution::{Exchange, Seat, Substitutes};
+use crate::verify::Judgement;
 
 #[derive(Serialize)]
 struct Document<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     seat: Place<'a>,
-    goals: Vec<Goal>,
+    goals: Table,
     candidates: Vec<Can<'a>>,
     excluded: Vec<Cannot<'a>>,
     /// `null` where nobody asked for any.
@@ -45,7 +48,7 @@ struct Can<'a> {
     person: Person<'a>,
     shifts: u64,
     effect: String,
-    goals: Vec<Goal>,
+    goals: Table,
 }
 
 #[derive(Serialize)]
@@ -61,7 +64,7 @@ struct Move<'a> {
     from: Slot,
     filler: Person<'a>,
     effect: String,
-    goals: Vec<Goal>,
+    goals: Table,
 }
 
 /// The document; `roster` is the file that was read, and its `goals` are those with the seat empty.
@@ -73,25 +76,27 @@ pub fn bytes(
     found: &Substitutes,
     exchanges: Option<&[Exchange]>,
 ) -> Vec<u8> {
+    // Documents are the same in every language.
+    let english = Locale::new(Default::default());
     let moved = |exchange: &Exchange| Move {
         mover: person(instance, exchange.mover),
         from: Slot::of(instance, exchange.from),
         filler: person(instance, exchange.filler),
-        effect: exchange_effect(instance, seat, exchange),
-        goals: Goal::all(&exchange.judgement),
+        effect: effect::exchange(&english, instance, seat, exchange),
+        goals: values(&exchange.judgement),
     };
     pretty(&Document {
         head: Head::of(instance, inputs, roster),
         seat: Place { slot: Slot::of(instance, seat.window), out: seat.out.map(|out| person(instance, out)) },
-        goals: Goal::all(&found.open),
+        goals: values(&found.open),
         candidates: found
             .candidates
             .iter()
             .map(|candidate| Can {
                 person: person(instance, candidate.staff),
                 shifts: candidate.shifts,
-                effect: effect(instance, seat, candidate),
-                goals: Goal::all(&candidate.judgement),
+                effect: effect::candidate(&english, instance, seat, candidate),
+                goals: values(&candidate.judgement),
             })
             .collect(),
         excluded: found
@@ -104,6 +109,10 @@ pub fn bytes(
             .collect(),
         exchanges: exchanges.map(|exchanges| exchanges.iter().map(moved).collect()),
     })
+}
+
+fn values(judgement: &Judgement) -> Table {
+    goals::unproven(&judgement.values).only(&goals::VALUES)
 }
 
 fn person(instance: &Instance, staff: usize) -> Person<'_> {

@@ -8,12 +8,10 @@ use serde::Serialize;
 use chrono::NaiveDate;
 
 use crate::domain::Instance;
-use crate::domain::goal::Rung;
 use crate::domain::input_file::InputFile;
 use crate::planning::{Plan, Status};
+use crate::report::figures::{Table, goals, violations};
 use crate::report::json::{Period, Versions, pretty, seconds};
-use crate::report::numbers::tidy;
-use crate::report::verify_json::{Broken, broken};
 use crate::verify::Judgement;
 
 #[derive(Serialize)]
@@ -29,31 +27,14 @@ struct Summary<'a> {
     unfilled: u64,
     status: &'static str,
     seconds: f64,
-    goals: Vec<Goal>,
+    goals: Table,
     /// The rules that were broken before that day; left out where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    past: Vec<Broken<'a>>,
-}
-
-#[derive(Serialize)]
-struct Goal {
-    goal: &'static str,
-    value: f64,
-    bound: Option<f64>,
-    proven: bool,
-    seconds: f64,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    past: Table,
 }
 
 /// The file.
 pub fn bytes(instance: &Instance, inputs: &[InputFile], plan: &Plan) -> Vec<u8> {
-    let goals = plan.rungs.iter().map(|rung| Goal {
-        goal: rung.rung.name(),
-        value: tidy(rung.value),
-        // JSON has no word for infinity: no bound is no bound.
-        bound: rung.bound.filter(|bound| bound.is_finite()).map(tidy),
-        proven: rung.proven,
-        seconds: seconds(rung.seconds),
-    });
     pretty(&Summary {
         versions: Versions { highs: plan.highs.clone(), ..Versions::current() },
         inputs,
@@ -64,21 +45,14 @@ pub fn bytes(instance: &Instance, inputs: &[InputFile], plan: &Plan) -> Vec<u8> 
         unfilled: plan.verified.judgement().unfilled,
         status: plan.status.name(),
         seconds: seconds(plan.seconds),
-        goals: goals.collect(),
-        past: past(instance, plan.verified.judgement()),
+        goals: goals::proven(&plan.rungs).only(&goals::PROOFS),
+        past: violations::file(instance, &plan.verified.judgement().past),
     })
 }
 
 /// The file of a swap in a roster that was mended before, from the day `from` on: what was past then, which nobody could
 /// know from the roster. Nothing is proven in it.
 pub fn swapped(instance: &Instance, inputs: &[InputFile], judgement: &Judgement, from: NaiveDate) -> Vec<u8> {
-    let goal = |&(rung, value): &(Rung, f64)| Goal {
-        goal: rung.name(),
-        value: tidy(value),
-        bound: None,
-        proven: false,
-        seconds: 0.0,
-    };
     pretty(&Summary {
         versions: Versions::current(),
         inputs,
@@ -89,13 +63,9 @@ pub fn swapped(instance: &Instance, inputs: &[InputFile], judgement: &Judgement,
         unfilled: judgement.unfilled,
         status: Status::Unproven.name(),
         seconds: 0.0,
-        goals: judgement.values.iter().map(goal).collect(),
-        past: past(instance, judgement),
+        goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
+        past: violations::file(instance, &judgement.past),
     })
-}
-
-fn past<'a>(instance: &'a Instance, judgement: &'a Judgement) -> Vec<Broken<'a>> {
-    judgement.past.iter().map(|violation| broken(instance, violation)).collect()
 }
 
 #[cfg(test)]

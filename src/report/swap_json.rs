@@ -9,10 +9,8 @@ use serde::Serialize;
 use crate::difference::Change;
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
-use crate::report::figures::{Table, accounts};
-use crate::report::json::{Head, Slot, pretty};
-use crate::report::numbers::tidy;
-use crate::report::verify_json::{Broken, broken};
+use crate::report::figures::{Table, accounts, changes, goals, violations};
+use crate::report::json::{Head, pretty};
 use crate::verify::{self, Judgement, Violation};
 
 #[derive(Serialize)]
@@ -20,29 +18,14 @@ struct Document<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     done: bool,
-    changes: Vec<Move<'a>>,
+    changes: Table,
     unfilled: u64,
     /// The rules that the swap would break.
-    violations: Vec<Broken<'a>>,
+    violations: Table,
     /// Those that the roster broke before and would still break.
-    violations_before: Vec<Broken<'a>>,
-    goals: Vec<Goal>,
+    violations_before: Table,
+    goals: Table,
     shares: Table,
-}
-
-#[derive(Serialize)]
-struct Move<'a> {
-    #[serde(flatten)]
-    slot: Slot,
-    was: Option<&'a str>,
-    is: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Goal {
-    goal: &'static str,
-    before: f64,
-    after: f64,
 }
 
 /// The document. The swap is done where it breaks no rule that the roster did not break.
@@ -50,29 +33,20 @@ pub fn bytes(
     instance: &Instance,
     inputs: &[InputFile],
     roster: Option<&InputFile>,
-    changes: &[Change],
+    exchanged: &[Change],
     before: &Judgement,
     after: &Judgement,
 ) -> Vec<u8> {
-    let id = |staff: Option<usize>| staff.map(|staff| instance.staff[staff].id.as_str());
     let new = verify::added(instance, before, after);
     let old: Vec<&Violation> = after.violations.iter().filter(|violation| !new.contains(violation)).collect();
     pretty(&Document {
         head: Head::of(instance, inputs, roster),
         done: new.is_empty(),
-        changes: changes
-            .iter()
-            .map(|change| Move { slot: Slot::of(instance, change.window), was: id(change.was), is: id(change.is) })
-            .collect(),
+        changes: changes::exchanged(instance, exchanged).only(&changes::SEATS),
         unfilled: after.unfilled,
-        violations: new.into_iter().map(|violation| broken(instance, violation)).collect(),
-        violations_before: old.into_iter().map(|violation| broken(instance, violation)).collect(),
-        goals: before
-            .values
-            .iter()
-            .zip(&after.values)
-            .map(|(&(rung, before), &(_, after))| Goal { goal: rung.name(), before: tidy(before), after: tidy(after) })
-            .collect(),
+        violations: violations::file(instance, new),
+        violations_before: violations::file(instance, old),
+        goals: goals::before_and_after(&before.values, &after.values).only(&goals::CHANGE),
         shares: accounts::given(instance, after).all(),
     })
 }

@@ -8,91 +8,142 @@ use std::collections::BTreeSet;
 use crate::difference::Change;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
-use crate::report::numbers::{counted, grouped, value};
+use crate::report::accounts;
+use crate::report::facts::sentence::Sentence;
+use crate::report::facts::verdict;
+use crate::report::figures::{goals, terminal};
+use crate::report::locale::Locale;
+use crate::report::numbers::value;
 use crate::report::plan_text::heading;
-use crate::report::substitutes_text::{person, slot};
-use crate::report::verdict::{self, Verdict};
-use crate::report::{accounts, goals, verify_text};
+use crate::report::table::{self, Terminal};
+use crate::report::verify_text::{BROKEN, BROKEN_BEFORE, violations};
 use crate::substitution::first_difference;
 use crate::verify::{self, Judgement, Violation};
 
 /// The report of a swap that breaks no rule.
-pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: &Judgement, width: u16) -> String {
-    let mut verdicts =
-        vec![told(instance, changes), lawful(after), cost(before, after), verdict::fair(instance, after)];
-    verdicts.splice(2..2, verify_text::past(after));
-    verdicts.extend(verdict::fair_burdens(instance, after));
+pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: &Judgement, on: &Terminal) -> String {
+    let locale = &on.locale;
+    let mut sentences = vec![told(locale, instance, changes), lawful(locale, after)];
+    sentences.extend(verdict::past(locale, after));
+    sentences.extend([cost(locale, before, after), verdict::fair(locale, instance, after)]);
+    sentences.extend(verdict::fair_burdens(locale, instance, after));
     let touched: BTreeSet<usize> = changes
         .iter()
         .flat_map(|change| [change.was, change.is])
         .flatten()
         .map(|staff| instance.staff[staff].municipality)
         .collect();
-    let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
+    let mut parts = vec![heading(instance, locale), table::sentences(&sentences, on.width)];
     let old: Vec<&Violation> = after.violations.iter().chain(&after.past).collect();
     if !old.is_empty() {
-        parts.push(verify_text::violations("broken before", old, width));
+        parts.push(violations(instance, BROKEN_BEFORE, old, on));
     }
-    parts.push(goals::before_and_after(&before.values, &after.values, width));
-    parts.push(accounts::some(instance, after, &touched, width));
+    let goals = goals::before_and_after(&before.values, &after.values);
+    parts.push(terminal::render(&goals.only(&[goals::called(locale), "counts", "before", "after"]), on));
+    parts.push(accounts::some(instance, after, &touched, on));
     parts.join("\n")
 }
 
 /// The report of one that breaks rules which the roster did not break before.
-pub fn refused(instance: &Instance, changes: &[Change], before: &Judgement, after: &Judgement, width: u16) -> String {
+pub fn refused(
+    instance: &Instance,
+    changes: &[Change],
+    before: &Judgement,
+    after: &Judgement,
+    on: &Terminal,
+) -> String {
+    let locale = &on.locale;
     let new = verify::added(instance, before, after);
     let old: Vec<&Violation> = after.violations.iter().filter(|violation| !new.contains(violation)).collect();
-    let text = match (new.len() as u64, old.is_empty()) {
-        (1, true) => "The swap would break a rule.".to_owned(),
-        (2, true) => "The swap would break rules twice.".to_owned(),
-        (many, true) => format!("The swap would break rules {} times.", grouped(many)),
-        (many, false) => {
-            format!("The swap would break {}, and the roster breaks some already.", counted(many, "rule", "rules"))
+    let many = new.len() as u64;
+    let text = match (many, old.is_empty()) {
+        (1, true) => locale.pick("Byttet ville bryde en regel.", "The swap would break a rule.").to_owned(),
+        (2, true) => locale.pick("Byttet ville bryde regler to gange.", "The swap would break rules twice.").to_owned(),
+        (_, true) => {
+            let many = locale.whole(many);
+            locale.pick(
+                format!("Byttet ville bryde regler {many} gange."),
+                format!("The swap would break rules {many} times."),
+            )
+        }
+        (_, false) => {
+            let many = locale.counted(many, ["regel", "regler"], ["rule", "rules"]);
+            locale.pick(
+                format!("Byttet ville bryde {many}, og vagtplanen bryder nogle i forvejen."),
+                format!("The swap would break {many}, and the roster breaks some already."),
+            )
         }
     };
-    let verdicts = [told(instance, changes), Verdict { label: "rules", good: false, text }];
-    let mut parts = vec![heading(instance), verdict::render(&verdicts, width)];
-    for (title, violations) in [("broken rule", new), ("broken before", old)] {
-        if !violations.is_empty() {
-            parts.push(verify_text::violations(title, violations, width));
+    let rules = Sentence::judged(locale.pick("regler", "rules"), false, text);
+    let sentences = table::sentences(&[told(locale, instance, changes), rules], on.width);
+    let mut parts = vec![heading(instance, locale), sentences];
+    for (title, broken) in [(BROKEN, new), (BROKEN_BEFORE, old)] {
+        if !broken.is_empty() {
+            parts.push(violations(instance, title, broken, on));
         }
     }
     parts.join("\n")
 }
 
 /// `mon 2026-01-05 08:00: Per Holm (SKI2) for Inge Klit (LEM1); tue …`.
-fn told(instance: &Instance, changes: &[Change]) -> Verdict {
-    let name = |staff: Option<usize>| staff.map_or_else(|| "nobody".to_owned(), |staff| person(instance, staff));
-    let seats = changes
-        .iter()
-        .map(|change| format!("{}: {} for {}", slot(instance, change.window), name(change.is), name(change.was)));
-    Verdict { label: "swap", good: true, text: seats.collect::<Vec<_>>().join("; ") + "." }
+fn told(locale: &Locale, instance: &Instance, changes: &[Change]) -> Sentence {
+    let name = |staff: Option<usize>| {
+        let nobody = || locale.pick("ingen", "nobody").to_owned();
+        staff.map_or_else(nobody, |staff| locale.person(&instance.staff[staff]))
+    };
+    let seats = changes.iter().map(|change| {
+        let window = &instance.windows[change.window];
+        let (slot, is, was) = (locale.slot(window.date, window.start), name(change.is), name(change.was));
+        format!("{slot}: {is} for {was}")
+    });
+    Sentence::judged(locale.pick("bytte", "swap"), true, seats.collect::<Vec<_>>().join("; ") + ".")
 }
 
 /// Nothing is added to what is broken already.
-fn lawful(after: &Judgement) -> Verdict {
-    let text = match after.violations.len() as u64 {
-        0 => "No rule is broken.".to_owned(),
-        1 => "The swap breaks no rule; one that was broken before still is.".to_owned(),
-        more => format!("The swap breaks no rule; {} that were broken before still are.", grouped(more)),
+fn lawful(locale: &Locale, after: &Judgement) -> Sentence {
+    let count = after.violations.len() as u64;
+    let text = match count {
+        0 => return verdict::lawful(locale, after),
+        1 => locale
+            .pick(
+                "Byttet bryder ingen regel; én, der var brudt før, er det stadig.",
+                "The swap breaks no rule; one that was broken before still is.",
+            )
+            .to_owned(),
+        _ => {
+            let more = locale.whole(count);
+            locale.pick(
+                format!("Byttet bryder ingen regel; {more}, der var brudt før, er det stadig."),
+                format!("The swap breaks no rule; {more} that were broken before still are."),
+            )
+        }
     };
-    Verdict { label: "rules", good: after.violations.is_empty(), text }
+    Sentence::judged(locale.pick("regler", "rules"), false, text)
 }
 
 /// What it does to the goals: the ladder decides by the first one that changes, and the later ones are told as well.
-fn cost(before: &Judgement, after: &Judgement) -> Verdict {
+fn cost(locale: &Locale, before: &Judgement, after: &Judgement) -> Sentence {
+    let label = locale.pick("prisen", "costs");
     let Some((first, more)) = first_difference(after, before) else {
-        return Verdict { label: "costs", good: true, text: "Nothing: every goal is as good as before.".to_owned() };
+        let nothing = locale.pick("Ingen: hvert mål er så godt som før.", "Nothing: every goal is as good as before.");
+        return Sentence::judged(label, true, nothing);
     };
     let good = more < 0.0;
     let moved = before.values.iter().zip(&after.values).filter(|(old, new)| value(old.1) != value(new.1));
-    let told = |(old, new): (&(Rung, f64), &(Rung, f64))| format!("{} {} → {}", old.0, value(old.1), value(new.1));
+    let told = |(old, new): (&(Rung, f64), &(Rung, f64))| {
+        format!("{} {} → {}", verdict::goal(locale, old.0), locale.value(old.1), locale.value(new.1))
+    };
     let (decisive, later): (Vec<_>, Vec<_>) = moved.partition(|(old, _)| old.0 == first);
-    let mut text = format!("The roster gets {}: ", if good { "better" } else { "worse" });
+    let mut text = match good {
+        true => locale.pick("Vagtplanen bliver bedre: ", "The roster gets better: "),
+        false => locale.pick("Vagtplanen bliver dårligere: ", "The roster gets worse: "),
+    }
+    .to_owned();
     text.extend(decisive.into_iter().map(told));
     if !later.is_empty() {
         let later: Vec<String> = later.into_iter().map(told).collect();
-        text.push_str(&format!("; further down the ladder: {}", later.join(", ")));
+        let down = locale.pick("længere nede i rækken", "further down the ladder");
+        text.push_str(&format!("; {down}: {}", later.join(", ")));
     }
-    Verdict { label: "costs", good, text: text + "." }
+    Sentence::judged(label, good, text + ".")
 }

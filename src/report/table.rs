@@ -7,6 +7,26 @@ use comfy_table::{
     Attribute, Cell as Laid, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
 
+use crate::domain::language::Language;
+use crate::report::facts::sentence::{Mark, Sentence};
+use crate::report::locale::Locale;
+
+/// For whom a report is written on the terminal.
+#[derive(Debug)]
+pub struct Terminal {
+    /// The language it is told in.
+    pub locale: Locale,
+    /// The columns there are.
+    pub width: u16,
+}
+
+impl Terminal {
+    /// A language, and so many columns.
+    pub fn new(language: Language, width: u16) -> Self {
+        Terminal { locale: Locale::new(language), width }
+    }
+}
+
 /// The widest any table gets, also where the terminal is wider or is none: mails and minutes are not wider.
 pub const WIDEST: u16 = 100;
 
@@ -43,15 +63,15 @@ enum Kind {
     Number,
 }
 
-/// What a cell says, and how loudly.
+/// The text of a cell, and how it is emphasised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     text: String,
-    tone: Tone,
+    emphasis: Emphasis,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tone {
+enum Emphasis {
     Plain,
     Strong,
     Good,
@@ -61,17 +81,17 @@ enum Tone {
 impl Cell {
     /// An ordinary cell.
     pub fn plain(text: impl Into<String>) -> Self {
-        Cell { text: printable(&text.into()), tone: Tone::Plain }
+        Cell { text: printable(&text.into()), emphasis: Emphasis::Plain }
     }
 
     /// A sum or a label.
     pub fn strong(text: impl Into<String>) -> Self {
-        Cell { text: printable(&text.into()), tone: Tone::Strong }
+        Cell { text: printable(&text.into()), emphasis: Emphasis::Strong }
     }
 
     /// What went as it should, or what someone should look at.
     pub fn judged(good: bool, text: impl Into<String>) -> Self {
-        Cell { text: printable(&text.into()), tone: if good { Tone::Good } else { Tone::Alarming } }
+        Cell { text: printable(&text.into()), emphasis: if good { Emphasis::Good } else { Emphasis::Alarming } }
     }
 }
 
@@ -154,6 +174,18 @@ pub fn stack(key: &Column, groups: &[Vec<Column>], width: u16) -> String {
     tables.join("\n")
 }
 
+/// What a verdict is made of, each sentence under its label.
+pub fn sentences(sentences: &[Sentence], width: u16) -> String {
+    let label = |sentence: &Sentence| match sentence.mark {
+        Mark::Good => Cell::judged(true, sentence.label),
+        Mark::Bad | Mark::Open => Cell::judged(false, sentence.label),
+        Mark::Fact => Cell::strong(sentence.label),
+    };
+    let labels = sentences.iter().map(label).collect();
+    let texts = sentences.iter().map(|sentence| Cell::plain(&sentence.text)).collect();
+    list(&[Column::word("", labels), Column::text("", texts)], width)
+}
+
 /// A sentence below a table.
 pub fn note(text: &str, width: u16) -> String {
     list(&[Column::text("", vec![Cell::plain(text)])], width)
@@ -188,11 +220,11 @@ fn layout(columns: &[Column], width: u16, header: bool) -> String {
 
 fn laid(cell: &Cell) -> Laid {
     let laid = Laid::new(&cell.text);
-    match cell.tone {
-        Tone::Plain => laid,
-        Tone::Strong => laid.add_attribute(Attribute::Bold),
-        Tone::Good => laid.fg(Color::DarkGreen),
-        Tone::Alarming => laid.fg(Color::DarkYellow).add_attribute(Attribute::Bold),
+    match cell.emphasis {
+        Emphasis::Plain => laid,
+        Emphasis::Strong => laid.add_attribute(Attribute::Bold),
+        Emphasis::Good => laid.fg(Color::DarkGreen),
+        Emphasis::Alarming => laid.fg(Color::DarkYellow).add_attribute(Attribute::Bold),
     }
 }
 

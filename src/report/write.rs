@@ -16,7 +16,8 @@ use std::sync::OnceLock;
 use comfy_table::Table;
 use tempfile::{NamedTempFile, TempPath};
 
-use crate::report::table::{NARROWEST, WIDEST};
+use crate::domain::language::Language;
+use crate::report::table::{NARROWEST, Terminal, WIDEST};
 
 /// A place that can't be written to.
 #[derive(Debug)]
@@ -271,6 +272,11 @@ pub fn detail(line: &str) {
 /// How wide tables on stdout may be.
 pub fn width() -> u16 {
     Table::new().width().unwrap_or(WIDEST).clamp(NARROWEST, WIDEST)
+}
+
+/// The terminal, in the language that was asked for: whatever the folder says, it is English otherwise.
+pub fn terminal(language: Option<Language>) -> Terminal {
+    Terminal::new(language.unwrap_or_default(), width())
 }
 
 fn unwritable(path: &Path, cause: io::Error) -> Unwritable {

@@ -1,12 +1,11 @@
 //! The words violations are made of: windows, people and numbers as a planner writes them.
 //!
-//! In: indices. Out: pieces of sentences. Dates are ISO and days are the contract's words, as in `roster.csv`, so that
-//! whatever a sentence names can be searched for in the sheet.
+//! In: indices. Out: pieces of sentences, in the words that findings have too.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 
 use crate::diagnostic::plain;
-use crate::domain::calendar::weekday_name;
+pub(super) use crate::domain::words::{counted, day, slot};
 use crate::domain::{Instance, Window};
 
 /// `Anna Holm (a1, Aarhus)`, or `a1 (Aarhus)` where the name says no more than the id.
@@ -21,19 +20,9 @@ pub(super) fn municipality(instance: &Instance, municipality: usize) -> String {
     plain(&instance.municipalities[municipality].name)
 }
 
-/// `mon 2026-01-05`.
-pub(super) fn day(date: NaiveDate) -> String {
-    format!("{} {date}", weekday_name(date.weekday()))
-}
-
-/// `mon 2026-01-05 08:00`.
-pub(super) fn moment(moment: NaiveDateTime) -> String {
-    format!("{} {}", day(moment.date()), moment.format("%H:%M"))
-}
-
 /// `mon 2026-01-05 08:00`, the name of a window.
 pub(super) fn window(window: &Window) -> String {
-    moment(window.begin())
+    slot(window.date, window.start)
 }
 
 /// Several windows, with a count on those that are held more than once: `mon 2026-01-05 08:00 (2 seats), tue …`.
@@ -44,11 +33,6 @@ pub(super) fn windows(instance: &Instance, windows: &[usize]) -> String {
         if seats.len() == 1 { name } else { format!("{name} ({} seats)", seats.len()) }
     });
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// `1 shift`, `2 shifts`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// `11 h`, `10 h 30 min`; `length` is not negative.

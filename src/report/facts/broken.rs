@@ -48,21 +48,20 @@ pub fn past_of_municipality<'a>(
 
 /// `Not available (availability): Yasmin Lund (SKI4), Skive, Mon 5 Jan 08:00`.
 pub fn told(locale: &Locale, instance: &Instance, violation: &Violation) -> String {
-    let rule = violation.rule.row().broken.of(locale.language());
-    let who = match (violation.staff, violation.municipality) {
-        (Some(staff), _) => {
-            let staff = &instance.staff[staff];
-            format!("{} ({}), {}", staff.name, staff.id, instance.municipalities[staff.municipality].name)
-        }
-        (None, Some(m)) => instance.municipalities[m].name.clone(),
-        (None, None) => everybody(locale).to_owned(),
-    };
+    let (rule, who) = (violation.rule.row().broken.of(locale.language()), who(locale, instance, violation));
     format!("{rule} ({}): {who}, {}", violation.rule.name(), when(locale, instance, &violation.windows))
 }
 
-/// Who broke a rule that several broke together.
-pub fn everybody(locale: &Locale) -> &'static str {
-    locale.pick("alle i tidsrummet", "everybody in the window")
+/// Who broke a rule, or all of them: `Yasmin Lund (SKI4), Skive`.
+pub fn who(locale: &Locale, instance: &Instance, violation: &Violation) -> String {
+    match (violation.staff, violation.municipality) {
+        (Some(staff), _) => {
+            let staff = &instance.staff[staff];
+            format!("{}, {}", locale.person(staff), instance.municipalities[staff.municipality].name)
+        }
+        (None, Some(m)) => instance.municipalities[m].name.clone(),
+        (None, None) => locale.pick("alle i tidsrummet", "everybody in the window").to_owned(),
+    }
 }
 
 /// The windows, each once, with a count on those that are held more than once; `windows` ascends.

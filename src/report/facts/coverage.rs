@@ -1,15 +1,45 @@
-//! Whether every seat is filled, in a sentence that terminal, page and picture share.
+//! Whether every seat is filled: of each window, and in a sentence, that terminal, page, picture and workbook share.
 //!
-//! In: an instance and a judgement. Out: words. Where rules are broken, a seat with somebody on it may be held against them:
-//! then no sentence says that all seats are filled.
+//! In: an instance and a judgement. Out: facts and words. Where rules are broken, a seat with somebody on it may be held against
+//! them: then no sentence says that all seats are filled, and no map draws such a window as full.
 
 use crate::domain::Instance;
+use crate::domain::rule::Rule;
 use crate::report::locale::Locale;
 use crate::verify::Judgement;
 
 /// Whether the seats are filled, and lawfully so.
 pub fn is_complete(judgement: &Judgement) -> bool {
     judgement.unfilled == 0 && judgement.violations.is_empty()
+}
+
+/// How a window is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// Somebody sits on every seat.
+    Full,
+    /// Nobody is missing, but a rule is broken there.
+    AgainstRules,
+    /// So many seats are unfilled.
+    Short(u32),
+    /// Nobody sits there.
+    Empty,
+}
+
+/// How each window is filled. What is past is no breach any more, unless more people sit there than there are seats.
+pub fn by_window(instance: &Instance, judgement: &Judgement) -> Vec<Filling> {
+    let mut broken = vec![false; instance.windows.len()];
+    let crowded = judgement.past.iter().filter(|violation| violation.rule == Rule::Seats);
+    for violation in judgement.violations.iter().chain(crowded) {
+        violation.windows.iter().for_each(|&window| broken[window] = true);
+    }
+    let filling = |(window, &unfilled): (usize, &u32)| match unfilled {
+        0 if broken[window] => Filling::AgainstRules,
+        0 => Filling::Full,
+        unfilled if unfilled >= instance.windows[window].seats => Filling::Empty,
+        unfilled => Filling::Short(unfilled),
+    };
+    judgement.unfilled_by_window.iter().enumerate().map(filling).collect()
 }
 
 /// The sentence.
@@ -78,10 +108,14 @@ mod tests {
         assert!(!judgement.violations.is_empty() && !is_complete(&judgement));
         let english = said(Language::English, &instance, &judgement);
         assert_eq!(english, "Somebody sits on all 14 seats, but rules are broken.");
+        let filling = by_window(&instance, &judgement);
+        assert_eq!(filling[0], Filling::AgainstRules);
+        assert!(filling.iter().all(|filling| matches!(filling, Filling::Full | Filling::AgainstRules)));
         let danish = said(Language::Danish, &instance, &judgement);
         assert_eq!(danish, "Der sidder nogen på alle 14 pladser, men regler er brudt.");
         roster.shifts[7].clear();
         let judgement = verify::judge(&instance, &roster);
+        assert_eq!(by_window(&instance, &judgement)[7], Filling::Empty);
         let english = said(Language::English, &instance, &judgement);
         assert_eq!(english, "1 of 14 seats is unfilled, in 1 window; rules are broken.");
     }

@@ -23,10 +23,29 @@ impl Mark {
 /// A sentence under a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// What it is about.
+    /// What it is about. A word that claims something, such as `complete`, stands beside nothing that denies it.
     pub label: &'static str,
     /// Whether it is good news.
     pub mark: Mark,
     /// The sentence.
     pub text: String,
+}
+
+impl Sentence {
+    /// Good or bad news.
+    pub fn judged(label: &'static str, good: bool, text: impl Into<String>) -> Self {
+        Sentence { label, mark: Mark::of(good), text: text.into() }
+    }
+
+    /// Neither.
+    pub fn fact(label: &'static str, text: impl Into<String>) -> Self {
+        Sentence { label, mark: Mark::Fact, text: text.into() }
+    }
+
+    /// The same with more to say.
+    #[must_use]
+    pub fn and(mut self, more: &str) -> Self {
+        self.text.push_str(more);
+        self
+    }
 }

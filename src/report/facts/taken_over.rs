@@ -10,9 +10,6 @@ use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 use crate::shares::opening::{self, Opening};
 
-/// How many municipalities a sentence names before it says how many more there are; the tables have them all.
-const NAMED: usize = 4;
-
 /// `balance of West: 5.00 shifts owed, taken over by population: South +2.50, East +1.67, North +0.83`.
 pub fn sentence(instance: &Instance, opening: &Opening, locale: &Locale) -> Option<String> {
     if opening.leavers.is_empty() {
@@ -20,7 +17,7 @@ pub fn sentence(instance: &Instance, opening: &Opening, locale: &Locale) -> Opti
     }
     let balances: Vec<Vec<Exact>> = opening::classes(instance).map(|class| opening::written(instance, class)).collect();
     let left: Vec<String> = opening.leavers.iter().map(|&m| balance(instance, &balances, m, locale)).collect();
-    let left = first(&left, "; ", locale);
+    let left = locale.first(&left, "; ");
     let what = locale.pick("saldo for", "balance of");
     if opening.heirs.is_empty() {
         let day = locale.date(instance.period.from);
@@ -37,7 +34,7 @@ pub fn sentence(instance: &Instance, opening: &Opening, locale: &Locale) -> Opti
         .into_iter()
         .map(|m| format!("{} {}", instance.municipalities[m].name, locale.signed(&taken[m], TEXT_PLACES)))
         .collect();
-    let heirs = first(&heirs, ", ", locale);
+    let heirs = locale.first(&heirs, ", ");
     Some(locale.pick(
         format!("{what} {left}, overtaget efter befolkning: {heirs}"),
         format!("{what} {left}, taken over by population: {heirs}"),
@@ -66,15 +63,6 @@ pub fn balance(instance: &Instance, balances: &[Vec<Exact>], m: usize, locale: &
     let burdens: Vec<String> = instance.burdens.iter().zip(&balances[1..]).filter_map(in_burden).collect();
     let burdens = if burdens.is_empty() { String::new() } else { format!(" ({})", burdens.join(", ")) };
     format!("{}: {owed}{burdens}", instance.municipalities[m].name)
-}
-
-/// The first of them, and how many more there are.
-fn first(all: &[String], between: &str, locale: &Locale) -> String {
-    let named = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(between);
-    match all.len().saturating_sub(NAMED) {
-        0 => named,
-        more => named + &locale.pick(format!(" og {more} til"), format!(" and {more} more")),
-    }
 }
 
 #[cfg(test)]

@@ -7,21 +7,21 @@ use num_traits::Zero;
 
 use crate::domain::{Exact, Instance};
 use crate::report::facts::standing::{Status, status};
-use crate::report::figures::{Column, Figure, Kind, Table};
+use crate::report::figures::{Column, Figure, Kind, Table, class_name, classes};
 use crate::report::numbers::{TEXT_PLACES, deviation};
 use crate::shares::{Account, Shares};
 use crate::verify::Judgement;
 
 const COLUMNS: [Column; 10] = [
     Column::new("municipality", Kind::Code, ["Kode", "Code"]),
-    Column::new("municipality_name", Kind::Text, ["Kommune", "Municipality"]),
+    Column::new("municipality_name", Kind::Name, ["Kommune", "Municipality"]),
     Column::new("burden", Kind::Burden, ["Vagter", "Shifts"]),
-    Column::new("population", Kind::Whole, ["Indbyggere", "Inhabitants"]).on_terminal("population"),
+    Column::new("population", Kind::Whole, ["Indbyggere", "Inhabitants"]).on_terminal(["indbyggere", "population"]),
     Column::new("share", Kind::Percent, ["Andel", "Share"]),
     Column::new("entitled", Kind::Amount(TEXT_PLACES), ["Forpligtelse", "Entitled"]),
     Column::new("carried", Kind::Signed(TEXT_PLACES), ["Overført", "Carried"]),
     Column::new("target", Kind::Amount(TEXT_PLACES), ["Måltal", "Target"]),
-    Column::new("shifts", Kind::Whole, ["Tildelt", "Given"]).on_terminal("shifts").standing_out(),
+    Column::new("shifts", Kind::Whole, ["Tildelt", "Given"]).on_terminal(["vagter", "shifts"]).standing_out(),
     Column::new("deviation", Kind::Signed(TEXT_PLACES), ["Afvigelse", "Deviation"]),
 ];
 
@@ -54,24 +54,20 @@ impl Accounts<'_> {
     /// that are about shifts are left out.
     pub fn all(&self) -> Table {
         let members = 0..self.instance.municipalities.len();
-        let table = Table::new(COLUMNS, members.flat_map(|m| self.classes().map(move |class| self.row(m, class))));
+        let table =
+            Table::new(COLUMNS, members.flat_map(|m| classes(self.instance).map(move |class| self.row(m, class))));
         let known = if self.judgement.is_some() { COLUMNS.len() } else { COLUMNS.len() - 2 };
         table.only(&COLUMNS.map(|column| column.key)[..known])
     }
 
     /// The accounts of one municipality, by class.
     pub fn of(&self, municipality: usize) -> Table {
-        Table::new(COLUMNS, self.classes().map(|class| self.row(municipality, class)))
+        Table::new(COLUMNS, classes(self.instance).map(|class| self.row(municipality, class)))
     }
 
     /// The accounts of some municipalities in a class; the sum is that of all.
     pub fn in_class(&self, class: Option<usize>, municipalities: impl IntoIterator<Item = usize>) -> Table {
         Table::new(COLUMNS, municipalities.into_iter().map(|m| self.row(m, class))).summed(self.sum(class))
-    }
-
-    /// All shifts, then the burdens.
-    pub fn classes(&self) -> impl Iterator<Item = Option<usize>> + use<> {
-        std::iter::once(None).chain((0..self.instance.burdens.len()).map(Some))
     }
 
     fn row(&self, m: usize, class: Option<usize>) -> [Figure; COLUMNS.len()] {
@@ -112,7 +108,7 @@ impl Accounts<'_> {
         [
             code,
             name,
-            Figure::text(class.map_or("", |burden| &self.instance.burdens[burden].name)),
+            class_name(self.instance, class),
             Figure::Count(population),
             Figure::Exact(share),
             Figure::Exact(entitled),

@@ -7,11 +7,8 @@ use chrono::NaiveDate;
 
 use super::{Change, Kind};
 use crate::membership::known::{Known, Step};
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, NAMED};
 use crate::report::numbers::TEXT_PLACES;
-
-/// How many a sentence names; `withdraw.json` has them all.
-const NAMED: usize = 6;
 
 /// `Lemvig leaves on the same day and is counted out already.`; `None` where nothing is known of.
 pub fn known(change: &Change<'_>, locale: &Locale) -> Option<String> {

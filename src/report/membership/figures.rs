@@ -66,7 +66,7 @@ struct Document<'a> {
     from: Option<String>,
     last_notice: Option<String>,
     breaks_notice: bool,
-    rule: Rule,
+    rule: Terms,
     known: Vec<KnownChange<'a>>,
     steps: Vec<Day<'a>>,
     unfilled_before: u64,
@@ -77,20 +77,20 @@ struct Document<'a> {
     members: Table,
 }
 
-/// The `[withdrawal]` table that was followed.
+/// The terms of `[withdrawal]` that were followed.
 #[derive(serde::Serialize)]
-pub struct Rule {
+pub struct Terms {
     notice_months: u32,
     effective: Vec<String>,
     balance: &'static str,
     price_per_shift: Option<f64>,
 }
 
-impl Rule {
-    /// The rule of an instance.
+impl Terms {
+    /// Those of an instance.
     pub fn of(instance: &Instance) -> Self {
         let rule = &instance.withdrawal;
-        Rule {
+        Terms {
             notice_months: rule.notice_months,
             effective: rule.effective.iter().map(|day| format!("{:02}-{:02}", day.month, day.day)).collect(),
             balance: rule.balance.name(),
@@ -161,7 +161,7 @@ pub fn json(change: &Change, inputs: &[InputFile]) -> Vec<u8> {
         from: day(when.from),
         last_notice: day(when.last_notice),
         breaks_notice: when.breaks_rule,
-        rule: Rule::of(instance),
+        rule: Terms::of(instance),
         known: known(change),
         steps: change.steps.iter().map(|step| Day::of(change, step)).collect(),
         unfilled_before: change.unfilled.0.seats,

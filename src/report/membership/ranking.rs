@@ -4,14 +4,17 @@
 //! rest's staff can take, then by shifts that move to the rest; equals by code.
 
 use crate::domain::input_file::InputFile;
+use crate::domain::language::Language;
+use crate::domain::words::counted;
 use crate::domain::{Exact, Instance};
 use crate::planning::staffing::Unfilled;
 use crate::report::figures::{Column, Figure, Kind, Table, terminal};
 use crate::report::json::{Period, Versions, pretty};
+use crate::report::locale::Locale;
 use crate::report::membership::When;
-use crate::report::membership::figures::Rule;
+use crate::report::membership::figures::Terms;
 use crate::report::membership::statements::hundred;
-use crate::report::numbers::{TEXT_PLACES, counted};
+use crate::report::numbers::TEXT_PLACES;
 use crate::report::plan_text::heading;
 use crate::report::rows::Style;
 use crate::report::table;
@@ -47,13 +50,16 @@ pub fn rank(instance: &Instance, trials: &mut [Trial]) {
 
 /// The table.
 pub fn render(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], width: u16) -> String {
-    let mut columns = terminal::columns(&places(instance, trials).only(&SHOWN));
+    let mut columns = terminal::columns(&places(instance, trials).only(&SHOWN), &Locale::new(Language::English));
     let names = columns.remove(0);
     let since = match when.from {
         Some(from) => format!("on {from}, in a period like this one with the members of that day"),
         None => "for the whole period".to_owned(),
     };
-    let mut text = format!("{}\nWho would be missed most, if each left by itself {since}\n\n", heading(instance));
+    let mut text = format!(
+        "{}\nWho would be missed most, if each left by itself {since}\n\n",
+        heading(instance, &Locale::new(Language::English))
+    );
     text.push_str(&table::stack(&names, &[columns], width));
     let mut notes = vec![
         format!(
@@ -74,14 +80,15 @@ pub fn render(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], 
 const COLUMNS: [Column; 10] = [
     Column::new("place", Kind::Whole, ["Nr.", "Place"]),
     Column::new("municipality", Kind::Code, ["Kode", "Code"]),
-    Column::new("municipality_name", Kind::Text, ["Kommune", "Municipality"]),
+    Column::new("municipality_name", Kind::Name, ["Kommune", "Municipality"]),
     Column::new("unfilled", Kind::Whole, ["Ubemandede pladser", "Seats nobody fills"]),
     Column::new("unfilled_proven", Kind::Text, ["Bevist", "Proven"]),
     Column::new("beyond_staff", Kind::Amount(TEXT_PLACES), ["Ud over personalet", "Beyond staff"]),
     Column::new("members_beyond", Kind::Whole, ["Kan ikke bære", "Can't carry"]),
-    Column::new("moved", Kind::Amount(TEXT_PLACES), ["Flytter, periode", "Moved, period"]).on_terminal("moved"),
-    Column::new("moved_year", Kind::Amount(1), ["Flytter, år", "Moved, year"]).on_terminal("a year"),
-    Column::new("rest_percent", Kind::Hundredths(1), ["Resten", "The rest"]).on_terminal("rest"),
+    Column::new("moved", Kind::Amount(TEXT_PLACES), ["Flytter, periode", "Moved, period"])
+        .on_terminal(["flytter", "moved"]),
+    Column::new("moved_year", Kind::Amount(1), ["Flytter, år", "Moved, year"]).on_terminal(["om året", "a year"]),
+    Column::new("rest_percent", Kind::Hundredths(1), ["Resten", "The rest"]).on_terminal(["resten", "rest"]),
 ];
 
 /// The columns that people are shown; files have all.
@@ -123,7 +130,7 @@ struct Document<'a> {
     from: Option<String>,
     breaks_notice: bool,
     unfilled_now: u64,
-    rule: Rule,
+    rule: Terms,
     ranking: Table,
 }
 
@@ -138,7 +145,7 @@ pub fn json(instance: &Instance, inputs: &[InputFile], when: When, now: Unfilled
         from: when.from.map(|from| from.to_string()),
         breaks_notice: when.breaks_rule,
         unfilled_now: now.seats,
-        rule: Rule::of(instance),
+        rule: Terms::of(instance),
         ranking: places(instance, trials),
     })
 }

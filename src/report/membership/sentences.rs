@@ -8,8 +8,9 @@ use num_traits::{Signed, Zero};
 use super::Change;
 use super::statements::{self, hundred, shown};
 use crate::domain::terms::Settlement;
+use crate::domain::words::{counted, grouped};
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
-use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent, signed};
+use crate::report::numbers::{TEXT_PLACES, fixed, percent, signed};
 use crate::report::table::{self, Cell, Column, printable};
 
 /// The sentences.

@@ -10,14 +10,12 @@ use crate::diagnostic::list;
 use crate::domain::Exact;
 use crate::domain::language::Language;
 use crate::domain::terms::Settlement;
+use crate::domain::words::{counted, grouped};
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::membership::staffing::Verdict;
+use crate::report::facts::sentence::Sentence;
 use crate::report::locale::Locale;
-use crate::report::numbers::{TEXT_PLACES, counted, fixed, grouped, percent, signed};
-use crate::report::verdict::Verdict as Sentence;
-
-/// How many a sentence names; the table has them all.
-const NAMED: usize = 4;
+use crate::report::numbers::{TEXT_PLACES, fixed, percent, signed};
 
 /// Everything, in the order it is told in.
 pub fn all(change: &Change) -> Vec<Sentence> {
@@ -32,7 +30,7 @@ pub fn all(change: &Change) -> Vec<Sentence> {
 }
 
 fn said(label: &'static str, text: String) -> Sentence {
-    Sentence { label, good: true, text }
+    Sentence::judged(label, true, text)
 }
 
 /// Who leaves or joins, and when.
@@ -67,7 +65,7 @@ pub fn who(change: &Change) -> Sentence {
         (None, Some(last)) => text.push_str(&format!(" Notice has to be given by {last}.")),
         _ => {}
     }
-    Sentence { label, good: !when.breaks_rule, text }
+    Sentence::judged(label, !when.breaks_rule, text)
 }
 
 /// What is known of other changes, and what each day brings.
@@ -132,7 +130,7 @@ fn newcomer(change: &Change) -> Option<Sentence> {
             (false, format!("No number of ordinary colleagues of {name} could carry that{why}."))
         }
     };
-    Some(Sentence { label: "its part", good, text: format!("{owed} {people}") })
+    Some(Sentence::judged("its part", good, format!("{owed} {people}")))
 }
 
 /// Seats nobody can fill.
@@ -150,7 +148,7 @@ pub fn seats(change: &Change) -> Sentence {
             format!("{} of {seats} cannot be filled, and {} afterwards ({bound}).", grouped(before), grouped(after))
         }
     };
-    Sentence { label: "seats", good: after.seats <= before.seats, text }
+    Sentence::judged("seats", after.seats <= before.seats, text)
 }
 
 /// How the shifts move.
@@ -198,20 +196,15 @@ fn staff(change: &Change) -> Sentence {
     if falls.is_empty() {
         return said("staff", "Every other member's own staff can carry its part.".to_owned());
     }
-    let named: Vec<String> = falls
-        .iter()
-        .take(NAMED)
-        .map(|(member, lacks)| format!("{} ({lacks})", change.name(member.municipality)))
-        .collect();
-    let more = falls.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(", and {more} more, see the table") } else { String::new() };
+    let named: Vec<String> =
+        falls.iter().map(|(member, lacks)| format!("{} ({lacks})", change.name(member.municipality))).collect();
     let text = format!(
-        "{} cannot carry {} part with the staff of now: {}{more}.",
+        "{} cannot carry {} part with the staff of now: {}.",
         counted(falls.len() as u64, "member", "members"),
         if falls.len() == 1 { "its" } else { "their" },
-        named.join(", "),
+        Locale::new(Language::English).first(&named, ", "),
     );
-    Sentence { label: "staff", good: false, text }
+    Sentence::judged("staff", false, text)
 }
 
 /// What a member lacks in English, as the terminal has it; `None` where it carries its part.

@@ -7,17 +7,23 @@ use num_traits::Zero;
 use super::Change;
 use super::statements::{self, balances, hundred, lacking, shown};
 use crate::domain::Exact;
+use crate::domain::language::Language;
+use crate::domain::words::grouped;
 use crate::membership::effect::{MONTH, Member, Picture, WEEK, YEAR};
 use crate::membership::staffing::Verdict;
 use crate::report::accounts::title;
-use crate::report::numbers::{TEXT_PLACES, fixed, grouped, signed};
+use crate::report::locale::Locale;
+use crate::report::numbers::{TEXT_PLACES, fixed, signed};
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column};
-use crate::report::verdict;
 
 /// The report.
 pub fn render(change: &Change, width: u16) -> String {
-    let mut text = format!("{}\n{}\n", heading(change.instance), verdict::render(&statements::all(change), width));
+    let mut text = format!(
+        "{}\n{}\n",
+        heading(change.instance, &Locale::new(Language::English)),
+        table::sentences(&statements::all(change), width)
+    );
     text.push_str(&tables(change, width));
     notes(change).iter().for_each(|line| text.push_str(&table::note(line, width)));
     text
@@ -54,7 +60,10 @@ fn tables(change: &Change, width: u16) -> String {
         Column::number("a year", change_of(&|side| side.rate(0, YEAR), 1)),
     ];
     let burdens = change.instance.burdens.iter().enumerate().map(|(number, burden)| {
-        Column::number(title(&burden.name), change_of(&|side| side.owed[number + 1].clone(), TEXT_PLACES))
+        Column::number(
+            title(&burden.name, &Locale::new(Language::English)),
+            change_of(&|side| side.owed[number + 1].clone(), TEXT_PLACES),
+        )
     });
     let of_balance = |m: &Member| {
         let balance = &change.balances[0][m.municipality];
@@ -75,8 +84,9 @@ fn carrying(change: &Change, rows: &[&Member], width: u16) -> String {
     };
     let heads = |m: &Member| change.staffing[m.municipality].as_ref().map_or_else(String::new, |s| grouped(s.heads));
     let mut reach = vec![Column::number("staff", column(&heads))];
-    let titles =
-        ["shifts".to_owned()].into_iter().chain(change.instance.burdens.iter().map(|burden| title(&burden.name)));
+    let titles = ["shifts".to_owned()]
+        .into_iter()
+        .chain(change.instance.burdens.iter().map(|burden| title(&burden.name, &Locale::new(Language::English))));
     for (class, title) in titles.enumerate() {
         let cell = |member: &Member| {
             let Some(staffing) = &change.staffing[member.municipality] else {

@@ -21,8 +21,12 @@ pub(super) fn cells(table: &Table, row: &[Figure], locale: &Locale) -> Markup {
             @let text = figure.shown(column.kind, locale);
             @if let Figure::Off(_) = figure {
                 td.bad { span.unseen { (locale.pick("mere end afrunding ", "more than rounding ")) } span aria-hidden="true" { "✗ " } (text) }
-            } @else if matches!(column.kind, Kind::Text | Kind::Burden) {
+            } @else if matches!(column.kind, Kind::Name | Kind::Burden) {
                 th scope="row" { (text) }
+            } @else if column.kind == Kind::Code {
+                td { code { (text) } }
+            } @else if column.kind == Kind::Value {
+                td.number { (text) }
             } @else if column.stands_out {
                 td { strong { (text) } }
             } @else {

@@ -6,6 +6,7 @@
 use maud::{Markup, html};
 
 use super::frame::scrolling;
+use crate::report::facts::coverage::{self, Filling};
 use crate::report::grid::{Grid, Slot};
 use crate::report::locale::Locale;
 use crate::report::picture::{hours, week_number};
@@ -39,10 +40,11 @@ pub(super) fn week_head(subject: &Subject<'_>, week: &crate::report::grid::Week)
 
 /// The heat map.
 pub(super) fn table(subject: &Subject<'_>, grid: &Grid) -> Markup {
-    let (locale, judgement) = (subject.locale, subject.judgement);
+    let locale = subject.locale;
+    let filling = coverage::by_window(subject.instance, subject.judgement);
     let caption = locale.pick(
-        "Bemandede pladser af alle pladser. ● fuldt bemandet · ◐ delvis · ○ tomt",
-        "Seats filled, of all seats. ● full · ◐ in part · ○ empty",
+        "Bemandede pladser af alle pladser. ● fuldt bemandet · ◐ delvis · ○ tomt · ✗ en regel er brudt",
+        "Seats filled, of all seats. ● full · ◐ in part · ○ empty · ✗ a rule is broken",
     );
     let table = html! {
         table.heat {
@@ -57,8 +59,11 @@ pub(super) fn table(subject: &Subject<'_>, grid: &Grid) -> Markup {
                                 None => td.none { span.unseen { (locale.pick("lukket", "closed")) } },
                                 Some(window) => {
                                     @let seats = subject.instance.windows[window].seats;
-                                    @let (on, unfilled) = (subject.roster.shifts[window].len(), judgement.unfilled_by_window[window]);
-                                    td class=(level(seats, unfilled, on)) { (on) "/" (seats) " " span aria-hidden="true" { (glyph(seats, unfilled, on)) } }
+                                    @let on = subject.roster.shifts[window].len();
+                                    td class=(level(seats, filling[window])) {
+                                        (on) "/" (seats) " " span aria-hidden="true" { (glyph(filling[window])) }
+                                        @if filling[window] == Filling::AgainstRules { span.unseen { (locale.pick(" en regel er brudt", " a rule is broken")) } }
+                                    }
                                 }
                             }
                         }
@@ -70,20 +75,23 @@ pub(super) fn table(subject: &Subject<'_>, grid: &Grid) -> Markup {
     scrolling(locale.pick("Bemanding", "Coverage"), &table)
 }
 
-fn glyph(seats: u32, unfilled: u32, on: usize) -> &'static str {
-    match unfilled {
-        _ if on > seats as usize => "✗",
-        0 => "●",
-        _ if unfilled >= seats => "○",
-        _ => "◐",
+fn glyph(filling: Filling) -> &'static str {
+    match filling {
+        Filling::Full => "●",
+        Filling::AgainstRules => "✗",
+        Filling::Short(_) => "◐",
+        Filling::Empty => "○",
     }
 }
 
 /// The ground: the emptier, the darker.
-fn level(seats: u32, unfilled: u32, on: usize) -> &'static str {
+fn level(seats: u32, filling: Filling) -> &'static str {
+    let unfilled = match filling {
+        Filling::Full => return "h0",
+        Filling::AgainstRules | Filling::Empty => return "h4",
+        Filling::Short(unfilled) => unfilled,
+    };
     match u64::from(unfilled) * 4 / u64::from(seats.max(1)) {
-        _ if on > seats as usize => "h4",
-        _ if unfilled == 0 => "h0",
         0 => "h1",
         1 => "h2",
         2 => "h3",

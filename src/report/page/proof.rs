@@ -5,8 +5,11 @@
 
 use maud::{Markup, html};
 
+use super::cells::cells;
 use super::frame::{captioned, heads};
+use crate::domain::goal::Rung;
 use crate::report::facts::proof;
+use crate::report::figures::goals;
 use crate::report::locale::Locale;
 use crate::report::subject::{Attained, Proof, Subject};
 
@@ -14,23 +17,13 @@ use crate::report::subject::{Attained, Proof, Subject};
 pub(super) fn part(subject: &Subject<'_>) -> Markup {
     let locale = subject.locale;
     let caption = locale.pick("Målene, det vigtigste først", "The goals, the most important first");
-    let head = heads([
-        locale.pick("Mål", "Goal"),
-        locale.pick("Hvad det tæller", "What it counts"),
-        locale.pick("Værdi", "Value"),
-        locale.pick("Grænse", "Bound"),
-        locale.pick("Bevis", "Proof"),
-    ]);
+    let goals = goals::attained(&subject.attained).only(&["title", "counts", "value", "bound"]);
+    let titles = goals.columns.iter().map(|column| column.title(locale));
+    let head = heads(titles.chain([locale.pick("Bevis", "Proof")]));
     let body = html! {
         tbody {
-            @for (n, goal) in subject.attained.iter().enumerate() {
-                tr {
-                    th scope="row" { (locale.goal(goal.rung)) }
-                    td { (locale.goal_meaning(goal.rung)) }
-                    td.number { (locale.value(goal.value)) }
-                    td.number { (bound(locale, goal)) }
-                    td { (said(locale, goal, n == 0)) }
-                }
+            @for (n, (goal, row)) in subject.attained.iter().zip(&goals.rows).enumerate() {
+                tr { (cells(&goals, row, locale)) td { (said(locale, goal, n == 0)) } }
             }
         }
     };
@@ -38,6 +31,14 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
     html! {
         @if let Some(doubt) = subject.doubt { p.doubt { strong { (locale.pick("Bemærk: ", "Note: ")) } (proof::doubted(locale, doubt)) } }
         (table)
+        @if subject.attained.iter().any(|goal| goal.rung == Rung::SharesRounding) {
+            p {
+                (locale.pick(
+                    "Numre: den, der er nærmest sin næste vagt, er nummer 1, og numrene på dem, der rundes op, lægges sammen.",
+                    "Places: who is nearest to the next shift has place 1, and the places of those rounded up are summed.",
+                ))
+            }
+        }
         h3 { (locale.pick("Hvad bevist betyder", "What proven means")) }
         p {
             (locale.pick(
@@ -61,14 +62,6 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
                  values anew, and held them against what was proven when the roster was made.",
             ))
         }
-    }
-}
-
-fn bound(locale: &Locale, goal: &Attained) -> String {
-    match goal.proof {
-        Proof::Proven => locale.value(goal.value),
-        Proof::Bounded(bound) => locale.value(bound),
-        Proof::Open | Proof::Unknown => "–".to_owned(),
     }
 }
 

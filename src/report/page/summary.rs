@@ -14,12 +14,11 @@ use super::cells::cells;
 use super::frame::{captioned, document, heads};
 use super::people::{Turns, short_day, turns};
 use super::{period, verdict};
-use crate::report::facts::fairness::NAMED;
 use crate::report::facts::{broken, fairness};
 use crate::report::figures::Kind;
 use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::grid::Slot;
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, capitalised};
 use crate::report::picture::{hours, short, week_number};
 use crate::report::subject::Subject;
 use room::{Load, Telling};
@@ -41,7 +40,7 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
     let past = past(subject, municipality);
     let first = html! {
         (shares(subject, municipality))
-        p { strong { (proven.label) ": " } (proven.text) }
+        p { strong { (capitalised(proven.label)) ": " } (proven.text) }
         @if let Some(past) = &past { p { (past) } }
     };
     let said = proven.text.chars().count() + past.map_or(0, |past| past.chars().count());
@@ -83,8 +82,8 @@ fn past(subject: &Subject<'_>, m: usize) -> Option<String> {
     let (locale, instance) = (subject.locale, subject.instance);
     let own: Vec<_> = broken::past_of_municipality(instance, subject.judgement, m).collect();
     let sentence = broken::past(locale, own.iter().copied())?;
-    let told: Vec<String> = own.iter().take(NAMED).map(|violation| broken::told(locale, instance, violation)).collect();
-    Some(format!("{sentence} {}{}.", told.join("; "), fairness::and_more(locale, own.len())))
+    let told: Vec<String> = own.iter().map(|violation| broken::told(locale, instance, violation)).collect();
+    Some(format!("{sentence} {}.", locale.first(&told, "; ")))
 }
 
 fn shares(subject: &Subject<'_>, m: usize) -> Markup {

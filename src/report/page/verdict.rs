@@ -6,9 +6,8 @@
 use maud::{Markup, html};
 
 use crate::report::facts::sentence::{Mark, Sentence};
-use crate::report::facts::standing::{self, Standing};
-use crate::report::facts::{broken, coverage, fairness, proof};
-use crate::report::locale::Locale;
+use crate::report::facts::{proof, verdict};
+use crate::report::locale::{Locale, capitalised};
 use crate::report::subject::{Proof, Subject};
 
 /// The glyph of a mark, its class, and the word for who cannot see it.
@@ -28,7 +27,7 @@ pub(super) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
             @for sentence in sentences {
                 @let (glyph, class, word) = shown(sentence.mark, locale);
                 div class=(class) {
-                    dt { span.mark aria-hidden="true" { (glyph) } " " (sentence.label) }
+                    dt { span.mark aria-hidden="true" { (glyph) } " " (capitalised(sentence.label)) }
                     dd { @if !word.is_empty() { span.unseen { (word) ": " } } (sentence.text) }
                 }
             }
@@ -38,74 +37,16 @@ pub(super) fn list(locale: &Locale, sentences: &[Sentence]) -> Markup {
 
 /// Everything, bad news about rules first.
 pub(super) fn all(subject: &Subject<'_>) -> Vec<Sentence> {
-    let mut sentences = vec![lawful(subject)];
-    sentences.extend(mended(subject));
-    sentences.extend([complete(subject), fair(subject)]);
-    sentences.extend(fair_burdens(subject).into_iter().chain(open_balances(subject)));
+    let (locale, judgement) = (subject.locale, subject.judgement);
+    let mut sentences = verdict::of_roster(locale, subject.instance, judgement);
+    if !judgement.violations.is_empty() {
+        sentences[0].text += locale.pick(
+            " Vagtplanen kan ikke bruges, før det er rettet; hvert brud er nævnt herunder.",
+            " The roster cannot be used before that is mended; each is named below.",
+        );
+    }
     sentences.push(proven(subject));
     sentences
-}
-
-fn lawful(subject: &Subject<'_>) -> Sentence {
-    let locale = subject.locale;
-    let broken = subject.judgement.violations.len() as u64;
-    let text = match broken {
-        0 => locale.pick("Ingen regel er brudt.", "No rule is broken.").to_owned(),
-        _ => format!(
-            "{} {}",
-            locale.counted(broken, ["regelbrud", "regelbrud"], ["broken rule", "broken rules"]),
-            locale.pick(
-                "står i vagtplanen. Den kan ikke bruges, før de er rettet; de er nævnt herunder.",
-                "in the roster. It cannot be used before they are mended; they are named below.",
-            )
-        ),
-    };
-    Sentence { label: locale.pick("Regler", "Rules"), mark: Mark::of(broken == 0), text }
-}
-
-/// What was broken before the roster was mended.
-fn mended(subject: &Subject<'_>) -> Option<Sentence> {
-    let locale = subject.locale;
-    let text = broken::past(locale, &subject.judgement.past)?;
-    Some(Sentence { label: locale.pick("Fortid", "Past"), mark: Mark::Fact, text })
-}
-
-/// Whether every seat is filled.
-fn complete(subject: &Subject<'_>) -> Sentence {
-    let (locale, judgement) = (subject.locale, subject.judgement);
-    let text = coverage::sentence(locale, subject.instance, judgement);
-    let mark = Mark::of(coverage::is_complete(judgement));
-    Sentence { label: locale.pick("Bemanding", "Coverage"), mark, text }
-}
-
-/// Whether every municipality's shifts are within rounding of its target.
-fn fair(subject: &Subject<'_>) -> Sentence {
-    told(subject, subject.locale.pick("Andele", "Shares"), standing::in_all(subject.judgement))
-}
-
-/// The same in the burdens; nothing where there are none.
-fn fair_burdens(subject: &Subject<'_>) -> Option<Sentence> {
-    let any = !subject.instance.burdens.is_empty();
-    any.then(|| told(subject, subject.locale.pick("Byrder", "Burdens"), standing::in_burdens(subject.judgement)))
-}
-
-fn told(subject: &Subject<'_>, label: &'static str, standings: Vec<Standing<'_>>) -> Sentence {
-    let owing = standing::owing(standings);
-    let mark = match owing.iter().any(Standing::is_off) {
-        true => Mark::Bad,
-        // What the rules do not allow is nothing to call fair.
-        false if !subject.judgement.violations.is_empty() => Mark::Fact,
-        false => Mark::Good,
-    };
-    let text = fairness::sentence(subject.locale, subject.instance, subject.judgement, &owing);
-    Sentence { label, mark, text }
-}
-
-/// Whose balance no roster of this period can settle.
-fn open_balances(subject: &Subject<'_>) -> Option<Sentence> {
-    let (locale, instance) = (subject.locale, subject.instance);
-    let text = fairness::open_balances(locale, instance, subject.judgement, |_| true)?;
-    Some(Sentence { label: locale.pick("Saldi", "Balances"), mark: Mark::Fact, text })
 }
 
 /// What is proven, in a sentence.
@@ -143,5 +84,5 @@ pub(super) fn proven(subject: &Subject<'_>) -> Sentence {
             (Mark::Open, text + &why + &among)
         }
     };
-    Sentence { label: locale.pick("Bevis", "Proof"), mark, text }
+    Sentence { label: locale.pick("bevis", "proof"), mark, text }
 }

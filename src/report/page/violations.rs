@@ -5,47 +5,28 @@
 
 use maud::{Markup, html};
 
-use super::frame::{captioned, heads};
-use super::names::Names;
-use crate::report::facts::broken;
+use super::cells::{cells, head};
+use super::frame::captioned;
+use crate::report::figures::violations::{self, TOLD};
 use crate::report::subject::Subject;
 use crate::verify::Violation;
 
 /// The tables: what is broken, and what was broken before the roster was mended.
-pub(super) fn tables(subject: &Subject<'_>, names: &Names) -> Markup {
+pub(super) fn tables(subject: &Subject<'_>) -> Markup {
     let (locale, judgement) = (subject.locale, subject.judgement);
     let before = locale.pick("Regler, der blev brudt før rettelsen", "Rules that were broken before the mending");
     html! {
-        (table(subject, names, locale.pick("Brudte regler", "Broken rules"), &judgement.violations))
-        (table(subject, names, before, &judgement.past))
+        (table(subject, locale.pick("Brudte regler", "Broken rules"), &judgement.violations))
+        (table(subject, before, &judgement.past))
     }
 }
 
-fn table(subject: &Subject<'_>, names: &Names, caption: &str, violations: &[Violation]) -> Markup {
-    let (locale, instance) = (subject.locale, subject.instance);
+fn table(subject: &Subject<'_>, caption: &str, violations: &[Violation]) -> Markup {
     if violations.is_empty() {
         return html! {};
     }
-    let head = heads([locale.pick("Regel", "Rule"), locale.pick("Hvem", "Who"), locale.pick("Hvornår", "When")]);
-    let body = html! {
-        tbody {
-            @for violation in violations {
-                tr {
-                    th scope="row" { (violation.rule.row().broken.of(locale.language())) " " code { (violation.rule.name()) } }
-                    td {
-                        @match (violation.staff, violation.municipality) {
-                            (Some(staff), _) => {
-                                (names.person(staff)) ", "
-                                (instance.municipalities[instance.staff[staff].municipality].name)
-                            }
-                            (None, Some(m)) => (instance.municipalities[m].name),
-                            (None, None) => (broken::everybody(locale)),
-                        }
-                    }
-                    td { (broken::when(locale, instance, &violation.windows)) }
-                }
-            }
-        }
-    };
-    captioned("", caption, &head, &body)
+    let locale = subject.locale;
+    let table = violations::table(subject.instance, violations, locale).only(&[&["rule"], TOLD.as_slice()].concat());
+    let body = html! { tbody { @for row in &table.rows { tr { (cells(&table, row, locale)) } } } };
+    captioned("", caption, &head(&table, locale), &body)
 }

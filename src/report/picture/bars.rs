@@ -6,8 +6,8 @@
 use plotters::style::text_anchor::HPos;
 
 use super::{BLUE, GREY, INK, LINE, RED, TEXT, drawn, float, short};
-use crate::report::facts::fairness;
 use crate::report::facts::standing::{self, Standing};
+use crate::report::facts::verdict;
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::subject::Subject;
 
@@ -31,7 +31,8 @@ pub fn shares(subject: &Subject<'_>) -> String {
     let locale = subject.locale;
     let panel = Panel { title: String::new(), standings: standing::in_all(subject.judgement) };
     let title = locale.pick("Vagter: tildelt og måltal", "Shifts: given and target");
-    bars(subject, title, &[panel])
+    let words = verdict::fair(locale, subject.instance, subject.judgement);
+    bars(subject, title, &words.text, &[panel])
 }
 
 /// A panel a burden; nothing where there are none.
@@ -44,17 +45,16 @@ pub fn burdens(subject: &Subject<'_>) -> Option<String> {
         })
         .collect();
     let title = locale.pick("Byrder: tildelt og måltal", "Burdens: given and target");
-    (!panels.is_empty()).then(|| bars(subject, title, &panels))
+    let words = verdict::fair_burdens(locale, subject.instance, subject.judgement)?;
+    Some(bars(subject, title, &words.text, &panels))
 }
 
-fn bars(subject: &Subject<'_>, title: &str, panels: &[Panel<'_>]) -> String {
+fn bars(subject: &Subject<'_>, title: &str, words: &str, panels: &[Panel<'_>]) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
-    let all = panels.iter().flat_map(|panel| panel.standings.iter().cloned()).collect();
-    let words = fairness::sentence(locale, instance, subject.judgement, &standing::owing(all));
     let rows = largest_first(subject);
     let panel_width = ((WIDTH - LEFT - MARGIN) / panels.len() as i32).max(150);
     let (width, height) = (LEFT + panel_width * panels.len() as i32 + MARGIN, TOP + ROW * rows.len() as i32 + 40);
-    drawn(locale, title, &words, (width, height), |pen| {
+    drawn(locale, title, words, (width, height), |pen| {
         pen.bold(title, (MARGIN, 18), TEXT + 4.0, INK, HPos::Left);
         pen.text(&instance.title, (MARGIN, 38), TEXT, GREY, HPos::Left);
         for (row, &m) in rows.iter().enumerate() {

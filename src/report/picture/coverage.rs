@@ -8,7 +8,7 @@ use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
 use super::{GREY, INK, RED, TEXT, drawn};
-use crate::report::facts::coverage;
+use crate::report::facts::coverage::{self, Filling};
 use crate::report::grid::{self, Slot};
 use crate::report::subject::Subject;
 
@@ -28,6 +28,7 @@ const HOLES: [RGBColor; 4] =
 pub fn coverage(subject: &Subject<'_>) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let grid = grid::grid(instance);
+    let filling = coverage::by_window(instance, subject.judgement);
     let width = NARROWEST.max(LEFT + CELL.0 * grid.slots.len() as i32 + MARGIN);
     let height = TOP + CELL.1 * grid.weeks.len() as i32 + 44;
     let title = locale.pick("Bemanding, uge for uge", "Coverage, week by week");
@@ -55,13 +56,12 @@ pub fn coverage(subject: &Subject<'_>) -> String {
             pen.text(&name, (MARGIN, y + CELL.1 / 2), TEXT - 1.0, INK, HPos::Left);
             for (column, window) in week.windows.iter().enumerate() {
                 let Some(window) = *window else { continue };
-                let (seats, unfilled) = (instance.windows[window].seats, subject.judgement.unfilled_by_window[window]);
-                let on = subject.roster.shifts[window].len();
+                let (seats, on) = (instance.windows[window].seats, subject.roster.shifts[window].len());
                 let (corner, size) = ((x(column) + 1, y + 1), (CELL.0 - 2, CELL.1 - 2));
                 let middle = (x(column) + CELL.0 / 2, y + CELL.1 / 2);
-                pen.fill(corner, size, ground(seats, unfilled));
+                pen.fill(corner, size, ground(seats, filling[window]));
                 let text = format!("{on}/{seats}");
-                if unfilled > 0 || on > seats as usize {
+                if filling[window] != Filling::Full {
                     pen.frame(corner, size, RED);
                     pen.bold(&text, middle, TEXT - 1.0, INK, HPos::Center);
                 } else {
@@ -70,17 +70,19 @@ pub fn coverage(subject: &Subject<'_>) -> String {
             }
         }
         let legend = locale.pick(
-            "bemandede/alle pladser · fed skrift i ramme: ubemandede pladser",
-            "seats filled/all seats · bold in a frame: seats unfilled",
+            "bemandede/alle pladser · fed skrift i ramme: ubemandede pladser, eller en regel er brudt",
+            "seats filled/all seats · bold in a frame: seats unfilled, or a rule is broken",
         );
         pen.text(legend, (MARGIN, height - 18), TEXT - 1.0, GREY, HPos::Left);
     })
 }
 
-fn ground(seats: u32, unfilled: u32) -> RGBColor {
-    if unfilled == 0 {
-        return FULL;
-    }
+fn ground(seats: u32, filling: Filling) -> RGBColor {
+    let unfilled = match filling {
+        Filling::Full => return FULL,
+        Filling::AgainstRules | Filling::Empty => seats,
+        Filling::Short(unfilled) => unfilled,
+    };
     // The emptier, the darker: quarters of the seats.
     let quarter = (u64::from(unfilled) * HOLES.len() as u64).div_ceil(u64::from(seats.max(1))) as usize;
     HOLES[quarter.clamp(1, HOLES.len()) - 1]

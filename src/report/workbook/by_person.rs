@@ -6,9 +6,10 @@
 use chrono::Datelike;
 use rust_xlsxwriter::Worksheet;
 
+use crate::report::locale::capitalised;
+
 use super::sheet::{Setup, Sheet};
 use super::style::{opening, painted};
-use super::text::capitalised;
 use super::view::View;
 
 const WIDEST: u32 = 240;

@@ -6,11 +6,12 @@
 use chrono::Days;
 use rust_xlsxwriter::{Format, Worksheet};
 
+use crate::report::facts::coverage;
 use crate::report::grid::{Grid, Slot, Week, grid};
+use crate::report::locale::capitalised;
 
 use super::sheet::{Setup, Sheet, period};
 use super::style::{day_format, painted};
-use super::text::capitalised;
 use super::view::View;
 
 /// The title, what is short, the days of the week, the times.
@@ -68,8 +69,7 @@ fn verdict(view: &View<'_>) -> String {
     let seats = subject.instance.seats();
     let open = subject.judgement.unfilled;
     if open == 0 {
-        let seats = locale.counted(seats, ["plads", "pladser"], ["seat", "seats"]);
-        return locale.pick(format!("Alle {seats} er bemandet."), format!("All {seats} are filled."));
+        return coverage::sentence(locale, subject.instance, subject.judgement);
     }
     let of = locale.whole(seats);
     let open = locale.whole(open);

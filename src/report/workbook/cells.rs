@@ -7,11 +7,12 @@ use num_traits::Zero;
 use rust_xlsxwriter::Format;
 
 use crate::domain::Exact;
+use crate::domain::calendar::weekday_name;
 use crate::report::figures::{Column, Figure, Kind, Table};
 use crate::report::locale::Locale;
-use crate::report::numbers::signed;
+use crate::report::numbers::{signed, tidy};
 
-use super::sheet::Sheet;
+use super::sheet::{Sheet, right};
 use super::style::Styles;
 
 /// The headers, from the first column of the sheet.
@@ -35,11 +36,33 @@ pub fn row(
         match figure {
             Figure::Exact(exact) | Figure::Off(exact) => sheet.exact(row, place, exact, &format),
             Figure::Count(count) | Figure::AtMost(count) => sheet.count(row, place, *count, &format),
-            Figure::Text(code) if column.kind == Kind::Code => sheet.verbatim(row, place, code, &format),
-            Figure::Text(_) | Figure::Flag(_) => sheet.text(row, place, &figure.shown(column.kind, locale), &format),
+            Figure::Value(value) => {
+                let value = tidy(*value);
+                sheet.number(row, place, value, &locale.value(value), &value_format(value, &format));
+            }
+            Figure::Date(date) => sheet.date(row, place, *date, &format),
+            Figure::Time(time) => sheet.time(row, place, *time, &format),
+            Figure::Weekday(day) if column.kind == Kind::Verbatim => {
+                sheet.verbatim(row, place, weekday_name(*day), &format);
+            }
+            Figure::Weekday(day) => sheet.text(row, place, &locale.weekday(*day), &format),
+            Figure::Text(text) if matches!(column.kind, Kind::Code | Kind::Verbatim) => {
+                sheet.verbatim(row, place, text, &format);
+            }
+            Figure::Unknown if column.kind == Kind::Value => {
+                sheet.text(row, place, &figure.shown(column.kind, locale), &right(&styles.text));
+            }
+            Figure::Text(_) | Figure::Words(_) | Figure::Flag(_) | Figure::Slots(_) => {
+                sheet.text(row, place, &figure.shown(column.kind, locale), &format);
+            }
             Figure::Unknown => sheet.blank(row, place, &format),
         }
     }
+}
+
+/// Whole values have no decimals, others up to four.
+fn value_format(value: f64, format: &Format) -> Format {
+    format.clone().set_num_format(if value.fract() == 0.0 { "#,##0" } else { "#,##0.00##" })
 }
 
 fn format(column: &Column, figure: &Figure, styles: &Styles) -> Format {
@@ -48,8 +71,24 @@ fn format(column: &Column, figure: &Figure, styles: &Styles) -> Format {
     let format = match (column.kind, figure) {
         (_, Figure::Off(_)) => &styles.off,
         (Kind::Code, Figure::Text(_)) => &styles.muted,
-        (Kind::Text | Kind::Burden | Kind::Code, _) => &styles.text,
-        (Kind::Whole, _) => &styles.count,
+        (_, Figure::Date(_)) => &styles.date,
+        (_, Figure::Time(_)) => &styles.time,
+        (Kind::Verbatim, Figure::Count(_)) => &styles.count,
+        (
+            Kind::Name
+            | Kind::Text
+            | Kind::Burden
+            | Kind::Code
+            | Kind::Verbatim
+            | Kind::Judged
+            | Kind::Date
+            | Kind::Weekday
+            | Kind::Time
+            | Kind::Slot
+            | Kind::Person,
+            _,
+        ) => &styles.text,
+        (Kind::Whole | Kind::Value, _) => &styles.count,
         (Kind::Amount(_), _) => &styles.amount,
         (Kind::Percent, _) => &styles.percent,
         (Kind::Hundredths(_), _) => &styles.signed,

@@ -6,12 +6,12 @@
 use rust_xlsxwriter::Worksheet;
 
 use crate::report::facts::{broken, proof};
-use crate::report::numbers::tidy;
-use crate::report::subject::Proof;
+use crate::report::figures::goals;
+use crate::report::locale::capitalised;
 
+use super::cells;
 use super::sheet::{Setup, Sheet};
 use super::style::opening;
-use super::text::capitalised;
 use super::view::View;
 
 const WIDEST: u32 = 330;
@@ -20,26 +20,17 @@ const WIDEST: u32 = 330;
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (locale, styles) = (view.locale(), &view.styles);
     let mut sheet = Sheet::new(locale.pick("Mål og bevis", "Goals with proof"), locale, WIDEST);
-    let columns = locale.pick(
-        ["Mål", "Hvad det tæller", "Værdi", "Grænse", "Bevis", "Hvad det betyder"],
-        ["Goal", "What it counts", "Value", "Bound", "Proof", "What that means"],
-    );
-    for (column, title) in columns.into_iter().enumerate() {
-        sheet.header(0, column, title, if matches!(column, 2 | 3) { &styles.over } else { &styles.header });
-    }
+    let goals = goals::attained(&view.subject.attained).only(&["title", "counts", "value", "bound"]);
+    let (proven, means) = (goals.columns.len(), goals.columns.len() + 1);
+    cells::header(&mut sheet, &goals, locale, styles);
+    sheet.header(0, proven, locale.pick("Bevis", "Proof"), &styles.header);
+    sheet.header(0, means, locale.pick("Hvad det betyder", "What that means"), &styles.header);
     let mut row = 1;
-    for (n, goal) in view.subject.attained.iter().enumerate() {
-        let rung = goal.rung;
-        sheet.text(row, 0, &capitalised(locale.goal(rung)), &opening(&styles.text));
-        sheet.text(row, 1, locale.goal_meaning(rung), &styles.text);
-        value(&mut sheet, view, (row, 2), goal.value);
-        match goal.proof {
-            Proof::Proven => value(&mut sheet, view, (row, 3), goal.value),
-            Proof::Bounded(bound) => value(&mut sheet, view, (row, 3), bound),
-            Proof::Open | Proof::Unknown => sheet.text(row, 3, "–", &super::sheet::right(&styles.text)),
-        }
-        sheet.text(row, 4, proof::proven(locale, goal.proof), &styles.strong);
-        sheet.text(row, 5, &proof::meaning(locale, goal, n == 0), &styles.text);
+    for (n, (goal, figures)) in view.subject.attained.iter().zip(&goals.rows).enumerate() {
+        cells::row(&mut sheet, row, (&goals, figures), (locale, styles), &|_, look| look.clone());
+        sheet.text(row, 0, &capitalised(locale.goal(goal.rung)), &opening(&styles.text));
+        sheet.text(row, proven, proof::proven(locale, goal.proof), &styles.strong);
+        sheet.text(row, means, &proof::meaning(locale, goal, n == 0), &styles.text);
         row += 1;
     }
     let ladder = locale.pick(
@@ -53,16 +44,8 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     let each = past.iter().map(|violation| broken::told(locale, view.subject.instance, violation));
     let notes = [doubt, proof::mended(view.subject), Some(ladder.to_owned()), broken::past(locale, past)];
     for (below, note) in (row + 1..).zip(notes.into_iter().flatten().chain(each)) {
-        sheet.paragraph(below, columns.len(), &note, &styles.note);
+        sheet.paragraph(below, means + 1, &note, &styles.note);
     }
     let setup = Setup { header_rows: 1, header_columns: 1, filter: None, landscape: true };
     sheet.finish(view.subject.instance, &setup)
-}
-
-fn value(sheet: &mut Sheet<'_>, view: &View<'_>, (row, column): (u32, usize), value: f64) {
-    let value = tidy(value);
-    let shown = view.locale().value(value);
-    let is_whole = value.fract() == 0.0;
-    let format = if is_whole { "#,##0" } else { "#,##0.00##" };
-    sheet.number(row, column, value, &shown, &view.styles.count.clone().set_num_format(format));
 }

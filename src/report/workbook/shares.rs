@@ -7,9 +7,8 @@ use num_traits::Zero;
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::closing;
-use crate::domain::Exact;
 use crate::report::facts::{broken, fairness, taken_over};
-use crate::report::figures::{Column, Figure, Kind, accounts};
+use crate::report::figures::{accounts, balances, classes};
 use crate::report::numbers::TEXT_PLACES;
 use crate::verify::Violation;
 
@@ -34,31 +33,20 @@ const COLUMNS: [&str; 10] = [
     "deviation",
 ];
 
-const BALANCE: Column = Column::new("balance_after", Kind::Signed(TEXT_PLACES), ["Ny saldo", "New balance"]);
-
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
     let judgement = view.subject.judgement;
     let closing = closing::close(instance, judgement);
     let accounts = accounts::given(instance, judgement);
-    let balances = |class: Option<usize>| -> Vec<Exact> {
-        let lines = class.map_or(&closing.total, |burden| &closing.burdens[burden]);
-        lines.iter().map(|line| closing::balance(&line.after)).collect()
-    };
     let of_class = |class: Option<usize>| {
-        let (mut table, balances) = (accounts.in_class(class, view.municipalities().iter().copied()), balances(class));
-        table = table.only(&COLUMNS);
-        table.columns.push(BALANCE);
-        for (row, &m) in table.rows.iter_mut().zip(view.municipalities()) {
-            row.push(Figure::Exact(balances[m].clone()));
-        }
-        table.sum.iter_mut().for_each(|sum| sum.push(Figure::Exact(balances.iter().sum())));
-        table
+        let members = || view.municipalities().iter().copied();
+        let balances = balances::in_class(instance, &closing, class, members()).only(&["balance_after"]);
+        accounts.in_class(class, members()).only(&COLUMNS).beside(balances)
     };
     let mut sheet = Sheet::new(locale.pick("Andele og saldi", "Shares and balances"), locale, WIDEST);
     let mut row = 1;
-    for (class, table) in accounts.classes().map(|class| (class, of_class(class))) {
+    for (class, table) in classes(instance).map(|class| (class, of_class(class))) {
         if class.is_none() {
             cells::header(&mut sheet, &table, locale, styles);
         }

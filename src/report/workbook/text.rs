@@ -7,12 +7,6 @@ const LONGEST_TEXT: usize = 32_767;
 /// The longest title in the header of a printed page, in letters: all of a header has to stay below 255 units.
 const LONGEST_TITLE: usize = 60;
 
-/// A word at the beginning of a cell.
-pub fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// A text for people: in one line, without anything that cannot be seen.
 pub fn clean(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { storable(letter) }).collect()

@@ -22,7 +22,7 @@ pub(super) fn shifts_per_day(instance: &Instance, held: &ByPerson<'_>) -> Vec<Vi
                 let message = format!(
                     "shifts_per_day: {} has {} on {}, but may have at most {most}: {}.",
                     wording::person(instance, staff),
-                    wording::count(day.len(), "shift", "shifts"),
+                    wording::counted(day.len() as u64, "shift", "shifts"),
                     wording::day(instance.windows[day[0]].date),
                     wording::windows(instance, day)
                 );
@@ -54,7 +54,7 @@ pub(super) fn shifts_per_week(instance: &Instance, held: &ByPerson<'_>) -> Vec<V
                 let message = format!(
                     "shifts_per_week: {} has {} in week {}, but may have at most {most}: {}{from_history}.",
                     wording::person(instance, staff),
-                    wording::count(week.len() + past, "shift", "shifts"),
+                    wording::counted((week.len() + past) as u64, "shift", "shifts"),
                     week_name(first.date),
                     wording::windows(instance, week)
                 );
@@ -76,7 +76,7 @@ pub(super) fn shifts_per_period(instance: &Instance, held: &ByPerson<'_>) -> Vec
             let message = format!(
                 "shifts_per_period: {} has {} in the period, but may have at most {most}: {}.",
                 wording::person(instance, staff),
-                wording::count(shifts.len(), "shift", "shifts"),
+                wording::counted(shifts.len() as u64, "shift", "shifts"),
                 wording::windows(instance, shifts)
             );
             let over = shifts.len() as u64 - u64::from(most);
@@ -123,7 +123,7 @@ fn too_little_rest(instance: &Instance, staff: usize, end: Moment, earlier: Opti
         Some(earlier) => format!("the shift of {}", wording::window(&instance.windows[earlier])),
         None => "a shift before the period (history.csv)".to_owned(),
     };
-    let (until, from) = (wording::moment(end.wall()), wording::window(window));
+    let (until, from) = (wording::slot(end.wall().date(), end.wall().time()), wording::window(window));
     let pause = window.starts_at() - end;
     if pause < TimeDelta::zero() {
         return format!("rest_hours: {person} has {before}, which runs until {until}, and starts on {from} already.");

@@ -29,7 +29,7 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
                 over: staff.len() as u64 - u64::from(window.seats),
                 message: format!(
                     "seats: {} taken on {name}, which has {}: {}.",
-                    wording::count(staff.len(), "seat is", "seats are"),
+                    wording::counted(staff.len() as u64, "seat is", "seats are"),
                     window.seats,
                     people.join(", ")
                 ),
@@ -131,7 +131,7 @@ pub(super) fn locks(instance: &Instance, roster: &Roster) -> Vec<Violation> {
             let message = if instance.staff[staff].is_pool() {
                 format!(
                     "locks: {person} is on {window} with {}, but locks.csv fixes {seats} there.",
-                    wording::count(held, "seat", "seats")
+                    wording::counted(held as u64, "seat", "seats")
                 )
             } else {
                 format!("locks: {person} is not on {window}, but locks.csv fixes that shift.")

@@ -12,9 +12,6 @@ use crate::report::locale::Locale;
 use crate::report::membership::{Change, Kind, expected, lacks};
 use crate::report::numbers::TEXT_PLACES;
 
-/// How many a sentence names; the table has them all.
-const NAMED: usize = 4;
-
 /// Everything, in the order it is told in.
 pub(super) fn all(change: &Change<'_>, locale: &Locale) -> Vec<Sentence> {
     let mut all = vec![when(change, locale), moved(change, locale)];
@@ -109,13 +106,10 @@ fn seats(change: &Change<'_>, locale: &Locale) -> Sentence {
 fn carried(change: &Change<'_>, locale: &Locale) -> Sentence {
     let falling: Vec<&Member> =
         change.members.iter().filter(|member| member.after.days > 0 && change.falls(member)).collect();
-    let named: Vec<String> = (falling.iter().take(NAMED))
+    let named: Vec<String> = (falling.iter())
         .map(|member| format!("{} ({})", change.name(member.municipality), lacking(change, locale, member)))
         .collect();
-    let more = match falling.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => locale.pick(format!(" og {more} til"), format!(" and {more} more")),
-    };
+    let named = locale.first(&named, ", ");
     let text = match falling.len() {
         0 => locale
             .pick(
@@ -124,8 +118,8 @@ fn carried(change: &Change<'_>, locale: &Locale) -> Sentence {
             )
             .to_owned(),
         _ => locale.pick(
-            format!("Kan ikke bære deres del med det personale, de har nu: {}{more}.", named.join(", ")),
-            format!("Cannot carry their part with the staff of now: {}{more}.", named.join(", ")),
+            format!("Kan ikke bære deres del med det personale, de har nu: {named}."),
+            format!("Cannot carry their part with the staff of now: {named}."),
         ),
     };
     Sentence {
