@@ -8,11 +8,13 @@
 pub mod arguments;
 pub mod availability;
 pub mod context;
+pub mod contradiction;
 pub mod history;
 pub mod ledger;
 pub mod limits;
 pub mod locks;
 pub mod members;
+pub mod missing;
 pub mod people;
 pub mod plan;
 pub mod roster;
@@ -21,6 +23,7 @@ pub mod sent;
 pub mod sheets;
 pub mod solution;
 pub mod summary;
+pub mod together;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};

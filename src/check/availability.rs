@@ -15,6 +15,7 @@ use crate::domain::{Staff, Stance, Window};
 use crate::read::Folder;
 use crate::read::heading::Hours;
 use crate::read::rows::{AvailabilityKind, AvailabilityRow};
+use crate::read::table::Field;
 
 /// More stances than this fill the memory of an ordinary computer; a call centre has a hundredth of them.
 const MOST_STANCES: usize = 50_000_000;
@@ -71,6 +72,7 @@ fn is_cut(window: &Window, hours: Hours) -> bool {
 pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: &mut Vec<Diagnostic>) -> Vec<Stance> {
     let mut by_person: Vec<Vec<&AvailabilityRow>> = vec![Vec::new(); people.list.len()];
     let mut columns: BTreeSet<usize> = BTreeSet::new();
+    let mut strangers: Vec<&Field<String>> = Vec::new();
     for row in folder.availability.iter().flat_map(|table| &table.rows) {
         if let (Some(from), Some(to)) = (&row.from, &row.to)
             && from.value > to.value
@@ -92,11 +94,12 @@ pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: 
             }
             cuts_none(row, windows, findings);
         }
-        let staff = row.staff.as_ref().and_then(|staff| people.find(staff, findings));
+        let staff = row.staff.as_ref().and_then(|staff| people.find(staff, &mut strangers));
         if let Some(person) = staff {
             by_person[person].push(row);
         }
     }
+    people.unknown(&strangers, findings);
     let size = people.list.len().saturating_mul(windows.list.len());
     if size > MOST_STANCES {
         let (staff, windows) = (people.list.len(), windows.list.len());

@@ -9,9 +9,11 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::people::People;
 use super::plan::{DEFAULT_MINUTES, Frame};
+use super::together::{self, named};
 use super::{day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, quote};
+use crate::domain::calendar::Period;
 use crate::domain::clock::Moment;
 use crate::domain::sheet::{Holder, Shift};
 use crate::domain::{Instance, PastShift};
@@ -36,42 +38,31 @@ pub fn check<'a>(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Worked<'a>> {
     let mut shifts = Vec::new();
-    let mut strangers: BTreeSet<&str> = BTreeSet::new();
+    let mut late: Vec<&Field<NaiveDate>> = Vec::new();
+    let mut strangers: Vec<(&Field<String>, Option<&Field<String>>)> = Vec::new();
+    let mut doubled: Vec<Doubled<'_>> = Vec::new();
     let mut first: BTreeMap<(usize, NaiveDate, NaiveTime), &Place> = BTreeMap::new();
     for row in folder.history.iter().flat_map(|table| &table.rows) {
         let (Some(date), Some(start)) = (&row.date, &row.start) else {
             continue;
         };
-        if let Some(period) = frame.period.filter(|period| date.value >= period.from) {
-            let found = Diagnostic::new(Code::HistoryInPeriod, format!("{} is not before the period", day(date.value)))
-                .at(&date.place, format!("the period begins on {}", period.from))
-                .help("history.csv holds shifts before the period only: delete the row, or fix the shift in locks.csv");
-            findings.push(found);
+        if frame.period.is_some_and(|period| date.value >= period.from) {
+            late.push(date);
         }
         let Some(written) = row.staff.as_ref().filter(|_| !is_unfilled(row)) else {
             continue;
         };
         let Some(staff) = people.position(&written.value) else {
-            if people.complete && strangers.insert(&written.value) {
-                let ids = people.list.iter().map(|person| person.staff.id.as_str());
-                let message = format!("{} of history.csv is not in staff.csv", quote(&written.value));
-                let found = Diagnostic::new(Code::HistoryUnknownStaff, message)
-                    .at(&written.place, "their shifts are not counted")
-                    .help_if(did_you_mean(&written.value, ids))
-                    .help("who has left needs nothing; otherwise write the id as in staff.csv");
-                findings.push(found);
+            if people.complete {
+                strangers.push((written, row.staff_name.as_ref()));
             }
             continue;
         };
         let person = &people.list[staff].staff;
         if !person.is_pool() {
             if let Some(earlier) = first.get(&(staff, date.value, start.value)) {
-                let message = format!("{} is there twice on {}", who(person), slot(date.value, start.value));
-                let found = Diagnostic::new(Code::DoubledHistory, message)
-                    .at(&row.place, "again")
-                    .at(earlier, "first")
-                    .help("delete one of the two rows");
-                findings.push(found);
+                let shift = format!("{} is there twice on {}", who(person), slot(date.value, start.value));
+                doubled.push(Doubled { shift, again: &row.place, first: earlier });
                 continue;
             }
             first.insert((staff, date.value, start.value), &row.place);
@@ -86,8 +77,136 @@ pub fn check<'a>(
         };
         shifts.push(Worked { shift, place: &row.place });
     }
+    if let Some(period) = frame.period {
+        not_before(period, &late, folder, findings);
+    }
+    unknown(&strangers, folder, people, findings);
+    together::told(
+        &doubled,
+        |one| one.alone(Code::DoubledHistory),
+        |all| Doubled::all(Code::DoubledHistory, all),
+        findings,
+    );
     shifts.sort_by_key(|Worked { shift, .. }| (shift.date, shift.ends_at, shift.staff));
     shifts
+}
+
+/// A shift that stands twice in a table.
+pub(super) struct Doubled<'a> {
+    /// Whose, when.
+    pub shift: String,
+    /// The second row.
+    pub again: &'a Place,
+    /// The first.
+    pub first: &'a Place,
+}
+
+impl Doubled<'_> {
+    /// The finding about this one.
+    pub(super) fn alone(&self, code: Code) -> Diagnostic {
+        let found = Diagnostic::new(code, self.shift.clone()).at(self.again, "again").at(self.first, "first");
+        let other = if code == Code::DoubledShift { ", or write who worked the other seat" } else { "" };
+        found.help(format!("delete one of the two rows{other}"))
+    }
+
+    /// The finding about all of them.
+    pub(super) fn all(code: Code, all: &[Doubled<'_>]) -> Diagnostic {
+        let places: Vec<&Place> = all.iter().map(|one| one.again).collect();
+        let found = Diagnostic::new(code, format!("{} shifts are there twice: {}", all.len(), all[0].shift));
+        together::at(found, &places, "again")
+            .at(all[0].first, "first")
+            .help("delete one of each two rows; look whether the table was put together from two that overlap")
+    }
+}
+
+/// Refuses shifts on days that are not before the period. Where all are of it, the table belongs to another period.
+fn not_before(period: Period, late: &[&Field<NaiveDate>], folder: &Folder, findings: &mut Vec<Diagnostic>) {
+    let label = format!("the period begins on {}", period.from);
+    let rows = folder.history.iter().flat_map(|table| &table.rows).filter(|row| row.date.is_some()).count();
+    let one = |date: &&Field<NaiveDate>| {
+        Diagnostic::new(Code::HistoryInPeriod, format!("{} is not before the period", day(date.value)))
+            .at(&date.place, label.clone())
+            .help("history.csv holds shifts before the period only: delete the row, or fix the shift in locks.csv")
+    };
+    let all = |late: &[&Field<NaiveDate>]| {
+        let days = late.iter().map(|date| date.value);
+        let (first, last) = (days.clone().min().unwrap_or(period.from), days.max().unwrap_or(period.from));
+        let message =
+            format!("{} rows of history.csv are not before the period: {} to {}", late.len(), day(first), day(last));
+        let places: Vec<&Place> = late.iter().map(|date| &date.place).collect();
+        let found = together::at(Diagnostic::new(Code::HistoryInPeriod, message), &places, &label);
+        let next = "for the next period, put 'period' in plan.toml forward";
+        match late.len() == rows {
+            true => found.help(
+                "put the history here that the period began with: what 'close' writes is for the next period's folder",
+            ),
+            false => found.help("history.csv holds shifts before the period only: delete these rows"),
+        }
+        .help(next)
+    };
+    together::told(late, one, all, findings);
+}
+
+/// Warns of ids that are not in staff.csv: of people who have left, or whose ids have changed since.
+fn unknown(
+    strangers: &[(&Field<String>, Option<&Field<String>>)],
+    folder: &Folder,
+    people: &People<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut by_id: BTreeMap<&str, (&Field<String>, Option<&Field<String>>)> = BTreeMap::new();
+    for &(written, name) in strangers {
+        by_id.entry(&written.value).or_insert((written, name));
+    }
+    let mut first: Vec<_> = by_id.into_values().collect();
+    first.sort_by_key(|(written, _)| written.place.span.start);
+    let worked: BTreeSet<&str> = folder
+        .history
+        .iter()
+        .flat_map(|table| &table.rows)
+        .filter_map(|row| row.staff.as_ref())
+        .map(|staff| staff.value.as_str())
+        .collect();
+    // Somebody who has worked under an id is not the one meant by another.
+    let others = || people.list.iter().map(|person| &person.staff).filter(|staff| !worked.contains(staff.id.as_str()));
+    let same_name = |name: Option<&Field<String>>| {
+        let lower = name?.value.to_lowercase();
+        let mut same = others().filter(|staff| staff.name.to_lowercase() == lower);
+        same.next().filter(|_| same.next().is_none())
+    };
+    let one = |(written, name): &(&Field<String>, Option<&Field<String>>)| {
+        let renamed = same_name(*name)
+            .map(|staff| format!("{} is in staff.csv: if it is the same person, write that id", who(staff)));
+        let hint = renamed.or_else(|| did_you_mean(&written.value, others().map(|staff| staff.id.as_str())));
+        Diagnostic::new(
+            Code::HistoryUnknownStaff,
+            format!("{} of history.csv is not in staff.csv", quote(&written.value)),
+        )
+        .at(&written.place, "their shifts are not counted")
+        .help_if(hint)
+        .help("who has left needs nothing; otherwise write the id as in staff.csv")
+    };
+    let all = |all: &[(&Field<String>, Option<&Field<String>>)]| {
+        let names: Vec<String> = all.iter().map(|(written, _)| quote(&written.value)).collect();
+        let places: Vec<&Place> = all.iter().map(|(written, _)| &written.place).collect();
+        let renamed: Vec<String> = all
+            .iter()
+            .filter_map(|(written, name)| {
+                Some(format!("{} is {} there", quote(&written.value), who(same_name(*name)?)))
+            })
+            .collect();
+        let hint = renamed.first().map(|first| {
+            format!(
+                "{} of them are in staff.csv by name under other ids; {first}, for one: write the new ids here",
+                renamed.len()
+            )
+        });
+        let message = format!("{} of history.csv are not in staff.csv", named(&names));
+        together::at(Diagnostic::new(Code::HistoryUnknownStaff, message), &places, "their shifts are not counted")
+            .help_if(hint)
+            .help("who has left needs nothing; otherwise write the ids as in staff.csv")
+    };
+    together::told(&first, one, all, findings);
 }
 
 /// The shifts of `history.csv` from the day `since` on, in its own words, sorted by date, start, municipality and id: what

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::availability::{culprit, is_employed};
 use super::context::{Context, Lock};
 use super::history::Worked;
-use super::{day, limits, slot, who};
+use super::together::{self, named};
+use super::{day, limits, missing, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
 use crate::domain::Stance;
 use crate::read::rows::LockKind;
@@ -34,16 +35,15 @@ pub fn check<'a>(
 ) -> Locks<'a> {
     let mut fixed: Vec<Lock<'_>> = Vec::new();
     let mut forbidden: BTreeMap<(usize, usize), &Place> = BTreeMap::new();
+    let (mut strangers, mut missing) = (Vec::new(), Vec::new());
     for row in context.folder.locks.iter().flat_map(|table| &table.rows) {
-        let staff = row.staff.as_ref().and_then(|staff| context.people.find(staff, findings));
+        let staff = row.staff.as_ref().and_then(|staff| context.people.find(staff, &mut strangers));
         let window = match (&row.date, &row.start) {
             // Its window may have been closed since.
             (Some(date), Some(start)) if context.is_past(date.value) => {
                 context.windows.position(date.value, start.value)
             }
-            (Some(date), Some(start)) => {
-                context.windows.find(context.frame, Code::LockWithoutWindow, date, start, findings)
-            }
+            (Some(date), Some(start)) => context.windows.find(context.frame, date, start, &mut missing),
             _ => None,
         };
         let (Some(staff), Some(window), Some(kind)) = (staff, window, &row.kind) else {
@@ -55,6 +55,10 @@ pub fn check<'a>(
                 forbidden.entry((staff, window)).or_insert(&row.place);
             }
         }
+    }
+    context.people.unknown(&strangers, findings);
+    if let Some(period) = context.frame.period {
+        missing::report(&missing, period, |_| Code::LockWithoutWindow, findings);
     }
     // By person and time, and in the order of the file where both are the same.
     fixed.sort_by_key(|lock| (lock.staff, lock.window));
@@ -79,6 +83,7 @@ pub fn check<'a>(
         *locks.fixed.entry(key).or_default() += 1;
         locks.list.push(lock);
     }
+    outside_membership(context, &locks.list, findings);
     limits::check(context, &locks.list, history, findings);
     locks
 }
@@ -132,20 +137,49 @@ fn alone(
         }
         findings.push(found.help("delete the lock, or change availability.csv"));
     }
-    if let Some(member) = person.home.map(|home| &context.members.list[home])
-        && !member.municipality.is_member(window.date)
-    {
-        let name = plain(&member.municipality.name);
-        let joined = member.row.joined.as_ref().filter(|joined| window.date < joined.value);
-        let (dated, label) = match joined {
-            Some(joined) => (Some(joined), "first day of membership"),
-            None => (member.row.left.as_ref(), "first day after membership"),
-        };
-        let message = format!("{said}, but {name} is no member on {}", day(window.date));
-        let mut found = Diagnostic::new(Code::LockMembership, message).at(lock.place, "fixed");
-        if let Some(dated) = dated {
-            found = found.at(&dated.place, label);
+}
+
+/// Refuses locks on days on which the municipality is no member, those of a municipality together.
+fn outside_membership(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut by_town: BTreeMap<(usize, bool), Vec<&Lock<'_>>> = BTreeMap::new();
+    for lock in fixed {
+        let (home, date) = (context.person(lock).home, context.slot(lock).window.date);
+        if let Some(home) = home.filter(|&home| !context.members.list[home].municipality.is_member(date)) {
+            let is_before = context.members.list[home].municipality.joined.is_some_and(|joined| date < joined);
+            by_town.entry((home, is_before)).or_default().push(lock);
         }
-        findings.push(found.help("delete the lock, or correct the dates of the municipality"));
+    }
+    for ((home, is_before), mut locks) in by_town {
+        // Of a pool, several locks may be on one window.
+        locks.dedup_by_key(|lock| (lock.staff, lock.window));
+        locks.sort_by_key(|lock| lock.place.span.start);
+        let member = &context.members.list[home];
+        let name = plain(&member.municipality.name);
+        let (dated, label) = match is_before {
+            true => (member.row.joined.as_ref(), "first day of membership"),
+            false => (member.row.left.as_ref(), "first day after membership"),
+        };
+        let with_date = |found: Diagnostic| match dated {
+            Some(dated) => found.at(&dated.place, label),
+            None => found,
+        };
+        let said = |lock: &&Lock<'_>| {
+            let window = &context.slot(lock).window;
+            (who(&context.person(lock).staff), slot(window.date, window.start), day(window.date))
+        };
+        let one = |lock: &&Lock<'_>| {
+            let (who, slot, day) = said(lock);
+            let message = format!("{who} is fixed on {slot}, but {name} is no member on {day}");
+            let found = Diagnostic::new(Code::LockMembership, message).at(lock.place, "fixed");
+            with_date(found).help("delete the lock, or correct the dates of the municipality")
+        };
+        let all = |locks: &[&Lock<'_>]| {
+            let names: Vec<String> = locks.iter().map(said).map(|(who, slot, _)| format!("{who} on {slot}")).collect();
+            let message = format!("{} are fixed, but {name} is no member then", named(&names));
+            let places: Vec<&Place> = locks.iter().map(|lock| lock.place).collect();
+            let found = together::at(Diagnostic::new(Code::LockMembership, message), &places, "fixed");
+            with_date(found).help("delete the locks, or correct the dates of the municipality")
+        };
+        together::told(&locks, one, all, findings);
     }
 }

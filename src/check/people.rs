@@ -1,17 +1,19 @@
 //! `staff.csv`: people and pools, and how they are found by id.
 //!
 //! In: its rows, the rules for everyone, the members. Out: [`People`], sorted by id, limits of pools multiplied by
-//! their heads. Whoever looks up an id that is not in an incomplete list reports nothing.
+//! their heads. Of an id that is not in an incomplete list nothing is reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_traits::Zero;
 
-use super::members::{Members, doubled};
+use super::members::{Member, Members, doubled};
 use super::plan::Frame;
+use super::together::{self, named};
 use super::{respelt, who};
 use crate::diagnostic::suggest::did_you_mean;
-use crate::diagnostic::{Code, Diagnostic, plain, quote};
+use crate::diagnostic::{Code, Diagnostic, Place, plain, quote};
+use crate::domain::calendar::Period;
 use crate::domain::{Exact, Staff};
 use crate::read::Folder;
 use crate::read::rows::StaffRow;
@@ -86,18 +88,35 @@ pub fn check<'a>(
         && all_at_home
         && let Some(period) = frame.period
     {
-        for (number, member) in members.list.iter().enumerate() {
-            if member.belongs_to(period) && !people.list.iter().any(|person| person.home == Some(number)) {
-                let name = plain(&member.municipality.name);
-                let place = member.row.name.as_ref().map_or(&member.row.place, |name| &name.place);
-                let found = Diagnostic::new(Code::MemberWithoutStaff, format!("{name} has no staff in staff.csv"))
-                    .at(place, "owes its share all the same")
-                    .help("add its staff, or a pool: one row with the number of colleagues in column heads");
-                findings.push(found);
-            }
-        }
+        without_staff(&people, members, period, findings);
     }
     people
+}
+
+/// Warns of members that nobody can be rostered of.
+fn without_staff(people: &People<'_>, members: &Members<'_>, period: Period, findings: &mut Vec<Diagnostic>) {
+    let staffed: BTreeSet<usize> = people.list.iter().filter_map(|person| person.home).collect();
+    let place = |member: &&Member<'_>| member.row.name.as_ref().map_or(&member.row.place, |name| &name.place).clone();
+    let name = |member: &&Member<'_>| plain(&member.municipality.name);
+    let all = members.list.iter().enumerate();
+    let mut bare: Vec<&Member<'_>> =
+        all.filter(|(number, member)| member.belongs_to(period) && !staffed.contains(number)).map(|(_, m)| m).collect();
+    bare.sort_by_key(|member| place(member).span.start);
+    let one = |member: &&Member<'_>| {
+        let message = format!("{} has no staff in staff.csv", name(member));
+        Diagnostic::new(Code::MemberWithoutStaff, message)
+            .at(&place(member), "owes its share all the same")
+            .help("add its staff, or a pool: one row with the number of colleagues in column heads")
+    };
+    let all = |bare: &[&Member<'_>]| {
+        let names = named(&bare.iter().map(name).collect::<Vec<_>>());
+        let places: Vec<Place> = bare.iter().map(place).collect();
+        let found = Diagnostic::new(Code::MemberWithoutStaff, format!("{names} have no staff in staff.csv"));
+        together::at(found, &places.iter().collect::<Vec<_>>(), "owe their shares all the same")
+            .help("add their staff, or a pool for each: one row with the number of colleagues in column heads")
+            .help("to plan for some towns alone, leave the others out of municipalities.csv or give them their dates there")
+    };
+    together::told(&bare, one, all, findings);
 }
 
 fn person<'a>(
@@ -177,27 +196,65 @@ impl<'a> People<'a> {
         self.list.binary_search_by(|person| person.staff.id.as_str().cmp(id)).ok()
     }
 
-    /// The person with an id; reports it where there is none.
-    pub fn find(&self, written: &Field<String>, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+    /// The person with an id; where there is none, the id is a stranger's.
+    pub fn find<'b>(&self, written: &'b Field<String>, strangers: &mut Vec<&'b Field<String>>) -> Option<usize> {
         let found = self.position(&written.value);
         if found.is_none() && self.complete {
-            findings.push(unknown(written, self.list.iter().map(|person| &person.staff)));
+            strangers.push(written);
         }
         found
+    }
+
+    /// Reports the strangers of one file.
+    pub fn unknown(&self, strangers: &[&Field<String>], findings: &mut Vec<Diagnostic>) {
+        unknown(strangers, self.list.iter().map(|person| &person.staff), findings);
+    }
+}
+
+/// Reports ids of one file that are not known. More than a few have one cause: the ids have changed, or the people are gone.
+pub fn unknown<'a>(
+    strangers: &[&Field<String>],
+    staff: impl Iterator<Item = &'a Staff> + Clone,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut by_id: BTreeMap<&str, &Field<String>> = BTreeMap::new();
+    for written in strangers {
+        by_id.entry(&written.value).or_insert(written);
+    }
+    if by_id.len() <= together::ALONE {
+        findings.extend(strangers.iter().map(|written| unknown_id(written, staff.clone())));
+        return;
+    }
+    let mut first: Vec<&Field<String>> = by_id.into_values().collect();
+    first.sort_by_key(|written| written.place.span.start);
+    let names: Vec<String> = first.iter().map(|written| quote(&written.value)).collect();
+    let places: Vec<&Place> = strangers.iter().map(|written| &written.place).collect();
+    let hints = first.iter().filter_map(|written| {
+        let hint = respelt_or_name(&written.value, staff.clone())?;
+        Some(format!("of {}: {hint}", quote(&written.value)))
+    });
+    let message = format!("{} are no ids of staff.csv", named(&names));
+    let found =
+        together::at(Diagnostic::new(Code::UnknownStaff, message), &places, "").help_if(hints.into_iter().next()).help(
+            "if ids have changed in staff.csv, change them here as well; else add the people there, or delete the rows",
+        );
+    findings.push(found);
+}
+
+/// What to say of an id that a program has changed, or of a name that stands for one.
+fn respelt_or_name<'a>(written: &str, staff: impl Iterator<Item = &'a Staff> + Clone) -> Option<String> {
+    let lower = written.to_lowercase();
+    let named: Vec<&Staff> = staff.clone().filter(|staff| staff.name.to_lowercase() == lower).collect();
+    match named.as_slice() {
+        [one] => Some(format!("that is the name of {}: write the id", who(one))),
+        _ => respelt(written, staff.map(|staff| staff.id.as_str())),
     }
 }
 
 /// The finding about a staff id that is not known.
-pub fn unknown<'a>(written: &Field<String>, staff: impl Iterator<Item = &'a Staff> + Clone) -> Diagnostic {
-    let lower = written.value.to_lowercase();
-    let named: Vec<&Staff> = staff.clone().filter(|staff| staff.name.to_lowercase() == lower).collect();
-    let hint = match named.as_slice() {
-        [one] => Some(format!("that is the name of {}: write the id", who(one))),
-        _ => {
-            let ids = staff.map(|staff| staff.id.as_str());
-            respelt(&written.value, ids.clone()).or_else(|| did_you_mean(&written.value, ids))
-        }
-    };
+fn unknown_id<'a>(written: &Field<String>, staff: impl Iterator<Item = &'a Staff> + Clone) -> Diagnostic {
+    let hint = respelt_or_name(&written.value, staff.clone())
+        .or_else(|| did_you_mean(&written.value, staff.map(|staff| staff.id.as_str())));
     Diagnostic::new(Code::UnknownStaff, format!("{} is no id of staff.csv", quote(&written.value)))
         .at(&written.place, "")
         .help_if(hint)

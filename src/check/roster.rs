@@ -6,19 +6,21 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 
-use super::history::is_unfilled;
+use super::contradiction::{self, Contradiction};
+use super::history::{Doubled, is_unfilled};
+use super::missing::{self, Missing, Why};
 use super::people::unknown;
-use super::{day, slot, who};
-use crate::diagnostic::{Code, Diagnostic, Place, any_error, list, plain, quote, sort};
-use crate::domain::calendar::{Period, week_name, weekday_name};
+use super::together::{self, named};
+use super::{slot, who};
+use crate::diagnostic::{Code, Diagnostic, Place, any_error, list, quote, sort};
+use crate::domain::calendar::Period;
 use crate::domain::roster::{ClosedShift, Roster};
-use crate::domain::{Instance, Staff, Window};
+use crate::domain::{Instance, Staff};
 use crate::read::RosterRows;
 use crate::read::rows::RosterRow;
 use crate::read::table::Field;
-use crate::read::when;
 
 /// Checks the rows of a roster.
 pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
@@ -31,6 +33,7 @@ pub fn roster(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Di
 pub fn worked(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Diagnostic>) {
     let (roster, mut findings) = roster(instance, rows);
     let mut first: BTreeMap<(usize, usize), &RosterRow> = BTreeMap::new();
+    let mut doubled = Vec::new();
     for row in rows.table.iter().flat_map(|table| &table.rows) {
         let (Some(date), Some(start), Some(written)) = (&row.date, &row.start, &row.staff) else { continue };
         let person = instance.staff.binary_search_by(|staff| staff.id.as_str().cmp(&written.value));
@@ -39,17 +42,17 @@ pub fn worked(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Di
             continue;
         }
         if let Some(earlier) = first.get(&(staff, window)) {
-            let message =
-                format!("{} is there twice on {}", who(&instance.staff[staff]), slot(date.value, start.value));
-            let found = Diagnostic::new(Code::DoubledShift, message)
-                .at(&row.place, "again")
-                .at(&earlier.place, "first")
-                .help("delete one of the two rows, or write who worked the other seat");
-            findings.push(found);
+            let shift = format!("{} is there twice on {}", who(&instance.staff[staff]), slot(date.value, start.value));
+            doubled.push(Doubled { shift, again: &row.place, first: &earlier.place });
             continue;
         }
         first.insert((staff, window), row);
     }
+    let (one, all) = (
+        |one: &Doubled<'_>| one.alone(Code::DoubledShift),
+        |all: &[Doubled<'_>]| Doubled::all(Code::DoubledShift, all),
+    );
+    together::told(&doubled, one, all, &mut findings);
     sort(&mut findings);
     (roster.filter(|_| !any_error(&findings)), findings)
 }
@@ -77,15 +80,26 @@ pub fn published(
             cancelled.push(ClosedShift { date: date.value, start: start.value, staff, end });
         }
     }
-    for ((date, start), published) in closed {
+    let closed: Vec<(String, Vec<(&Place, String)>)> =
+        closed.into_iter().map(|((date, start), published)| (slot(date, start), published)).collect();
+    const CURE: &str = "nothing to do if the window was closed on purpose, in plan.toml or demand.csv";
+    let one = |(slot, published): &(String, Vec<(&Place, String)>)| {
         let names: Vec<&str> = published.iter().map(|(_, name)| name.as_str()).collect();
         let (names, verb) = (list(&names, "and"), if names.len() == 1 { "is" } else { "are" });
-        let message = format!("{names} {verb} published on {}, which is closed", slot(date, start));
-        let found = Diagnostic::new(Code::PublishedClosed, message)
-            .at(published[0].0, "no such window any more")
-            .help("nothing to do if the window was closed on purpose, in plan.toml or demand.csv");
-        findings.push(found);
-    }
+        let message = format!("{names} {verb} published on {slot}, which is closed");
+        Diagnostic::new(Code::PublishedClosed, message).at(published[0].0, "no such window any more").help(CURE)
+    };
+    let all = |all: &[(String, Vec<(&Place, String)>)]| {
+        let shifts =
+            all.iter().flat_map(|(slot, published)| published.iter().map(move |(place, name)| (slot, *place, name)));
+        let names: Vec<String> = shifts.clone().map(|(slot, _, name)| format!("{name} on {slot}")).collect();
+        let places: Vec<&Place> = shifts.map(|(_, place, _)| place).collect();
+        let message = format!("{} are published in windows that are closed", named(&names));
+        together::at(Diagnostic::new(Code::PublishedClosed, message), &places, "no such window any more")
+            .help("nothing to do if the windows were closed on purpose, in plan.toml or demand.csv")
+            .help("'changes.csv' will name each of the shifts that fall away")
+    };
+    together::told(&closed, one, all, &mut findings);
     sort(&mut findings);
     cancelled.sort();
     (roster.map(|roster| (roster, cancelled)), findings)
@@ -102,21 +116,27 @@ fn checked(
     if let Some(found) = another_period(instance, all.clone()) {
         return (None, vec![found]);
     }
+    let (mut strangers, mut missing, mut contradictions) = (Vec::new(), Vec::new(), Vec::new());
     for row in all {
         let closed =
             row.date.as_ref().zip(row.start.as_ref()).is_some_and(|(date, start)| is_closed(date.value, start.value));
-        let window = if closed { None } else { window(instance, row, &mut findings) };
-        let staff = staff(instance, row, &mut findings);
+        let window = if closed { None } else { window(instance, row, &mut missing) };
+        let staff = staff(instance, row, &mut strangers, &mut contradictions, &mut findings);
         if let Some(window) = window {
-            dates(&instance.windows[window], row, &mut findings);
+            contradictions.extend(contradiction::dates(&instance.windows[window], row));
         }
         if let Some(staff) = staff {
-            names(instance, &instance.staff[staff], row, &mut findings);
+            contradictions.extend(contradiction::names(instance, staff, row));
         }
         if let (Some(window), Some(staff)) = (window, staff) {
             roster.shifts[window].push(staff);
         }
     }
+    unknown(&strangers, instance.staff.iter(), &mut findings);
+    let code =
+        |why: &Why| if *why == Why::OutsidePeriod { Code::RosterOutsidePeriod } else { Code::RosterWithoutWindow };
+    missing::report(&missing, instance.period, code, &mut findings);
+    contradiction::report(contradictions, &mut findings);
     sort(&mut findings);
     let refused = rows.refused || rows.table.is_none() || any_error(&findings);
     (if refused { None } else { Some(roster.sorted()) }, findings)
@@ -137,44 +157,33 @@ fn another_period<'a>(instance: &Instance, rows: impl Iterator<Item = &'a Roster
     Some(found)
 }
 
-fn window(instance: &Instance, row: &RosterRow, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+fn window<'a>(instance: &Instance, row: &'a RosterRow, missing: &mut Vec<Missing<'a>>) -> Option<usize> {
     let (Some(date), Some(start)) = (&row.date, &row.start) else {
         return None;
     };
     let found = instance.window_at(date.value, start.value);
     if found.is_none() {
-        let period = instance.period;
-        let message = format!("there is no window {}", slot(date.value, start.value));
         let on_day = instance.windows.iter().filter(|window| window.date == date.value);
-        let starts: Vec<String> = on_day.map(|window| window.start.format("%H:%M").to_string()).collect();
-        findings.push(if !period.contains(date.value) {
-            Diagnostic::new(Code::RosterOutsidePeriod, format!("{} is not in the period", day(date.value)))
-                .at(&date.place, "")
-                .help(format!("the period is {} to {}: correct the date, or delete the row", period.from, period.to))
-        } else if starts.is_empty() {
-            Diagnostic::new(Code::RosterWithoutWindow, message)
-                .at(&date.place, "no window is open on this day")
-                .help("correct the date, or delete the row")
-        } else {
-            Diagnostic::new(Code::RosterWithoutWindow, message).at(&start.place, "").help(format!(
-                "on {} windows start at {}",
-                day(date.value),
-                list(&starts, "and")
-            ))
-        });
+        let why = Why::of(date.value, instance.period, None, on_day.map(|window| window.start).collect());
+        missing.push(Missing { date, start, why });
     }
     found
 }
 
-fn staff(instance: &Instance, row: &RosterRow, findings: &mut Vec<Diagnostic>) -> Option<usize> {
+fn staff<'a>(
+    instance: &Instance,
+    row: &'a RosterRow,
+    strangers: &mut Vec<&'a Field<String>>,
+    contradictions: &mut Vec<Contradiction<'a>>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<usize> {
     if let Some(written) = &row.staff {
         if let (true, Some(status)) = (is_unfilled(row), &row.status) {
-            let message = format!("the row says unfilled, but names {}", quote(&written.value));
-            findings.push(contradiction(message, status, "taken as assigned: the staff column decides"));
+            contradictions.push(contradiction::unfilled(&written.value, &status.place));
         }
         let found = instance.staff.binary_search_by(|staff| staff.id.as_str().cmp(&written.value)).ok();
         if found.is_none() {
-            findings.push(unknown(written, instance.staff.iter()));
+            strangers.push(written);
         }
         return found;
     }
@@ -183,8 +192,7 @@ fn staff(instance: &Instance, row: &RosterRow, findings: &mut Vec<Diagnostic>) -
             instance.staff.iter().filter(|staff| staff.name.to_lowercase() == name.value.to_lowercase()).collect();
         findings.push(without_id(name, same.iter().map(|staff| staff.id.as_str())));
     } else if let Some(status) = row.status.as_ref().filter(|_| !is_unfilled(row)) {
-        let message = "the row says assigned, but names nobody".to_owned();
-        findings.push(contradiction(message, status, "taken as unfilled: the staff column decides"));
+        contradictions.push(contradiction::assigned(&status.place));
     }
     None
 }
@@ -199,55 +207,4 @@ pub(super) fn without_id<'a>(name: &Field<String>, ids: impl Iterator<Item = &'a
         .at(&name.place, "the staff column is empty")
         .help(cure)
         .help("delete the name if the seat is meant to be unfilled")
-}
-
-fn contradiction<T>(message: String, field: &Field<T>, label: &str) -> Diagnostic {
-    Diagnostic::new(Code::RosterContradiction, message)
-        .at(&field.place, label)
-        .help("correct the cell, or empty it: date, start and staff are all that counts")
-}
-
-/// Warns where weekday, week or end are not those of the window.
-fn dates(window: &Window, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
-    let weekday = weekday_name(window.date.weekday());
-    // A spreadsheet may have put the day into the planner's own language: only another day is a contradiction.
-    let is_other = |written: &&Field<String>| when::weekday(&written.value) != Some(window.date.weekday());
-    if let Some(written) = row.weekday.as_ref().filter(is_other) {
-        let message = format!("{} is a {weekday}, not {}", window.date, quote(&written.value));
-        findings.push(contradiction(message, written, "the date column decides"));
-    }
-    let week = week_name(window.date);
-    if let Some(written) = row.week.as_ref().filter(|written| !written.value.eq_ignore_ascii_case(&week)) {
-        let message = format!("{} lies in {week}, not in {}", window.date, quote(&written.value));
-        findings.push(contradiction(message, written, "the date column decides"));
-    }
-    let end: NaiveTime = window.end().time();
-    if let Some(written) = row.end.as_ref().filter(|written| written.value != end) {
-        let said = (slot(window.date, window.start), end.format("%H:%M"), written.value.format("%H:%M"));
-        let message = format!("the window {} ends at {}, not at {}", said.0, said.1, said.2);
-        findings.push(contradiction(message, written, "plan.toml decides"));
-    }
-}
-
-/// Warns where names or municipality are not those of the person: once a row, whatever was forgotten in it.
-fn names(instance: &Instance, staff: &Staff, row: &RosterRow, findings: &mut Vec<Diagnostic>) {
-    let home = &instance.municipalities[staff.municipality];
-    let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
-    let is_home = |written: &&Field<String>| same(&written.value, &home.code) || same(&written.value, &home.name);
-    let other_name = row.staff_name.as_ref().filter(|written| !same(&written.value, &staff.name));
-    let mut towns = [&row.municipality_name, &row.municipality].into_iter().flatten();
-    let other_town = towns.find(|written| !is_home(written));
-    let (message, field) = match (other_name, other_town) {
-        (None, None) => return,
-        (Some(name), Some(town)) => {
-            let other = format!("{} ({})", plain(&name.value), plain(&town.value));
-            let holder = format!("{} is {} ({})", plain(&staff.id), plain(&staff.name), plain(&home.name));
-            (format!("the row names {other}, but {holder}"), name)
-        }
-        (Some(name), None) => (format!("{} is not called {}", who(staff), quote(&name.value)), name),
-        (None, Some(town)) => {
-            (format!("{} belongs to {}, not to {}", who(staff), quote(&home.name), quote(&town.value)), town)
-        }
-    };
-    findings.push(contradiction(message, field, "the staff column decides"));
 }

@@ -7,13 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::people::Person;
+use super::together::{self, named};
 use super::{day, who};
-use crate::diagnostic::{Code, Diagnostic, Place, list, plain};
+use crate::diagnostic::{Code, Diagnostic, Place, plain};
 use crate::domain::Stance;
 use crate::domain::rule::{Rule, Unit};
-
-/// How many people a warning names before it counts.
-const NAMED_PEOPLE: usize = 6;
 
 /// Why somebody cannot be rostered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,8 +82,8 @@ fn place<'a>(person: &'a Person<'_>) -> &'a Place {
 
 /// The finding about everybody who is kept out for one reason.
 fn finding(context: &Context<'_, '_>, reason: Reason, group: &[&Person<'_>]) -> Diagnostic {
-    let names = named(group);
-    let first = place(group[0]);
+    let names = named(&group.iter().map(|person| who(&person.staff)).collect::<Vec<_>>());
+    let places: Vec<&Place> = group.iter().map(|person| place(person)).collect();
     match reason {
         Reason::NoMember(home) => {
             let member = &context.members.list[home];
@@ -98,7 +96,7 @@ fn finding(context: &Context<'_, '_>, reason: Reason, group: &[&Person<'_>]) -> 
                 (None, None) => ("is no member".to_owned(), None),
             };
             let message = format!("{names} cannot be rostered: {name} {said}");
-            let found = Diagnostic::new(Code::StaffOutsideMembership, message).at(first, also(group));
+            let found = together::at(Diagnostic::new(Code::StaffOutsideMembership, message), &places, "");
             let found = match at {
                 Some(at) => found.at(at, "outside the period"),
                 None => found,
@@ -109,35 +107,9 @@ fn finding(context: &Context<'_, '_>, reason: Reason, group: &[&Person<'_>]) -> 
         Reason::LimitOfZero | Reason::NoWindow => {
             let zero = reason == Reason::LimitOfZero;
             let why = if zero { "a limit of zero allows no shift" } else { "no window is left for them" };
-            let more = also(group);
-            let label = if more.is_empty() { why.to_owned() } else { format!("{why}; {more}") };
-            Diagnostic::new(Code::NeverRostered, format!("{names} cannot be rostered in this period"))
-                .at(first, label)
+            let message = format!("{names} cannot be rostered in this period");
+            together::at(Diagnostic::new(Code::NeverRostered, message), &places, why)
                 .help("look at their rows in availability.csv and locks.csv and at their limits, if that is not meant")
         }
-    }
-}
-
-/// The people as a sentence names them: so many first, then how many more.
-fn named(group: &[&Person<'_>]) -> String {
-    // A single one more is named rather than counted.
-    let shown = if group.len() > NAMED_PEOPLE + 1 { NAMED_PEOPLE } else { group.len() };
-    let mut names: Vec<String> = group[..shown].iter().map(|person| who(&person.staff)).collect();
-    names.extend((group.len() > shown).then(|| format!("{} more", group.len() - shown)));
-    list(&names, "and")
-}
-
-/// Where the others of a group stand; empty where there are none.
-fn also(group: &[&Person<'_>]) -> String {
-    let lines: Vec<usize> =
-        group[1..].iter().map(|person| place(person).source.line(place(person).span.start)).collect();
-    let shown = if lines.len() > NAMED_PEOPLE + 1 { NAMED_PEOPLE } else { lines.len() };
-    let mut named: Vec<String> = lines[..shown].iter().map(usize::to_string).collect();
-    named.extend((lines.len() > shown).then(|| format!("{} more", lines.len() - shown)));
-    let line = if place(group[0]).source.cells.is_some() { "row" } else { "line" };
-    match named.len() {
-        0 => String::new(),
-        1 => format!("also {line} {}", named[0]),
-        _ => format!("also {line}s {}", list(&named, "and")),
     }
 }

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 
 use super::roster::without_id;
+use super::together::{self, named};
 use super::{day, slot};
-use crate::diagnostic::{Code, Diagnostic, any_error, plain, quote, sort};
+use crate::diagnostic::{Code, Diagnostic, Place, any_error, plain, quote, sort};
 use crate::domain::sheet::Sheet;
 use crate::read::RosterRows;
 use crate::read::rows::RosterRow;
@@ -88,6 +89,7 @@ fn other_period(old: &RosterRows, new: &RosterRows) -> Option<Diagnostic> {
 fn missing(of: &RosterRows, other: &RosterRows, findings: &mut Vec<Diagnostic>) {
     let there: BTreeSet<(NaiveDate, NaiveTime)> = all(other).filter_map(window).collect();
     let mut said = BTreeSet::new();
+    let mut gone: Vec<(&Field<NaiveDate>, String, String)> = Vec::new();
     for row in all(of) {
         let (Some(window), Some(date)) = (window(row), &row.date) else {
             continue;
@@ -97,15 +99,24 @@ fn missing(of: &RosterRows, other: &RosterRows, findings: &mut Vec<Diagnostic>) 
         }
         let on_day = there.iter().any(|other| other.0 == window.0);
         let label = if on_day { String::new() } else { format!("nor any window on {}", day(window.0)) };
-        let found = Diagnostic::new(
-            Code::RosterWithoutWindow,
-            format!("{} has no window {}", name(other), slot(window.0, window.1)),
-        )
-        .at(&date.place, label)
-        .help("give two rosters of the same windows")
-        .help("where nobody sits on a window, its row has date and start, and an empty staff column");
-        findings.push(found);
+        gone.push((date, slot(window.0, window.1), label));
     }
+    let cured = |found: Diagnostic| {
+        found
+            .help("give two rosters of the same windows")
+            .help("where nobody sits on a window, its row has date and start, and an empty staff column")
+    };
+    let one = |(date, slot, label): &(&Field<NaiveDate>, String, String)| {
+        let message = format!("{} has no window {slot}", name(other));
+        cured(Diagnostic::new(Code::RosterWithoutWindow, message).at(&date.place, label.clone()))
+    };
+    let all = |gone: &[(&Field<NaiveDate>, String, String)]| {
+        let slots: Vec<String> = gone.iter().map(|(_, slot, _)| slot.clone()).collect();
+        let places: Vec<&Place> = gone.iter().map(|(date, ..)| &date.place).collect();
+        let message = format!("{} has none of the windows {}", name(other), named(&slots));
+        cured(together::at(Diagnostic::new(Code::RosterWithoutWindow, message), &places, ""))
+    };
+    together::told(&gone, one, all, findings);
 }
 
 /// Warns of people whose id seems to have changed from one file to the other, as spreadsheets make 7 of 007: they would pass
@@ -116,16 +127,25 @@ fn changed_ids(old: &RosterRows, before: &Sheet, new: &RosterRows, after: &Sheet
         strangers.map(|(id, who)| ((who.name.clone(), who.municipality_name.clone()), id.clone())).collect()
     };
     let gone = only(before, after);
-    for (who, id) in only(after, before) {
-        let row = all(new).filter_map(|row| row.staff.as_ref()).find(|staff| staff.value == id);
-        if let (Some(was), Some(is)) = (gone.get(&who), row) {
-            let message = format!("{} is {} here and {} in {}", plain(&who.0), quote(&id), quote(was), name(old));
-            let found = Diagnostic::new(Code::RosterContradiction, message).at(&is.place, "counts as somebody else");
-            findings.push(
-                found.help("if a spreadsheet has changed the id, format the column staff as text and write it again"),
-            );
-        }
-    }
+    let changed = only(after, before).into_iter().filter_map(|(person, id)| {
+        let row = all(new).filter_map(|row| row.staff.as_ref()).find(|staff| staff.value == id)?;
+        let said =
+            format!("{} is {} here and {} in {}", plain(&person.0), quote(&id), quote(gone.get(&person)?), name(old));
+        Some((said, &row.place))
+    });
+    let mut changed: Vec<(String, &Place)> = changed.collect();
+    changed.sort_by_key(|(_, place)| place.span.start);
+    const LABEL: &str = "counts as somebody else";
+    const CURE: &str = "if a spreadsheet has changed the id, format the column staff as text and write it again";
+    let one = |(said, place): &(String, &Place)| {
+        Diagnostic::new(Code::RosterContradiction, said.clone()).at(place, LABEL).help(CURE)
+    };
+    let all = |changed: &[(String, &Place)]| {
+        let places: Vec<&Place> = changed.iter().map(|(_, place)| *place).collect();
+        let message = format!("{} people have other ids in the two files: {}", changed.len(), changed[0].0);
+        together::at(Diagnostic::new(Code::RosterContradiction, message), &places, LABEL).help(CURE)
+    };
+    together::told(&changed, one, all, findings);
 }
 
 fn all(rows: &RosterRows) -> impl Iterator<Item = &RosterRow> + Clone {

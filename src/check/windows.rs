@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::members::Members;
+use super::missing::{self, Missing, Why};
 use super::plan::{Frame, Kind, covers};
 use super::{day, slot};
-use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
+use crate::diagnostic::{Code, Diagnostic, Place, quote};
 use crate::domain::{Window, calendar::Period};
 use crate::read::Folder;
 use crate::read::rows::DemandRow;
@@ -137,6 +138,7 @@ fn demand(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut first: BTreeMap<(NaiveDate, NaiveTime), &DemandRow> = BTreeMap::new();
+    let mut missing = Vec::new();
     for row in folder.demand.iter().flat_map(|table| &table.rows) {
         let (Some(date), Some(start)) = (&row.date, &row.start) else {
             continue;
@@ -152,19 +154,20 @@ fn demand(
             continue;
         }
         first.insert(key, row);
-        let starts = starts_on(windows.keys(), date.value);
         match (windows.get_mut(&key), &row.seats) {
             (Some(window), Some(seats)) => {
                 window.0 = seats.value;
                 window.1 = seats.place.clone();
             }
             (None, _) if frame.kinds_complete => {
-                let why = Why { period, closed: frame.closed.get(&date.value).copied(), dropped: false, starts };
-                findings.push(why.no_window(Code::DemandWithoutWindow, date, start));
+                let starts = starts_on(windows.keys(), date.value);
+                let why = Why::of(date.value, period, frame.closed.get(&date.value).copied(), starts);
+                missing.push(Missing { date, start, why });
             }
             _ => {}
         }
     }
+    missing::report(&missing, period, |_| Code::DemandWithoutWindow, findings);
 }
 
 fn unused_burdens(frame: &Frame, windows: &Windows, findings: &mut Vec<Diagnostic>) {
@@ -181,68 +184,31 @@ fn unused_burdens(frame: &Frame, windows: &Windows, findings: &mut Vec<Diagnosti
     }
 }
 
-/// Why there is no window.
-pub struct Why {
-    period: Period,
-    closed: Option<&'static str>,
-    dropped: bool,
-    starts: Vec<NaiveTime>,
-}
-
-impl Why {
-    /// The finding about a date and start that no window has.
-    pub fn no_window(&self, code: Code, date: &Field<NaiveDate>, start: &Field<NaiveTime>) -> Diagnostic {
-        let found = Diagnostic::new(code, format!("there is no window {}", slot(date.value, start.value)));
-        let starts: Vec<String> = self.starts.iter().map(|start| start.format("%H:%M").to_string()).collect();
-        let Period { from, to } = self.period;
-        if !self.period.contains(date.value) {
-            return found
-                .at(&date.place, "not in the period")
-                .help(format!("the period is {from} to {to}: correct the date, or delete the row"));
-        }
-        if let Some(closed) = self.closed {
-            return found.at(&date.place, format!("closed: {closed}")).help("delete the row, or correct the date");
-        }
-        if self.dropped {
-            return found
-                .at(&start.place, "closed by demand.csv")
-                .help("delete the row here, or the one in demand.csv");
-        }
-        if starts.is_empty() {
-            let cure =
-                "correct the date, or delete the row; [[windows]] in plan.toml say on which days there are windows";
-            return found.at(&date.place, "no window on this day").help(cure);
-        }
-        let (noun, cure) = (if starts.len() == 1 { "window starts" } else { "windows start" }, list(&starts, "and"));
-        found.at(&start.place, "").help(format!("on {} {noun} at {cure}", day(date.value)))
-    }
-}
-
 impl Windows {
     /// The window at a date and start.
     pub fn position(&self, date: NaiveDate, start: NaiveTime) -> Option<usize> {
         self.list.binary_search_by_key(&(date, start), |slot| (slot.window.date, slot.window.start)).ok()
     }
 
-    /// The window at a date and start; reports it where there is none.
-    pub fn find(
+    /// The window at a date and start; where there is none, it is missing.
+    pub fn find<'b>(
         &self,
         frame: &Frame,
-        code: Code,
-        date: &Field<NaiveDate>,
-        start: &Field<NaiveTime>,
-        findings: &mut Vec<Diagnostic>,
+        date: &'b Field<NaiveDate>,
+        start: &'b Field<NaiveTime>,
+        missing: &mut Vec<Missing<'b>>,
     ) -> Option<usize> {
         let found = self.position(date.value, start.value);
         if let (None, true, Some(period)) = (found, self.complete, frame.period) {
             let keys: Vec<_> = self.list.iter().map(|slot| (slot.window.date, slot.window.start)).collect();
-            let why = Why {
-                period,
-                closed: frame.closed.get(&date.value).copied(),
-                dropped: self.dropped.contains(&(date.value, start.value)),
-                starts: starts_on(keys.iter(), date.value),
+            let why = match self.dropped.contains(&(date.value, start.value)) {
+                true => Why::Dropped,
+                false => {
+                    let closed = frame.closed.get(&date.value).copied();
+                    Why::of(date.value, period, closed, starts_on(keys.iter(), date.value))
+                }
             };
-            findings.push(why.no_window(code, date, start));
+            missing.push(Missing { date, start, why });
         }
         found
     }

@@ -15,9 +15,12 @@ use super::{Code, Diagnostic, Label, Place, Severity, Source, list};
 /// Columns a snippet may take; tables fit the same width.
 const WIDTH: usize = 100;
 
-/// How many findings of one code in one file are shown in full. A column of dates in a wrong form is one mistake, made
-/// a thousand times.
-const SHOWN_PER_CODE_AND_FILE: usize = 12;
+/// So many findings of one code in one file are shown in full. A column of dates in a wrong form is one mistake, made a thousand
+/// times.
+const SHOWN_IN_FULL: usize = 3;
+
+/// How many of those that follow have a line each.
+const SHOWN_IN_A_LINE: usize = 12;
 
 /// The most characters a caret line underlines.
 const UNDERLINED: usize = 60;
@@ -26,19 +29,31 @@ const UNDERLINED: usize = 60;
 const SAME_LINES_NAMED: usize = 6;
 
 /// Findings as text, in the order given, with an empty line after each. What is said again in other lines of a file is
-/// shown once, with those lines. Findings of one code in one file are shown up to `SHOWN_PER_CODE_AND_FILE` times,
-/// then counted.
+/// shown once, with those lines. Of more than a few findings of one code in one file the first are shown in full, those that follow
+/// have a line each, and of very many the rest is counted.
 pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() }.term_width(WIDTH);
-    let mut shown: BTreeMap<(&str, Code), usize> = BTreeMap::new();
-    let mut hidden: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    let lots = gathered(diagnostics);
+    let key = |lot: &[&Diagnostic]| (lot[0].order().0.to_owned(), lot[0].code);
+    let mut by_kind: BTreeMap<(String, Code), Vec<usize>> = BTreeMap::new();
+    for (number, lot) in lots.iter().enumerate() {
+        by_kind.entry(key(lot)).or_default().push(number);
+    }
     let mut text = String::new();
-    for same in gathered(diagnostics) {
-        let key = (same[0].order().0, same[0].code);
-        let count = shown.entry(key).or_default();
-        *count += 1;
-        if *count > SHOWN_PER_CODE_AND_FILE {
-            *hidden.entry(key).or_default() += same.len();
+    for (number, same) in lots.iter().enumerate() {
+        let kind = key(same);
+        let all = &by_kind[&kind];
+        // A single one more takes no more room in full than in a line with a heading.
+        let full = if all.len() > SHOWN_IN_FULL + 1 { SHOWN_IN_FULL } else { all.len() };
+        let rank = all.partition_point(|&earlier| earlier < number);
+        if rank == full {
+            let (shown, rest) = all.split_at(full);
+            let lots = |numbers: &[usize]| numbers.iter().map(|&lot| lots[lot].as_slice()).collect::<Vec<_>>();
+            let (shown, rest) = (lots(shown), lots(rest));
+            text.push_str(&renderer.render(&[in_a_line_each(&kind, &shown, &rest)]));
+            text.push_str("\n\n");
+        }
+        if rank >= full {
             continue;
         }
         let mut group = group(same[0]);
@@ -48,12 +63,49 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
         text.push_str(&without_columns(renderer.render(&[group]), same[0]));
         text.push_str("\n\n");
     }
-    for ((file, code), more) in hidden {
-        let note = format!("{more} more {code} in {file} are not shown: cure the first ones and run again");
-        text.push_str(&renderer.render(&[Group::with_title(Level::NOTE.primary_title(note))]));
-        text.push_str("\n\n");
-    }
     text
+}
+
+/// What is left of one kind in one file: a line for each, with what those that are shown in full have not said; and how many more
+/// there are.
+fn in_a_line_each<'a>(
+    (file, code): &(String, Code),
+    shown: &[&[&'a Diagnostic]],
+    rest: &[&[&'a Diagnostic]],
+) -> Group<'a> {
+    let findings: usize = rest.iter().map(|lot| lot.len()).sum();
+    let mut group = Group::with_title(Level::NOTE.primary_title(format!("{findings} more {code} in {file}")));
+    for lot in &rest[..rest.len().min(SHOWN_IN_A_LINE)] {
+        let (found, label) = (lot[0], lot[0].labels.first());
+        let is_new = |said: &str| !said.is_empty() && !shown.iter().any(|lot| says(lot[0], said));
+        let words = [
+            Some(found.message.as_str()),
+            label.map(|label| label.text.as_str()),
+            found.help.first().map(String::as_str),
+        ];
+        let mut words: Vec<&str> = words.into_iter().flatten().filter(|said| is_new(said)).collect();
+        let again = again(&lot[1..]);
+        words.extend(again.as_deref());
+        if words.is_empty() {
+            words.push("the same");
+        }
+        let place = label.map(|label| &label.place).map(|place| {
+            place.cell().unwrap_or_else(|| format!("line {}", place.source.line(place.span.start))) + ": "
+        });
+        group = group.element(Level::NOTE.message(wrapped(&(place.unwrap_or_default() + &words.join("; ")))));
+    }
+    let uncounted: usize = rest.iter().skip(SHOWN_IN_A_LINE).map(|lot| lot.len()).sum();
+    match uncounted {
+        0 => group,
+        more => group.element(Level::NOTE.message(format!("and {more} more: cure the first ones and run again"))),
+    }
+}
+
+/// Whether a finding that is shown in full says this.
+fn says(found: &Diagnostic, said: &str) -> bool {
+    found.message == said
+        || found.labels.first().is_some_and(|label| label.text == said)
+        || found.help.iter().any(|help| help == said)
 }
 
 /// Findings that say the same of different lines of one file together, each lot where its first one stands. A finding
@@ -228,7 +280,7 @@ fn line_end(text: &str, at: usize) -> usize {
 mod tests {
     use std::sync::Arc;
 
-    use super::{render, tally};
+    use super::{SHOWN_IN_FULL, render, tally};
     use crate::diagnostic::sheet::Cells;
     use crate::diagnostic::{Code, Diagnostic, Place, Source};
 
@@ -286,8 +338,12 @@ mod tests {
             .map(|number| Diagnostic::new(Code::BadDate, format!("m{number}")).at(&place("x", 0..1), ""))
             .collect();
         let text = render(&found, false);
-        assert_eq!(text.matches("error[").count(), 12);
-        assert!(text.contains("988 more V115 in f/staff.csv"));
+        assert_eq!(text.matches("error[").count(), SHOWN_IN_FULL);
+        assert!(text.contains("note: 997 more V115 in f/staff.csv\n"), "{text}");
+        assert!(text.contains("= note: line 1: m3\n") && text.contains("= note: line 1: m14\n"), "{text}");
+        assert!(!text.contains("m15") && text.contains("= note: and 985 more: cure the first ones and run again\n"));
+        let four = render(&found[..4], false);
+        assert!(four.matches("error[").count() == 4 && !four.contains("more"), "{four}");
         assert_eq!(tally(&found), "1000 errors");
     }
 

@@ -1,0 +1,158 @@
+//! Cells of a roster's row that contradict each other. Date, start and `staff` decide; the rest is warned of.
+//!
+//! In: rows whose window and person were found. Out: what does not fit them, and findings, those of one kind together.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveTime};
+
+use super::together;
+use super::{slot, who};
+use crate::diagnostic::{Code, Diagnostic, Place, plain, quote};
+use crate::domain::calendar::{week_name, weekday_name};
+use crate::domain::{Instance, Staff, Window};
+use crate::read::rows::RosterRow;
+use crate::read::table::Field;
+use crate::read::when;
+
+/// A cell that contradicts the rest of its row.
+#[derive(Debug)]
+pub struct Contradiction<'a> {
+    kind: Kind,
+    message: String,
+    place: &'a Place,
+    /// Who is meant, where the cell is right and the id is not.
+    meant: Option<String>,
+}
+
+/// What a cell contradicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Weekday,
+    Week,
+    End,
+    Name,
+    Town,
+    Unfilled,
+    Assigned,
+}
+
+impl Kind {
+    /// What decides.
+    fn label(self) -> &'static str {
+        match self {
+            Kind::Weekday | Kind::Week => "the date column decides",
+            Kind::End => "plan.toml decides",
+            Kind::Name | Kind::Town => "the staff column decides",
+            Kind::Unfilled => "taken as assigned: the staff column decides",
+            Kind::Assigned => "taken as unfilled: the staff column decides",
+        }
+    }
+
+    /// What many rows do.
+    fn of_many(self) -> &'static str {
+        match self {
+            Kind::Weekday => "rows have another day of the week than their date",
+            Kind::Week => "rows have another week than their date",
+            Kind::End => "rows end at another time than their window",
+            Kind::Name => "rows name somebody else than their id does",
+            Kind::Town => "rows have another municipality than their person",
+            Kind::Unfilled => "rows say unfilled, but name somebody",
+            Kind::Assigned => "rows say assigned, but name nobody",
+        }
+    }
+}
+
+/// What of weekday, week and end is not that of the window.
+pub fn dates<'a>(window: &Window, row: &'a RosterRow) -> Vec<Contradiction<'a>> {
+    let mut found = Vec::new();
+    let mut add = |kind, message, place| found.push(Contradiction { kind, message, place, meant: None });
+    let weekday = weekday_name(window.date.weekday());
+    // A spreadsheet may have put the day into the planner's own language: only another day is a contradiction.
+    let is_other = |written: &&Field<String>| when::weekday(&written.value) != Some(window.date.weekday());
+    if let Some(written) = row.weekday.as_ref().filter(is_other) {
+        let message = format!("{} is a {weekday}, not {}", window.date, quote(&written.value));
+        add(Kind::Weekday, message, &written.place);
+    }
+    let week = week_name(window.date);
+    if let Some(written) = row.week.as_ref().filter(|written| !written.value.eq_ignore_ascii_case(&week)) {
+        add(Kind::Week, format!("{} lies in {week}, not in {}", window.date, quote(&written.value)), &written.place);
+    }
+    let end: NaiveTime = window.end().time();
+    if let Some(written) = row.end.as_ref().filter(|written| written.value != end) {
+        let said = (slot(window.date, window.start), end.format("%H:%M"), written.value.format("%H:%M"));
+        let message = format!("the window {} ends at {}, not at {}", said.0, said.1, said.2);
+        add(Kind::End, message, &written.place);
+    }
+    found
+}
+
+/// What of names and municipality is not that of the person: once a row, whatever was forgotten in it.
+pub fn names<'a>(instance: &Instance, staff: usize, row: &'a RosterRow) -> Option<Contradiction<'a>> {
+    let staff = &instance.staff[staff];
+    let home = &instance.municipalities[staff.municipality];
+    let same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    let is_home = |written: &&Field<String>| same(&written.value, &home.code) || same(&written.value, &home.name);
+    let other_name = row.staff_name.as_ref().filter(|written| !same(&written.value, &staff.name));
+    let mut towns = [&row.municipality_name, &row.municipality].into_iter().flatten();
+    let other_town = towns.find(|written| !is_home(written));
+    let (kind, message, field) = match (other_name, other_town) {
+        (None, None) => return None,
+        (Some(name), Some(town)) => {
+            let other = format!("{} ({})", plain(&name.value), plain(&town.value));
+            let holder = format!("{} is {} ({})", plain(&staff.id), plain(&staff.name), plain(&home.name));
+            (Kind::Name, format!("the row names {other}, but {holder}"), name)
+        }
+        (Some(name), None) => (Kind::Name, format!("{} is not called {}", who(staff), quote(&name.value)), name),
+        (None, Some(town)) => {
+            let message = format!("{} belongs to {}, not to {}", who(staff), quote(&home.name), quote(&town.value));
+            (Kind::Town, message, town)
+        }
+    };
+    let meant = other_name.and_then(|name| {
+        let mut so_called = instance.staff.iter().filter(|staff| same(&name.value, &staff.name));
+        let meant: &Staff = so_called.next()?;
+        so_called.next().is_none().then(|| format!("{} for {}", quote(&meant.id), plain(&meant.name)))
+    });
+    Some(Contradiction { kind, message, place: &field.place, meant })
+}
+
+/// A row that names somebody on a seat that it calls unfilled.
+pub fn unfilled<'a>(staff: &str, status: &'a Place) -> Contradiction<'a> {
+    let message = format!("the row says unfilled, but names {}", quote(staff));
+    Contradiction { kind: Kind::Unfilled, message, place: status, meant: None }
+}
+
+/// A row that names nobody on a seat that it calls assigned.
+pub fn assigned(status: &Place) -> Contradiction<'_> {
+    let message = "the row says assigned, but names nobody".to_owned();
+    Contradiction { kind: Kind::Assigned, message, place: status, meant: None }
+}
+
+/// Reports them, those of a kind together.
+pub fn report(contradictions: Vec<Contradiction<'_>>, findings: &mut Vec<Diagnostic>) {
+    let mut by_kind: BTreeMap<Kind, Vec<Contradiction<'_>>> = BTreeMap::new();
+    for found in contradictions {
+        by_kind.entry(found.kind).or_default().push(found);
+    }
+    for (kind, rows) in by_kind {
+        let one = |row: &Contradiction<'_>| {
+            let meant = row.meant.as_ref().map(|meant| format!("if the name is right, write {meant} in column staff"));
+            Diagnostic::new(Code::RosterContradiction, row.message.clone())
+                .at(row.place, kind.label())
+                .help_if(meant)
+                .help("correct the cell, or empty it: date, start and staff are all that counts")
+        };
+        let all = |rows: &[Contradiction<'_>]| {
+            let places: Vec<&Place> = rows.iter().map(|row| row.place).collect();
+            let message = format!("{} {}: {}", rows.len(), kind.of_many(), rows[0].message);
+            let meant = rows.iter().find_map(|row| row.meant.as_ref());
+            let meant =
+                meant.map(|meant| format!("if the names are right, write their ids in column staff, such as {meant}"));
+            together::at(Diagnostic::new(Code::RosterContradiction, message), &places, kind.label())
+                .help_if(meant)
+                .help("correct the cells, or empty the column: date, start and staff are all that counts")
+        };
+        together::told(&rows, one, all, findings);
+    }
+}
