@@ -8,20 +8,21 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::Instance;
 use crate::domain::breach::{Breach, Past};
+use crate::domain::calendar::Period;
 use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::input_file::InputFile;
 use crate::domain::rule::Rule;
 use crate::domain::value::same;
-use crate::read;
 use crate::read::summary::{Beside, GoalRow, PastRow, PastWindow, SummaryRows};
+use crate::read::{self, Folder};
 
 /// The ladder that a mended roster was made with, and the first day that could change, where the summary says that this
 /// published roster was mended.
 pub fn mended(instance: &Instance, beside: &Beside, published: &InputFile) -> Option<(Vec<Goal>, NaiveDate)> {
     let Beside::Read(rows) = beside else { return None };
-    let from = rows.replanned_from.filter(|&from| instance.period.contains(from))?;
-    if !rows.inputs.iter().any(|input| input.sha256 == published.sha256) {
+    let from = mended_from(rows, instance.period)?;
+    if !is_of(rows, published) {
         return None;
     }
     let others: Vec<Goal> = instance.goals.iter().copied().filter(|&goal| goal != Goal::Stability).collect();
@@ -33,11 +34,40 @@ pub fn mended(instance: &Instance, beside: &Beside, published: &InputFile) -> Op
     ladders.into_iter().find(is_its).map(|goals| (goals, from))
 }
 
-/// What was over when the roster was mended, where the summary says that it was. What it names and the folder does not
-/// know, or what lies on a later day, does not count: it is judged like everything else.
-pub fn past(instance: &Instance, beside: &Beside) -> Option<Past> {
+/// The first day that could change when the roster was mended, where the summary is about this folder's period: before it, what
+/// was entered since says nothing.
+pub fn from(folder: &Folder, beside: &Beside) -> Option<NaiveDate> {
     let Beside::Read(rows) = beside else { return None };
-    let from = rows.replanned_from.filter(|&from| instance.period.contains(from))?;
+    let (from, to) = folder.plan.as_ref()?.period.as_ref()?.value;
+    mended_from(rows, Period { from, to })
+}
+
+/// The same, where the summary is about the period and names the roster that was mended. One that lies here from another period, or
+/// in which a day was written by hand, tells of nothing that is over.
+fn mended_from(rows: &SummaryRows, period: Period) -> Option<NaiveDate> {
+    let is_its = rows.period == Some((period.from, period.to)) && published(rows).next().is_some();
+    rows.replanned_from.filter(|&from| is_its && period.contains(from))
+}
+
+/// The files that the run read beside those of the folder: the published roster is among them, where one was mended.
+pub fn published(rows: &SummaryRows) -> impl Iterator<Item = &InputFile> {
+    rows.inputs.iter().filter(|input| !read::names::is_read(&input.file))
+}
+
+/// Whether the roster that was mended is this one.
+fn is_of(rows: &SummaryRows, roster: &InputFile) -> bool {
+    rows.inputs.iter().any(|input| input.sha256 == roster.sha256)
+}
+
+/// What was over when the roster was mended, where the summary says that it was. What it names and the folder does not
+/// know, or what lies on a later day, does not count: it is judged like everything else. So is everything where the published
+/// roster is at hand and is another one than the summary names.
+pub fn past(instance: &Instance, beside: &Beside, published: Option<&InputFile>) -> Option<Past> {
+    let Beside::Read(rows) = beside else { return None };
+    let from = mended_from(rows, instance.period)?;
+    if published.is_some_and(|published| !is_of(rows, published)) {
+        return None;
+    }
     let breaches = rows.past.iter().filter_map(|row| breach(instance, row));
     let is_over = |breach: &Breach| breach.windows.iter().all(|&window| instance.windows[window].date < from);
     Some(Past { from, breaches: breaches.filter(is_over).collect() })
@@ -140,6 +170,7 @@ mod tests {
             rows.iter().map(|&(goal, value, bound, proven)| GoalRow { goal: goal.to_owned(), value, bound, proven });
         Beside::Read(SummaryRows {
             inputs: inputs.to_vec(),
+            period: None,
             replanned_from: None,
             goals: goals.collect(),
             past: Vec::new(),
@@ -224,5 +255,31 @@ mod tests {
         }
         let values = [VALUES[0], VALUES[1], (Rung::Stability, 1.0), VALUES[2]];
         assert_eq!(evidence(&inputs, Some(&published), &beside, &values, true).doubt, None);
+    }
+
+    #[test]
+    fn a_day_of_mending_counts_for_its_period_and_its_published_roster_alone() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let period = Period { from: day("2026-01-05"), to: day("2026-01-18") };
+        let (folder, roster) = (file("plan.toml", "1"), file("published.csv", "7"));
+        let rows = |inputs: &[&InputFile], of: (&str, &str), from: &str| SummaryRows {
+            inputs: inputs.iter().map(|input| (*input).clone()).collect(),
+            period: Some((day(of.0), day(of.1))),
+            replanned_from: Some(day(from)),
+            goals: Vec::new(),
+            past: Vec::new(),
+        };
+        let ours = ("2026-01-05", "2026-01-18");
+        let found = |rows: &SummaryRows| mended_from(rows, period);
+        let mended = rows(&[&folder, &roster], ours, "2026-01-12");
+        assert_eq!(found(&mended), Some(day("2026-01-12")));
+        assert!(is_of(&mended, &roster) && !is_of(&mended, &file("published.csv", "8")));
+        for other in [
+            rows(&[&folder], ours, "2026-01-12"),
+            rows(&[&folder, &roster], ("2025-10-06", "2026-01-18"), "2026-01-12"),
+            rows(&[&folder, &roster], ours, "2026-01-19"),
+        ] {
+            assert_eq!(found(&other), None, "{other:?}");
+        }
     }
 }

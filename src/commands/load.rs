@@ -77,11 +77,11 @@ impl Judged {
 
 /// Reads and checks a planning folder; `None` where it is refused.
 pub fn folder(path: &Path) -> Option<Loaded> {
-    folder_from(path, None)
+    folder_from(path, |_| None)
 }
 
-/// The same where what lies before the day `from` is over.
-pub fn folder_from(path: &Path, from: Option<NaiveDate>) -> Option<Loaded> {
+/// The same where what lies before the day `from` is over, if the folder has one.
+pub fn folder_from(path: &Path, from: impl Fn(&Folder) -> Option<NaiveDate>) -> Option<Loaded> {
     let mut found = found_from(path, from);
     show(&mut found.findings);
     // An instance exists only where nothing refuses the folder, so what is left are warnings.
@@ -91,13 +91,13 @@ pub fn folder_from(path: &Path, from: Option<NaiveDate>) -> Option<Loaded> {
 
 /// Reads and checks a planning folder, and shows nothing yet.
 pub fn found(path: &Path) -> Found {
-    found_from(path, None)
+    found_from(path, |_| None)
 }
 
-fn found_from(path: &Path, from: Option<NaiveDate>) -> Found {
+fn found_from(path: &Path, from: impl Fn(&Folder) -> Option<NaiveDate>) -> Found {
     let (mut folder, mut findings) = read::folder(path);
     told(&folder);
-    let (instance, more) = check::instance_from(&folder, from);
+    let (instance, more) = check::instance_from(&folder, from(&folder));
     findings.extend(more);
     diagnostic::sort(&mut findings);
     let inputs = std::mem::take(&mut folder.inputs);
@@ -121,11 +121,7 @@ fn judged_as(
     check_roster: impl Fn(&Instance, &RosterRows) -> (Option<Roster>, Vec<Diagnostic>),
 ) -> Option<Judged> {
     let (beside, mut warnings) = read::summary::beside(path);
-    let from = match &beside {
-        Beside::Read(summary) => summary.replanned_from,
-        Beside::Missing | Beside::Unreadable => None,
-    };
-    let loaded = folder_from(folder, from)?;
+    let loaded = folder_from(folder, |folder| check::summary::from(folder, &beside))?;
     let instance = &loaded.instance;
     let (rows, mut findings) = read::roster(path);
     told_roster(path, &rows);
@@ -134,7 +130,7 @@ fn judged_as(
     show(&mut findings);
     let roster = roster?;
     show(&mut warnings);
-    let past = check::summary::past(instance, &beside);
+    let past = check::summary::past(instance, &beside, None);
     Some(Judged { loaded, roster, file: rows.input, beside, past })
 }
 

@@ -43,7 +43,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         Ok(from) => from,
         Err(refusal) => return load::refuse(&refusal),
     };
-    let Some(loaded) = load::folder_from(&arguments.folder, Some(from)) else {
+    let Some(loaded) = load::folder_from(&arguments.folder, |_| Some(from)) else {
         return Exit::Refused;
     };
     let mut inputs = loaded.inputs;

@@ -34,13 +34,14 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
         return Exit::Refused;
     };
-    let load::Judged { loaded, roster, file, beside, past } = judged;
+    let load::Judged { loaded, roster, file, beside, .. } = judged;
     let mut instance = Arc::unwrap_or_clone(loaded.instance);
     let published = match arguments.published.as_deref().map(|path| published(&instance, path)) {
         Some(None) => return Exit::Refused,
         Some(Some(published)) => Some(published),
         None => None,
     };
+    let past = check::summary::past(&instance, &beside, published.as_ref().map(|(.., file)| file));
     // A mended roster is judged by the ladder it was mended with: keeping published shifts is a goal of it.
     let mended = published.as_ref().and_then(|(_, _, file)| check::summary::mended(&instance, &beside, file));
     if let (Some((goals, from)), Some((roster, ..))) = (mended, &published) {

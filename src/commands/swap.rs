@@ -3,6 +3,7 @@
 //! In: the folder, the roster and who gives what to whom. Out: the new roster and its shares in a folder of their own, or
 //! every rule that stands against it. The folder must be empty, so that no roster is ever replaced by this.
 
+use crate::check;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
@@ -10,6 +11,7 @@ use crate::commands::{Exit, finish, load};
 use crate::difference;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
+use crate::read::summary::Beside;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use crate::report::{roster_csv, shares_csv, summary_json, swap_json, swap_text, write};
@@ -81,7 +83,13 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(roster), &locale);
     // What is past can't be seen from the roster: the next command has it from here again.
     if let Some(past) = past.as_ref().filter(|_| !after.past.is_empty()) {
-        files.push((SUMMARY.to_owned(), summary_json::swapped(instance, &loaded.inputs, after, past.from)));
+        // So does the roster that was mended, without which there is no past.
+        let mended = match &judged.beside {
+            Beside::Read(rows) => check::summary::published(rows).cloned().collect(),
+            Beside::Missing | Beside::Unreadable => Vec::new(),
+        };
+        let inputs = [loaded.inputs.clone(), mended].concat();
+        files.push((SUMMARY.to_owned(), summary_json::swapped(instance, &inputs, after, past.from)));
     }
     if delivery.deliver(files, &subject, &[]).is_none() {
         return Exit::Refused;

@@ -61,6 +61,8 @@ pub struct PastWindow {
 pub struct SummaryRows {
     /// The files that the run read.
     pub inputs: Vec<InputFile>,
+    /// The period it is about, first and last day; `None` where it says none.
+    pub period: Option<(NaiveDate, NaiveDate)>,
     /// The first day that could change, where a published roster was mended.
     pub replanned_from: Option<NaiveDate>,
     /// The goals, in the order of the ladder.
@@ -84,10 +86,18 @@ pub enum Beside {
 struct Document {
     inputs: Vec<serde_json::Value>,
     #[serde(default)]
+    period: Option<Days>,
+    #[serde(default)]
     replanned_from: Option<String>,
     goals: Vec<GoalRow>,
     #[serde(default)]
     past: Vec<PastRow>,
+}
+
+#[derive(Deserialize)]
+struct Days {
+    from: String,
+    to: String,
 }
 
 /// Reads the summary beside a roster.
@@ -107,11 +117,26 @@ pub fn beside(roster: &Path) -> (Beside, Vec<Diagnostic>) {
         Ok(rows) => (Beside::Read(rows), Vec::new()),
         Err(mut found) => {
             found.code = Code::BrokenSummary;
-            found.help =
-                vec!["nothing of this roster counts as proven; 'vagtplan plan' writes the file anew".to_owned()];
+            found.help = cures(&bytes, roster.with_file_name(CHANGES).exists());
             (Beside::Unreadable, vec![found])
         }
     }
+}
+
+/// The list that a mended roster comes with.
+const CHANGES: &str = "changes.csv";
+
+/// What to do about a summary that cannot be read; of a mended roster it has said what was broken before, too.
+fn cures(bytes: &[u8], has_changes: bool) -> Vec<String> {
+    let is_mended = has_changes || String::from_utf8_lossy(bytes).contains("\"replanned_from\"");
+    let cures: &[&str] = match is_mended {
+        false => &["nothing of this roster counts as proven; 'vagtplan plan' writes the file anew"],
+        true => &[
+            "nothing of this roster counts as proven, and what was broken before it was mended is judged like the rest",
+            "'vagtplan replan' with the same --published and --from writes the file anew; 'plan' would make another roster",
+        ],
+    };
+    cures.iter().map(|cure| (*cure).to_owned()).collect()
 }
 
 fn rows(source: &Arc<Source>) -> Result<SummaryRows, Diagnostic> {
@@ -135,7 +160,8 @@ fn rows(source: &Arc<Source>) -> Result<SummaryRows, Diagnostic> {
         let said = "an entry of 'inputs' in the summary is no file with its 'sha256'";
         Diagnostic::new(Code::BrokenSummary, said).on_file(&source.name)
     })?;
-    Ok(SummaryRows { inputs, replanned_from: from, goals: document.goals, past: document.past })
+    let period = document.period.and_then(|days| Some((days.from.parse().ok()?, days.to.parse().ok()?)));
+    Ok(SummaryRows { inputs, period, replanned_from: from, goals: document.goals, past: document.past })
 }
 
 /// A file as a summary names it.
