@@ -79,7 +79,7 @@ pub struct Join {
     /// Who joins
     #[arg(long, value_name = "NAME")]
     pub municipality: String,
-    /// Its inhabitants [default: those of 1 January 2020, for the 98 Danish municipalities]
+    /// Its inhabitants [default: those in municipalities.csv, else of 1 January 2020, for the 98 Danish municipalities]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub population: Option<u64>,
     /// How many colleagues it brings, free in every window and with the limits of plan.toml's rules

@@ -164,13 +164,17 @@ fn newcomer(
         None => instance.period.days().any(|day| instance.municipalities[*m].is_member(day)),
     };
     if let Some(m) = known.filter(is_there) {
-        let name = plain(&instance.municipalities[m].name);
+        let there = &instance.municipalities[m];
+        let since = there.joined.map(|joined| format!(", since {joined}")).unwrap_or_default();
+        let until = there.left.map(|left| format!(", and leaves on {left}")).unwrap_or_default();
         return Err(refusal(
-            format!("{name} is a member already"),
+            format!("{} is a member already{since}{until}", plain(&there.name)),
             "name a municipality that is none yet; 'vagtplan shares' shows what members owe",
         ));
     }
-    let (population, looked_up) = match (arguments.population, listed) {
+    // Whoever was a member, or will be one, has its population in the folder.
+    let of_folder = arguments.population.or_else(|| known.map(|m| instance.municipalities[m].population));
+    let (population, looked_up) = match (of_folder, listed) {
         (Some(population), _) => (population, None),
         (None, Some(listed)) => (listed.population, Some(listed.year)),
         (None, None) => {
