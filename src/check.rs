@@ -7,6 +7,7 @@
 
 pub mod arguments;
 pub mod availability;
+pub mod beside_past;
 pub mod context;
 pub mod contradiction;
 pub mod history;
@@ -17,6 +18,7 @@ pub mod members;
 pub mod missing;
 pub mod people;
 pub mod plan;
+pub mod plausible;
 pub mod roster;
 pub mod rosterable;
 pub mod sent;
@@ -50,6 +52,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let frame = plan::check(folder, &mut findings);
     let members = members::check(folder, &frame, &mut findings);
     let people = people::check(folder, &frame, &members, &mut findings);
+    plausible::check(&people, frame.period, &mut findings);
     let windows = windows::check(folder, &frame, &mut findings);
     windows::check_members(&windows, &members, &mut findings);
     let stances = availability::check(folder, &people, &windows, &mut findings);

@@ -2,7 +2,8 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
-//! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, a `published.csv` is mended from the first day on, a
+//! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, a `published.csv` is mended from the day of
+//! `from.txt` on, or the first one, a
 //! `summary.json` is read as what is proven, and a
 //! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
@@ -17,6 +18,7 @@ mod support;
 use support::workbook::workbook;
 use vagtplan::commands::exchange;
 use vagtplan::diagnostic::{Code, Diagnostic, any_error, render, sort};
+use vagtplan::domain::Published;
 use vagtplan::{check, read};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
@@ -111,7 +113,14 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
     if let Some(instance) = check::instance(&rows).0.filter(|_| published.exists()) {
         let (rows, found) = read::roster(&published);
         all.extend(found);
-        all.extend(check::published(&instance, &rows, instance.period.from).1);
+        let from = fs::read_to_string(folder.join("from.txt")).ok().and_then(|day| day.trim().parse().ok());
+        let from = from.unwrap_or(instance.period.from);
+        let (roster, found) = check::published(&instance, &rows, from);
+        all.extend(found);
+        let mended = roster.map(|(roster, _)| instance.mended(Published { roster, from }));
+        all.extend(
+            mended.iter().flat_map(|instance| check::beside_past::locks(&read::folder(folder).0, instance, &rows)),
+        );
     }
     let record = folder.join("calendars.csv");
     if let Some(instance) = check::instance(&rows).0.filter(|_| record.exists()) {

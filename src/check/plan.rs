@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use num_traits::ToPrimitive;
 
+use super::together;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
@@ -63,6 +64,8 @@ pub struct Kind {
     pub minutes: u32,
     /// How many seats it has.
     pub seats: u32,
+    /// Where that is written.
+    pub seats_place: Place,
 }
 
 impl Kind {
@@ -206,6 +209,7 @@ fn kinds(plan: &PlanRows) -> (Vec<Kind>, bool) {
                 start: row.start.as_ref()?.value,
                 minutes: row.minutes.as_ref().map_or(DEFAULT_MINUTES, |field| field.value),
                 seats: row.seats.as_ref()?.value,
+                seats_place: row.seats.as_ref()?.place.clone(),
             })
         })
         .collect();
@@ -350,5 +354,23 @@ fn closed(
     for date in &plan.closed {
         close(date.value, "listed under [closed]");
     }
+    if let Some(period) = period {
+        findings.extend(in_other_years(plan, period));
+    }
     closed
+}
+
+/// The warning about closed days of years that the period has no day in: of a list for the whole year, those outside the period
+/// are none.
+fn in_other_years(plan: &PlanRows, period: Period) -> Option<Diagnostic> {
+    let years = period.from.year()..=period.to.year();
+    let others: Vec<_> = plan.closed.iter().filter(|date| !years.contains(&date.value.year())).collect();
+    let names: Vec<String> = others.iter().map(|date| date.value.to_string()).collect();
+    let places: Vec<&Place> = others.iter().map(|date| &date.place).collect();
+    let verb = if others.len() == 1 { "lies in a year" } else { "lie in years" };
+    let message = format!("the closed {} {verb} that the period has no day in", together::named(&names));
+    (!others.is_empty()).then(|| {
+        together::at(Diagnostic::new(Code::ClosedInOtherYear, message), &places, "closes nothing")
+            .help(format!("the period is {} to {}: look at the year, or delete what is over", period.from, period.to))
+    })
 }

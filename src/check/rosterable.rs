@@ -18,6 +18,8 @@ use crate::domain::rule::{Rule, Unit};
 enum Reason {
     /// Their municipality, by its index, is no member in the period.
     NoMember(usize),
+    /// Nobody of their municipality, by its index, may be on the hotline at any time; without one, of any municipality.
+    NobodyAway(Option<usize>),
     /// A limit of theirs is zero.
     LimitOfZero,
     /// Every window is closed to them.
@@ -60,6 +62,8 @@ pub fn check(
         };
         let reason = if !member.belongs_to(period) {
             Reason::NoMember(home)
+        } else if member.municipality.limits[Rule::AwayAtOnce] == Some(0) {
+            Reason::NobodyAway(member.row.limits.contains_key(&Rule::AwayAtOnce).then_some(home))
         } else if none_allowed {
             Reason::LimitOfZero
         } else if !possible() {
@@ -103,6 +107,22 @@ fn finding(context: &Context<'_, '_>, reason: Reason, group: &[&Person<'_>]) -> 
             };
             let rows = if group.len() == 1 { "row" } else { "rows" };
             found.help(format!("delete the {rows}, or correct the municipality's dates"))
+        }
+        Reason::NobodyAway(home) => {
+            let member = home.map(|home| &context.members.list[home]);
+            let limits = member.map_or_else(
+                || context.folder.plan.as_ref().map(|plan| &plan.rules),
+                |member| Some(&member.row.limits),
+            );
+            let limit = limits.and_then(|limits| limits.get(&Rule::AwayAtOnce));
+            let of = member.map(|member| format!(" of {}", plain(&member.municipality.name))).unwrap_or_default();
+            let message = format!("{names} cannot be rostered: away_at_once{of} is 0");
+            let found = together::at(Diagnostic::new(Code::NeverRostered, message), &places, "");
+            let found = match limit {
+                Some(limit) => found.at(&limit.place, "nobody may be on the hotline at any time"),
+                None => found,
+            };
+            found.help("write how many colleagues of a municipality may be on the hotline at once; leave it empty for no limit")
         }
         Reason::LimitOfZero | Reason::NoWindow => {
             let zero = reason == Reason::LimitOfZero;

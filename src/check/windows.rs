@@ -57,7 +57,7 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
             if kind.days.contains(&date.weekday()) {
                 used[number] = true;
                 if !frame.closed.contains_key(&date) {
-                    windows.insert((date, kind.start), (kind.seats, kind.place.clone(), number));
+                    windows.insert((date, kind.start), (kind.seats, kind.seats_place.clone(), number));
                 }
             }
         }

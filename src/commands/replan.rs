@@ -3,7 +3,6 @@
 //! In: the folder as it is now, the roster that is in everybody's calendar, a day. Out: the new roster, its shares and
 //! summary, and the list of changes. The published roster itself is never written over.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,19 +12,19 @@ use crate::check::{self, arguments};
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
 use crate::commands::{Exit, finish, load, search};
+use crate::diagnostic::any_error;
 use crate::domain::goal::Goal;
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::{Instance, Published};
 use crate::planning::Engine;
-use crate::read;
+use crate::read::{self, RosterRows};
 use crate::replanning;
 use crate::report::figures::changes;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use crate::report::{replan_text, roster_csv, shares_csv, summary_json, write};
 use crate::shortfall;
-use crate::verify;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
@@ -51,12 +50,16 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
     if !is_in_period(&instance, from) {
         return Exit::Refused;
     }
-    let Some((roster, closed)) = published(&instance, &arguments.published, from, &mut inputs) else {
+    let (rows, published) = published(&instance, &arguments.published, from, &mut inputs);
+    let Some((roster, closed)) = published else {
         return Exit::Refused;
     };
     let goals = ladder(&instance.goals, arguments.fair_first);
     let instance = instance.with_goals(goals).mended(Published { roster, from });
-    if !locks_hold(&instance) {
+    // Before there was a published roster, nobody could know of these.
+    let mut findings = check::beside_past::locks(&loaded.folder, &instance, &rows);
+    load::show(&mut findings);
+    if any_error(&findings) {
         return Exit::Refused;
     }
     let instance = Arc::new(instance);
@@ -117,20 +120,20 @@ fn is_in_period(instance: &Instance, from: NaiveDate) -> bool {
     true
 }
 
-/// The published roster, and its shifts in windows that are closed by now.
+/// The rows of the published roster; and the roster they make, with its shifts in windows that are closed by now.
 fn published(
     instance: &Instance,
     path: &Path,
     from: NaiveDate,
     inputs: &mut Vec<InputFile>,
-) -> Option<(Roster, Vec<ClosedShift>)> {
+) -> (RosterRows, Option<(Roster, Vec<ClosedShift>)>) {
     let (rows, mut findings) = read::roster(path);
     load::told_roster(path, &rows);
     let (roster, more) = check::published(instance, &rows, from);
     findings.extend(more);
     load::show(&mut findings);
-    inputs.extend(rows.input);
-    roster
+    inputs.extend(rows.input.clone());
+    (rows, roster)
 }
 
 /// The ladder with stability in it: where plan.toml has it, else after coverage, or after what is fair.
@@ -144,28 +147,6 @@ fn ladder(goals: &[Goal], fair_first: bool) -> Vec<Goal> {
     let place = goals.iter().rposition(|goal| above.contains(goal)).map_or(0, |last| last + 1);
     goals.insert(place, Goal::Stability);
     goals
-}
-
-/// Whether the locks of the days to come can be kept beside what has been worked. `check` knows nothing of that.
-fn locks_hold(instance: &Instance) -> bool {
-    let mut given = Roster::empty(instance.windows.len());
-    let mut fixed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (&(staff, window), &seats) in &instance.fixed {
-        fixed.entry(window).or_default().extend(std::iter::repeat_n(staff, seats as usize));
-    }
-    for (window, staff) in given.shifts.iter_mut().enumerate() {
-        let worked = instance.published.as_ref().filter(|_| instance.is_past(window));
-        *staff = match worked {
-            Some(published) => published.roster.shifts[window].clone(),
-            None => fixed.remove(&window).unwrap_or_default(),
-        };
-    }
-    let violations = verify::judge(instance, &given.sorted()).violations;
-    for violation in &violations {
-        let message = format!("a fixed shift can't be kept beside what has been worked: {}", violation.message);
-        load::complain(&message, "delete or move the lock in locks.csv");
-    }
-    violations.is_empty()
 }
 
 #[cfg(test)]

@@ -83,6 +83,7 @@ codes! {
     WindowsUnused "V216" Warning "a kind of window has no date in this period";
     UnknownHolidays "V217" Error "a holiday calendar is not known";
     UnknownLanguage "V218" Error "a language is not known";
+    ClosedInOtherYear "V219" Warning "a closed day lies in another year";
 
     DoubledMunicipality "V301" Error "a municipality code is there twice";
     DoubledName "V302" Warning "two municipalities have the same name";
@@ -98,6 +99,8 @@ codes! {
     NeverRostered "V312" Warning "a person cannot be rostered at all";
     RowOfSums "V313" Error "a row of sums stands among the municipalities";
     PersonLeftBeforeJoined "V314" Error "a person leaves before they join";
+    OnePersonTwice "V315" Warning "one person may have two ids";
+    OddWeights "V316" Warning "weights do not fit the empty cells beside them";
 
     UnknownStaff "V401" Error "a staff id is not known";
     FromAfterTo "V402" Error "a range of dates ends before it begins";
@@ -121,6 +124,7 @@ codes! {
     LockPerPeriod "V509" Error "fixed shifts break shifts_per_period";
     LockRest "V510" Error "fixed shifts break rest_hours";
     LockAway "V511" Error "fixed shifts break away_at_once";
+    LockBesidePast "V512" Error "a fixed shift cannot be kept beside what was worked";
 
     RosterOutsidePeriod "V601" Error "a roster row lies outside the period";
     RosterWithoutWindow "V602" Error "a roster row names no window";

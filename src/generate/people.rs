@@ -2,6 +2,8 @@
 //!
 //! In: the members. Out: [`Person`]s, by municipality and id. A pool of several colleagues counts as that many staff.
 
+use std::collections::BTreeMap;
+
 use super::chance::Chance;
 use super::towns::Town;
 use super::{Hard, Size};
@@ -27,6 +29,9 @@ pub struct Person {
 
 /// Weeks that a limit for the period is thought for; it grows with the period.
 const QUARTER: u64 = 13;
+
+/// Second letters there are.
+const LETTERS: usize = 26;
 
 /// Full part in the turns.
 pub const WHOLE: u64 = 100;
@@ -54,7 +59,21 @@ pub fn people(size: &Size, towns: &[Town], chance: &mut Chance) -> Vec<Person> {
                 .map(|nth| Person { id: format!("{}-{nth:0digits$}", town.code), ..somebody(size, number, chance) }),
         );
     }
+    tell_apart(&mut people);
     people
+}
+
+/// Gives a second letter to whoever has a name that somebody before has: one name under two ids could be one person.
+fn tell_apart(people: &mut [Person]) {
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for person in people {
+        let before = named.entry(person.name.clone()).or_default();
+        if let (Some(nth), Some((first, last))) = (before.checked_sub(1), person.name.split_once(' ')) {
+            let letter = ('A'..='Z').nth(nth % LETTERS).unwrap_or('A');
+            person.name = format!("{first}{} {last}", format!(" {letter}.").repeat(nth / LETTERS + 1));
+        }
+        *before += 1;
+    }
 }
 
 fn somebody(size: &Size, town: usize, chance: &mut Chance) -> Person {

@@ -17,7 +17,7 @@ const TABLES: [(&str, &[&str]); 7] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 17] = [
+const COLUMNS: [(&str, &[&str]); 21] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -25,8 +25,11 @@ const COLUMNS: [(&str, &[&str]); 17] = [
     ("municipality", &["kommune"]),
     ("staff", &["medarbejder", "medarbejdernr", "initialer", "id"]),
     ("weight", &["vægt"]),
-    ("joined", &["indtrådt", "indmeldt"]),
-    ("left", &["udtrådt", "udmeldt"]),
+    (
+        "joined",
+        &["indtrådt", "indmeldt", "ansat", "ansat fra", "ansættelse", "ansættelsesdato", "tiltrådt", "tiltrædelse"],
+    ),
+    ("left", &["udtrådt", "udmeldt", "ophørt", "ophør", "ophørsdato", "fratrådt", "fratrædelse", "fratrædelsesdato"]),
     ("kind", &["type", "slags"]),
     ("days", &["dage", "ugedage"]),
     ("date", &["dato"]),
@@ -35,6 +38,10 @@ const COLUMNS: [(&str, &[&str]); 17] = [
     ("to", &["til", "til dato"]),
     ("seats", &["pladser"]),
     ("worked", &["afviklet", "arbejdet"]),
+    ("heads", &["antal", "personer"]),
+    ("burden", &["byrde"]),
+    ("entitled", &["forpligtelse"]),
+    ("end", &["sluttid", "slut"]),
 ];
 
 /// What a row of sums is called.
@@ -74,6 +81,8 @@ mod tests {
                 && is_column("nr", "code")
                 && !is_column("navn", "id")
                 && is_column("Vagter/uge", "shifts_per_week")
+                && ["Ansat", "Tiltrådt"].iter().all(|word| is_column(word, "joined"))
+                && ["Ophørt", "Fratrådt"].iter().all(|word| is_column(word, "left"))
         );
         assert!(is_sum("I alt:") && is_sum("TOTAL") && !is_sum("Altona"));
     }
