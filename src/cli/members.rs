@@ -6,8 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Printed, Style, Threads, language};
-use crate::domain::language::Language;
+use super::{Printed, Style, Threads};
 
 /// The arguments of `withdraw`.
 #[derive(Debug, Args)]
@@ -53,9 +52,6 @@ pub struct Withdraw {
     /// How the CSV file is written
     #[command(flatten)]
     pub style: Style,
-    /// The language of the page: da or en [default: the language of plan.toml]
-    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
-    pub language: Option<Language>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,
@@ -97,9 +93,6 @@ pub struct Join {
     /// How the CSV file is written
     #[command(flatten)]
     pub style: Style,
-    /// The language of the page: da or en [default: the language of plan.toml]
-    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
-    pub language: Option<Language>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

@@ -2,16 +2,11 @@
 
 use clap::Args;
 
-use super::language;
 use crate::cli::Style;
-use crate::domain::language::Language;
 
 /// What people look at.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Outputs {
-    /// The language of workbooks, calendars and pages: da or en [default: the language of plan.toml]
-    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
-    pub language: Option<Language>,
     /// Write calendar files too, one per person and one per municipality, that update those sent out before
     #[arg(long)]
     pub calendars: bool,

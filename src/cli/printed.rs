@@ -1,8 +1,11 @@
-//! The options of every command that prints tables: as tables, or as JSON.
+//! The options of every command that prints tables: as tables or as JSON, and in which language.
 //!
-//! In: the arguments. Out: which of the two.
+//! In: the arguments. Out: which of the two, and the language that was asked for.
 
 use clap::{Args, ValueEnum};
+
+use super::language;
+use crate::domain::language::Language;
 
 /// How the result is printed.
 #[derive(Debug, Clone, Copy, Args)]
@@ -13,6 +16,9 @@ pub struct Printed {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// The language of what people read: da or en [default: files as plan.toml says, the terminal in English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
+    pub language: Option<Language>,
 }
 
 /// A way to print.

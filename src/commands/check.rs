@@ -17,6 +17,7 @@ pub fn run(arguments: &cli::Check) -> Exit {
     let Some(loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
-    let text = check_text::render(&loaded.instance, loaded.warnings, &write::terminal(None).locale);
+    let text =
+        check_text::render(&loaded.instance, loaded.warnings, &write::terminal(arguments.printed.language).locale);
     finish(text.as_bytes(), Exit::Done)
 }

@@ -38,7 +38,7 @@ pub fn run(arguments: &cli::Close) -> Exit {
     let report = if arguments.printed.is_json() {
         close_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement, &closing)
     } else {
-        close_text::render(instance, &judgement, &closing, &write::terminal(None)).into_bytes()
+        close_text::render(instance, &judgement, &closing, &write::terminal(arguments.printed.language)).into_bytes()
     };
     let style = style::csv(&arguments.style);
     let since = remembered_from(instance.period);

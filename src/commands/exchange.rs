@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::check::{self, solution::Column};
+use crate::cli;
 use crate::commands::{Exit, finish, load};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
@@ -26,7 +27,7 @@ pub(super) fn import(
     instance: &Instance,
     path: &Path,
     inputs: &mut Vec<InputFile>,
-    json: bool,
+    printed: &cli::Printed,
 ) -> Result<Verified, Exit> {
     let (rows, mut findings) = read::solution::solution(path);
     let (roster, more) = check::solution::solution(instance, &columns(instance), &rows);
@@ -41,11 +42,11 @@ pub(super) fn import(
         }
         Err(_) => {
             let judgement = verify::judge(instance, &roster);
-            let data = if json {
+            let data = if printed.is_json() {
                 verify_json::bytes(instance, inputs, file.as_ref(), &judgement)
             } else {
                 let shortfalls = shortfall::shortfalls(instance, &roster);
-                verify_text::render(instance, &judgement, &shortfalls, &write::terminal(None)).into_bytes()
+                verify_text::render(instance, &judgement, &shortfalls, &write::terminal(printed.language)).into_bytes()
             };
             let help = "nothing was written; the folder has changed since the model was written, or the solver's \
                         tolerances were too wide";

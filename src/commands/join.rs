@@ -89,7 +89,7 @@ fn compare(
     let json = figures::json(&report, &loaded.inputs);
     let data =
         if arguments.printed.is_json() { json.clone() } else { text::render(&report, write::width()).into_bytes() };
-    let locale = Locale::new(arguments.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let page = withdrawal::change(&report, &locale);
     let csv = figures::csv(&report, style::csv(&arguments.style));
     let contents = [csv, json, page.html.into_bytes(), page.svg.into_bytes()];

@@ -35,7 +35,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     }
     let start = match &arguments.exchange.import_solution {
         None => None,
-        Some(path) => match exchange::import(instance, path, &mut loaded.inputs, arguments.printed.is_json()) {
+        Some(path) => match exchange::import(instance, path, &mut loaded.inputs, &arguments.printed) {
             Ok(verified) => Some(verified),
             Err(exit) => return exit,
         },
@@ -68,7 +68,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         summary.clone()
     } else {
         let shortfalls = shortfall::shortfalls(instance, roster);
-        plan_text::render(instance, &plan, &shortfalls, &write::terminal(arguments.outputs.language)).into_bytes()
+        plan_text::render(instance, &plan, &shortfalls, &write::terminal(arguments.printed.language)).into_bytes()
     };
     let style = delivery.style();
     let files = vec![
@@ -76,7 +76,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         (SHARES.to_owned(), shares_csv::bytes(instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
     ];
-    let locale = Locale::new(arguments.outputs.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;

@@ -88,7 +88,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
             &mends,
             &closed,
             &shortfalls,
-            &write::terminal(arguments.outputs.language),
+            &write::terminal(arguments.printed.language),
         )
         .into_bytes()
     };
@@ -101,7 +101,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         (SUMMARY.to_owned(), summary),
         (CHANGES.to_owned(), changes.only(&changes::FILE).csv(style)),
     ];
-    let locale = Locale::new(arguments.outputs.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let subject = Subject::of_plan(&instance, &plan, &locale);
     if delivery.deliver(files, &subject, &closed).is_none() {
         return Exit::Refused;

@@ -65,7 +65,7 @@ pub fn run(arguments: &cli::Report) -> Exit {
         &judgement.values,
         judgement.violations.is_empty(),
     );
-    let locale = Locale::new(arguments.outputs.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let before = published.as_ref().map(|(roster, ..)| roster);
     let subject = Subject::of_roster(&instance, &roster, &judgement, before, &locale).with_evidence(&evidence);
     let closed: &[ClosedShift] = published.as_ref().map_or(&[], |(_, closed, _)| closed);
@@ -93,7 +93,7 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let data = if arguments.printed.is_json() {
         verify_json::bytes(&instance, &inputs, file.as_ref(), &judgement)
     } else {
-        verify_text::verdicts(&instance, &judgement, &write::terminal(arguments.outputs.language)).into_bytes()
+        verify_text::verdicts(&instance, &judgement, &write::terminal(arguments.printed.language)).into_bytes()
     };
     finish(&data, exit)
 }

@@ -18,7 +18,8 @@ pub fn run(arguments: &cli::Shares) -> Exit {
     let data = if arguments.printed.is_json() {
         shares_json::bytes(&loaded.instance, &loaded.inputs, &shares, &promises)
     } else {
-        shares_text::render(&loaded.instance, &shares, &promises, &write::terminal(None)).into_bytes()
+        shares_text::render(&loaded.instance, &shares, &promises, &write::terminal(arguments.printed.language))
+            .into_bytes()
     };
     finish(&data, Exit::Done)
 }

@@ -32,7 +32,14 @@ pub fn run(arguments: &cli::Substitutes) -> Exit {
     let data = if arguments.printed.is_json() {
         substitutes_json::bytes(instance, &loaded.inputs, file.as_ref(), seat, &found, exchanges.as_deref())
     } else {
-        substitutes_text::render(instance, seat, &found, exchanges.as_deref(), &write::terminal(None)).into_bytes()
+        substitutes_text::render(
+            instance,
+            seat,
+            &found,
+            exchanges.as_deref(),
+            &write::terminal(arguments.printed.language),
+        )
+        .into_bytes()
     };
     finish(&data, Exit::Done)
 }

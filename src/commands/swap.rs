@@ -44,7 +44,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         let report = if arguments.printed.is_json() {
             swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, after)
         } else {
-            swap_text::refused(instance, &changes, &before, after, &write::terminal(arguments.outputs.language))
+            swap_text::refused(instance, &changes, &before, after, &write::terminal(arguments.printed.language))
                 .into_bytes()
         };
         return finish(&report, Exit::Violations);
@@ -72,14 +72,14 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let report = if arguments.printed.is_json() {
         swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, after)
     } else {
-        swap_text::done(instance, &changes, &before, after, &write::terminal(arguments.outputs.language)).into_bytes()
+        swap_text::done(instance, &changes, &before, after, &write::terminal(arguments.printed.language)).into_bytes()
     };
     let style = delivery.style();
     let mut files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
         (SHARES.to_owned(), shares_csv::bytes(instance, after, style)),
     ];
-    let locale = Locale::new(arguments.outputs.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let subject = Subject::of_roster(instance, verified.roster(), after, Some(roster), &locale);
     // What is past can't be seen from the roster: the next command has it from here again.
     if let Some(past) = past.as_ref().filter(|_| !after.past.is_empty()) {

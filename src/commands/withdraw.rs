@@ -83,7 +83,7 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         Some(m) => sentences::render(&report, m, write::width()).into_bytes(),
         None => text::render(&report, write::width()).into_bytes(),
     };
-    let locale = Locale::new(arguments.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let page = withdrawal::change(&report, &locale);
     let contents =
         [figures::csv(&report, style::csv(&arguments.style)), json, page.html.into_bytes(), page.svg.into_bytes()];
@@ -151,7 +151,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
         true => json.clone(),
         false => ranking::render(instance, when, now, &trials, write::width()).into_bytes(),
     };
-    let locale = Locale::new(arguments.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let page = withdrawal::ranking(instance, when, now, &trials, &locale);
     let contents = [
         ranking::csv(instance, &trials, style::csv(&arguments.style)),

@@ -15,7 +15,7 @@ const COLUMNS: [Column; 8] = [
     Column::new("municipality", Kind::Code, ["Kode", "Code"]),
     Column::new("windows", Kind::Slot, ["Tidsrum", "Windows"]),
     Column::new("message", Kind::Text, ["Besked", "Message"]),
-    Column::new("broken", Kind::Name, ["Regel", "Rule"]),
+    Column::new("broken", Kind::Name, ["Hvad", "What"]),
     Column::new("who", Kind::Text, ["Hvem", "Who"]),
     Column::new("when", Kind::Text, ["Hvornår", "When"]),
 ];
