@@ -173,6 +173,26 @@ fn no_real_breach_hides_behind_the_past() {
     assert_eq!(run(place.path(), &["verify", ".", ROSTER]).status.code(), Some(1));
 }
 
+#[test]
+fn a_summary_of_something_else_excuses_nothing() {
+    let summary = "out/replan/summary.json";
+    for (was, is) in [("\"from\": \"2026-01-05\"", "\"from\": \"2025-12-29\""), ("\"published.csv\"", "\"staff.csv\"")]
+    {
+        let place = mended();
+        edit(place.path().join(summary), |text| text.replace(was, is));
+        assert_eq!(run(place.path(), &["verify", ".", ROSTER]).status.code(), Some(1), "{is}");
+    }
+    // Where the roster that was mended is at hand, it has to be the one that is named.
+    let place = mended();
+    let report = |published: &str| {
+        let said = run(place.path(), &["report", ".", ROSTER, "--published", published, "--out", "out/page"]);
+        said.status.code()
+    };
+    assert_ne!(report("published.csv"), Some(1));
+    edit(place.path().join("published.csv"), |text| format!("{text}\n"));
+    assert_eq!(report("published.csv"), Some(1));
+}
+
 /// Two people who are both on later days and whose swap breaks no rule, as the roster has it.
 fn a_swap(place: &Path, roster: &str) -> (String, String) {
     let rows = fs::read_to_string(place.join(roster)).expect("a roster");

@@ -12,6 +12,7 @@ use crate::domain::calendar::Period;
 use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::input_file::InputFile;
+use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
 use crate::domain::value::same;
 use crate::read::summary::{Beside, GoalRow, PastRow, PastWindow, SummaryRows};
@@ -61,15 +62,22 @@ fn is_of(rows: &SummaryRows, roster: &InputFile) -> bool {
 
 /// What was over when the roster was mended, where the summary says that it was. What it names and the folder does not
 /// know, or what lies on a later day, does not count: it is judged like everything else. So is everything where the published
-/// roster is at hand and is another one than the summary names.
-pub fn past(instance: &Instance, beside: &Beside, published: Option<&InputFile>) -> Option<Past> {
+/// roster is at hand and is another one than the summary names, and what was not broken in it already.
+pub fn past(
+    instance: &Instance,
+    beside: &Beside,
+    roster: &Roster,
+    published: Option<(&InputFile, &Roster)>,
+) -> Option<Past> {
     let Beside::Read(rows) = beside else { return None };
     let from = mended_from(rows, instance.period)?;
-    if published.is_some_and(|published| !is_of(rows, published)) {
+    if published.is_some_and(|(file, _)| !is_of(rows, file)) {
         return None;
     }
+    let stood = |window: usize| published.is_none_or(|(_, before)| before.shifts[window] == roster.shifts[window]);
     let breaches = rows.past.iter().filter_map(|row| breach(instance, row));
-    let is_over = |breach: &Breach| breach.windows.iter().all(|&window| instance.windows[window].date < from);
+    let is_over =
+        |breach: &Breach| breach.windows.iter().all(|&window| instance.windows[window].date < from && stood(window));
     Some(Past { from, breaches: breaches.filter(is_over).collect() })
 }
 

@@ -130,7 +130,7 @@ fn judged_as(
     show(&mut findings);
     let roster = roster?;
     show(&mut warnings);
-    let past = check::summary::past(instance, &beside, None);
+    let past = check::summary::past(instance, &beside, &roster, None);
     Some(Judged { loaded, roster, file: rows.input, beside, past })
 }
 

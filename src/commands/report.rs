@@ -41,7 +41,8 @@ pub fn run(arguments: &cli::Report) -> Exit {
         Some(Some(published)) => Some(published),
         None => None,
     };
-    let past = check::summary::past(&instance, &beside, published.as_ref().map(|(.., file)| file));
+    let past =
+        check::summary::past(&instance, &beside, &roster, published.as_ref().map(|(before, _, file)| (file, before)));
     // A mended roster is judged by the ladder it was mended with: keeping published shifts is a goal of it.
     let mended = published.as_ref().and_then(|(_, _, file)| check::summary::mended(&instance, &beside, file));
     if let (Some((goals, from)), Some((roster, ..))) = (mended, &published) {
