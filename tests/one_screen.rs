@@ -27,11 +27,15 @@ fn example(change: impl Fn(&str, String) -> String) -> TempDir {
 }
 
 fn said(folder: &TempDir) -> (Vec<Diagnostic>, String) {
+    said_in(folder, SCREEN)
+}
+
+fn said_in(folder: &TempDir, lines: usize) -> (Vec<Diagnostic>, String) {
     let (rows, mut findings) = read::folder(folder.path());
     findings.extend(check::instance(&rows).1);
     sort(&mut findings);
     let text = render(&findings, false);
-    assert!(text.lines().count() <= SCREEN, "{} lines:\n{text}", text.lines().count());
+    assert!(text.lines().count() <= lines, "{} lines:\n{text}", text.lines().count());
     (findings, text)
 }
 
@@ -51,6 +55,20 @@ fn the_period_was_not_put_forward() {
     let (findings, text) = said(&folder);
     assert!(findings.iter().any(|found| found.code == Code::HistoryInPeriod), "{text}");
     assert!(text.contains("put 'period' in plan.toml forward"), "{text}");
+}
+
+#[test]
+fn every_table_was_pasted_twice() {
+    let folder = example(|name, text| match text.split_once('\n').filter(|_| name.ends_with(".csv")) {
+        Some((_, rows)) => format!("{text}{rows}"),
+        None => text,
+    });
+    let (findings, _) = said_in(&folder, 2 * SCREEN);
+    for code in
+        [Code::DoubledMunicipality, Code::DoubledStaff, Code::DoubledDemand, Code::DoubledLedger, Code::DoubledHistory]
+    {
+        assert_eq!(findings.iter().filter(|found| found.code == code).count(), 1, "{code}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::people::People;
 use super::plan::{DEFAULT_MINUTES, Frame};
-use super::together::{self, named};
+use super::together::{self, Twice, named};
 use super::{day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, quote};
@@ -40,7 +40,7 @@ pub fn check<'a>(
     let mut shifts = Vec::new();
     let mut late: Vec<&Field<NaiveDate>> = Vec::new();
     let mut strangers: Vec<(&Field<String>, Option<&Field<String>>)> = Vec::new();
-    let mut doubled: Vec<Doubled<'_>> = Vec::new();
+    let mut doubled: Vec<Twice<'_>> = Vec::new();
     let mut first: BTreeMap<(usize, NaiveDate, NaiveTime), &Place> = BTreeMap::new();
     for row in folder.history.iter().flat_map(|table| &table.rows) {
         let (Some(date), Some(start)) = (&row.date, &row.start) else {
@@ -61,8 +61,8 @@ pub fn check<'a>(
         let person = &people.list[staff].staff;
         if !person.is_pool() {
             if let Some(earlier) = first.get(&(staff, date.value, start.value)) {
-                let shift = format!("{} is there twice on {}", who(person), slot(date.value, start.value));
-                doubled.push(Doubled { shift, again: &row.place, first: earlier });
+                let said = format!("{} is there twice on {}", who(person), slot(date.value, start.value));
+                doubled.push(Twice { said, again: &row.place, first: earlier, hint: None });
                 continue;
             }
             first.insert((staff, date.value, start.value), &row.place);
@@ -81,42 +81,9 @@ pub fn check<'a>(
         not_before(period, &late, folder, findings);
     }
     unknown(&strangers, folder, people, findings);
-    together::told(
-        &doubled,
-        |one| one.alone(Code::DoubledHistory),
-        |all| Doubled::all(Code::DoubledHistory, all),
-        findings,
-    );
+    together::twice(Code::DoubledHistory, &doubled, "shifts", "delete one of the two rows", findings);
     shifts.sort_by_key(|Worked { shift, .. }| (shift.date, shift.ends_at, shift.staff));
     shifts
-}
-
-/// A shift that stands twice in a table.
-pub(super) struct Doubled<'a> {
-    /// Whose, when.
-    pub shift: String,
-    /// The second row.
-    pub again: &'a Place,
-    /// The first.
-    pub first: &'a Place,
-}
-
-impl Doubled<'_> {
-    /// The finding about this one.
-    pub(super) fn alone(&self, code: Code) -> Diagnostic {
-        let found = Diagnostic::new(code, self.shift.clone()).at(self.again, "again").at(self.first, "first");
-        let other = if code == Code::DoubledShift { ", or write who worked the other seat" } else { "" };
-        found.help(format!("delete one of the two rows{other}"))
-    }
-
-    /// The finding about all of them.
-    pub(super) fn all(code: Code, all: &[Doubled<'_>]) -> Diagnostic {
-        let places: Vec<&Place> = all.iter().map(|one| one.again).collect();
-        let found = Diagnostic::new(code, format!("{} shifts are there twice: {}", all.len(), all[0].shift));
-        together::at(found, &places, "again")
-            .at(all[0].first, "first")
-            .help("delete one of each two rows; look whether the table was put together from two that overlap")
-    }
 }
 
 /// Refuses shifts on days that are not before the period. Where all are of it, the table belongs to another period.

@@ -8,6 +8,7 @@ use num_traits::Signed;
 
 use super::members::Members;
 use super::plan::Frame;
+use super::together::{self, Twice};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, list, plain, quote};
 use crate::domain::{Exact, LedgerEntry};
@@ -26,6 +27,7 @@ pub fn check(
 ) -> BTreeMap<(usize, Option<usize>), LedgerEntry> {
     let mut ledger = BTreeMap::new();
     let mut first: BTreeMap<(usize, Option<usize>), &LedgerRow> = BTreeMap::new();
+    let mut again = Vec::new();
     findings.extend(already_closed(folder, frame));
     for row in folder.ledger.iter().flat_map(|table| &table.rows) {
         let municipality = row.municipality.as_ref().and_then(|written| members.find(written, findings));
@@ -47,11 +49,8 @@ pub fn check(
         if let Some(earlier) = first.get(&(municipality, burden)) {
             let name = plain(&members.list[municipality].municipality.name);
             let what = burden.map_or("all shifts".to_owned(), |burden| quote(&frame.burdens[burden].name));
-            let found = Diagnostic::new(Code::DoubledLedger, format!("the ledger has {name} twice, for {what}"))
-                .at(&row.place, "again")
-                .at(&earlier.place, "first")
-                .help("keep one row: it holds the sums of all earlier periods");
-            findings.push(found);
+            let said = format!("the ledger has {name} twice, for {what}");
+            again.push(Twice { said, again: &row.place, first: &earlier.place, hint: None });
             continue;
         }
         first.insert((municipality, burden), row);
@@ -68,6 +67,8 @@ pub fn check(
             ledger.insert((municipality, burden), entry);
         }
     }
+    let cure = "keep one row: it holds the sums of all earlier periods";
+    together::twice(Code::DoubledLedger, &again, "lines of the ledger", cure, findings);
     ledger
 }
 

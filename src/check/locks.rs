@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::availability::{culprit, is_employed};
 use super::context::{Context, Lock};
 use super::history::Worked;
-use super::together::{self, named};
+use super::together::{self, Twice, named};
 use super::{day, limits, missing, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
 use crate::domain::Stance;
@@ -63,6 +63,7 @@ pub fn check<'a>(
     // By person and time, and in the order of the file where both are the same.
     fixed.sort_by_key(|lock| (lock.staff, lock.window));
     let mut locks = Locks { list: Vec::new(), fixed: BTreeMap::new(), forbidden: forbidden.keys().copied().collect() };
+    let mut again = Vec::new();
     for lock in fixed {
         let key = (lock.staff, lock.window);
         if context.is_past(context.slot(&lock).window.date) {
@@ -74,7 +75,7 @@ pub fn check<'a>(
         if let Some(before) = before
             && !context.person(&lock).staff.is_pool()
         {
-            findings.push(doubled(context, &lock, before));
+            again.push(doubled(context, &lock, before));
             continue;
         }
         if before.is_none() {
@@ -83,19 +84,18 @@ pub fn check<'a>(
         *locks.fixed.entry(key).or_default() += 1;
         locks.list.push(lock);
     }
+    let cure = "delete one of the two rows, or correct its date or start";
+    together::twice(Code::DoubledLock, &again, "locks", cure, findings);
     outside_membership(context, &locks.list, findings);
     limits::check(context, &locks.list, history, findings);
     locks
 }
 
-fn doubled(context: &Context<'_, '_>, again: &Lock<'_>, first: &Lock<'_>) -> Diagnostic {
+fn doubled<'a>(context: &Context<'_, '_>, again: &Lock<'a>, first: &Lock<'a>) -> Twice<'a> {
     let window = &context.slot(again).window;
     let who = who(&context.person(again).staff);
-    let message = format!("{who} is fixed twice on {}", slot(window.date, window.start));
-    Diagnostic::new(Code::DoubledLock, message)
-        .at(again.place, "again")
-        .at(first.place, "first")
-        .help("delete one of the two rows, or correct its date or start")
+    let said = format!("{who} is fixed twice on {}", slot(window.date, window.start));
+    Twice { said, again: again.place, first: first.place, hint: None }
 }
 
 /// Whether one fixed lock agrees with the rest of the folder.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::plan::Frame;
 use super::respelt;
+use super::together::{self, Twice};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, plain, quote};
 use crate::domain::Municipality;
@@ -64,13 +65,14 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
         findings.push(found);
         complete = false;
     }
+    let mut again = Vec::new();
     for row in &table.rows {
         let Some(code) = &row.code else {
             complete = false;
             continue;
         };
-        if let Some(first) = by_code.get(code.value.as_str()) {
-            findings.push(doubled("the municipality code", Code::DoubledMunicipality, code, first.code.as_ref()));
+        if let Some(first) = by_code.get(code.value.as_str()).and_then(|first| first.code.as_ref()) {
+            again.push(doubled("the municipality code", code, first));
             continue;
         }
         if let Some(sums) = [Some(code), row.name.as_ref()].into_iter().flatten().find(|field| is_sum(&field.value)) {
@@ -80,6 +82,7 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
         by_code.insert(&code.value, row);
         check_row(row, findings);
     }
+    together::twice(Code::DoubledMunicipality, &again, "municipality codes", DOUBLED, findings);
     let list =
         by_code.into_iter().map(|(code, row)| Member { municipality: municipality(code, row, frame), row }).collect();
     let mut members = Members { list, complete, by_name: BTreeMap::new() };
@@ -154,15 +157,18 @@ fn row_of_sums(called: &Field<String>) -> Diagnostic {
         .help("delete the row, or keep it in a sheet of your own")
 }
 
-/// The finding about a key that two rows share.
-pub fn doubled(what: &str, code: Code, again: &Field<String>, first: Option<&Field<String>>) -> Diagnostic {
-    let mut found =
-        Diagnostic::new(code, format!("{what} {} is there twice", quote(&again.value))).at(&again.place, "again");
-    if let Some(first) = first {
-        found = found.at(&first.place, "first").help_if(unseen(&again.place, &first.place));
+/// What a key that two rows share is told as.
+pub fn doubled<'a>(what: &str, again: &'a Field<String>, first: &'a Field<String>) -> Twice<'a> {
+    Twice {
+        said: format!("{what} {} is there twice", quote(&again.value)),
+        again: &again.place,
+        first: &first.place,
+        hint: unseen(&again.place, &first.place),
     }
-    found.help("delete one of the two rows, or correct what they share")
 }
+
+/// What to do with two rows that share a key.
+pub const DOUBLED: &str = "delete one of the two rows, or correct what they share";
 
 /// What to say of two texts that look the same and are written with different characters.
 fn unseen(one: &Place, other: &Place) -> Option<String> {

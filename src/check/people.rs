@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_traits::Zero;
 
-use super::members::{Member, Members, doubled};
+use super::members::{DOUBLED, Member, Members, doubled};
 use super::plan::Frame;
 use super::together::{self, named};
 use super::{respelt, who};
@@ -69,17 +69,19 @@ pub fn check<'a>(
         complete = false;
     }
     let mut by_id: BTreeMap<&str, &StaffRow> = BTreeMap::new();
+    let mut again = Vec::new();
     for row in &table.rows {
         let Some(id) = &row.id else {
             complete = false;
             continue;
         };
-        if let Some(first) = by_id.get(id.value.as_str()) {
-            findings.push(doubled("the staff id", Code::DoubledStaff, id, first.id.as_ref()));
+        if let Some(first) = by_id.get(id.value.as_str()).and_then(|first| first.id.as_ref()) {
+            again.push(doubled("the staff id", id, first));
             continue;
         }
         by_id.insert(&id.value, row);
     }
+    together::twice(Code::DoubledStaff, &again, "staff ids", DOUBLED, findings);
     let list = by_id.into_iter().map(|(id, row)| person(id, row, frame, members, findings)).collect();
     let people = People { list, complete };
     findings.extend(too_many_heads(&people));

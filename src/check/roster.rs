@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::contradiction::{self, Contradiction};
-use super::history::{Doubled, is_unfilled};
+use super::history::is_unfilled;
 use super::missing::{self, Missing, Why};
 use super::people::unknown;
-use super::together::{self, named};
+use super::together::{self, Twice, named};
 use super::{slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, list, quote, sort};
 use crate::domain::calendar::Period;
@@ -42,17 +42,14 @@ pub fn worked(instance: &Instance, rows: &RosterRows) -> (Option<Roster>, Vec<Di
             continue;
         }
         if let Some(earlier) = first.get(&(staff, window)) {
-            let shift = format!("{} is there twice on {}", who(&instance.staff[staff]), slot(date.value, start.value));
-            doubled.push(Doubled { shift, again: &row.place, first: &earlier.place });
+            let said = format!("{} is there twice on {}", who(&instance.staff[staff]), slot(date.value, start.value));
+            doubled.push(Twice { said, again: &row.place, first: &earlier.place, hint: None });
             continue;
         }
         first.insert((staff, window), row);
     }
-    let (one, all) = (
-        |one: &Doubled<'_>| one.alone(Code::DoubledShift),
-        |all: &[Doubled<'_>]| Doubled::all(Code::DoubledShift, all),
-    );
-    together::told(&doubled, one, all, &mut findings);
+    let cure = "delete one of the two rows, or write who worked the other seat";
+    together::twice(Code::DoubledShift, &doubled, "shifts", cure, &mut findings);
     sort(&mut findings);
     (roster.filter(|_| !any_error(&findings)), findings)
 }

@@ -3,7 +3,7 @@
 //! In: what a finding is about, and where. Out: the words in which many of them are one finding. What is told twenty times is not
 //! read once; of a few each is told with its own cure.
 
-use crate::diagnostic::{Diagnostic, Place, list};
+use crate::diagnostic::{Code, Diagnostic, Place, list};
 
 /// So many of one cause are told one by one; more are told together.
 pub const ALONE: usize = 3;
@@ -23,6 +23,37 @@ pub fn told<T>(
     } else {
         findings.extend(things.iter().map(one));
     }
+}
+
+/// A row that says again what an earlier row of its table has said.
+pub struct Twice<'a> {
+    /// What is there twice, in a sentence.
+    pub said: String,
+    /// The later row, or its key.
+    pub again: &'a Place,
+    /// The earlier one.
+    pub first: &'a Place,
+    /// What else to say of the two.
+    pub hint: Option<String>,
+}
+
+/// The findings about rows of one table that are there twice: `things` is what they are together, `cure` what to do with two.
+/// Very many are a table that was put together from two.
+pub fn twice(code: Code, twice: &[Twice<'_>], things: &str, cure: &str, findings: &mut Vec<Diagnostic>) {
+    let one = |row: &Twice<'_>| {
+        let found = Diagnostic::new(code, row.said.clone()).at(row.again, "again").at(row.first, "first");
+        found.help_if(row.hint.clone()).help(cure)
+    };
+    let all = |rows: &[Twice<'_>]| {
+        let places: Vec<&Place> = rows.iter().map(|row| row.again).collect();
+        let found = Diagnostic::new(code, format!("{} {things} are there twice: {}", rows.len(), rows[0].said));
+        at(found, &places, "again")
+            .at(rows[0].first, "first")
+            .help_if(rows.iter().find_map(|row| row.hint.clone()))
+            .help(cure)
+            .help("look whether the table was put together from two that overlap")
+    };
+    told(twice, one, all, findings);
 }
 
 /// As a sentence names them: so many first, then how many more. A single one more is named rather than counted.
@@ -57,7 +88,7 @@ fn also(first: &Place, others: &[&Place]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Source};
+    use crate::diagnostic::Source;
 
     #[test]
     fn a_few_are_told_one_by_one_and_more_together() {

@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::members::Members;
 use super::missing::{self, Missing, Why};
 use super::plan::{Frame, Kind, covers};
+use super::together::{self, Twice};
 use super::{day, slot};
 use crate::diagnostic::{Code, Diagnostic, Place, quote};
 use crate::domain::{Window, calendar::Period};
@@ -138,19 +139,15 @@ fn demand(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut first: BTreeMap<(NaiveDate, NaiveTime), &DemandRow> = BTreeMap::new();
-    let mut missing = Vec::new();
+    let (mut missing, mut again) = (Vec::new(), Vec::new());
     for row in folder.demand.iter().flat_map(|table| &table.rows) {
         let (Some(date), Some(start)) = (&row.date, &row.start) else {
             continue;
         };
         let key = (date.value, start.value);
         if let Some(earlier) = first.get(&key) {
-            let message = format!("demand.csv has two rows for {}", slot(date.value, start.value));
-            let found = Diagnostic::new(Code::DoubledDemand, message)
-                .at(&row.place, "again")
-                .at(&earlier.place, "first")
-                .help("delete the row that is not meant");
-            findings.push(found);
+            let said = format!("demand.csv has two rows for {}", slot(date.value, start.value));
+            again.push(Twice { said, again: &row.place, first: &earlier.place, hint: None });
             continue;
         }
         first.insert(key, row);
@@ -167,6 +164,7 @@ fn demand(
             _ => {}
         }
     }
+    together::twice(Code::DoubledDemand, &again, "windows", "delete the row that is not meant", findings);
     missing::report(&missing, period, |_| Code::DemandWithoutWindow, findings);
 }
 
