@@ -6,6 +6,7 @@
 //! clash: on their own they are a roster that breaks no rule.
 
 pub mod arguments;
+pub mod attendance;
 pub mod availability;
 pub mod beside_past;
 pub mod context;
@@ -55,7 +56,8 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     plausible::check(&people, frame.period, &mut findings);
     let windows = windows::check(folder, &frame, &mut findings);
     windows::check_members(&windows, &members, &mut findings);
-    let stances = availability::check(folder, &people, &windows, &mut findings);
+    let stances =
+        availability::check(folder, &people, &windows, &attendance::remembered(folder, &frame), &mut findings);
     let ledger = ledger::check(folder, &frame, &members, &mut findings);
     let history = history::check(folder, &frame, &people, &mut findings);
     let context =
@@ -65,7 +67,8 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     if folder.refused || any_error(&findings) {
         return (None, told(folder, findings));
     }
-    let instance = frame.period.map(|period| Parts {
+    let attendance = frame.period.map(|period| attendance::check(folder, &frame, period, &people, &windows));
+    let instance = frame.period.zip(attendance).map(|(period, attendance)| Parts {
         title: frame.title,
         language: frame.language,
         period,
@@ -80,6 +83,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         forbidden: locks.forbidden,
         ledger,
         history: history.into_iter().map(|worked| worked.shift).collect(),
+        attendance,
         published: None,
         withdrawal: frame.withdrawal,
         rules: frame.rules,

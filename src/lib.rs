@@ -18,6 +18,7 @@ pub mod legality;
 pub mod membership;
 pub mod model;
 pub mod planning;
+pub mod presence;
 pub mod read;
 pub mod replanning;
 pub mod report;

@@ -8,16 +8,17 @@ mod by_person;
 mod goals;
 mod past;
 mod places;
+mod presence;
 mod rules;
 mod wording;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
+use crate::domain::{Exact, Instance};
 use crate::shares::{self, Shares};
 
 use by_person::ByPerson;
@@ -101,9 +102,11 @@ pub fn judge(instance: &Instance, roster: &Roster) -> Judgement {
 }
 
 /// Judges many rosters of one instance. Shares depend on nothing but the number of unfilled seats on days that have
-/// members, and take longer than all the rest: they are worked out once for each number.
+/// members, and take longer than all the rest: they are worked out once for each number. Parts in turns depend on no roster.
 pub struct Referee<'a> {
     instance: &'a Instance,
+    /// By staff: the part in turns, by weight and time present.
+    parts: Vec<Option<Exact>>,
     /// By number of unfilled seats on days that have members.
     shares: BTreeMap<u64, Arc<Shares>>,
 }
@@ -111,7 +114,7 @@ pub struct Referee<'a> {
 impl<'a> Referee<'a> {
     /// A referee of an instance.
     pub fn new(instance: &'a Instance) -> Self {
-        Referee { instance, shares: BTreeMap::new() }
+        Referee { instance, parts: presence::parts(instance), shares: BTreeMap::new() }
     }
 
     /// What [`judge`] says.
@@ -122,11 +125,16 @@ impl<'a> Referee<'a> {
         let shares = |unfilled| {
             Arc::clone(self.shares.entry(unfilled).or_insert_with(|| Arc::new(shares::shares(self.instance, unfilled))))
         };
-        judged(self.instance, roster, shares)
+        judged(self.instance, roster, &self.parts, shares)
     }
 }
 
-fn judged(instance: &Instance, roster: &Roster, shares: impl FnOnce(u64) -> Arc<Shares>) -> Judgement {
+fn judged(
+    instance: &Instance,
+    roster: &Roster,
+    parts: &[Option<Exact>],
+    shares: impl FnOnce(u64) -> Arc<Shares>,
+) -> Judgement {
     assert_eq!(roster.shifts.len(), instance.windows.len(), "a roster has one entry per window of its instance");
     let by_person = ByPerson::new(instance, roster);
     let unfilled_by_window = unfilled_by_window(instance, roster);
@@ -160,7 +168,7 @@ fn judged(instance: &Instance, roster: &Roster, shares: impl FnOnce(u64) -> Arc<
     judgement.values = instance
         .rungs()
         .into_iter()
-        .map(|rung| (rung, goals::value(rung, instance, roster, &by_person, &judgement)))
+        .map(|rung| (rung, goals::value(rung, instance, roster, &by_person, parts, &judgement)))
         .collect();
     judgement
 }

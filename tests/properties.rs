@@ -17,6 +17,7 @@ use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance, Published};
 use vagtplan::model;
+use vagtplan::presence;
 use vagtplan::shares::{Account, shares};
 use vagtplan::verify::judge;
 
@@ -239,6 +240,12 @@ fn random_folders_use_every_feature() {
         see("a balance above zero", balance(Exact::is_positive, |class| class.is_none()));
         see("a balance below zero", balance(Exact::is_negative, |class| class.is_none()));
         see("a balance of a burden", balance(|balance| !balance.is_zero(), |class| class.is_some()));
+        let weights = presence::weights(&instance);
+        let parts: Vec<Exact> = weights.iter().zip(&instance.staff).map(|(part, staff)| part / &staff.weight).collect();
+        see("who is never present", parts.iter().any(Exact::is_zero));
+        see("who is present for a part", parts.iter().any(|part| part.is_positive() && !part.is_integer()));
+        let began = |days: &std::collections::BTreeSet<chrono::NaiveDate>| days.iter().any(|day| *day < from);
+        see("a leave from before the period", instance.attendance.absent.values().any(began));
         see("fixed seats", !instance.fixed.is_empty());
         see("several fixed seats of a pool", instance.fixed.values().any(|&seats| seats > 1));
         see("forbidden shifts", !instance.forbidden.is_empty());

@@ -23,8 +23,10 @@ const ROOMS: &[Room] = &[
     Room { name: "diagnostic", may_import: &[] },
     // Whether one more seat would break a rule. Model, plain model and referee code the rules for themselves.
     Room { name: "legality", may_import: &["domain"] },
+    // For how much of the time people are present. Plain model and referee work it out for themselves.
+    Room { name: "presence", may_import: &["domain"] },
     Room { name: "read", may_import: &["domain", "diagnostic"] },
-    Room { name: "check", may_import: &["domain", "diagnostic", "legality", "read"] },
+    Room { name: "check", may_import: &["domain", "diagnostic", "legality", "presence", "read"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
     // Makes up what the others read; knows none of them.
     Room { name: "generate", may_import: &["domain"] },
@@ -37,8 +39,8 @@ const ROOMS: &[Room] = &[
     Room { name: "difference", may_import: &["domain", "diagnostic"] },
     // Who could take a seat; what each would do to the goals is for the referee to say.
     Room { name: "substitution", may_import: &["domain", "legality", "verify"] },
-    Room { name: "model", may_import: &["domain", "diagnostic", "shares"] },
-    Room { name: "solve", may_import: &["domain", "diagnostic", "legality", "shares", "model"] },
+    Room { name: "model", may_import: &["domain", "diagnostic", "presence", "shares"] },
+    Room { name: "solve", may_import: &["domain", "diagnostic", "legality", "presence", "shares", "model"] },
     // What changed, and why.
     Room { name: "replanning", may_import: &["domain", "difference"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.

@@ -53,6 +53,7 @@ seats = 2
 [burdens.early]
 [closed]
 [rules]
+[rotation]
 [withdrawal]
 ";
 
@@ -190,6 +191,7 @@ fn what_is_broken_both_refuse() {
         (Section::Rules, "shifts_per_week", "10001", Code::OutOfRange),
         (Section::Rules, "rest_hours", "745", Code::OutOfRange),
         (Section::Rules, "away_at_once", "true", Code::WrongValue),
+        (Section::Rotation, "long_absence_days", "367", Code::OutOfRange),
         (Section::Withdrawal, "notice_months", "121", Code::OutOfRange),
         (Section::Withdrawal, "effective", "[]", Code::WrongValue),
         (Section::Withdrawal, "effective", "\"1 July\"", Code::BadDate),

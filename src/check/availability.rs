@@ -11,6 +11,7 @@ use super::people::People;
 use super::windows::{Slot, Windows};
 use super::{day, slot};
 use crate::diagnostic::{Code, Diagnostic, list, quote};
+use crate::domain::calendar::Period;
 use crate::domain::{Staff, Stance, Window};
 use crate::read::Folder;
 use crate::read::heading::Hours;
@@ -24,21 +25,38 @@ const MOST_STANCES: usize = 50_000_000;
 /// is away from the midnight before to the midnight after, and a window that has any part in that is out. Every other row
 /// names windows by the day and the time they start.
 pub fn applies(row: &AvailabilityRow, window: &Window) -> bool {
-    let is_dated = row.from.is_some() || row.to.is_some();
-    let names_windows = row.days.is_some() || row.start.is_some() || row.hours.is_some();
-    let is_absence = row.kind.as_ref().is_some_and(|kind| kind.value == AvailabilityKind::Unavailable);
-    if is_absence && is_dated && !names_windows {
+    if is_unavailable(row) && is_dated(row) && !names_windows(row) {
         // An end at midnight has no part in the day that begins then.
         return row.from.as_ref().is_none_or(|from| from.value.and_time(NaiveTime::MIN) < window.end())
             && row.to.as_ref().is_none_or(|to| window.date <= to.value);
     }
+    names(row, window)
+}
+
+/// Whether a row is about a window by its day and the time it starts.
+pub fn names(row: &AvailabilityRow, window: &Window) -> bool {
     is_about(row, window.date)
         && row.start.as_ref().is_none_or(|starts| starts.value.contains(&window.start))
         && row.hours.as_ref().is_none_or(|hours| lies_within(window, hours.value))
 }
 
+/// Whether a row says when somebody is not available.
+pub fn is_unavailable(row: &AvailabilityRow) -> bool {
+    row.kind.as_ref().is_some_and(|kind| kind.value == AvailabilityKind::Unavailable)
+}
+
+/// Whether a row has a first or a last date.
+pub fn is_dated(row: &AvailabilityRow) -> bool {
+    row.from.is_some() || row.to.is_some()
+}
+
+/// Whether a row is about some days of the week or times only.
+pub fn names_windows(row: &AvailabilityRow) -> bool {
+    row.days.is_some() || row.start.is_some() || row.hours.is_some()
+}
+
 /// Whether a row is about a date, whatever the time.
-fn is_about(row: &AvailabilityRow, date: NaiveDate) -> bool {
+pub fn is_about(row: &AvailabilityRow, date: NaiveDate) -> bool {
     row.days.as_ref().is_none_or(|days| days.value.contains(&date.weekday()))
         && row.from.as_ref().is_none_or(|from| from.value <= date)
         && row.to.as_ref().is_none_or(|to| date <= to.value)
@@ -68,8 +86,15 @@ fn is_cut(window: &Window, hours: Hours) -> bool {
     from < i64::from(hours.to) && i64::from(hours.from) < to && !lies_within(window, hours)
 }
 
-/// Makes the stances; none at all where windows or staff are missing.
-pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: &mut Vec<Diagnostic>) -> Vec<Stance> {
+/// Makes the stances; none at all where windows or staff are missing. On the `remembered` days, outside the period, absences
+/// count in turns.
+pub fn check(
+    folder: &Folder,
+    people: &People<'_>,
+    windows: &Windows,
+    remembered: &[Period],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Stance> {
     let mut by_person: Vec<Vec<&AvailabilityRow>> = vec![Vec::new(); people.list.len()];
     let mut columns: BTreeSet<usize> = BTreeSet::new();
     let mut strangers: Vec<&Field<String>> = Vec::new();
@@ -89,7 +114,9 @@ pub fn check(folder: &Folder, people: &People<'_>, windows: &Windows, findings: 
             // Of a grid's column, one mark says what all of them would.
             && row.column.as_ref().is_none_or(|column| columns.insert(column.span.start))
         {
-            if !starts_within(row, windows, findings) {
+            let is_remembered = || remembered.iter().flat_map(Period::days).any(|day| is_about(row, day));
+            let counts_in_turns = is_unavailable(row) && is_dated(row) && is_remembered();
+            if !starts_within(row, windows, findings) && !counts_in_turns {
                 fits_any(row, windows, findings);
             }
             cuts_none(row, windows, findings);

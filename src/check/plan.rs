@@ -13,6 +13,7 @@ use num_traits::ToPrimitive;
 use super::together;
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
+use crate::domain::attendance::LONG_ABSENCE_DAYS;
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
 use crate::domain::goal::Goal;
 use crate::domain::language::Language;
@@ -37,6 +38,8 @@ pub struct Frame {
     pub rest: TimeDelta,
     /// `[rules]`, with what holds where it says nothing.
     pub rules: Limits,
+    /// `rotation.long_absence_days`.
+    pub long_absence_days: u32,
     /// `[withdrawal]`.
     pub withdrawal: Withdrawal,
     /// Kinds of windows, in the order of `plan.toml`.
@@ -99,6 +102,7 @@ pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
         goals: goals(plan, findings),
         rest: TimeDelta::minutes(rules[Rule::RestHours].unwrap_or(0).into()),
         rules,
+        long_absence_days: plan.long_absence_days.as_ref().map_or(LONG_ABSENCE_DAYS, |field| field.value),
         withdrawal: withdrawal::check(plan, findings),
         closed: closed(plan, period, findings),
         kinds,

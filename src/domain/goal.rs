@@ -163,7 +163,7 @@ rungs! {
         is_whole: true,
         least: Some(0.0),
     };
-    /// Σ_s n_s² / weight_s + Σ_c Σ_s n_sc² / weight_s.
+    /// Σ_s n_s² / (weight_s · p_s) + Σ_c Σ_s n_sc² / (weight_s · p_s).
     Rotation = Row {
         name: "rotation",
         title: Words::new("turnus", "rotation"),

@@ -12,6 +12,7 @@ use std::ops::Deref;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
+use super::attendance::Attendance;
 use super::calendar::Period;
 use super::goal::{self, Goal, Rung};
 use super::language::Language;
@@ -53,6 +54,8 @@ pub struct Parts {
     pub ledger: BTreeMap<(usize, Option<usize>), LedgerEntry>,
     /// Shifts worked before the period, sorted by date.
     pub history: Vec<PastShift>,
+    /// The days over which turns are counted, and who is absent on which of them.
+    pub attendance: Attendance,
     /// The published roster that is mended; `None` where a period is planned from scratch.
     pub published: Option<Published>,
     /// How members leave.

@@ -19,6 +19,9 @@ pub const SEATS: RangeInclusive<i64> = 0..=5_000;
 /// Notice is at most ten years, in months.
 pub const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
 
+/// An absence that is long enough to change turns is longer than so many days: none at all to a year.
+pub const LONG_ABSENCE_DAYS: RangeInclusive<i64> = 0..=366;
+
 /// A part of `plan.toml`: the file itself, or a table in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
@@ -34,6 +37,8 @@ pub enum Section {
     Closed,
     /// `[rules]`.
     Rules,
+    /// `[rotation]`.
+    Rotation,
     /// `[withdrawal]`.
     Withdrawal,
 }
@@ -102,22 +107,28 @@ fn of_rule((rule, amount): (Rule, &'static Amount)) -> Key {
 
 impl Section {
     /// Every section, in the order of the reference.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::File,
         Section::Period,
         Section::Windows,
         Section::Burdens,
         Section::Closed,
         Section::Rules,
+        Section::Rotation,
         Section::Withdrawal,
     ];
 
     /// The tables in it, each under its name.
     pub fn tables(self) -> &'static [Section] {
         match self {
-            Section::File => {
-                &[Section::Windows, Section::Burdens, Section::Closed, Section::Rules, Section::Withdrawal]
-            }
+            Section::File => &[
+                Section::Windows,
+                Section::Burdens,
+                Section::Closed,
+                Section::Rules,
+                Section::Rotation,
+                Section::Withdrawal,
+            ],
             _ => &[],
         }
     }
@@ -136,6 +147,7 @@ impl Section {
             Section::Burdens => "burdens",
             Section::Closed => "closed",
             Section::Rules => "rules",
+            Section::Rotation => "rotation",
             Section::Withdrawal => "withdrawal",
         }
     }
@@ -149,6 +161,7 @@ impl Section {
             Section::Burdens => "a burden",
             Section::Closed => "[closed]",
             Section::Rules => "[rules]",
+            Section::Rotation => "[rotation]",
             Section::Withdrawal => "[withdrawal]",
         }
     }
@@ -167,6 +180,7 @@ impl Section {
             ),
             Section::Closed => Words::new("Lukkede dage.", "Closed days."),
             Section::Rules => Words::new("Grænser, der gælder for alle.", "Limits that hold for everyone."),
+            Section::Rotation => Words::new("Hvordan kollegerne skiftes.", "How turns are counted."),
             Section::Withdrawal => Words::new("Hvordan et medlem træder ud.", "How a member leaves."),
         }
     }

@@ -1,8 +1,10 @@
 //! The goal rotation: colleagues take turns, in all shifts and in each burden.
 //!
-//! In: the columns x_sw. Out: unit steps for n_s and n_sc (shifts of person s, all and within burden c) and their cost.
+//! In: the columns x_sw and who is present for how much of the time. Out: unit steps for n_s and n_sc (shifts of person s, all and within burden c) and their cost.
 
 use std::collections::BTreeMap;
+
+use num_traits::Zero;
 
 use super::Objective;
 use super::balances::float;
@@ -10,8 +12,10 @@ use super::people::{People, Shifts};
 use super::program::Program;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
+use crate::presence;
 
-/// rotation: Σ_s n_s² / weight_s + Σ_c Σ_s n_sc² / weight_s, shifts of `history.csv` counted in.
+/// rotation: Σ_s n_s² / (weight_s · p_s) + Σ_c Σ_s n_sc² / (weight_s · p_s), shifts of `history.csv` counted in. Who is
+/// never present has no term: no seat is open to them.
 pub(super) fn rotation(
     instance: &Instance,
     people: &People,
@@ -26,9 +30,13 @@ pub(super) fn rotation(
             *worked.entry((past.staff, Some(burden))).or_default() += 1;
         }
     }
+    let weights = presence::weights(instance);
     let mut objective = Objective::default();
     for (s, places) in shifts.of.iter().enumerate() {
-        let weight = float(&instance.staff[s].weight);
+        if weights[s].is_zero() {
+            continue;
+        }
+        let weight = float(&weights[s]);
         for turn in std::iter::once(None).chain((0..instance.burdens.len()).map(Some)) {
             let counts = |w: usize| turn.is_none_or(|burden| instance.windows[w].burdens.contains(&burden));
             let columns: Vec<usize> = places.iter().filter(|&&(w, _)| counts(w)).map(|&(_, column)| column).collect();

@@ -16,7 +16,7 @@ use super::syntax;
 use super::table::Field;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::domain::Exact;
-use crate::domain::plan_key::{NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
+use crate::domain::plan_key::{LONG_ABSENCE_DAYS, NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
 use crate::domain::rule::{Amount, Rule, Unit};
 use crate::domain::terms::YearDay;
 
@@ -45,6 +45,8 @@ pub struct PlanRows {
     pub closed: Vec<Field<NaiveDate>>,
     /// `[rules]`.
     pub rules: LimitFields,
+    /// `rotation.long_absence_days`.
+    pub long_absence_days: Option<Field<u32>>,
     /// `[withdrawal]`.
     pub withdrawal: WithdrawalRows,
 }
@@ -107,7 +109,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     let whole = Place { source: Arc::clone(source), span: 0..0 };
     let mut plan = Keys::new(source, document, whole.clone(), findings);
     plan.refuse_strangers(Section::File, |key| {
-        let elsewhere = [Section::Windows, Section::Closed, Section::Rules, Section::Withdrawal];
+        let elsewhere = [Section::Windows, Section::Closed, Section::Rules, Section::Rotation, Section::Withdrawal];
         let table = elsewhere.into_iter().find(|section| section.names().contains(&key))?;
         Some(format!("'{key}' belongs under {}", table.called()))
     });
@@ -126,6 +128,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
         (holidays, keys.get("dates", |value| Some(value.list(|date| date.date()))))
     });
     let rules = plan.table("rules", rules).unwrap_or_default();
+    let long_absence_days = plan.table("rotation", rotation).flatten();
     let withdrawal = plan.table("withdrawal", withdrawal).unwrap_or_default();
     let (holidays, closed) = closed.unwrap_or_default();
     let closed = closed.map(|closed| closed.value).unwrap_or_default();
@@ -141,6 +144,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
         holidays,
         closed,
         rules,
+        long_absence_days,
         withdrawal,
     }
 }
@@ -179,6 +183,11 @@ fn rules(keys: &mut Keys<'_>) -> LimitFields {
         Some((rule, number?))
     };
     Rule::amounts().filter_map(field).collect()
+}
+
+fn rotation(keys: &mut Keys<'_>) -> Option<Field<u32>> {
+    keys.refuse_strangers(Section::Rotation, at_the_top);
+    keys.get("long_absence_days", |value| value.whole(LONG_ABSENCE_DAYS))
 }
 
 fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
+use crate::domain::attendance::Attendance;
 use crate::domain::calendar::Period;
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::roster::Roster;
@@ -72,6 +73,7 @@ pub fn instance() -> Instance {
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::from([((0, None), entry((21, 2), (10, 1))), ((1, None), entry((30, 1), (61, 2)))]),
         history: Vec::new(),
+        attendance: Attendance::of(Period { from, to: date(11) }),
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),

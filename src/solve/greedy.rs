@@ -10,13 +10,13 @@ use num_traits::ToPrimitive;
 use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
 use crate::legality::Tally;
-use crate::shares;
+use crate::{presence, shares};
 
 /// Builds the roster.
 pub(super) fn construct(instance: &Instance) -> Roster {
     let mut tally = Tally::given(instance);
     let mut pace = Pace::of(instance, &tally);
-    let weights: Vec<f64> = instance.staff.iter().map(|person| number(&person.weight)).collect();
+    let weights: Vec<f64> = presence::weights(instance).iter().map(number).collect();
     for w in order(instance, &tally) {
         // By municipality: who may take the window, with their turns so far, the first in turn last. A seat for one of
         // them changes nothing for the others but `away_at_once`.
@@ -63,7 +63,7 @@ fn order(instance: &Instance, tally: &Tally<'_>) -> Vec<usize> {
 /// A colleague in the order of turns.
 #[derive(Clone, Copy)]
 struct Turn {
-    /// Shifts in the period so far, by weight.
+    /// Shifts in the period so far, by weight and time present. Who is never present has no seat open to them.
     taken: f64,
     s: usize,
 }

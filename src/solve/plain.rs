@@ -5,6 +5,7 @@
 //! It is slow, and may not end, on anything large.
 
 mod places;
+mod presence;
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -217,7 +218,7 @@ fn rhythm(instance: &Instance, shares: &Shares, plain: &mut Plain) {
 fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
     let (mut rotation, mut wishes) = (Expression::default(), Expression::default());
     for (s, staff) in instance.staff.iter().enumerate() {
-        let weight = staff.weight.to_f64().unwrap_or(1.0);
+        let weight = (&staff.weight * presence::part(instance, s)).to_f64().unwrap_or(1.0);
         for burden in std::iter::once(None).chain((0..instance.burdens.len()).map(Some)) {
             let counts = |burdens: &[usize]| burden.is_none_or(|burden| burdens.contains(&burden));
             let worked = instance.history.iter().filter(|past| past.staff == s && counts(&past.burdens)).count() as i64;
@@ -225,7 +226,8 @@ fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
                 plain.takes.range((s, 0)..(s + 1, 0)).filter(|((_, w), _)| counts(&instance.windows[*w].burdens));
             let most = mine.clone().map(|(&(_, w), _)| i64::from(staff.heads.max(worked_seats(instance, s, w)))).sum();
             let shifts: Vec<Variable> = mine.map(|(_, &takes)| takes).collect();
-            let square = |n: i64| ((worked + n) * (worked + n)) as f64 / weight;
+            // Who is never present has no turns that could be uneven.
+            let square = |n: i64| if weight > 0.0 { ((worked + n) * (worked + n)) as f64 / weight } else { 0.0 };
             rotation += plain.convex(shifts.iter().sum(), 0, most, square);
         }
         for (&(_, w), &takes) in plain.takes.range((s, 0)..(s + 1, 0)) {

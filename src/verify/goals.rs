@@ -20,6 +20,7 @@ pub(super) fn value(
     instance: &Instance,
     roster: &Roster,
     held: &ByPerson<'_>,
+    parts: &[Option<Exact>],
     judgement: &Judgement,
 ) -> f64 {
     let (shares, burden_shifts) = (&judgement.shares, &judgement.burden_shifts);
@@ -36,7 +37,7 @@ pub(super) fn value(
                 .sum::<u64>() as f64
         }
         Rung::Rhythm => rhythm(instance, roster, judgement),
-        Rung::Rotation => rotation(instance, held),
+        Rung::Rotation => rotation(instance, held, parts),
         Rung::Wishes => wishes(instance, roster) as f64,
         Rung::Stability => not_kept(instance, roster) as f64,
     }
@@ -101,10 +102,12 @@ fn rhythm(instance: &Instance, roster: &Roster, judgement: &Judgement) -> f64 {
     number(&sum)
 }
 
-/// Σ_s n_s² / weight_s + Σ_c Σ_s n_sc² / weight_s, shifts of `history.csv` counted in.
-fn rotation(instance: &Instance, held: &ByPerson<'_>) -> f64 {
+/// Σ_s n_s² / (weight_s · p_s) + Σ_c Σ_s n_sc² / (weight_s · p_s), shifts of `history.csv` counted in. Who is never present
+/// has no term.
+fn rotation(instance: &Instance, held: &ByPerson<'_>, parts: &[Option<Exact>]) -> f64 {
     let mut sum = 0.0;
-    for (staff, person) in instance.staff.iter().enumerate() {
+    for (staff, part) in parts.iter().enumerate() {
+        let Some(part) = part else { continue };
         let (shifts, history) = (&held.shifts[staff], &held.history[staff]);
         let mut by_burden = vec![0_u64; instance.burdens.len()];
         let planned = shifts.iter().flat_map(|&window| &instance.windows[window].burdens);
@@ -113,7 +116,7 @@ fn rotation(instance: &Instance, held: &ByPerson<'_>) -> f64 {
         }
         let all = (shifts.len() + history.len()) as u64;
         let squares: u64 = by_burden.iter().chain([&all]).map(|shifts| shifts * shifts).sum();
-        sum += squares as f64 / number(&person.weight);
+        sum += squares as f64 / number(part);
     }
     sum
 }

@@ -4,6 +4,7 @@
 //! are. Shares no code with `verify` or `shares`: rosters are tables of counts here, rules are stated as loops over all
 //! pairs, and formulas are taken from docs/reference.md, "Goals", term by term. Instances must be tiny.
 
+mod presence;
 mod queue;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +135,7 @@ fn somebodys(instance: &Instance, w: usize) -> bool {
     instance.municipalities.iter().any(|municipality| there(municipality.joined, municipality.left))
 }
 
-/// Targets and entitlements, for a number of unfilled seats on days that have members.
+/// Targets, entitlements and parts in turns, for a number of unfilled seats on days that have members.
 struct Owed {
     /// By class (all shifts, then each burden) and municipality: (entitled, target).
     accounts: Vec<Vec<(BigRational, BigRational)>>,
@@ -142,6 +143,8 @@ struct Owed {
     queues: Vec<Queue>,
     /// By municipality and last day of a week that has windows: T.
     pace: Vec<BTreeMap<NaiveDate, BigRational>>,
+    /// By person: weight_s · p_s.
+    parts: Vec<f64>,
 }
 
 impl Owed {
@@ -200,7 +203,7 @@ impl Owed {
             sundays.iter().map(|&end| (end, target * entitled(m, end, None) / all)).collect()
         };
         let pace = members.clone().map(pace).collect();
-        Owed { accounts, queues, pace }
+        Owed { accounts, queues, pace, parts: presence::parts(instance) }
     }
 }
 
@@ -255,11 +258,12 @@ fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Rung) -> f64 {
             .sum(),
         Rung::Rotation => (0..=instance.burdens.len())
             .flat_map(|class| staff.clone().map(move |s| (class, s)))
+            .filter(|&(_, s)| owed.parts[s] > 0.0)
             .map(|(class, s)| {
                 let in_class_past = |burdens: &Vec<usize>| class == 0 || burdens.contains(&(class - 1));
                 let past = instance.history.iter().filter(|past| past.staff == s && in_class_past(&past.burdens));
                 let shifts = sum(&|w| in_class(w, class), &|other| other == s) + past.count() as u32;
-                f64::from(shifts * shifts) / float(&instance.staff[s].weight)
+                f64::from(shifts * shifts) / owed.parts[s]
             })
             .sum(),
         Rung::Wishes => windows

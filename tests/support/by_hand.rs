@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use vagtplan::domain::attendance::Attendance;
 use vagtplan::domain::calendar::Period;
 use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::Goal;
@@ -97,6 +98,7 @@ pub fn instance(
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::new(),
         history: Vec::new(),
+        attendance: Attendance::of(period),
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),

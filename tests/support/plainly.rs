@@ -3,6 +3,8 @@
 //! In: a [`Folder`] that is known to be right. Out: the instance the contract says it means. Shares no code with `read`
 //! and `check`, knows one notation only, and panics at whatever it does not expect.
 
+mod attendance;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
@@ -59,6 +61,8 @@ pub fn instance(folder: &Folder) -> Instance {
         rows("ledger.csv").iter().map(|row| ((of(&row["municipality"]), named(&row["burden"])), entry(row))).collect();
     let mut history: Vec<PastShift> = rows("history.csv").iter().map(|row| past(row, who(row), &burdens)).collect();
     history.sort_by_key(|past| (past.date, past.ends_at, past.staff));
+    let days = (&rows("history.csv")[..], &rows("availability.csv")[..]);
+    let attendance = attendance::attendance((&plan, period), days, &staff, &windows);
     Instance::new(Parts {
         title: text(&plan["title"]),
         period,
@@ -73,6 +77,7 @@ pub fn instance(folder: &Folder) -> Instance {
         forbidden,
         ledger,
         history,
+        attendance,
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),

@@ -69,6 +69,7 @@ impl RandomFolder {
                 continue;
             }
             let mut folder = draft.folder(&windows);
+            people::leaves(&mut folder, &windows, seed);
             let instance = folder.instance();
             if size == Size::Tiny && brute::rosters_at_most(&instance) > MOST_ROSTERS {
                 continue;

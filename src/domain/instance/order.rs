@@ -65,6 +65,10 @@ pub(super) fn put(parts: &mut Parts) {
     parts.staff.iter_mut().for_each(|person| person.municipality = municipalities.of(person.municipality));
     parts.history.iter_mut().for_each(|past| past.staff = staff.of(past.staff));
     parts.history.sort_by_key(|past| (past.date, past.ends_at, past.staff));
+    if staff.0.is_some() {
+        let absent = mem::take(&mut parts.attendance.absent).into_iter();
+        parts.attendance.absent = absent.map(|(s, days)| (staff.of(s), days)).collect();
+    }
     if staff.0.is_some() || windows.0.is_some() {
         let moved = |(s, w): (usize, usize)| (staff.of(s), windows.of(w));
         parts.fixed = mem::take(&mut parts.fixed).into_iter().map(|(lock, seats)| (moved(lock), seats)).collect();
@@ -95,6 +99,7 @@ pub(super) fn assert_joined(parts: &Parts) {
     let mut locks = parts.fixed.keys().chain(&parts.forbidden);
     assert!(locks.all(|&(s, w)| s < people && w < windows), "a lock is about a person and a window");
     assert!(parts.history.iter().all(|past| past.staff < people), "a past shift is somebody's");
+    assert!(parts.attendance.absent.keys().all(|&s| s < people), "whoever is absent is somebody");
     let named =
         parts.windows.iter().map(|window| &window.burdens).chain(parts.history.iter().map(|past| &past.burdens));
     assert!(named.flatten().all(|&burden| burden < burdens), "a burden that is named is there");
@@ -133,4 +138,5 @@ pub(super) fn assert_sound(parts: &Parts) {
     assert!({ lists }.all(|burdens| burdens.is_sorted_by(|one, other| one < other)), "no burden is named twice");
     assert!(parts.fixed.values().all(|&seats| seats > 0), "a fixed lock holds a seat");
     assert!(parts.history.iter().all(|past| past.date < period.from), "what is past was before the period");
+    assert!(parts.attendance.since <= period.from, "turns are counted over the whole period");
 }

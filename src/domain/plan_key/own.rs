@@ -2,13 +2,13 @@
 //!
 //! In: nothing. Out: [`OWN`].
 
-use super::{Form, Key, NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
+use super::{Form, Key, LONG_ABSENCE_DAYS, NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
 use crate::domain::goal::Goal;
 use crate::domain::language::{Language, Words};
 use crate::domain::terms::Settlement;
 
 /// All keys but those of `[rules]`, in the order of the reference.
-pub const OWN: [Key; 19] = [
+pub const OWN: [Key; 20] = [
     Key {
         default: Some("\"Roster\""),
         ..optional(
@@ -155,6 +155,19 @@ pub const OWN: [Key; 19] = [
             "Further closed dates, such as Constitution Day and Christmas Eve.",
         ),
     ),
+    Key {
+        default: Some("14"),
+        ..optional(
+            Section::Rotation,
+            "long_absence_days",
+            Form::Whole(*LONG_ABSENCE_DAYS.start(), *LONG_ABSENCE_DAYS.end()),
+            "long_absence_days = 14",
+            Words::new(
+                "Den, der er fraværende flere dage i træk end dette, skylder ingen vagter for den tid.",
+                "Whoever is absent for more days than this in one stretch owes no turns for them.",
+            ),
+        )
+    },
     Key {
         default: Some("6"),
         ..optional(

@@ -5,9 +5,46 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
+use fastrand::Rng;
 
-use super::super::folder::Table;
+use super::super::folder::{Folder, Table};
 use super::{DAYS, Draft, STARTS, Size};
+
+/// Says in some folders how long an absence is long, and sends people on leave, before the period as well. Chance of its own
+/// leaves the rest of a seed's folder as it is.
+pub(super) fn leaves(folder: &mut Folder, windows: &[(NaiveDate, &'static str, u32)], seed: u64) {
+    let mut random = Rng::with_seed(!seed);
+    if random.bool() {
+        folder.plan += &format!("[rotation]\nlong_absence_days = {}\n", random.u32(0..5));
+    }
+    let table = |name: &str| folder.tables.iter().position(|table| table.name == name);
+    let staff = table("staff.csv").expect("staff");
+    let rows = match table("availability.csv") {
+        Some(at) => at,
+        None => {
+            folder.tables.push(Table::new("availability.csv", "staff,kind,days,start,from,to"));
+            folder.tables.len() - 1
+        }
+    };
+    for _ in 0..random.usize(0..3) {
+        let person = random.choice(&folder.tables[staff].rows).expect("somebody").clone();
+        let (date, ..) = random.choice(windows).copied().expect("a window");
+        let from = (date - Days::new(random.u64(0..20))).to_string();
+        let to = if random.bool() { date } else { date + Days::new(random.u64(0..12)) }.to_string();
+        let (from, to) = match random.u8(0..5) {
+            0 => (String::new(), to),
+            1 => (from, String::new()),
+            _ => (from, to),
+        };
+        // A pool sends somebody else.
+        if person[6].is_empty() {
+            folder.tables[rows].push([&person[0], "unavailable", "", "", &from, &to]);
+        }
+    }
+    if folder.tables[rows].rows.is_empty() {
+        folder.tables.remove(rows);
+    }
+}
 
 impl Draft<'_> {
     pub(super) fn municipalities(&mut self) -> Table {
