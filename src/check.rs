@@ -27,6 +27,7 @@ pub mod sheets;
 pub mod solution;
 pub mod summary;
 pub mod together;
+pub mod turns;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};
@@ -77,12 +78,12 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         burdens: frame.burdens,
         windows: windows.list.into_iter().map(|place| place.window).collect(),
         municipalities: members.list.into_iter().map(|member| member.municipality).collect(),
-        staff: people.list.into_iter().map(|person| person.staff).collect(),
+        staff: people.list.iter().map(|person| person.staff.clone()).collect(),
         stances,
         fixed: locks.fixed,
         forbidden: locks.forbidden,
         ledger,
-        history: history.into_iter().map(|worked| worked.shift).collect(),
+        history: history.iter().map(|worked| worked.shift.clone()).collect(),
         attendance,
         published: None,
         withdrawal: frame.withdrawal,
@@ -92,6 +93,8 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     // No lock of an instance breaks a rule.
     if let Some(instance) = &instance {
         limits::others(instance, &locks.list, &mut findings);
+        turns::employed(&people, &history, instance.period, &mut findings);
+        turns::explained(instance, &people, &mut findings);
     }
     let instance = instance.filter(|_| !any_error(&findings));
     (instance, told(folder, findings))

@@ -101,6 +101,7 @@ codes! {
     PersonLeftBeforeJoined "V314" Error "a person leaves before they join";
     OnePersonTwice "V315" Warning "one person may have two ids";
     OddWeights "V316" Warning "weights do not fit the empty cells beside them";
+    NotEmployed "V317" Warning "a person is not employed in the period";
 
     UnknownStaff "V401" Error "a staff id is not known";
     FromAfterTo "V402" Error "a range of dates ends before it begins";
@@ -136,6 +137,7 @@ codes! {
     PublishedClosed "V608" Warning "a published shift lies in a window that is closed now";
     BrokenSummary "V609" Warning "a summary cannot be read";
     DoubledShift "V610" Error "a roster that was worked has a row twice";
+    NoTurnsBefore "V611" Warning "a person had no turns before the period";
 
     NoSolution "V701" Error "a file holds no solution";
     SolutionSyntax "V702" Error "a solution cannot be read";
