@@ -35,6 +35,8 @@ pub struct Size {
     pub seed: u64,
     /// First day of the period.
     pub from: NaiveDate,
+    /// Whether some come and go within the period, or are on leave for long.
+    pub dates: bool,
     /// What should be hard about it.
     pub hard: Option<Hard>,
 }
@@ -144,7 +146,7 @@ const LIMITS_PERCENT: u64 = 105;
 pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     let mut chance = Chance::of(size.seed);
     // Each part has a stream of its own: what is hard about a folder leaves the rest of it as it was.
-    let [mut of_towns, mut of_people, mut of_availability, mut of_seats, mut of_ledger, mut of_locks] =
+    let [mut of_towns, mut of_people, mut of_availability, mut of_seats, mut of_ledger, mut of_locks, mut of_dates] =
         std::array::from_fn(|_| chance.fork());
     let rest = size.hard == Some(Hard::RestRules);
     let rules = Rules { shifts_per_week: if rest { 3 } else { 2 }, rest_hours: 11 };
@@ -153,7 +155,8 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     let towns = towns::towns(size, known, &mut of_towns);
     let mut people = people::people(size, &towns, &mut of_people);
     let mut opening = opening::opening(size, usual);
-    let mut availability = availability::availability(size, &opening, &people, &mut of_availability);
+    let mut availability =
+        availability::availability(size, &opening, &mut people, (&mut of_availability, &mut of_dates));
     let weekly = if size.hard == Some(Hard::TooFewStaff) {
         let all = capacity(rules, &opening, &people, &availability) * 100 / FILLED_PERCENT;
         all * 1000 / opening.ordinary_weeks().max(1)
@@ -167,7 +170,7 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     }
     let roster = rota::rota(rules, &towns, &people, &opening, &availability);
     if size.hard == Some(Hard::TightAvailability) {
-        availability::tight(&mut availability, &opening, &roster, &mut of_availability);
+        availability::tight(&mut availability, &opening, &people, &roster, &mut of_availability);
     }
     let real = towns.iter().filter(|town| known.iter().any(|known| known.code == town.code)).count();
     Draft {

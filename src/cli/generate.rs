@@ -36,6 +36,9 @@ pub struct Generate {
     /// First day of the period [default: 2026-01-05]
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
+    /// Some come and some go within the period, and some are on leave for weeks
+    #[arg(long)]
+    pub dates: bool,
     /// Make it hard to plan in one way
     #[arg(long, value_enum, value_name = "KIND")]
     pub hard: Option<Hard>,

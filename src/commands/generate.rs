@@ -51,6 +51,7 @@ fn size(arguments: &cli::Generate) -> Result<Size, Refusal> {
         weeks: arguments.weeks.into(),
         seed: arguments.seed,
         from,
+        dates: arguments.dates,
         hard: arguments.hard.map(hard),
     })
 }

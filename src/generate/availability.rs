@@ -52,6 +52,9 @@ const QUARTER: u64 = 13;
 /// Lengths of a holiday or another absence, in days.
 const ABSENCES: [u64; 10] = [2, 3, 3, 5, 7, 7, 9, 14, 16, 23];
 
+/// The shortest and the longest leave, in days.
+const LONG_LEAVE: (u64, u64) = (20, 80);
+
 /// Days and parts of the day.
 type Pattern = (&'static [Weekday], &'static [usize]);
 
@@ -101,7 +104,14 @@ const DISLIKED: [Pattern; 6] = [
 ];
 
 /// What a staff of this size says of itself.
-pub fn availability(size: &Size, opening: &Opening, people: &[Person], chance: &mut Chance) -> Availability {
+///
+/// `chance` is for habits, absences and wishes, and `dates` for who comes and goes: without dates the rest is the same.
+pub fn availability(
+    size: &Size,
+    opening: &Opening,
+    people: &mut [Person],
+    (chance, dates): (&mut Chance, &mut Chance),
+) -> Availability {
     let mut sheet = Sheet {
         opening,
         heads: people.iter().map(|person| person.heads).collect(),
@@ -116,7 +126,27 @@ pub fn availability(size: &Size, opening: &Opening, people: &[Person], chance: &
         }
         wishes(&mut sheet, number, chance);
     }
+    if size.dates {
+        for (number, person) in people.iter_mut().enumerate().filter(|(_, person)| person.heads == 1) {
+            comes_and_goes(&mut sheet, size, number, person, dates);
+        }
+    }
     sheet.made
+}
+
+/// Of twenty colleagues one comes within the period, one goes, and one is on leave for weeks.
+fn comes_and_goes(sheet: &mut Sheet<'_>, size: &Size, number: usize, person: &mut Person, chance: &mut Chance) {
+    let day = size.from + Days::new(chance.between(1, size.weeks * 7 - 1));
+    match chance.below(20) {
+        0 if sheet.lose(number, |slot| slot.date < day) => person.joined = Some(day),
+        1 if sheet.lose(number, |slot| slot.date >= day) => person.left = Some(day),
+        2 => {
+            let to = (day + Days::new(chance.between(LONG_LEAVE.0, LONG_LEAVE.1))).min(sheet.opening.to);
+            let leave = Row { dates: Some((day, to)), ..row(number, "unavailable", &(&[], &[])) };
+            sheet.take(number, vec![leave]);
+        }
+        _ => {}
+    }
 }
 
 fn habits(sheet: &mut Sheet<'_>, size: &Size, person: usize, who: &Person, chance: &mut Chance) {
@@ -165,7 +195,7 @@ fn wishes(sheet: &mut Sheet<'_>, person: usize, chance: &mut Chance) {
 
 /// Cuts the availability of the period down to those who sit in a window of the roster, and one in ten besides. Wishes
 /// stay. Who would be left without any window has one all the same.
-pub fn tight(made: &mut Availability, opening: &Opening, roster: &[Vec<usize>], chance: &mut Chance) {
+pub fn tight(made: &mut Availability, opening: &Opening, staff: &[Person], roster: &[Vec<usize>], chance: &mut Chance) {
     let people = made.free.len();
     let mut windows = vec![0_u64; people];
     let mut wanted: Vec<BTreeSet<usize>> = roster.iter().map(|seated| seated.iter().copied().collect()).collect();
@@ -182,7 +212,9 @@ pub fn tight(made: &mut Availability, opening: &Opening, roster: &[Vec<usize>], 
         }
     }
     for person in (0..people).filter(|&person| windows[person] == 0) {
-        wanted[opening.first + chance.index(opening.period().len())].insert(person);
+        let employed = |&slot: &usize| staff[person].is_employed(opening.slots[slot].date);
+        let slots: Vec<usize> = (opening.first..opening.slots.len()).filter(employed).collect();
+        wanted[slots[chance.index(slots.len())]].insert(person);
     }
     made.rows.retain(|row| matches!(row.kind, "prefers" | "avoids"));
     for (slot, wanted) in wanted.iter().enumerate().skip(opening.first) {
@@ -217,20 +249,27 @@ impl Sheet<'_> {
     fn take(&mut self, person: usize, mut rows: Vec<Row>) {
         rows.retain(|row| self.opening.period().iter().any(|slot| fits(row, slot)));
         let Some(first) = rows.first() else { return };
-        let (only, slots) = (first.kind == "available", &self.opening.slots);
+        let only = first.kind == "available";
+        if self.lose(person, |slot| rows.iter().any(|row| fits(row, slot)) != only) {
+            self.made.rows.append(&mut rows);
+        }
+    }
+
+    /// Takes somebody out of windows, unless too few would be left of theirs or too many would be away. Says whether it did.
+    fn lose(&mut self, person: usize, is_out: impl Fn(&Slot) -> bool) -> bool {
+        let slots = &self.opening.slots;
         let free = &self.made.free[person];
-        let lost: Vec<usize> =
-            (0..slots.len()).filter(|&at| free[at] && rows.iter().any(|row| fits(row, &slots[at])) != only).collect();
+        let lost: Vec<usize> = (0..slots.len()).filter(|&at| free[at] && is_out(&slots[at])).collect();
         let left = (self.opening.first..slots.len()).filter(|at| free[*at] && lost.binary_search(at).is_err()).count();
         let enough = left > 0 && left >= self.opening.period().len() / LEAST_FREE;
         if !enough || lost.iter().any(|&at| self.away[at] + self.heads[person] > self.most_away) {
-            return;
+            return false;
         }
         for at in lost {
             self.away[at] += self.heads[person];
             self.made.free[person][at] = false;
         }
-        self.made.rows.append(&mut rows);
+        true
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::chance::Chance;
 use super::towns::Town;
 use super::{Hard, Size};
@@ -25,6 +27,17 @@ pub struct Person {
     pub shifts_per_week: Option<u64>,
     /// A limit of their own.
     pub shifts_per_period: Option<u64>,
+    /// The first day of employment, where it lies in the period.
+    pub joined: Option<NaiveDate>,
+    /// The first day after employment, where it lies in the period.
+    pub left: Option<NaiveDate>,
+}
+
+impl Person {
+    /// Whether the person works there on a day.
+    pub fn is_employed(&self, day: NaiveDate) -> bool {
+        self.joined.is_none_or(|joined| joined <= day) && self.left.is_none_or(|left| day < left)
+    }
 }
 
 /// Weeks that a limit for the period is thought for; it grows with the period.
@@ -50,6 +63,8 @@ pub fn people(size: &Size, towns: &[Town], chance: &mut Chance) -> Vec<Person> {
                 weight: WHOLE * town.heads,
                 shifts_per_week: None,
                 shifts_per_period: None,
+                joined: None,
+                left: None,
             });
             continue;
         }
@@ -88,6 +103,8 @@ fn somebody(size: &Size, town: usize, chance: &mut Chance) -> Person {
         weight,
         shifts_per_week,
         shifts_per_period,
+        joined: None,
+        left: None,
     }
 }
 

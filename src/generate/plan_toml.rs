@@ -53,12 +53,13 @@ pub fn text(size: &Size, rules: Rules, opening: &Opening, real: usize) -> String
 
 fn head(size: &Size, real: usize) -> String {
     let hard = size.hard.map_or(String::new(), |hard| format!(" --hard {}", hard.name()));
+    let dates = if size.dates { " --dates" } else { "" };
     let invented = size.municipalities - real;
     let mut text = String::from("# Written by:\n");
     write_line(
         &mut text,
         &format!(
-            "#   vagtplan generate FOLDER --municipalities {} --staff {} --weeks {} --seed {} --from {}{hard}",
+            "#   vagtplan generate FOLDER --municipalities {} --staff {} --weeks {} --seed {} --from {}{dates}{hard}",
             size.municipalities, size.staff, size.weeks, size.seed, size.from
         ),
     );

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::availability::Availability;
 use super::chance::{Chance, apportion};
@@ -38,13 +38,18 @@ pub fn municipalities(towns: &[Town]) -> Table {
 
 /// `staff.csv`.
 pub fn staff(people: &[Person], towns: &[Town]) -> Table {
-    let columns = &["id", "name", "municipality", "shifts_per_week", "shifts_per_period", "weight", "heads"];
+    const STAFF: [&str; 9] =
+        ["id", "name", "municipality", "shifts_per_week", "shifts_per_period", "weight", "heads", "joined", "left"];
+    // Without dates there are no columns of them.
+    let dates = people.iter().any(|person| person.joined.is_some() || person.left.is_some());
+    let columns = if dates { &STAFF[..] } else { &STAFF[..STAFF.len() - 2] };
     let mut table = Table::new("staff.csv", columns);
+    let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
     let limit = |limit: Option<u64>| limit.map_or(String::new(), |limit| limit.to_string());
     for person in people {
         let usual = person.weight == WHOLE * person.heads;
         let weight = if usual { String::new() } else { decimal(person.weight, WHOLE) };
-        table.rows.push(vec![
+        let mut row = vec![
             person.id.clone(),
             person.name.clone(),
             towns[person.town].code.clone(),
@@ -52,7 +57,11 @@ pub fn staff(people: &[Person], towns: &[Town]) -> Table {
             limit(person.shifts_per_period),
             weight,
             if person.heads > 1 { person.heads.to_string() } else { String::new() },
-        ]);
+        ];
+        if dates {
+            row.extend([day(person.joined), day(person.left)]);
+        }
+        table.rows.push(row);
     }
     table
 }

@@ -22,7 +22,7 @@ pub fn note(sheet: &str, column: &str) -> Option<&'static str> {
 }
 
 /// The notes; those of limits stand in the table of rules.
-const NOTES: [(&str, &str, &str); 22] = [
+const NOTES: [(&str, &str, &str); 24] = [
     (
         "municipalities",
         "code",
@@ -36,6 +36,8 @@ const NOTES: [(&str, &str, &str); 22] = [
     ("staff", "name", "The name as tables show it."),
     ("staff", "municipality", "The name or code of the municipality that employs the person."),
     ("staff", "weight", "The person's part in the municipality's turns: 1 if empty, 0.5 for half."),
+    ("staff", "joined", "The person's first day; empty for who has been there all along. Turns go by time present."),
+    ("staff", "left", "The first day after the person's last; empty for who stays."),
     ("availability", "staff", "The id from sheet staff. Who is available everywhere and wishes nothing needs no row."),
     ("availability", "name", "For you alone: it is not read."),
     ("demand", "date", "The date of a window that has another number of seats than plan.toml says."),
