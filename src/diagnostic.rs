@@ -99,6 +99,8 @@ pub struct Diagnostic {
     pub file: Option<String>,
     /// Where: the primary place first, then whatever else belongs to it.
     pub labels: Vec<Label>,
+    /// Where else there is the same as at the primary place, where one finding tells of many rows.
+    pub also: Vec<Place>,
     /// What to do about it, a line each.
     pub help: Vec<String>,
 }
@@ -106,13 +108,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without a place yet.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Diagnostic { code, message: message.into(), file: None, labels: Vec::new(), help: Vec::new() }
+        Diagnostic { code, message: message.into(), file: None, labels: Vec::new(), also: Vec::new(), help: Vec::new() }
     }
 
     /// Adds a place; the first one added is the primary one.
     #[must_use]
     pub fn at(mut self, place: &Place, text: impl Into<String>) -> Self {
         self.labels.push(Label { place: place.clone(), text: text.into() });
+        self
+    }
+
+    /// Adds places where there is the same as at the primary one.
+    #[must_use]
+    pub fn also_at(mut self, places: &[&Place]) -> Self {
+        self.also.extend(places.iter().map(|place| (*place).clone()));
         self
     }
 

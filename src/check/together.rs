@@ -64,31 +64,17 @@ pub fn named(names: &[String]) -> String {
     list(&named, "and")
 }
 
-/// A finding at the first of these places, with the lines of the others beside its label.
+/// A finding at the first of these places, and at the others as well.
 pub fn at(found: Diagnostic, places: &[&Place], label: &str) -> Diagnostic {
-    let Some((first, others)) = places.split_first() else { return found };
-    let also = also(first, others);
-    let words: Vec<&str> = [label, also.as_str()].into_iter().filter(|words| !words.is_empty()).collect();
-    found.at(first, words.join("; "))
-}
-
-/// Where the others of a group stand; empty where there are none.
-fn also(first: &Place, others: &[&Place]) -> String {
-    let line = |place: &Place| place.source.line(place.span.start);
-    let mut lines: Vec<usize> = others.iter().map(|place| line(place)).filter(|&other| other != line(first)).collect();
-    lines.dedup();
-    if lines.is_empty() {
-        return String::new();
+    match places.split_first() {
+        Some((first, others)) => found.at(first, label).also_at(others),
+        None => found,
     }
-    let names: Vec<String> = lines.iter().map(usize::to_string).collect();
-    let line = if first.source.cells.is_some() { "row" } else { "line" };
-    format!("also {line}{} {}", if names.len() == 1 { "" } else { "s" }, named(&names))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Source;
 
     #[test]
     fn a_few_are_told_one_by_one_and_more_together() {
@@ -106,12 +92,5 @@ mod tests {
         let names: Vec<String> = ('a'..='h').map(String::from).collect();
         assert_eq!(named(&names[..7]), "a, b, c, d, e, f and g");
         assert_eq!(named(&names), "a, b, c, d, e, f and 2 more");
-        let source = Source::file("f".to_owned(), "x\n".repeat(9));
-        let places: Vec<Place> =
-            (0..9).map(|line| Place { source: source.clone(), span: 2 * line..2 * line + 1 }).collect();
-        let places: Vec<&Place> = places.iter().collect();
-        let label = |places: &[&Place]| at(Diagnostic::new(Code::BadDate, ""), places, "here").labels[0].text.clone();
-        assert_eq!((label(&places[..1]), label(&places[..2])), ("here".to_owned(), "here; also line 2".to_owned()));
-        assert_eq!(label(&places), "here; also lines 2, 3, 4, 5, 6, 7 and 2 more");
     }
 }

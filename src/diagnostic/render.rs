@@ -84,8 +84,9 @@ fn in_a_line_each<'a>(
             found.help.first().map(String::as_str),
         ];
         let mut words: Vec<&str> = words.into_iter().flatten().filter(|said| is_new(said)).collect();
-        let again = again(&lot[1..]);
+        let (again, also) = (again(&lot[1..]), also(found));
         words.extend(again.as_deref());
+        words.extend(Some(also.as_str()).filter(|also| !also.is_empty()));
         if words.is_empty() {
             words.push("the same");
         }
@@ -114,7 +115,7 @@ fn gathered(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
     let mut lots: Vec<Vec<&Diagnostic>> = Vec::new();
     let mut known: BTreeMap<(&str, Code, &str, &str, &[String]), usize> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let [label] = diagnostic.labels.as_slice() else {
+        let ([label], []) = (diagnostic.labels.as_slice(), diagnostic.also.as_slice()) else {
             lots.push(vec![diagnostic]);
             continue;
         };
@@ -133,21 +134,36 @@ fn gathered(diagnostics: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
 
 /// Where else the same was found, such as `the same on lines 3, 4 and 5`, or `the same in cell C4` of a sheet.
 fn again(others: &[&Diagnostic]) -> Option<String> {
+    let places: Vec<&Place> = others.iter().filter_map(|other| Some(&other.labels.first()?.place)).collect();
+    let named = named(&places)?;
+    let preposition = if named.starts_with("cell") { "in" } else { "on" };
+    Some(format!("the same {preposition} {named}"))
+}
+
+/// Where else there is what a finding tells of, such as `also lines 3, 4 and 5`; empty where that is all in one line.
+fn also(diagnostic: &Diagnostic) -> String {
+    let at = |place: &Place| (place.cell(), place.source.line(place.span.start));
+    let Some(first) = diagnostic.labels.first() else { return String::new() };
+    let others: Vec<&Place> = diagnostic.also.iter().filter(|place| at(place) != at(&first.place)).collect();
+    named(&others).map_or_else(String::new, |named| format!("also {named}"))
+}
+
+/// Places of one file as a sentence names them: `lines 3, 4 and 5`, or `cell C4`. They are of one kind, for they stand at the same
+/// place of their rows.
+fn named(places: &[&Place]) -> Option<String> {
     // A single line more is named rather than counted.
-    let first = if others.len() > SAME_LINES_NAMED + 1 { &others[..SAME_LINES_NAMED] } else { others };
-    let places = first.iter().filter_map(|other| Some(&other.labels.first()?.place));
-    let mut named: Vec<String> = places
+    let first = if places.len() > SAME_LINES_NAMED + 1 { &places[..SAME_LINES_NAMED] } else { places };
+    let mut named: Vec<String> = first
+        .iter()
         .map(|place| place.cell().unwrap_or_else(|| format!("line {}", place.source.line(place.span.start))))
         .collect();
     named.dedup();
-    // Cells and rows of one lot are of one kind, for they stand at the same place of their rows.
     let kind = named.first()?.split(' ').next()?.to_owned();
     named.iter_mut().for_each(|name| *name = name.split(' ').next_back().unwrap_or_default().to_owned());
-    let more = others.len() - first.len();
+    let more = places.len() - first.len();
     let plural = if named.len() == 1 && more == 0 { "" } else { "s" };
     named.extend((more > 0).then(|| format!("{more} more")));
-    let preposition = if kind == "cell" { "in" } else { "on" };
-    Some(format!("the same {preposition} {kind}{plural} {}", list(&named, "and")))
+    Some(format!("{kind}{plural} {}", list(&named, "and")))
 }
 
 /// How many findings there are, such as `2 errors, 1 warning`; empty where there are none.
@@ -179,7 +195,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         let source = &first.place.source;
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             labels.into_iter().partition(|(_, label)| Arc::ptr_eq(&label.place.source, source));
-        group = group.element(snippet(source, &here));
+        group = group.element(snippet(source, &here, also(diagnostic)));
         labels = elsewhere;
     }
     for help in &diagnostic.help {
@@ -209,7 +225,11 @@ fn wrapped(help: &str) -> String {
 }
 
 /// The lines that bear a label, the rest folded away.
-fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    source: &'a Source,
+    labels: &[(bool, &'a Label)],
+    also: String,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let spans: Vec<Range<usize>> = labels.iter().map(|(_, label)| within_line(source, &label.place.span)).collect();
     let first = spans.iter().map(|span| span.start).min().unwrap_or_default();
     let last = spans.iter().map(|span| span.end).max().unwrap_or_default();
@@ -221,8 +241,10 @@ fn snippet<'a>(source: &'a Source, labels: &[(bool, &'a Label)]) -> Snippet<'a, 
         spans.into_iter().zip(labels).map(|(span, (primary, label))| {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let cell = label.place.cell().filter(|_| !primary).map(|cell| format!("({cell})"));
-            let words = [Some(label.text.clone()).filter(|text| !text.is_empty()), cell].into_iter().flatten();
-            let label = words.reduce(|text, cell| format!("{text} {cell}"));
+            let text = Some(label.text.clone()).filter(|text| !text.is_empty());
+            let label = [text, cell].into_iter().flatten().reduce(|text, cell| format!("{text} {cell}"));
+            let also = Some(also.clone()).filter(|also| *primary && !also.is_empty());
+            let label = [label, also].into_iter().flatten().reduce(|text, also| format!("{text}; {also}"));
             kind.span(span.start - from..span.end - from).label(label)
         }),
     )
@@ -355,5 +377,19 @@ mod tests {
         assert_eq!(render(&[found(1), found(3)], false), expected);
         let all: Vec<_> = (0..10).map(found).collect();
         assert!(render(&all, false).contains("the same on lines 2, 3, 4, 5, 6, 7 and 3 more\n"));
+    }
+
+    #[test]
+    fn what_is_told_of_many_rows_is_shown_with_their_lines() {
+        let text = "x\n".repeat(10);
+        let places: Vec<Place> = (0..10).map(|line| place(&text, 2 * line..2 * line + 1)).collect();
+        let places: Vec<&Place> = places.iter().collect();
+        let label = |others: &[&Place], label: &str| {
+            let found = Diagnostic::new(Code::BadDate, "m").at(places[0], label).also_at(others);
+            render(&[found], false).lines().nth(4).unwrap().trim_start_matches([' ', '|', '^']).to_owned()
+        };
+        assert_eq!(label(&[], "here"), "here");
+        assert_eq!(label(&places[..2], "here"), "here; also line 2");
+        assert_eq!(label(&places[1..], ""), "also lines 2, 3, 4, 5, 6, 7 and 3 more");
     }
 }

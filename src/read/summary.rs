@@ -113,12 +113,12 @@ pub fn beside(roster: &Path) -> (Beside, Vec<Diagnostic>) {
         }
     };
     let read = text::decode(path.display().to_string(), &bytes);
-    match read.map_err(|found| *found).and_then(|source| rows(&source)) {
+    match read.and_then(|source| rows(&source)) {
         Ok(rows) => (Beside::Read(rows), Vec::new()),
         Err(mut found) => {
             found.code = Code::BrokenSummary;
             found.help = cures(&bytes, roster.with_file_name(CHANGES).exists());
-            (Beside::Unreadable, vec![found])
+            (Beside::Unreadable, vec![*found])
         }
     }
 }
@@ -139,26 +139,29 @@ fn cures(bytes: &[u8], has_changes: bool) -> Vec<String> {
     cures.iter().map(|cure| (*cure).to_owned()).collect()
 }
 
-fn rows(source: &Arc<Source>) -> Result<SummaryRows, Diagnostic> {
+fn rows(source: &Arc<Source>) -> Result<SummaryRows, Box<Diagnostic>> {
     let document: Document = serde_json::from_str(&source.text).map_err(|error| {
         let place = Place { source: Arc::clone(source), span: span(&source.text, error.line(), error.column()) };
         // What serde says ends in the place, which the line shows already.
         let said = error.to_string();
         let said = said.split(" at line ").next().unwrap_or_default();
         let shown: String = said.chars().take(SAID).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-        Diagnostic::new(Code::BrokenSummary, "the summary beside the roster cannot be read").at(&place, shown)
+        let found = Diagnostic::new(Code::BrokenSummary, "the summary beside the roster cannot be read");
+        Box::new(found.at(&place, shown))
     })?;
     let from = document.replanned_from.map(|day| day.parse::<NaiveDate>()).transpose().map_err(|_| {
-        Diagnostic::new(Code::BrokenSummary, "'replanned_from' of the summary is no date").on_file(&source.name)
+        Box::new(
+            Diagnostic::new(Code::BrokenSummary, "'replanned_from' of the summary is no date").on_file(&source.name),
+        )
     })?;
     if document.goals.iter().any(|goal| !goal.value.is_finite() || goal.bound.is_some_and(|bound| !bound.is_finite())) {
         let found = Diagnostic::new(Code::BrokenSummary, "a number of the summary is not finite");
-        return Err(found.on_file(&source.name));
+        return Err(Box::new(found.on_file(&source.name)));
     }
     let inputs: Option<Vec<InputFile>> = document.inputs.iter().map(input).collect();
     let inputs = inputs.ok_or_else(|| {
         let said = "an entry of 'inputs' in the summary is no file with its 'sha256'";
-        Diagnostic::new(Code::BrokenSummary, said).on_file(&source.name)
+        Box::new(Diagnostic::new(Code::BrokenSummary, said).on_file(&source.name))
     })?;
     let period = document.period.and_then(|days| Some((days.from.parse().ok()?, days.to.parse().ok()?)));
     Ok(SummaryRows { inputs, period, replanned_from: from, goals: document.goals, past: document.past })
@@ -184,7 +187,7 @@ fn span(text: &str, line: usize, column: usize) -> std::ops::Range<usize> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<SummaryRows, Diagnostic> {
+    fn read(text: &str) -> Result<SummaryRows, Box<Diagnostic>> {
         rows(&Source::file("summary.json".to_owned(), text.to_owned()))
     }
 

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Label, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
 use crate::report::json::{Period, Versions, pretty};
@@ -80,6 +80,7 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
     let mut labels = diagnostic.labels.iter();
     let first = labels.next();
     let place = first.map(|label| position(&label.place));
+    let others = diagnostic.also.iter().map(|place| related(place, ""));
     Finding {
         code: diagnostic.code.name(),
         severity: match diagnostic.severity() {
@@ -92,14 +93,14 @@ fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
         column: place.and_then(|(_, column)| column),
         cell: first.and_then(|label| cell(&label.place)),
         label: first.map_or("", |label| &label.text),
-        related: labels.map(related).collect(),
+        related: labels.map(|label| related(&label.place, &label.text)).chain(others).collect(),
         help: &diagnostic.help,
     }
 }
 
-fn related(label: &Label) -> Related<'_> {
-    let (line, column) = position(&label.place);
-    Related { file: &label.place.source.name, line, column, cell: cell(&label.place), label: &label.text }
+fn related<'a>(place: &'a Place, label: &'a str) -> Related<'a> {
+    let (line, column) = position(place);
+    Related { file: &place.source.name, line, column, cell: cell(place), label }
 }
 
 /// The cell of a sheet.
@@ -128,12 +129,16 @@ mod tests {
     fn a_place_is_the_one_that_the_terminal_shows() {
         let source = Source::file("f/staff.csv".to_owned(), "id;name\nå1;Åse\n".to_owned());
         let place = Place { source, span: 12..16 };
+        let other = Place { span: 0..2, ..place.clone() };
         let found = Diagnostic::new(Code::BadDate, "this is no date").at(&place, "here").help("write 2026-01-05");
+        let found = found.also_at(&[&other]);
         assert!(render(std::slice::from_ref(&found), false).contains("f/staff.csv:2:4"));
         let document: serde_json::Value = serde_json::from_slice(&bytes(None, &[], &[found])).unwrap();
         let expected = serde_json::json!([{
             "code": "V115", "severity": "error", "message": "this is no date", "file": "f/staff.csv", "line": 2,
-            "column": 4, "cell": null, "label": "here", "related": [], "help": ["write 2026-01-05"],
+            "column": 4, "cell": null, "label": "here", "related": [
+                { "file": "f/staff.csv", "line": 1, "column": 1, "cell": null, "label": "" }
+            ], "help": ["write 2026-01-05"],
         }]);
         assert_eq!(document["findings"], expected);
         assert_eq!((&document["status"], &document["errors"]), (&"refused".into(), &1.into()));
