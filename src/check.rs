@@ -17,6 +17,7 @@ pub mod limits;
 pub mod locks;
 pub mod members;
 pub mod missing;
+pub mod pattern;
 pub mod people;
 pub mod plan;
 pub mod plausible;
@@ -37,6 +38,7 @@ use crate::read::Folder;
 use crate::read::cell::without_empty_decimals;
 use chrono::NaiveDate;
 
+pub use pattern::{Pattern, pattern};
 pub use roster::{published, roster, worked};
 pub use sent::sent;
 pub use sheets::sheets;

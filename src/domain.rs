@@ -4,6 +4,7 @@
 //! terminal. An [`Instance`] is made by `check`; whoever holds one need not check it again.
 
 pub mod attendance;
+pub mod basis;
 pub mod breach;
 pub mod calendar;
 pub mod clock;
@@ -27,6 +28,7 @@ use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, 
 
 pub use instance::{Instance, Newcomer, Parts};
 
+use calendar::Period;
 use clock::Moment;
 use roster::Roster;
 use rule::Limits;
@@ -80,6 +82,16 @@ pub struct Staff {
 }
 
 impl Staff {
+    /// Whether the row's people are employed on `date`.
+    pub fn is_employed(&self, date: NaiveDate) -> bool {
+        self.joined.is_none_or(|joined| joined <= date) && self.left.is_none_or(|left| date < left)
+    }
+
+    /// Whether they are employed on any day of a period.
+    pub fn is_employed_in(&self, period: Period) -> bool {
+        self.joined.is_none_or(|joined| joined <= period.to) && self.left.is_none_or(|left| period.from < left)
+    }
+
     /// Whether the row is a pool: `rest_hours` does not apply to it, and it may hold several seats of a window.
     pub fn is_pool(&self) -> bool {
         self.heads > 1

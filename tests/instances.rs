@@ -37,6 +37,8 @@ fn mixed(random: &mut Rng, instance: &Instance) -> Parts {
     parts.history.iter_mut().flat_map(|past| &mut past.burdens).for_each(|burden| *burden = burdens[*burden]);
     parts.history.iter_mut().for_each(|past| past.staff = people[past.staff]);
     parts.staff.iter_mut().for_each(|person| person.municipality = members[person.municipality]);
+    let absent = instance.attendance.absent.iter();
+    parts.attendance.absent = absent.map(|(&s, days)| (people[s], days.clone())).collect();
     let ledger = instance.ledger.iter();
     parts.ledger = ledger.map(|(&(m, c), entry)| ((members[m], c.map(|c| burdens[c])), entry.clone())).collect();
     parts.fixed = instance.fixed.iter().map(|(&(s, w), &seats)| ((people[s], windows[w]), seats)).collect();

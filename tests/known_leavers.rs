@@ -175,7 +175,7 @@ fn on_each_day_the_members_are_those_of_the_day() {
             |side: fn(&vagtplan::membership::balance::Balance) -> &Exact| balances.iter().map(side).sum::<Exact>();
         assert_eq!((sum(|balance| &balance.before), sum(|balance| &balance.after)), (exact(0, 1), exact(0, 1)));
     }
-    let steps = known::steps(&towns, &[0], date("2026-04-01"));
+    let steps = known::steps(&towns, towns.period.from, date("2026-04-01"), |then| then.without(&[0], None));
     let told: Vec<_> = steps
         .iter()
         .map(|step| (step.day.to_string(), step.leaving.clone(), step.joining.clone(), step.population))
@@ -190,6 +190,7 @@ fn on_each_day_the_members_are_those_of_the_day() {
     );
     assert_eq!(steps[1].moved, exact(42 * 20, 100));
     assert_eq!(steps[2].moved, exact(42 * 50, 80));
+    assert_eq!((&steps[0].taken, &steps[0].moved), (&exact(42 * 30, 100), &exact(0, 1)));
 }
 
 /// West left as the period begins, owing six shifts; North and South took them over. East, which joins in April, was not there: on

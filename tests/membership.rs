@@ -187,6 +187,10 @@ fn shifts_go_to_the_rest_and_people_are_missing_where_they_run_out() {
     };
     // Two owes 28/3 and its two people take 4 each: a third of a person more is one more person.
     assert_eq!(verdict(&rows[1], &staffing, &[]), falls(&[Cause::Colleagues(1)]));
+    // A third of a shift more is nobody.
+    let nearly = Staffing { most: vec![9], ..staffing.clone() };
+    let lack = Lack { class: 0, short: by_hand::exact(1, 3), causes: vec![Cause::PartOfAShift] };
+    assert_eq!(verdict(&rows[1], &nearly, &[]), Verdict::Falls(vec![lack]));
     let nobody = Staffing { heads: 0, most: vec![0], ..staffing.clone() };
     let none = Lack { class: 0, short: by_hand::exact(28, 3), causes: vec![Cause::NoStaff, Cause::Colleagues(3)] };
     assert_eq!(verdict(&rows[1], &nobody, &[&staffing]), Verdict::Falls(vec![none]));
@@ -195,7 +199,7 @@ fn shifts_go_to_the_rest_and_people_are_missing_where_they_run_out() {
     // Lifting it is not enough, and without that no number of colleagues is.
     let both = Ceiling { held: vec![9], open: vec![14] };
     let held = Staffing { freely: Some(vec![9]), ceiling: both, ..staffing.clone() };
-    assert_eq!(verdict(&rows[1], &held, &[]), falls(&[Cause::AwayAtOnce, Cause::Colleagues(1)]));
+    assert_eq!(verdict(&rows[1], &held, &[]), falls(&[Cause::AwayAtOnce, Cause::PartOfAShift]));
     let few = Staffing { ceiling: Ceiling { held: vec![8], open: vec![9] }, ..staffing };
     assert_eq!(verdict(&rows[1], &few, &[]), falls(&[Cause::FewAvailable(9)]));
 }

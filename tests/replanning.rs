@@ -7,14 +7,16 @@ mod support;
 
 use std::sync::Arc;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use fastrand::Rng;
+use support::brute;
 use support::random::RandomFolder;
 use support::random::rosters::{any_roster, good_roster};
 use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::value::same;
 use vagtplan::domain::{Instance, Published};
 use vagtplan::planning::{self, Engine, Options, Plan, Status};
+use vagtplan::replanning;
 use vagtplan::verify::judge;
 
 fn plan(instance: &Arc<Instance>, engine: Engine) -> Plan {
@@ -64,6 +66,66 @@ fn both_engines_agree_on_mended_rosters() {
             }
         }
     }
+}
+
+/// The same for brute force, which knows no past: there the past is locks, and whoever has none stays away.
+fn without_a_past(instance: &Instance, from: NaiveDate) -> Instance {
+    let mut known = instance.clone();
+    known.edit(|known| {
+        let windows = known.windows.len();
+        for (w, s) in (0..windows).flat_map(|w| (0..known.staff.len()).map(move |s| (w, s))) {
+            if known.windows[w].date < from {
+                let published = known.published.as_ref().expect("made so");
+                let seats = published.roster.shifts[w].iter().filter(|&&on| on == s).count() as u32;
+                known.stances[s * windows + w].available = seats > 0;
+                known.fixed.remove(&(s, w));
+                known.fixed.extend((seats > 0).then_some(((s, w), seats)));
+            }
+        }
+    });
+    known
+}
+
+/// Somebody falls ill after a roster is published: of all rosters that break no rule, none changes fewer shifts, and none is
+/// better on what comes after. Every change is on the list that is sent out.
+#[test]
+fn as_few_shifts_change_as_brute_force_finds() {
+    let (mut changed, mut past) = (0, 0);
+    for seed in 0..120 {
+        let mut random = Rng::with_seed(seed);
+        let mut instance = RandomFolder::tiny(seed).instance;
+        instance.edit(|instance| instance.fixed.clear());
+        let roster = good_roster(&mut random, &instance);
+        let from = instance.period.from + Days::new(random.u64(0..instance.period.length_in_days() as u64));
+        instance.edit(|instance| {
+            let windows = instance.windows.len();
+            for w in (0..windows).filter(|&w| instance.windows[w].date >= from) {
+                for &s in &roster.shifts[w] {
+                    // Ill in this window, or in no other.
+                    instance.stances[s * windows + w].available &= random.f64() < 0.7;
+                }
+            }
+            let place = random.usize(1..=instance.goals.len());
+            instance.goals.insert(place, Goal::Stability);
+        });
+        let instance = Arc::new(instance.mended(Published { roster, from }));
+        let known = without_a_past(&instance, from);
+        if brute::rosters_at_most(&known) > 200_000.0 {
+            continue;
+        }
+        let (found, best) = (plan(&instance, Engine::Fast), brute::best_values(&known));
+        assert_mended(seed, &instance, &found);
+        for (rung, best) in found.rungs.iter().zip(best) {
+            assert!((rung.value - best).abs() < 1e-6, "seed {seed}: {rung:?}, by brute force {best}");
+        }
+        let mends = replanning::mends(&instance, found.verified.roster());
+        let lost = mends.iter().filter(|mend| mend.was.is_some()).count();
+        let stability = found.rungs.iter().find(|rung| rung.rung == Rung::Stability).expect("a goal of the ladder");
+        assert_eq!(lost as f64, stability.value, "seed {seed}: {mends:?}");
+        changed += usize::from(lost > 0);
+        past += usize::from(instance.is_past(0));
+    }
+    assert!(changed > 30 && past > 30, "{changed} changed, {past} with a past");
 }
 
 #[test]

@@ -7,13 +7,14 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use chrono::Datelike;
-use num_traits::Zero;
+use num_traits::{One, Zero};
 use support::greenwich::greenwich;
 use support::random::RandomFolder;
 use vagtplan::domain::rule::Rule;
-use vagtplan::domain::{Exact, Instance};
+use vagtplan::domain::{Exact, Instance, Newcomer};
 use vagtplan::membership::ceiling::ceiling;
 use vagtplan::membership::effect::{Member, Picture};
 use vagtplan::membership::staffing::{Cause, Staffing, Verdict, verdict};
@@ -99,9 +100,71 @@ fn owing(instance: &Instance, m: usize, class: usize, owed: &Exact) -> Member {
     Member { municipality: m, before: Picture { owed: nothing, ..after.clone() }, after, this_period: None }
 }
 
+/// The number of colleagues that `join` names carries the newcomer's part, and one fewer does not: entitlements from populations
+/// and days, and what so many could take by the program above.
+#[test]
+fn a_newcomer_needs_as_many_colleagues_as_are_counted_one_by_one() {
+    let (mut named, mut none) = (0, 0);
+    for seed in 0..40 {
+        let folder = RandomFolder::tiny(seed);
+        let instance = &folder.instance;
+        let place = tempfile::tempdir().expect("a temporary directory");
+        folder.write(place.path());
+        let population = 1 + 37 * seed % 50_000;
+        let output = Command::new(env!("CARGO_BIN_EXE_vagtplan"))
+            .args(["join", ".", "--json", "--municipality", "Nowhere", "--population", &population.to_string()])
+            .current_dir(place.path())
+            .output()
+            .expect("the binary starts");
+        assert!(output.status.success(), "seed {seed}: {}", String::from_utf8_lossy(&output.stderr));
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let owed = |class: usize| -> Exact {
+            let windows = instance.windows.iter().filter(|window| class == 0 || window.burdens.contains(&(class - 1)));
+            let part = windows.map(|window| {
+                let there = instance.municipalities.iter().filter(|member| {
+                    member.joined.is_none_or(|joined| joined <= window.date)
+                        && member.left.is_none_or(|left| window.date < left)
+                });
+                let all: u64 = there.map(|member| member.population).sum::<u64>() + population;
+                Exact::new((u64::from(window.seats) * population).into(), all.into())
+            });
+            part.sum()
+        };
+        // One colleague who is free everywhere, and others like her.
+        let newcomer = Newcomer {
+            code: "Nowhere".into(),
+            name: "Nowhere".into(),
+            population,
+            limits: instance.rules.of_municipality(|_| None),
+            staff: 1,
+        };
+        let (one, m) = instance.clone().with_newcomer(&newcomer, None);
+        let carries = |people: usize| {
+            people > 0
+                && (0..=instance.burdens.len()).all(|class| {
+                    let counts = |w: usize| class == 0 || one.windows[w].burdens.contains(&(class - 1));
+                    let away = one.municipalities[m].limits[Rule::AwayAtOnce];
+                    Exact::from_integer(most(&one, m, &counts, people - 1, away).into()) >= owed(class)
+                })
+        };
+        match told["staff_needed"].as_u64() {
+            Some(needed) => {
+                let needed = needed as usize;
+                assert!(carries(needed) && !carries(needed - 1), "seed {seed}: {needed} of {population}");
+                named += 1;
+            }
+            None => {
+                assert!(!carries(MANY), "seed {seed}: {population}");
+                none += 1;
+            }
+        }
+    }
+    assert!(named > 20, "{named} named, {none} without");
+}
+
 #[test]
 fn what_is_said_to_help_helps_and_what_is_said_not_to_does_not() {
-    let mut seen = [0; 6];
+    let mut seen = [0; 7];
     for seed in 0..150 {
         let RandomFolder { instance, .. } = RandomFolder::tiny(seed);
         let places: Vec<usize> = (0..instance.municipalities.len()).collect();
@@ -109,7 +172,12 @@ fn what_is_said_to_help_helps_and_what_is_said_not_to_does_not() {
         freed.edit(|freed| freed.municipalities.iter_mut().for_each(|member| member.limits[Rule::AwayAtOnce] = None));
         let [reaches, freely] = [&instance, &freed].map(|instance| reach(instance, &places).unwrap());
         for m in places {
-            let heads: u64 = instance.staff_of(m).map(|s| u64::from(instance.staff[s].heads)).sum();
+            let employed = instance.staff_of(m).filter(|&s| {
+                let person = &instance.staff[s];
+                let (from, to) = (instance.period.from, instance.period.to);
+                person.joined.is_none_or(|joined| joined <= to) && person.left.is_none_or(|left| from < left)
+            });
+            let heads: u64 = employed.map(|s| u64::from(instance.staff[s].heads)).sum();
             if heads == 0 || heads > 4 {
                 continue;
             }
@@ -165,11 +233,19 @@ fn what_is_said_to_help_helps_and_what_is_said_not_to_does_not() {
                                     assert!(short(most(MANY, away)) && short(most(0, None)), "{told}");
                                     seen[4] += 1;
                                 }
+                                // Less than a shift: nobody has to be had for that, though one more would help.
+                                Cause::PartOfAShift => {
+                                    let taken = Exact::from_integer(most(0, limit).into());
+                                    assert!(taken < owed && owed < taken + Exact::one(), "{told}");
+                                    assert!(most(0, limit) > 0 && !short(most(MANY, limit)), "{told}");
+                                    seen[6] += 1;
+                                }
                                 Cause::Colleagues(people) => {
                                     let taken = Exact::from_integer(most(0, limit).into());
                                     let average = &taken / Exact::from_integer(heads.into());
                                     let with = |people: u64| &taken + &average * Exact::from_integer(people.into());
                                     assert!(with(people) >= owed && with(people - 1) < owed, "{told}");
+                                    assert!(taken + Exact::one() <= owed, "{told}");
                                     assert!(!short(most(MANY, limit)), "more of them do not help: {told}");
                                     seen[5] += 1;
                                 }

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use fastrand::Rng;
+use support::brute;
 use support::by_hand::{instance, municipality, person, roster, staff, window};
 use support::random::RandomFolder;
 use support::random::rosters::{any_roster, good_roster};
@@ -80,6 +81,34 @@ fn whoever_is_proposed_breaks_no_rule_and_whoever_is_not_breaks_those_named() {
     }
     assert!(proposed > 100, "{proposed}");
     assert_eq!(held, BTreeSet::from(Rule::ALL), "a reason that nobody has is not tested");
+}
+
+/// Everybody is judged once more by brute force, which shares no line with the program: who breaks no rule is proposed, and in
+/// the order of the goals.
+#[test]
+fn the_ranking_is_the_one_brute_force_finds() {
+    let (mut proposed, mut apart) = (0, 0);
+    for seed in 0..FOLDERS {
+        let (instance, roster, seat) =
+            drawn(seed, if seed % 2 == 0 { RandomFolder::tiny } else { RandomFolder::small });
+        let empty = opened(&roster, seat);
+        let with = |staff: usize| empty.clone().with(seat.window, staff);
+        let found = substitutes(&instance, &roster, seat);
+        let ids: BTreeSet<usize> = found.candidates.iter().map(|candidate| candidate.staff).collect();
+        let lawful = (0..instance.staff.len())
+            .filter(|&staff| Some(staff) != seat.out && brute::broken(&instance, &with(staff)).is_empty());
+        assert_eq!(ids, lawful.collect(), "seed {seed}");
+        let values: Vec<Vec<f64>> =
+            found.candidates.iter().map(|candidate| brute::values(&instance, &with(candidate.staff))).collect();
+        for pair in values.windows(2) {
+            let mut rungs = pair[0].iter().zip(&pair[1]);
+            let differs = rungs.find(|(one, other)| (*one - *other).abs() > brute::TOLERANCE);
+            assert!(differs.is_none_or(|(one, other)| one < other), "seed {seed}: {pair:?}");
+            apart += usize::from(differs.is_some());
+        }
+        proposed += ids.len();
+    }
+    assert!(proposed > 100 && apart > 40, "{proposed} proposed, {apart} told apart");
 }
 
 /// The exchanges found by judging each one there could be.

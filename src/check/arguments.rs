@@ -5,6 +5,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::plan::LONGEST_PERIOD_DAYS;
 use super::{count, day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{list, plain, quote};
@@ -42,6 +43,26 @@ impl From<Fault> for Refusal {
 /// Where it is no date in one of the forms that tables may have.
 pub fn date(option: &str, written: &str) -> Result<NaiveDate, Refusal> {
     when::date(written.trim()).map_err(|fault| Refusal::new(format!("{option}: {}", fault.message), [fault.help]))
+}
+
+/// The period of an option, in any of the forms that `period` of `plan.toml` takes, or as two dates with two points between.
+///
+/// # Errors
+/// Where it is none, has no day or is too long.
+pub fn period(option: &str, written: &str) -> Result<Period, Refusal> {
+    let (from, to) = crate::read::period::argument(written.trim())
+        .map_err(|fault| Refusal::new(format!("{option}: {}", fault.message), [fault.help]))?;
+    let period = Period { from, to };
+    if from > to {
+        let message = format!("{option}: the period ends on {to}, before it begins on {from}");
+        return Err(Refusal::new(message, ["exchange the two dates; both of them belong to the period".to_owned()]));
+    }
+    let days = period.length_in_days();
+    if days > LONGEST_PERIOD_DAYS {
+        let cure = format!("name at most two years ({LONGEST_PERIOD_DAYS} days); a quarter is usual");
+        return Err(Refusal::new(format!("{option}: the period has {days} days"), [cure]));
+    }
+    Ok(period)
 }
 
 /// The name without what letterheads add to it.

@@ -81,16 +81,21 @@ impl Kind {
 /// The length of a window where `hours` is not given, in minutes.
 pub const DEFAULT_MINUTES: u32 = 4 * 60;
 /// Two years: a longer period is a slip, and no roster anyone could promise to keep.
-const LONGEST_PERIOD_DAYS: i64 = 2 * 366;
+pub const LONGEST_PERIOD_DAYS: i64 = 2 * 366;
 const MINUTES_PER_DAY: u32 = 24 * 60;
 const MINUTES_PER_WEEK: u32 = 7 * MINUTES_PER_DAY;
 
 /// Checks `plan.toml`.
 pub fn check(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Frame {
+    check_in(folder, None, findings)
+}
+
+/// The same as if its period were another one.
+pub fn check_in(folder: &Folder, other: Option<Period>, findings: &mut Vec<Diagnostic>) -> Frame {
     let Some(plan) = &folder.plan else {
         return Frame::default();
     };
-    let period = period(plan, findings);
+    let period = other.or_else(|| period(plan, findings));
     let (kinds, kinds_complete) = kinds(plan);
     overlaps(&kinds, findings);
     let usual = Limits::usual();

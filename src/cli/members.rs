@@ -37,6 +37,9 @@ pub struct Withdraw {
     /// Take a --from that the notice rule does not allow
     #[arg(long, requires = "from")]
     pub override_notice: bool,
+    /// Take the windows and closed days of another period, such as 2026-Q1, 2026-03, 2026 or 2026-01-05..2026-03-29
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// Try each member in turn, and rank who would be missed most
     #[arg(long)]
     pub all: bool,
@@ -84,6 +87,9 @@ pub struct Join {
     /// Its first day
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
+    /// Take the windows and closed days of another period, such as 2026-Q1, 2026-03, 2026 or 2026-01-05..2026-03-29
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// How many threads may work
     #[command(flatten)]
     pub threads: Threads,

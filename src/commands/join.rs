@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use crate::check::Pattern;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::membership::{self, refusal};
@@ -35,41 +36,51 @@ pub fn run(arguments: &cli::Join) -> Exit {
         Ok(from) => from,
         Err(refusal) => return load::refuse(&refusal),
     };
-    let (newcomer, looked_up) = match newcomer(arguments, &loaded.instance, from) {
-        Ok(newcomer) => newcomer,
+    let asked = membership::pattern(&loaded, arguments.period.as_ref(), from).and_then(|pattern| {
+        let (newcomer, looked_up) = newcomer(arguments, &pattern.instance, from)?;
+        Ok((pattern, newcomer, looked_up))
+    });
+    let (pattern, newcomer, looked_up) = match asked {
+        Ok(asked) => asked,
         Err(refusal) => return load::refuse(&refusal),
     };
     let Some(out) = membership::open(arguments.out.as_ref(), &arguments.folder, &FILES) else {
         return Exit::Refused;
     };
-    compare(arguments, &loaded, &newcomer, looked_up, from, &out).unwrap_or_else(|defect| defect::report(&defect))
+    compare(arguments, &loaded, pattern, &newcomer, looked_up, from, &out)
+        .unwrap_or_else(|defect| defect::report(&defect))
 }
 
 fn compare(
     arguments: &cli::Join,
     loaded: &load::Loaded,
+    pattern: Pattern,
     newcomer: &Newcomer,
     looked_up: Option<u32>,
     from: Option<NaiveDate>,
     out: &write::Folder,
 ) -> Result<Exit, Defect> {
-    let instance = &with_a_row(&loaded.instance, newcomer);
-    let period = instance.period;
+    let folder = &with_a_row(&loaded.instance, newcomer);
+    let Pattern { instance, basis } = pattern;
+    let instance = &with_a_row(&instance, newcomer);
+    let period = folder.period;
     // With a day, the members of that day are compared; the period is only the pattern.
     let then = from.map(|from| instance.clone().as_of(from));
     let before = then.as_ref().unwrap_or(instance);
     let (after, place) = before.clone().with_newcomer(newcomer, None);
     let inside = from.filter(|&from| period.contains(from) && from > period.from);
-    let middle = inside.map(|from| instance.clone().with_newcomer(newcomer, Some(from)).0);
+    let middle = inside.map(|from| folder.clone().with_newcomer(newcomer, Some(from)).0);
     let members = effect::members(before, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffed = membership::staffing(&after, &there)?;
     // Whoever had left has no balance any more: the members took it over. So a newcomer begins at zero.
-    let balances = balance::settle_then(instance, before, &[]);
+    let members_then = from.map(|from| folder.clone().as_of(from));
+    let balances = balance::settle_then(folder, members_then.as_ref().unwrap_or(folder), &[]);
+    let since = membership::since(loaded, instance, from);
     let threads = arguments.threads.number;
     let unfilled_before = unfilled(before, threads)?;
     let kind = Kind::Joins {
-        staffed: after.staff_of(place).next().is_some(),
+        staffed: after.staff_of(place).any(|s| after.staff[s].is_employed_in(after.period)),
         needed: needed(before, newcomer, &members[place])?,
         looked_up,
     };
@@ -80,8 +91,11 @@ fn compare(
         verdicts: verdicts(&members, &staffed),
         balances,
         unfilled: (unfilled_before, unfilled(&after, threads)?),
-        known: known::known(instance, &[place]),
-        steps: Vec::new(),
+        known: known::known(instance, &[place], since),
+        steps: from.map_or_else(Vec::new, |from| {
+            known::steps(instance, since, from, |then| then.with_newcomer(newcomer, None).0)
+        }),
+        basis,
         instance: &after,
         members,
         staffing: staffed,

@@ -4,7 +4,11 @@
 
 use std::path::PathBuf;
 
-use crate::check::arguments::Refusal;
+use chrono::NaiveDate;
+
+use crate::check::arguments::{self, Refusal};
+use crate::check::{self, Pattern};
+use crate::commands::load::Loaded;
 use crate::commands::{Exit, load};
 use crate::domain::Instance;
 use crate::domain::rule::Rule;
@@ -19,12 +23,25 @@ pub fn refusal(message: impl Into<String>, cure: impl Into<String>) -> Refusal {
     Refusal { message: message.into(), help: vec![cure.into()] }
 }
 
+/// What figures are worked out on: the folder's period or the one that is asked for, with the staff of a day.
+pub fn pattern(loaded: &Loaded, period: Option<&String>, day: Option<NaiveDate>) -> Result<Pattern, Refusal> {
+    let other = period.map(|written| arguments::period("--period", written)).transpose()?;
+    check::pattern(&loaded.folder, &loaded.instance, other, day)
+}
+
+/// The day after which changes are still to come: the first of what is compared with, by day of the folder's own period.
+pub fn since(loaded: &Loaded, pattern: &Instance, day: Option<NaiveDate>) -> NaiveDate {
+    day.map_or(pattern.period.from, |_| loaded.instance.period.from)
+}
+
 /// What the staff of `members` can take in `instance`, by municipality; nothing for the others.
 pub fn staffing(instance: &Instance, members: &[&Member]) -> Result<Vec<Option<Staffing>>, Defect> {
     let places: Vec<usize> = members.iter().map(|member| member.municipality).collect();
     let mut all = vec![None; instance.municipalities.len()];
     for (&m, most) in places.iter().zip(most(instance, &places)?) {
-        let heads = instance.staff_of(m).map(|s| u64::from(instance.staff[s].heads)).sum();
+        let staff = instance.staff_of(m).map(|s| &instance.staff[s]);
+        let employed = staff.filter(|staff| staff.is_employed_in(instance.period));
+        let heads = employed.map(|staff| u64::from(staff.heads)).sum();
         all[m] = Some(Staffing { heads, most, freely: None, ceiling: ceiling(instance, m) });
     }
     // Where the limit on who is away stands in the way as well, more people alone would not help.

@@ -2,6 +2,7 @@
 //!
 //! In: the folder. Out: a table or JSON on stdout.
 
+use crate::check;
 use crate::cli;
 use crate::commands::{Exit, finish, load};
 use crate::report::{shares_json, shares_text, write};
@@ -14,11 +15,12 @@ pub fn run(arguments: &cli::Shares) -> Exit {
     };
     // Nothing is solved, so nothing is known to stay unfilled: φ = 1.
     let shares = shares::shares(&loaded.instance, 0);
+    let basis = check::pattern::own(&loaded.folder, &loaded.instance);
     let promises = shares::promise::promises(&loaded.instance, &shares);
     let data = if arguments.printed.is_json() {
-        shares_json::bytes(&loaded.instance, &loaded.inputs, &shares, &promises)
+        shares_json::bytes(&loaded.instance, &loaded.inputs, &basis, &shares, &promises)
     } else {
-        shares_text::render(&loaded.instance, &shares, &promises, &write::terminal(arguments.printed.language))
+        shares_text::render(&loaded.instance, &basis, &shares, &promises, &write::terminal(arguments.printed.language))
             .into_bytes()
     };
     finish(&data, Exit::Done)

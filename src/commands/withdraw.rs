@@ -3,6 +3,7 @@
 //! In: the folder, who leaves and when. Out: files, and tables, sentences or JSON on stdout. No roster is made: only
 //! coverage is solved, and each municipality's staff by themselves.
 
+use crate::check::Pattern;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::membership::{self, refusal};
@@ -15,7 +16,7 @@ use crate::membership::{balance, known};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::report::locale::Locale;
-use crate::report::membership::ranking::{self, Trial};
+use crate::report::membership::ranking::{self, Ranking, Trial};
 use crate::report::membership::{Change, Kind, When, figures, sentences, text};
 use crate::report::page::withdrawal;
 use crate::report::write::bar::{Bar, Shown};
@@ -39,13 +40,14 @@ pub fn run(arguments: &cli::Withdraw) -> Exit {
 
 /// Those named leave together.
 fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit, Refusal>, Defect> {
-    let instance = loaded.instance.as_ref();
-    let asked = when(arguments, instance).and_then(|when| {
-        let leavers = leavers(instance, &arguments.municipality, when)?;
-        let about = arguments.for_member.as_ref().map(|name| concerned(instance, name, when)).transpose()?;
-        Ok((leavers, when, about))
+    let folder = loaded.instance.as_ref();
+    let asked = when(arguments, folder).and_then(|when| {
+        let pattern = membership::pattern(loaded, arguments.period.as_ref(), when.from)?;
+        let leavers = leavers(&pattern.instance, &arguments.municipality, when)?;
+        let about = arguments.for_member.as_ref().map(|name| concerned(&pattern.instance, name, when)).transpose()?;
+        Ok((pattern, leavers, when, about))
     });
-    let (leavers, when, about) = match asked {
+    let (Pattern { instance, basis }, leavers, when, about) = match asked {
         Ok(asked) => asked,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -55,10 +57,13 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
 
     // With a day, the members of that day are compared; the period is only the pattern.
     let then = when.from.map(|from| instance.clone().as_of(from));
-    let before = then.as_ref().unwrap_or(instance);
+    let before = then.as_ref().unwrap_or(&instance);
+    // Balances are those that the folder's own period begins with, whatever the pattern.
+    let members_then = when.from.map(|from| folder.clone().as_of(from));
+    let since = membership::since(loaded, &instance, when.from);
     let after = before.clone().without(&leavers, None);
-    let inside = when.from.filter(|&from| instance.period.contains(from) && from > instance.period.from);
-    let middle = inside.map(|from| instance.clone().without(&leavers, Some(from)));
+    let inside = when.from.filter(|&from| folder.period.contains(from) && from > folder.period.from);
+    let middle = inside.map(|from| folder.clone().without(&leavers, Some(from)));
     let members = effect::members(before, &after, middle.as_ref());
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffing = membership::staffing(&after, &there)?;
@@ -69,10 +74,13 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         kind: Kind::Leaves,
         moving: &leavers,
         when,
-        balances: balance::settle_then(instance, before, &leavers),
+        balances: balance::settle_then(folder, members_then.as_ref().unwrap_or(folder), &leavers),
         unfilled: (unfilled(before, threads)?, unfilled(&after, threads)?),
-        known: known::known(instance, &leavers),
-        steps: when.from.map_or_else(Vec::new, |from| known::steps(instance, &leavers, from)),
+        known: known::known(&instance, &leavers, since),
+        steps: when
+            .from
+            .map_or_else(Vec::new, |from| known::steps(&instance, since, from, |then| then.without(&leavers, None))),
+        basis,
         members,
         staffing,
         verdicts,
@@ -83,7 +91,7 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         Some(m) => sentences::render(&report, m, write::width()).into_bytes(),
         None => text::render(&report, write::width()).into_bytes(),
     };
-    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
+    let locale = Locale::new(arguments.printed.language.unwrap_or(folder.language));
     let page = withdrawal::change(&report, &locale);
     let contents =
         [figures::csv(&report, style::csv(&arguments.style)), json, page.html.into_bytes(), page.svg.into_bytes()];
@@ -99,12 +107,17 @@ pub fn verdicts(members: &[Member], staffing: &[Option<Staffing>]) -> Vec<Option
 
 /// Each member leaves in turn.
 fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit, Refusal>, Defect> {
-    let when = match when(arguments, &loaded.instance) {
-        Ok(when) => when,
+    let asked = when(arguments, &loaded.instance)
+        .and_then(|when| Ok((membership::pattern(loaded, arguments.period.as_ref(), when.from)?, when)));
+    let (Pattern { instance: pattern, basis }, when) = match asked {
+        Ok(asked) => asked,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let then = when.from.map(|from| Instance::clone(&loaded.instance).as_of(from));
-    let instance = then.as_ref().unwrap_or(&loaded.instance);
+    let known = known::known(&pattern, &[], membership::since(loaded, &pattern, when.from));
+    let instance = &match when.from {
+        Some(from) => pattern.as_of(from),
+        None => pattern,
+    };
     let members = effect::members(instance, instance, None);
     let there: Vec<usize> = members.iter().filter(|member| member.before.days > 0).map(|m| m.municipality).collect();
     if there.len() < 2 {
@@ -146,13 +159,14 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     }
     drop(bar);
     ranking::rank(instance, &mut trials);
-    let json = ranking::json(instance, &loaded.inputs, when, now, &trials);
+    let ranking = Ranking { instance, when, basis: &basis, known: &known, now, trials: &trials };
+    let json = ranking::json(&ranking, &loaded.inputs);
     let data = match arguments.printed.is_json() {
         true => json.clone(),
-        false => ranking::render(instance, when, now, &trials, write::width()).into_bytes(),
+        false => ranking::render(&ranking, write::width()).into_bytes(),
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
-    let page = withdrawal::ranking(instance, when, now, &trials, &locale);
+    let page = withdrawal::ranking(&ranking, &locale);
     let contents = [
         ranking::csv(instance, &trials, style::csv(&arguments.style)),
         json,

@@ -19,7 +19,8 @@ pub struct Ceiling {
 /// The ceiling of municipality `m`: `Σ_w min(seats_w less those that locks give to others, away_at_once)` over the windows in
 /// which one of its staff could be. Where it has nobody, colleagues could be there in every window.
 pub fn ceiling(instance: &Instance, m: usize) -> Ceiling {
-    let staff: Vec<usize> = instance.staff_of(m).collect();
+    let is_there = |&s: &usize| instance.staff[s].is_employed_in(instance.period);
+    let staff: Vec<usize> = instance.staff_of(m).filter(is_there).collect();
     let municipality = &instance.municipalities[m];
     let open_in = |w: usize| {
         let window = &instance.windows[w];

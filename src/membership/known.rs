@@ -3,12 +3,12 @@
 //! In: an instance and a day. Out: what has changed until then, step by step. The period stays the pattern: its windows, seats
 //! and closed days.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Period;
-use crate::domain::{Exact, Instance};
+use crate::domain::{Exact, Instance, Municipality};
 use crate::shares::shares;
 
 /// A change of membership after the first day of the period that municipalities.csv knows of.
@@ -20,6 +20,8 @@ pub struct Known {
     pub day: NaiveDate,
     /// Whether it joins; else it leaves.
     pub joins: bool,
+    /// Whether it leaves on a day that the notice rule does not allow.
+    pub breaks_rule: bool,
 }
 
 impl Known {
@@ -44,44 +46,65 @@ pub struct Step {
     pub population: u128,
     /// Shifts a period that move from those who leave, with the members of the day before.
     pub moved: Exact,
+    /// Shifts a period that those who join take, with the members from then on.
+    pub taken: Exact,
 }
 
-/// The changes after the first day of the period, by day, then by code; those of `moving` are what is asked about.
-pub fn known(instance: &Instance, moving: &[usize]) -> Vec<Known> {
-    let of = |(m, municipality): (usize, &crate::domain::Municipality)| {
-        let joined = municipality.joined.map(|day| Known { municipality: m, day, joins: true });
-        let left = municipality.left.map(|day| Known { municipality: m, day, joins: false });
-        joined.into_iter().chain(left)
-    };
-    let mut known: Vec<Known> = instance.municipalities.iter().enumerate().flat_map(of).collect();
-    known.retain(|change| change.day > instance.period.from && !moving.contains(&change.municipality));
-    known.sort_by_key(|change| (change.day, change.municipality));
+/// The changes after the day `since`, by day, then by code; those of `moving` are what is asked about.
+pub fn known(instance: &Instance, moving: &[usize], since: NaiveDate) -> Vec<Known> {
+    let mut known = dated(instance);
+    known.retain(|change| change.day > since && !moving.contains(&change.municipality));
     known
 }
 
-/// The days on which members leave or join until `day`, on which `leavers` leave as well.
-pub fn steps(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Step> {
-    let planned = instance.clone().without(leavers, Some(day));
-    let mut days: BTreeMap<NaiveDate, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    days.insert(day, (leavers.to_vec(), Vec::new()));
-    for Known { municipality, day, joins } in known(instance, leavers) {
-        let (leaving, joining) = days.entry(day).or_default();
-        if joins { joining.push(municipality) } else { leaving.push(municipality) }
-    }
-    let until = days.into_iter().take_while(|(changed, _)| *changed <= day);
-    until
-        .map(|(day, (leaving, joining))| {
-            let before = day.pred_opt().unwrap_or(day);
-            let owed = shares(&planned.clone().as_of(before), 0).total;
-            let members = || planned.municipalities.iter().filter(|member| member.is_member(day));
-            Step {
-                day,
-                members: members().count() as u64,
-                population: members().map(|member| u128::from(member.population)).sum(),
-                moved: leaving.iter().map(|&m| &owed[m].entitled).sum(),
-                leaving,
-                joining,
-            }
-        })
-        .collect()
+/// Every change that municipalities.csv has a day for.
+fn dated(instance: &Instance) -> Vec<Known> {
+    let of = |(m, municipality): (usize, &Municipality)| {
+        let joined = municipality.joined.map(|day| Known { municipality: m, day, joins: true, breaks_rule: false });
+        let left = municipality.left.map(|day| {
+            let breaks_rule = !instance.withdrawal.allows(day);
+            Known { municipality: m, day, joins: false, breaks_rule }
+        });
+        joined.into_iter().chain(left)
+    };
+    let mut dated: Vec<Known> = instance.municipalities.iter().enumerate().flat_map(of).collect();
+    dated.sort_by_key(|change| (change.day, change.municipality));
+    dated
+}
+
+/// The days after `since` on which members leave or join, until `day`, on which `changed` makes of the members of the day
+/// those who are asked about. `changed` has everybody at the same place.
+pub fn steps(
+    instance: &Instance,
+    since: NaiveDate,
+    day: NaiveDate,
+    changed: impl Fn(Instance) -> Instance,
+) -> Vec<Step> {
+    let on = |date: NaiveDate| {
+        let then = instance.clone().as_of(date);
+        if date < day { then } else { changed(then) }
+    };
+    let first = instance.period.from;
+    let members = |then: &Instance| -> Vec<usize> {
+        (0..then.municipalities.len()).filter(|&m| then.municipalities[m].is_member(first)).collect()
+    };
+    let between = dated(instance).into_iter().map(|change| change.day).filter(|&date| since < date && date < day);
+    let days: BTreeSet<NaiveDate> = between.chain([day]).collect();
+    let step = |day: NaiveDate| {
+        let (before, after) = (on(day.pred_opt().unwrap_or(day)), on(day));
+        let (were, are) = (members(&before), members(&after));
+        let [owed, owing] = [&before, &after].map(|then| shares(then, 0).total);
+        let leaving: Vec<usize> = were.iter().copied().filter(|m| !are.contains(m)).collect();
+        let joining: Vec<usize> = are.iter().copied().filter(|m| !were.contains(m)).collect();
+        Step {
+            day,
+            members: are.len() as u64,
+            population: are.iter().map(|&m| u128::from(after.municipalities[m].population)).sum(),
+            moved: leaving.iter().map(|&m| &owed[m].entitled).sum(),
+            taken: joining.iter().map(|&m| &owing[m].entitled).sum(),
+            leaving,
+            joining,
+        }
+    };
+    days.into_iter().map(step).collect()
 }

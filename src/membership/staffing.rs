@@ -3,7 +3,7 @@
 //! In: a [`Member`] and what its staff can take. Out: a [`Verdict`]. Every cause is about the account that is short: it names
 //! only what would help there.
 
-use num_traits::{ToPrimitive, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use super::ceiling::Ceiling;
 use super::effect::Member;
@@ -55,6 +55,8 @@ pub enum Cause {
     LimitsLeaveNone,
     /// `away_at_once` has to be raised.
     AwayAtOnce,
+    /// What is short is less than a shift: no colleague has to be had for that.
+    PartOfAShift,
     /// So many more colleagues are needed who take as much of the class as the present ones do on average, at least one.
     /// Where there are none at present, those of all members.
     Colleagues(u64),
@@ -69,6 +71,7 @@ impl Cause {
             Cause::FewAvailable(_) => "few_available",
             Cause::LimitsLeaveNone => "limits",
             Cause::AwayAtOnce => "away_at_once",
+            Cause::PartOfAShift => "part_of_a_shift",
             Cause::Colleagues(_) => "colleagues",
         }
     }
@@ -132,6 +135,7 @@ fn causes(owed: &Exact, class: usize, staffing: &Staffing, others: &[&Staffing])
         ((owed - whole(take)) / average).ceil().to_u64().unwrap_or(u64::MAX)
     });
     match colleagues {
+        Some(_) if staffing.heads > 0 && owed - whole(take) < Exact::one() => causes.push(Cause::PartOfAShift),
         Some(colleagues) => causes.push(Cause::Colleagues(colleagues)),
         None if staffing.heads > 0 => causes.insert(0, Cause::LimitsLeaveNone),
         None => {}

@@ -6,6 +6,7 @@ use chrono::{Months, NaiveDate};
 
 use super::cell::Fault;
 use super::keys::Value;
+use super::when;
 use crate::diagnostic::{Code, quote};
 use crate::domain::plan_key::Section;
 
@@ -31,6 +32,31 @@ pub fn read(value: &mut Value<'_>) -> Option<(NaiveDate, NaiveDate)> {
     Some((from.value, to.value))
 }
 
+/// A period on the command line, as it may stand in `plan.toml`, with or without quotes, or as `2026-01-05..2026-03-29`.
+pub fn argument(text: &str) -> Result<(NaiveDate, NaiveDate), Fault> {
+    const CURE: &str = "write 2026-Q1 for a quarter, 2026-03 for a month, 2026 for a year, \
+                        or 2026-01-05..2026-03-29, both days included";
+    let bare = text.trim_matches(['"', '\'']);
+    let dates = bare.split_once("..").map(|(from, to)| (from.to_owned(), to.to_owned())).or_else(|| table(text));
+    match dates {
+        Some((from, to)) => Ok((when::date(from.trim())?, when::date(to.trim())?)),
+        None => {
+            let message = format!("{} is not a period", quote(text));
+            named(bare).ok_or_else(|| Fault::new(Code::BadPeriod, message, CURE))
+        }
+    }
+}
+
+/// The two dates of `{ from = 2026-01-05, to = 2026-03-29 }`.
+fn table(text: &str) -> Option<(String, String)> {
+    let written: toml::Table = format!("period = {text}").parse().ok()?;
+    let date = |key: &str| {
+        let date = written.get("period")?.get(key)?;
+        Some(date.as_str().map_or_else(|| date.to_string(), str::to_owned))
+    };
+    Some((date("from")?, date("to")?))
+}
+
 /// First and last day of a year, quarter or month.
 fn named(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let (year, part) = text.split_once('-').unwrap_or((text, ""));
@@ -48,7 +74,7 @@ fn named(text: &str) -> Option<(NaiveDate, NaiveDate)> {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{argument, named};
 
     fn days(text: &str) -> Option<String> {
         named(text).map(|(from, to)| format!("{from} {to}"))
@@ -65,6 +91,24 @@ mod tests {
             "2026-W02",
         ] {
             assert_eq!(days(text), None, "{text}");
+            assert!(argument(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_takes_what_plan_toml_does() {
+        let days = |text: &str| argument(text).map(|(from, to)| format!("{from} {to}")).unwrap_or_default();
+        assert_eq!(days("\"2026-Q1\""), "2026-01-01 2026-03-31");
+        for text in [
+            "2026-01-05..2026-03-29",
+            "05-01-2026 .. 29-03-2026",
+            "{ from = 2026-01-05, to = 2026-03-29 }",
+            "{from='2026-01-05',to=\"2026-03-29\"}",
+        ] {
+            assert_eq!(days(text), "2026-01-05 2026-03-29", "{text}");
+        }
+        for text in ["2026-01-05..", "..", "{ from = 2026-01-05 }", "{", "2026-01-05..2026-02-30"] {
+            assert!(argument(text).is_err(), "{text}");
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod text;
 use chrono::NaiveDate;
 
 use crate::domain::Instance;
+use crate::domain::basis::Basis;
 use crate::membership::balance::Balance;
 use crate::membership::effect::Member;
 use crate::membership::known::{Known, Step};
@@ -75,6 +76,8 @@ pub struct Change<'a> {
     pub known: Vec<Known>,
     /// The days on which members change until the day of the change; none where no day is given.
     pub steps: Vec<Step>,
+    /// How far the period that it is worked out on is from ordinary weeks.
+    pub basis: Basis,
 }
 
 impl Change<'_> {

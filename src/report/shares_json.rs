@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use crate::domain::Instance;
+use crate::domain::basis::Basis;
 use crate::domain::input_file::InputFile;
+use crate::report::facts::basis;
 use crate::report::figures::{Column, Figure, Table, accounts, class_name, classes};
 use crate::report::json::{Period, Versions, pretty};
 use crate::report::locale::Locale;
@@ -20,18 +22,26 @@ struct Document<'a> {
     title: &'a str,
     period: Period,
     seats: u64,
+    basis: basis::Document,
     shares: Table,
     stays_below_one_shift: Table,
 }
 
 /// The document.
-pub fn bytes(instance: &Instance, inputs: &[InputFile], shares: &Shares, promises: &Promises) -> Vec<u8> {
+pub fn bytes(
+    instance: &Instance,
+    inputs: &[InputFile],
+    basis: &Basis,
+    shares: &Shares,
+    promises: &Promises,
+) -> Vec<u8> {
     pretty(&Document {
         versions: Versions::current(),
         inputs,
         title: &instance.title,
         period: Period::of(instance),
         seats: instance.seats(),
+        basis: basis::Document::of(basis, None),
         shares: accounts::owed(instance, shares).all(),
         stays_below_one_shift: told(instance, promises),
     })

@@ -5,9 +5,10 @@
 
 use num_traits::Zero;
 
+use crate::domain::basis::Basis;
 use crate::domain::{Exact, Instance, Municipality};
 use crate::report::accounts::title;
-use crate::report::facts::taken_over;
+use crate::report::facts::{basis, taken_over};
 use crate::report::figures::{accounts, terminal};
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
@@ -24,7 +25,7 @@ const WEEK: (i64, i64) = (7, 1);
 const MONTH: (i64, i64) = (487, 16);
 
 /// The title, the table and how to read it.
-pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, on: &Terminal) -> String {
+pub fn render(instance: &Instance, basis: &Basis, shares: &Shares, promises: &Promises, on: &Terminal) -> String {
     let Terminal { locale, width } = on;
     let every = |cell: &dyn Fn(usize) -> String, sum: String| {
         let cells = (0..instance.municipalities.len()).map(|m| Cell::plain(cell(m)));
@@ -78,6 +79,7 @@ pub fn render(instance: &Instance, shares: &Shares, promises: &Promises, on: &Te
         "≈ rounds to whole shifts; a month is 365.25 / 12 days",
     );
     notes.push(whole.to_owned());
+    notes.extend(basis::weeks(basis, locale).filter(|_| basis::is_unusual(basis)));
     notes.extend(taken_over::sentence(instance, &shares.opening, locale));
     notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(locale, instance, municipality)));
     notes.iter().for_each(|line| text.push_str(&table::note(line, *width)));
@@ -145,6 +147,7 @@ fn membership(locale: &Locale, instance: &Instance, municipality: &Municipality)
 mod tests {
     use super::*;
     use crate::domain::language::Language;
+    use crate::report::facts::basis::tests::ordinary;
     use crate::report::sample;
     use crate::report::table::WIDEST;
     use crate::shares::promise::promises;
@@ -169,7 +172,9 @@ mod tests {
         });
         let shares = crate::shares::shares(&instance, 0);
         let rendered = |instance: &Instance, shares: &Shares| {
-            let text = render(instance, shares, &promises(instance, shares), &Terminal::new(Language::English, WIDEST));
+            let basis = ordinary(instance.period, instance.seats());
+            let on = Terminal::new(Language::English, WIDEST);
+            let text = render(instance, &basis, shares, &promises(instance, shares), &on);
             anstream::adapter::strip_str(&text).to_string()
         };
         let text = rendered(&instance, &shares);

@@ -1,27 +1,27 @@
 //! What municipalities.csv knows of changes to come, and how it bears on the one that is asked about.
 //!
-//! In: a [`Change`]. Out: sentences in either language, for the terminal and the page. Each known change is named with
+//! In: a [`Change`], or what is known where members are ranked. Out: sentences in either language, for the terminal and the page. Each known change is named with
 //! whether it is counted in, since a reader who overlooks it reads every figure wrongly.
 
 use chrono::NaiveDate;
 
-use super::{Change, Kind};
+use super::{Change, When};
+use crate::domain::Instance;
 use crate::membership::known::{Known, Step};
 use crate::report::locale::{Locale, NAMED};
 use crate::report::numbers::TEXT_PLACES;
 
 /// `Lemvig leaves on the same day and is counted out already.`; `None` where nothing is known of.
-pub fn known(change: &Change<'_>, locale: &Locale) -> Option<String> {
-    let told: Vec<String> = change.known.iter().take(NAMED).map(|known| one(change, known, locale)).collect();
-    let more = change.known.len().saturating_sub(NAMED);
+pub fn known(instance: &Instance, when: When, known: &[Known], locale: &Locale) -> Option<String> {
+    let told: Vec<String> = known.iter().take(NAMED).map(|known| one(instance, when, known, locale)).collect();
+    let more = known.len().saturating_sub(NAMED);
     let more = (more > 0).then(|| locale.pick(format!("{more} til."), format!("{more} more.")));
     (!told.is_empty()).then(|| told.into_iter().chain(more).collect::<Vec<_>>().join(" "))
 }
 
-fn one(change: &Change<'_>, known: &Known, locale: &Locale) -> String {
-    let name = change.name(known.municipality);
-    let period = change.instance.period;
-    let (danish, english) = match (known.joins, change.when.from == Some(known.day)) {
+fn one(instance: &Instance, when: When, known: &Known, locale: &Locale) -> String {
+    let name = &instance.municipalities[known.municipality].name;
+    let (danish, english) = match (known.joins, when.from == Some(known.day)) {
         (true, true) => ("indtræder samme dag".to_owned(), "joins on the same day".to_owned()),
         (false, true) => ("udtræder samme dag".to_owned(), "leaves on the same day".to_owned()),
         (joins, false) => {
@@ -29,8 +29,14 @@ fn one(change: &Change<'_>, known: &Known, locale: &Locale) -> String {
             (format!("{danish} {}", day(known.day, locale)), format!("{english} on {}", day(known.day, locale)))
         }
     };
-    let counted = known.is_counted(change.when.from, period);
-    let (og, and) = match (change.when.from.is_some(), counted, known.joins) {
+    let rule = match known.breaks_rule {
+        true => {
+            locale.pick(", en dag, som reglen om varsel ikke tillader,", ", a day that the notice rule does not allow,")
+        }
+        false => "",
+    };
+    let counted = known.is_counted(when.from, instance.period);
+    let (og, and) = match (when.from.is_some(), counted, known.joins) {
         (true, true, true) => ("er regnet med", "is counted in already"),
         (true, true, false) => ("er allerede regnet fra", "is counted out already"),
         (true, false, true) => ("er ikke regnet med endnu", "is not counted in yet"),
@@ -39,13 +45,13 @@ fn one(change: &Change<'_>, known: &Known, locale: &Locale) -> String {
         (false, false, true) => ("er ikke regnet med; det er den med en dag", "is not counted in; with a day it is"),
         (false, false, false) => ("er regnet med; det er den ikke med en dag", "is counted in; with a day it is not"),
     };
-    locale.pick(format!("{name} {danish} og {og}."), format!("{name} {english} and {and}."))
+    locale.pick(format!("{name} {danish}{rule} og {og}."), format!("{name} {english}{rule} and {and}."))
 }
 
 /// What each day changes, where there are several: `2026-01-01: Lemvig leaves, 11.92 shifts move; 25 members with 1,679,285
 /// inhabitants.`
 pub fn steps(change: &Change<'_>, locale: &Locale) -> Option<String> {
-    if change.steps.len() < 2 || change.kind != Kind::Leaves {
+    if change.steps.len() < 2 {
         return None;
     }
     Some(change.steps.iter().map(|step| told(change, step, locale)).collect::<Vec<_>>().join(" "))
@@ -64,8 +70,11 @@ fn told(change: &Change<'_>, step: &Step, locale: &Locale) -> String {
     }
     if !step.joining.is_empty() {
         let (names, one) = (names(&step.joining), step.joining.len() == 1);
-        let english = format!("{names} {}", if one { "joins" } else { "join" });
-        happens.push(locale.pick(format!("{names} indtræder"), english));
+        let taken = locale.exact(&step.taken, TEXT_PLACES);
+        happens.push(locale.pick(
+            format!("{names} indtræder, {taken} vagter tages over"),
+            format!("{names} {}, {taken} shifts are taken over", if one { "joins" } else { "join" }),
+        ));
     }
     let members = locale.counted(step.members, ["medlem", "medlemmer"], ["member", "members"]);
     let people = locale.whole(u64::try_from(step.population).unwrap_or(u64::MAX));

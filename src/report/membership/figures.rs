@@ -5,13 +5,14 @@
 
 use num_traits::Zero;
 
-use super::{Change, Kind};
+use super::{Change, Kind, When};
 use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::membership::classes;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::membership::known::{Known, Step};
 use crate::membership::staffing::{Cause, Verdict};
+use crate::report::facts::basis;
 use crate::report::figures::{Column, Figure, Table};
 use crate::report::json::{Period, Versions, number, pretty};
 use crate::report::rows::Style;
@@ -67,6 +68,7 @@ struct Document<'a> {
     last_notice: Option<String>,
     breaks_notice: bool,
     rule: Terms,
+    basis: basis::Document,
     known: Vec<KnownChange<'a>>,
     steps: Vec<Day<'a>>,
     unfilled_before: u64,
@@ -101,22 +103,26 @@ impl Terms {
 
 /// A change that municipalities.csv knows of.
 #[derive(serde::Serialize)]
-struct KnownChange<'a> {
+pub struct KnownChange<'a> {
     municipality: &'a str,
     change: &'static str,
     day: String,
     /// Whether it has happened in what is shown.
     counted: bool,
+    /// Whether it leaves on a day that the notice rule does not allow.
+    breaks_notice: bool,
 }
 
-fn known<'a>(change: &Change<'a>) -> Vec<KnownChange<'a>> {
+/// What municipalities.csv knows of changes.
+pub fn known<'a>(instance: &'a Instance, when: When, known: &[Known]) -> Vec<KnownChange<'a>> {
     let told = |known: &Known| KnownChange {
-        municipality: &change.instance.municipalities[known.municipality].code,
+        municipality: &instance.municipalities[known.municipality].code,
         change: if known.joins { "joins" } else { "leaves" },
         day: known.day.to_string(),
-        counted: known.is_counted(change.when.from, change.instance.period),
+        counted: known.is_counted(when.from, instance.period),
+        breaks_notice: known.breaks_rule,
     };
-    change.known.iter().map(told).collect()
+    known.iter().map(told).collect()
 }
 
 /// A day on which members change.
@@ -128,6 +134,7 @@ struct Day<'a> {
     members: u64,
     population: u128,
     moved: f64,
+    taken: f64,
 }
 
 impl<'a> Day<'a> {
@@ -141,6 +148,7 @@ impl<'a> Day<'a> {
             members: step.members,
             population: step.population,
             moved: number(&step.moved),
+            taken: number(&step.taken),
         }
     }
 }
@@ -162,7 +170,8 @@ pub fn json(change: &Change, inputs: &[InputFile]) -> Vec<u8> {
         last_notice: day(when.last_notice),
         breaks_notice: when.breaks_rule,
         rule: Terms::of(instance),
-        known: known(change),
+        basis: basis::Document::of(&change.basis, when.from),
+        known: known(instance, when, &change.known),
         steps: change.steps.iter().map(|step| Day::of(change, step)).collect(),
         unfilled_before: change.unfilled.0.seats,
         unfilled_after: change.unfilled.1.seats,
@@ -257,10 +266,11 @@ impl Held {
             _ => None,
         });
         let away = lack.causes.contains(&Cause::AwayAtOnce);
+        let needs_nobody = lack.causes == [Cause::AwayAtOnce] || lack.causes.contains(&Cause::PartOfAShift);
         Held {
             short: lack.short.clone(),
             reasons: lack.causes.iter().map(|cause| cause.name()).collect::<Vec<_>>().join(";"),
-            people: people.or((lack.causes == [Cause::AwayAtOnce]).then_some(0)),
+            people: people.or(needs_nobody.then_some(0)),
             away,
         }
     }

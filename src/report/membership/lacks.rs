@@ -38,6 +38,7 @@ fn words(cause: Cause, locale: &Locale) -> String {
         }
         Cause::LimitsLeaveNone => locale.pick("grænser og låse levner ingen", "limits and locks leave none").to_owned(),
         Cause::AwayAtOnce => locale.pick("grænsen away_at_once er for lav", "away_at_once too low").to_owned(),
+        Cause::PartOfAShift => locale.pick("under én vagt pr. periode", "less than one shift a period").to_owned(),
         Cause::Colleagues(people) => {
             let people = locale.counted(people, ["kollega", "kolleger"], ["colleague", "colleagues"]);
             locale.pick(format!("{people} for lidt"), format!("{people} too few"))

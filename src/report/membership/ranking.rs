@@ -3,17 +3,20 @@
 //! In: one [`Trial`] a member. Out: text and bytes. Ranked by seats that nobody can fill, then by shifts beyond what the
 //! rest's staff can take, then by shifts that move to the rest; equals by code.
 
+use crate::domain::basis::Basis;
 use crate::domain::input_file::InputFile;
 use crate::domain::language::Language;
 use crate::domain::words::counted;
 use crate::domain::{Exact, Instance};
+use crate::membership::known::Known;
 use crate::planning::staffing::Unfilled;
+use crate::report::facts::basis;
 use crate::report::figures::{Column, Figure, Kind, Table, terminal};
 use crate::report::json::{Period, Versions, pretty};
 use crate::report::locale::Locale;
-use crate::report::membership::When;
-use crate::report::membership::figures::Terms;
+use crate::report::membership::figures::{self, KnownChange, Terms};
 use crate::report::membership::statements::hundred;
+use crate::report::membership::{When, expected};
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::plan_text::heading;
 use crate::report::rows::Style;
@@ -38,6 +41,23 @@ pub struct Trial {
     pub growth: Exact,
 }
 
+/// What is ranked, and on which basis.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranking<'a> {
+    /// The instance as things are.
+    pub instance: &'a Instance,
+    /// The day that is asked about.
+    pub when: When,
+    /// How far the period is from ordinary weeks.
+    pub basis: &'a Basis,
+    /// What municipalities.csv knows of changes.
+    pub known: &'a [Known],
+    /// Seats nobody can fill as things are.
+    pub now: Unfilled,
+    /// The trials, ranked.
+    pub trials: &'a [Trial],
+}
+
 /// Ranks trials, the one who would be missed most first.
 pub fn rank(instance: &Instance, trials: &mut [Trial]) {
     let code = |trial: &Trial| &instance.municipalities[trial.municipality].code;
@@ -49,11 +69,12 @@ pub fn rank(instance: &Instance, trials: &mut [Trial]) {
 }
 
 /// The table.
-pub fn render(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], width: u16) -> String {
+pub fn render(ranking: &Ranking<'_>, width: u16) -> String {
+    let Ranking { instance, when, now, trials, .. } = *ranking;
     let mut columns = terminal::columns(&places(instance, trials).only(&SHOWN), &Locale::new(Language::English));
     let names = columns.remove(0);
     let since = match when.from {
-        Some(from) => format!("on {from}, in a period like this one with the members of that day"),
+        Some(from) => format!("on {from}, in a period like this one with the members and staff of that day"),
         None => "for the whole period".to_owned(),
     };
     let mut text = format!(
@@ -73,6 +94,10 @@ pub fn render(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], 
     if trials.iter().any(|trial| !trial.unfilled.proven) {
         notes.push("≤ not proven to be the fewest".to_owned());
     }
+    let locale = Locale::new(Language::English);
+    notes.extend(expected::known(instance, when, ranking.known, &locale));
+    notes.extend(basis::weeks(ranking.basis, &locale));
+    notes.extend(basis::choice(ranking.basis, &locale));
     notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
     text
 }
@@ -131,11 +156,14 @@ struct Document<'a> {
     breaks_notice: bool,
     unfilled_now: u64,
     rule: Terms,
+    basis: basis::Document,
+    known: Vec<KnownChange<'a>>,
     ranking: Table,
 }
 
 /// `withdraw-all.json`.
-pub fn json(instance: &Instance, inputs: &[InputFile], when: When, now: Unfilled, trials: &[Trial]) -> Vec<u8> {
+pub fn json(ranking: &Ranking<'_>, inputs: &[InputFile]) -> Vec<u8> {
+    let Ranking { instance, when, now, trials, .. } = *ranking;
     pretty(&Document {
         versions: Versions::current(),
         inputs,
@@ -146,6 +174,8 @@ pub fn json(instance: &Instance, inputs: &[InputFile], when: When, now: Unfilled
         breaks_notice: when.breaks_rule,
         unfilled_now: now.seats,
         rule: Terms::of(instance),
+        basis: basis::Document::of(ranking.basis, when.from),
+        known: figures::known(instance, when, ranking.known),
         ranking: places(instance, trials),
     })
 }

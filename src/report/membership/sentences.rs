@@ -7,6 +7,7 @@ use num_traits::{Signed, Zero};
 
 use super::Change;
 use super::statements::{self, hundred, shown};
+use crate::domain::Exact;
 use crate::domain::terms::Settlement;
 use crate::domain::words::{counted, grouped};
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
@@ -123,11 +124,13 @@ fn carrying(change: &Change, member: &Member) -> Option<String> {
 fn taken(change: &Change, m: usize) -> Option<String> {
     let balance = &change.balances[0][m];
     let [before, after] = [&balance.before, &balance.after].map(|side| signed(side, TEXT_PLACES));
-    if balance.taken().is_zero() {
-        return None;
-    }
     let withdrawal = &change.instance.withdrawal;
     let paid = withdrawal.price_per_shift.as_ref().filter(|_| withdrawal.balance == Settlement::Paid);
+    // What is nothing to two decimals is worth a sentence where money moves for it.
+    let is_nothing = before == after && before == signed(&Exact::zero(), TEXT_PLACES) && paid.is_none();
+    if balance.taken().is_zero() || is_nothing {
+        return None;
+    }
     let paid = paid.map(|price| balance.paid(price)).map_or_else(String::new, |paid| {
         let verb = if paid.is_negative() { "pays" } else { "is paid" };
         format!(" It {verb} {} kr.", fixed(&paid.abs(), TEXT_PLACES))

@@ -13,7 +13,8 @@ use crate::domain::terms::Settlement;
 use crate::domain::words::{counted, grouped};
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::membership::staffing::Verdict;
-use crate::report::facts::sentence::Sentence;
+use crate::report::facts::basis;
+use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, fixed, percent, signed};
 
@@ -21,7 +22,7 @@ use crate::report::numbers::{TEXT_PLACES, fixed, percent, signed};
 pub fn all(change: &Change) -> Vec<Sentence> {
     let mut sentences = vec![who(change)];
     sentences.extend(expected(change));
-    sentences.push(basis(change));
+    sentences.push(worked_out_on(change));
     sentences.extend(newcomer(change));
     sentences.extend([seats(change), shifts(change), staff(change)]);
     sentences.extend(balance(change));
@@ -71,7 +72,7 @@ pub fn who(change: &Change) -> Sentence {
 /// What is known of other changes, and what each day brings.
 pub fn expected(change: &Change) -> Vec<Sentence> {
     let locale = Locale::new(Language::English);
-    let known = expected::known(change, &locale).map(|text| said("known", text));
+    let known = expected::known(change.instance, change.when, &change.known, &locale).map(|text| said("known", text));
     let steps = expected::steps(change, &locale).map(|text| said("steps", text));
     known.into_iter().chain(steps).collect()
 }
@@ -87,17 +88,24 @@ fn rule(change: &Change) -> String {
     format!("{notice}, to {}", list(&days, "or"))
 }
 
-fn basis(change: &Change) -> Sentence {
+/// What the figures are worked out on.
+fn worked_out_on(change: &Change) -> Sentence {
     let (period, with) = (change.instance.period, if change.kind == Kind::Leaves { "without" } else { "with" });
     let names = change.movers_named();
-    let what = match change.when.from {
-        None => format!("This period, and then all of it {with} {names}"),
-        Some(from) => format!(
-            "A period like this one ({} to {}) with those who are members on {from}, and then the same {with} {names}",
-            period.from, period.to
-        ),
+    let days = format!("{} to {}", period.from, period.to);
+    let what = match (change.when.from, change.basis.is_other) {
+        (None, false) => format!("This period, and then all of it {with} {names}"),
+        (None, true) => format!("The period {days}, and then all of it {with} {names}"),
+        (Some(from), other) => {
+            let like = if other { format!("A period like {days}") } else { format!("A period like this one ({days})") };
+            format!("{like} with the members and staff of {from}, and then the same {with} {names}")
+        }
     };
-    said("basis", format!("{what}: its windows and seats, as if every seat were filled."))
+    let locale = Locale::new(Language::English);
+    let what = format!("{what}: its windows and seats, as if every seat were filled.");
+    let weeks = [basis::weeks(&change.basis, &locale), basis::choice(&change.basis, &locale)];
+    let text = [what].into_iter().chain(weeks.into_iter().flatten()).collect::<Vec<_>>().join(" ");
+    Sentence { label: "basis", mark: if basis::is_unusual(&change.basis) { Mark::Bad } else { Mark::Fact }, text }
 }
 
 /// What a newcomer's own staff have to do.
@@ -224,6 +232,10 @@ pub fn balance(change: &Change) -> Option<Sentence> {
     if left.is_zero() {
         return Some(said("balance", format!("{names} {verb} a balance of zero. {sum}")));
     }
+    // What is nothing to two decimals moves nothing that anybody would call a shift.
+    if is_less_than_shown(&left) {
+        return Some(said("balance", format!("{names} {verb} a balance of less than 0.01 of a shift. {sum}")));
+    }
     let worked = if left.is_positive() { "fewer shifts than owed" } else { "shifts more than owed" };
     let withdrawal = &change.instance.withdrawal;
     let over = if left.is_positive() {
@@ -256,6 +268,11 @@ pub(super) fn balances(change: &Change) -> [Exact; 2] {
 /// A sentence in which no percent sign comes loose from its number at the end of a line.
 pub(super) fn unbroken(sentence: &str) -> String {
     sentence.replace(" %", "\u{a0}%")
+}
+
+/// Whether a balance is there, but nothing to the decimals that people are shown.
+pub fn is_less_than_shown(balance: &Exact) -> bool {
+    !balance.is_zero() && shown(&balance.abs()) == shown(&Exact::zero())
 }
 
 pub(super) fn hundred(part: &Exact) -> Exact {

@@ -137,6 +137,7 @@ mod tests {
     use crate::membership::effect::members;
     use crate::membership::staffing::{Staffing, verdict};
     use crate::planning::staffing::Unfilled;
+    use crate::report::facts::basis::tests::ordinary;
     use crate::report::membership::Kind;
     use crate::report::membership::{When, figures, sentences};
     use crate::report::rows::Style;
@@ -163,6 +164,7 @@ mod tests {
             unfilled: (Unfilled { seats: 0, proven: true }, Unfilled { seats: 2, proven: true }),
             known: Vec::new(),
             steps: Vec::new(),
+            basis: ordinary(before.period, before.seats()),
             instance: &after,
             members: members.clone(),
             staffing: staffing.clone(),

@@ -12,10 +12,10 @@ use super::cells::{cells, head};
 use super::frame::{captioned, document, figure, footer, section};
 use super::verdict::list;
 use crate::domain::Instance;
-use crate::planning::staffing::Unfilled;
+use crate::report::facts::basis;
 use crate::report::locale::Locale;
-use crate::report::membership::ranking::{self, Trial};
-use crate::report::membership::{Change, Kind, When};
+use crate::report::membership::ranking::{Ranking, SHOWN, places};
+use crate::report::membership::{Change, Kind, expected};
 use crate::report::picture;
 
 /// A page with its picture, which is a file of its own as well.
@@ -51,7 +51,8 @@ pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
 }
 
 /// Each member as if it left alone, ranked.
-pub fn ranking(instance: &Instance, when: When, now: Unfilled, trials: &[Trial], locale: &Locale) -> Pages {
+pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
+    let Ranking { instance, when, now, trials, .. } = *ranking;
     let title = locale.pick("Hvem ville blive savnet mest?", "Who would be missed most?");
     let words = match when.from.map(|from| locale.long_date(from)) {
         None => locale.pick(
@@ -59,20 +60,22 @@ pub fn ranking(instance: &Instance, when: When, now: Unfilled, trials: &[Trial],
             "Each municipality is tried by itself: as if it alone were gone for the whole period.".to_owned(),
         ),
         Some(day) => locale.pick(
-            format!("Hver kommune er prøvet for sig: som om den alene udtrådte {day}, i en periode som denne med den dags medlemmer."),
-            format!("Each municipality is tried by itself: as if it alone left on {day}, in a period like this one with the members of that day."),
+            format!("Hver kommune er prøvet for sig: som om den alene udtrådte {day}, i en periode som denne med den dags medlemmer og personale."),
+            format!("Each municipality is tried by itself: as if it alone left on {day}, in a period like this one with the members and staff of that day."),
         ),
     };
     let words = words.as_str();
     let svg = picture::withdrawal::ranking(instance, trials, locale, title, words);
     let caption = locale.pick("Rangorden", "Ranking");
-    let places = ranking::places(instance, trials).only(&ranking::SHOWN);
+    let places = places(instance, trials).only(&SHOWN);
     let body = html! { tbody { @for row in &places.rows { tr { (cells(&places, row, locale)) } } } };
     let table = captioned("numbers", caption, &head(&places, locale), &body);
     let body = html! {
         (heading(locale, instance, title))
         main id="main" tabindex="-1" {
             (section("ranking", locale.pick("Rangorden", "Ranking"), html! {
+                @if let Some(known) = expected::known(instance, when, ranking.known, locale) { p { (known) } }
+                @if let Some(weeks) = basis::weeks(ranking.basis, locale) { p { (weeks) " " (basis::choice(ranking.basis, locale).unwrap_or_default()) } }
                 p { (words) " " (locale.pick(
                     "Først står den, hvis udtræden ville efterlade flest pladser, som ingen kan bemande; dernæst tæller vagter ud over, \
                      hvad de andres personale kan tage, og så vagter, der flytter til de andre.",
@@ -124,12 +127,20 @@ fn title(change: &Change<'_>, locale: &Locale) -> String {
 fn basis(change: &Change<'_>, locale: &Locale) -> String {
     let members = change.when.from.map_or_else(String::new, |from| {
         let day = locale.long_date(from);
-        locale.pick(format!(" og med dem, der er medlemmer {day}"), format!(" and those who are members on {day}"))
+        locale.pick(
+            format!(" og med medlemmer og personale som {day}"),
+            format!(" and with the members and staff of {day}"),
+        )
     });
-    locale.pick(
+    let text = locale.pick(
         format!("Regnet på en periode som denne, med dens tidsrum og pladser{members}, som om hver plads var bemandet. Et år er 365,25 dage."),
         format!("Worked out for a period like this one, its windows and seats{members}, as if every seat were filled. A year is 365.25 days."),
-    )
+    );
+    [Some(text), basis::weeks(&change.basis, locale), basis::choice(&change.basis, locale)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -140,6 +151,8 @@ mod tests {
     use crate::membership::ceiling::ceiling;
     use crate::membership::effect::members;
     use crate::membership::staffing::{Staffing, verdict};
+    use crate::planning::staffing::Unfilled;
+    use crate::report::facts::basis::tests::ordinary;
     use crate::report::membership::When;
     use crate::report::sample;
 
@@ -167,6 +180,7 @@ mod tests {
             unfilled: (Unfilled { seats: 0, proven: true }, Unfilled { seats: 3, proven: true }),
             known: Vec::new(),
             steps: Vec::new(),
+            basis: ordinary(before.period, before.seats()),
             members,
             staffing,
         };

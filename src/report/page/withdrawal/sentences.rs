@@ -9,14 +9,15 @@ use crate::domain::terms::Settlement;
 use crate::membership::effect::{Member, YEAR};
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::locale::Locale;
-use crate::report::membership::{Change, Kind, expected, lacks};
+use crate::report::membership::{Change, Kind, expected, lacks, statements};
 use crate::report::numbers::TEXT_PLACES;
 
 /// Everything, in the order it is told in.
 pub(super) fn all(change: &Change<'_>, locale: &Locale) -> Vec<Sentence> {
     let mut all = vec![when(change, locale), moved(change, locale)];
     let fact = |label, text| Sentence { label, mark: Mark::Fact, text };
-    let known = expected::known(change, locale).map(|text| fact(locale.pick("Ventes", "Known"), text));
+    let known = expected::known(change.instance, change.when, &change.known, locale)
+        .map(|text| fact(locale.pick("Ventes", "Known"), text));
     let steps = expected::steps(change, locale).map(|text| fact(locale.pick("Dag for dag", "Step by step"), text));
     all.extend(known.into_iter().chain(steps));
     all.extend([seats(change, locale), carried(change, locale)]);
@@ -137,6 +138,10 @@ fn balance(change: &Change<'_>, locale: &Locale) -> Option<Sentence> {
     let shown = locale.exact(&left.abs(), TEXT_PLACES);
     let mut text = match (left.is_zero(), left.is_positive()) {
         (true, _) => locale.pick("Saldoen er nul.".to_owned(), "The balance is zero.".to_owned()),
+        _ if statements::is_less_than_shown(&left) => locale.pick(
+            "Saldoen er under 0,01 vagt.".to_owned(),
+            "The balance is less than 0.01 of a shift.".to_owned(),
+        ),
         (_, true) => locale.pick(
             format!("Der er taget {shown} vagter færre end forpligtelsen; de andre overtager dem efter befolkning."),
             format!("{shown} shifts fewer than owed have been worked; the others take them over by population."),
