@@ -6,6 +6,7 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Output};
 use std::sync::Arc;
 
 use support::by_hand::person;
@@ -112,4 +113,70 @@ fn a_lock_outside_is_refused_and_legality_says_no() {
     assert!(Tally::of(&town, &empty).obstacles(0, 4).is_empty());
     let said = folder("anna,Anna,1,2026-01-09,2026-01-09\n", "").expect_err("no day is between");
     assert!(said.contains("V314"), "{said}");
+}
+
+fn vagtplan(place: &Path, arguments: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_vagtplan");
+    Command::new(program).args(arguments).current_dir(place).output().expect("it starts")
+}
+
+/// The dates on which somebody has a shift in a roster, in order.
+fn dates(roster: &Path, staff: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_path(roster).expect("a roster");
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.filter(|row| &row[8] == staff).map(|row| row[0].to_owned()).collect()
+}
+
+/// Anna gives notice in the midst of a published period: her shifts after the last day go to colleagues, those before stay, and
+/// pack, page and the books of the period still name her. The next folder has her history without a warning.
+#[test]
+fn who_leaves_in_the_midst_stays_in_all_that_was() {
+    let temporary = tempfile::tempdir().expect("a temporary folder can be made");
+    let place = temporary.path();
+    let plan = "period = { from = 2026-01-05, to = 2026-02-01 }\n\
+        [[windows]]\ndays = \"mon-fri\"\nstart = \"08:00\"\nseats = 2\n";
+    put(place, "plan.toml", plan);
+    put(place, "municipalities.csv", "code,name,population\n1,One,100\n2,Two,100\n");
+    let staff = |left: &str| {
+        let people = "bo,Bo Dahl,1,\ncai,Cai Holm,1,\ndea,Dea Lund,2,\neva,Eva Munk,2,\nfie,Fie Nør,2,\n";
+        put(place, "staff.csv", &format!("id,name,municipality,left\nanna,Anna Berg,1,{left}\n{people}"));
+    };
+    let run = |arguments: &[&str]| {
+        let output = vagtplan(place, arguments);
+        let (said, why) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}{why}");
+        format!("{said}{why}")
+    };
+    staff("");
+    run(&["plan", ".", "--out", "out"]);
+    let before = dates(&place.join("out/roster.csv"), "anna");
+    assert!(before.last().is_some_and(|last| last.as_str() >= "2026-01-26"), "she is planned to the end: {before:?}");
+
+    staff("2026-01-26");
+    let mending =
+        ["replan", ".", "--published", "out/roster.csv", "--from", "2026-01-19", "--out", "new", "--per-municipality"];
+    run(&mending);
+    let after = dates(&place.join("new/roster.csv"), "anna");
+    assert!(after.iter().all(|date| date.as_str() < "2026-01-26"), "{after:?}");
+    let worked = |dates: &[String]| dates.iter().filter(|date| date.as_str() < "2026-01-19").count();
+    assert_eq!(worked(&after), worked(&before), "what was worked stays");
+    run(&["verify", ".", "new/roster.csv"]);
+    run(&["report", ".", "new/roster.csv", "--out", "page"]);
+    let page = fs::read_to_string(place.join("page/report.html")).expect("a page");
+    assert!(page.contains("Anna Berg"));
+    let packs = fs::read_dir(place.join("new")).expect("it is there").map(|entry| entry.expect("a file").path());
+    let packs: Vec<_> = packs.filter(|path| path.is_dir()).collect();
+    assert!(!packs.is_empty(), "there are packs");
+
+    run(&["close", ".", "new/roster.csv", "--out", "books"]);
+    let history = fs::read_to_string(place.join("books/history.csv")).expect("a history");
+    assert_eq!(history.matches("Anna Berg").count(), after.len());
+    // The next period: she is gone, and nobody asks why, since the history has her.
+    put(place, "plan.toml", &plan.replace("2026-01-05, to = 2026-02-01", "2026-02-02, to = 2026-03-01"));
+    for name in ["history.csv", "ledger.csv"] {
+        fs::copy(place.join("books").join(name), place.join(name)).expect("it is there");
+    }
+    assert!(!run(&["check", "."]).contains("V317"), "the history names her");
+    run(&["plan", ".", "--out", "next"]);
+    assert_eq!(dates(&place.join("next/roster.csv"), "anna"), Vec::<String>::new());
 }
