@@ -88,14 +88,13 @@ impl<'a> Tally<'a> {
 
     /// Gives a person a seat of a window, whether it is lawful or not.
     pub fn give(&mut self, s: usize, w: usize) {
-        self.roster.shifts[w].push(s);
+        self.roster.give(w, s);
         self.count(s, w, |count| *count += 1);
     }
 
     /// Takes a seat of a window back from a person; nothing happens where the person has none.
     pub fn take_back(&mut self, s: usize, w: usize) {
-        if let Some(seat) = self.roster.shifts[w].iter().rposition(|&other| other == s) {
-            self.roster.shifts[w].remove(seat);
+        if self.roster.take_back(w, s) {
             self.count(s, w, |count| *count -= 1);
         }
     }

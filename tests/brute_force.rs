@@ -111,9 +111,9 @@ fn every_roster(instance: &Instance, roster: &mut Roster, w: usize, visit: &mut 
         for s in first..instance.staff.len() {
             let held = roster.shifts[w].iter().filter(|&&other| other == s).count();
             if held < instance.staff[s].heads as usize {
-                roster.shifts[w].push(s);
+                roster.give(w, s);
                 every_roster(instance, roster, w, visit);
-                roster.shifts[w].pop();
+                roster.take_back(w, s);
             }
         }
     }

@@ -162,7 +162,7 @@ fn seats_on_days_without_any_member_are_nobodys() {
     let all = burden("all", &days, &[]);
     let town = instance(fortnight, &["08:00"], 1, vec![all], vec![alone], vec![staff("a", "A", 0, 1)]);
     let mut filled = Roster::empty(14);
-    filled.shifts[7..].fill(vec![0]);
+    (7..14).for_each(|w| filled.set(w, vec![0]));
     let judgement = judge(&town, &filled);
     assert_eq!((judgement.unfilled, judgement.shares.phi.clone()), (7, exact(1, 1)));
     assert_eq!((&judgement.shares.share[0], &judgement.shares.total[0].target), (&exact(1, 1), &exact(7, 1)));
@@ -170,7 +170,7 @@ fn seats_on_days_without_any_member_are_nobodys() {
     let closing = vagtplan::closing::close(&town, &judgement);
     assert_eq!((&closing.total[0].entitled, closing.total[0].worked), (&exact(7, 1), 7));
     // Three of its own seats are left open: φ = 4/7, and what is closed is what was planned.
-    filled.shifts[7..10].fill(Vec::new());
+    (7..10).for_each(|w| filled.set(w, vec![]));
     let judgement = judge(&town, &filled);
     assert_eq!((judgement.unfilled, judgement.shares.phi.clone()), (10, exact(4, 7)));
     assert_eq!(judgement.shares.total[0].target, exact(4, 1));
@@ -239,7 +239,7 @@ fn an_empty_roster_and_an_overfilled_one_have_values_too() {
     assert!(judgement.shares.pace.iter().all(Vec::is_empty));
 
     let everyone = vec![0, 0, 0, 1, 1, 1, 1, 2, 2, 2];
-    let judgement = judge(&town, &Roster { shifts: vec![everyone; town.windows.len()] });
+    let judgement = judge(&town, &Roster::new(vec![everyone; town.windows.len()]));
     assert_eq!((judgement.unfilled, judgement.values[0].1, judgement.values[1].1), (0, 0.0, 0.0));
     assert!(judgement.values.iter().all(|(_, value)| value.is_finite()));
     assert!(!judgement.violations.is_empty());

@@ -51,7 +51,7 @@ fn mixed(random: &mut Rng, instance: &Instance) -> Parts {
     if let Some(published) = &mut parts.published {
         let shifts = &instance.published.as_ref().expect("there is one").roster.shifts;
         for (w, on) in shifts.iter().enumerate() {
-            published.roster.shifts[windows[w]] = on.iter().rev().map(|&s| people[s]).collect();
+            published.roster.set(windows[w], on.iter().rev().map(|&s| people[s]).collect());
         }
     }
     parts
@@ -150,8 +150,13 @@ fn parts_that_do_not_go_together_make_no_instance() {
 }
 
 /// Files that may put parts together: they make the first instance, or are tests.
-const MAKERS: [&str; 4] =
-    ["src/check.rs", "src/domain/instance.rs", "src/domain/instance/changes.rs", "src/report/sample.rs"];
+const MAKERS: [&str; 5] = [
+    "src/check.rs",
+    "src/check/pattern.rs",
+    "src/domain/instance.rs",
+    "src/domain/instance/changes.rs",
+    "src/report/sample.rs",
+];
 
 #[test]
 fn the_program_changes_an_instance_by_name_only() {

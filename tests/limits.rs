@@ -38,7 +38,7 @@ fn two_people() -> Instance {
 /// Nobody sits anywhere, but for the first person in the first window.
 fn poor(instance: &Instance) -> Roster {
     let mut roster = Roster::empty(instance.windows.len());
-    roster.shifts[0] = vec![0];
+    roster.set(0, vec![0]);
     roster
 }
 
@@ -107,7 +107,7 @@ fn without_a_roster_a_solver_that_fails_is_a_defect() {
 /// Two people on one seat.
 fn crowded(instance: &Instance) -> Roster {
     let mut crowded = poor(instance);
-    crowded.shifts[0] = vec![0, 1];
+    crowded.set(0, vec![0, 1]);
     crowded
 }
 
@@ -119,7 +119,7 @@ fn offered(roster: Roster) -> Message {
 fn a_roster_that_breaks_a_rule_ends_the_search_and_leaves_the_best_that_breaks_none() {
     let instance = two_people();
     let mut better = poor(&instance);
-    better.shifts[1] = vec![1];
+    better.set(1, vec![1]);
     let messages =
         vec![offered(poor(&instance)), coverage(2.0), offered(crowded(&instance)), coverage(3.0), offered(better)];
     let plan = followed(&instance, &Options::default(), messages, &mut |_| ()).expect("a roster is left");

@@ -18,8 +18,8 @@ use vagtplan::verify::{Violation, judge, verify};
 fn adding(name: &str, id: &str, rule: Rule, windows: &[&str], message: &str) {
     let town = town();
     let mut broken = good(&town);
-    broken.shifts[window(&town, name)].push(person(&town, id));
-    expect(&town, &broken.sorted(), rule, Some(id), windows, message);
+    broken.give(window(&town, name), person(&town, id));
+    expect(&town, &broken, rule, Some(id), windows, message);
 }
 
 /// Takes one seat of `id` off the window and expects exactly one violation of `locks`.
@@ -28,7 +28,7 @@ fn removing(name: &str, id: &str, message: &str) {
     let town = town();
     let mut broken = good(&town);
     let staff = person(&town, id);
-    broken.shifts[window(&town, name)].retain(|&other| other != staff);
+    while broken.take_back(window(&town, name), staff) {}
     expect(&town, &broken, Rule::Locks, Some(id), &[name], message);
 }
 
@@ -94,8 +94,8 @@ fn seats_too_many_people() {
         let town = town();
         let mut broken = good(&town);
         let more = if name.starts_with("2026-01-07") { "goes" } else { "away1" };
-        broken.shifts[window(&town, name)].extend(["extra", "free", more].map(|id| person(&town, id)));
-        expect(&town, &broken.sorted(), Rule::Seats, None, &[name], message);
+        ["extra", "free", more].into_iter().for_each(|id| broken.give(window(&town, name), person(&town, id)));
+        expect(&town, &broken, Rule::Seats, None, &[name], message);
     }
 }
 
@@ -180,8 +180,8 @@ fn shifts_per_day_of_a_pool() {
         ),
     ] {
         let mut broken = good(&town);
-        broken.shifts[window(&town, also)].push(pool);
-        expect(&town, &broken.sorted(), Rule::ShiftsPerDay, Some("pool"), &[also, name], message);
+        broken.give(window(&town, also), pool);
+        expect(&town, &broken, Rule::ShiftsPerDay, Some("pool"), &[also, name], message);
     }
 }
 
@@ -224,8 +224,7 @@ fn rest_after_a_shift_that_runs_into_the_next_day() {
     let mut town = town();
     let evening = window(&town, "2026-01-19 17:00");
     let mut broken = good(&town);
-    broken.shifts[window(&town, "2026-01-20 07:00")].push(person(&town, "rest"));
-    let broken = broken.sorted();
+    broken.give(window(&town, "2026-01-20 07:00"), person(&town, "rest"));
     let at = ["2026-01-19 17:00", "2026-01-20 07:00"];
     for (hours, rest, message) in [
         (
@@ -268,8 +267,7 @@ fn away_at_once() {
     ] {
         let town = town();
         let mut broken = good(&town);
-        broken.shifts[window(&town, name)].push(person(&town, "away2"));
-        let broken = broken.sorted();
+        broken.give(window(&town, name), person(&town, "away2"));
         expect(&town, &broken, Rule::AwayAtOnce, None, &[name], message);
         assert_eq!(judge(&town, &broken).violations[0].municipality, Some(1));
     }
@@ -297,8 +295,8 @@ fn away_at_once_counts_the_heads_of_a_pool() {
         ),
     ] {
         let mut broken = good(&town);
-        broken.shifts[window(&town, name)].push(person(&town, "away2"));
-        expect(&town, &broken.sorted(), Rule::AwayAtOnce, None, &[name], message);
+        broken.give(window(&town, name), person(&town, "away2"));
+        expect(&town, &broken, Rule::AwayAtOnce, None, &[name], message);
     }
 }
 
@@ -329,10 +327,10 @@ fn every_violation_of_a_roster_is_found_and_sorted() {
     let town = town();
     let mut broken = good(&town);
     for (name, id) in [("2026-01-20 17:00", "lock"), ("2026-01-07 12:00", "comes"), ("2026-01-07 12:00", "avail")] {
-        broken.shifts[window(&town, name)].push(person(&town, id));
+        broken.give(window(&town, name), person(&town, id));
     }
-    broken.shifts[window(&town, "2026-01-07 07:00")].clear();
-    let found: Vec<_> = judge(&town, &broken.sorted()).violations.into_iter().map(|v| (v.rule, v.windows)).collect();
+    broken.set(window(&town, "2026-01-07 07:00"), vec![]);
+    let found: Vec<_> = judge(&town, &broken).violations.into_iter().map(|v| (v.rule, v.windows)).collect();
     let at = |name| vec![window(&town, name)];
     let expected = [
         (Rule::Membership, at("2026-01-07 12:00")),
@@ -348,8 +346,8 @@ fn rest_does_not_hold_a_pool_back() {
     let mut town = town();
     let rest = person(&town, "rest");
     let mut seats = good(&town);
-    seats.shifts[window(&town, "2026-01-20 07:00")].push(rest);
-    assert_eq!(judge(&town, &seats.clone().sorted()).violations.len(), 1);
+    seats.give(window(&town, "2026-01-20 07:00"), rest);
+    assert_eq!(judge(&town, &seats).violations.len(), 1);
     town.edit(|town| town.staff[rest].heads = 2);
-    assert_eq!(judge(&town, &seats.sorted()).violations, []);
+    assert_eq!(judge(&town, &seats).violations, []);
 }

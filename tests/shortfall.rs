@@ -39,7 +39,7 @@ fn held_back(instance: &Instance, seats: &[(&str, &str)], rule: Option<Rule>) {
 fn windows_are_listed_with_their_unfilled_seats() {
     let town = town();
     let mut filled = roster(&town, &[("2026-01-07 07:00", "person"), ("2026-01-07 07:00", "colleague")]);
-    filled.shifts[window(&town, NOON)].push(0);
+    filled.give(window(&town, NOON), 0);
     let found: Vec<_> = shortfalls(&town, &filled).iter().map(|short| (short.window, short.unfilled)).collect();
     let all = (1..town.windows.len()).map(|w| (w, if w == window(&town, NOON) { 1 } else { 2 }));
     assert_eq!(found, all.collect::<Vec<_>>());

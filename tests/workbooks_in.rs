@@ -301,7 +301,7 @@ fn a_roster_may_be_a_workbook() {
         let (rows, mut found) = read::roster(&path);
         let (roster, more) = check::roster(&instance, &rows);
         found.extend(more);
-        (roster.map(|roster| roster.shifts), render(&found, false))
+        (roster.map(|roster| roster.shifts.to_vec()), render(&found, false))
     };
     let expected = Some(vec![vec![0], vec![1], vec![], vec![]]);
     assert_eq!(judged(&[("Calendar", "week,mon\n2,Anna\n"), ("Roster", rows)]), (expected.clone(), String::new()));

@@ -108,7 +108,7 @@ fn checked(
     is_closed: impl Fn(NaiveDate, NaiveTime) -> bool,
 ) -> (Option<Roster>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut roster = Roster::empty(instance.windows.len());
+    let mut shifts = vec![Vec::new(); instance.windows.len()];
     let all = rows.table.iter().flat_map(|table| &table.rows);
     if let Some(found) = another_period(instance, all.clone()) {
         return (None, vec![found]);
@@ -126,7 +126,7 @@ fn checked(
             contradictions.extend(contradiction::names(instance, staff, row));
         }
         if let (Some(window), Some(staff)) = (window, staff) {
-            roster.shifts[window].push(staff);
+            shifts[window].push(staff);
         }
     }
     unknown(&strangers, instance.staff.iter(), &mut findings);
@@ -136,7 +136,7 @@ fn checked(
     contradiction::report(contradictions, &mut findings);
     sort(&mut findings);
     let refused = rows.refused || rows.table.is_none() || any_error(&findings);
-    (if refused { None } else { Some(roster.sorted()) }, findings)
+    (if refused { None } else { Some(Roster::new(shifts)) }, findings)
 }
 
 /// The finding about a roster none of whose rows lies in the period: of another one, there is nothing else to say.

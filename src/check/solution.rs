@@ -49,7 +49,7 @@ pub fn solution(
     rows: &SolutionRows,
 ) -> (Option<Roster>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut roster = Roster::empty(instance.windows.len());
+    let mut shifts = vec![Vec::new(); instance.windows.len()];
     let mut manned: BTreeMap<(usize, usize), &Entry> = BTreeMap::new();
     let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
     let others = columns.iter().filter(|&(_, &column)| column == Column::Other);
@@ -71,14 +71,14 @@ pub fn solution(
         }
         match column {
             Column::Shift { staff, window, most } => match seats(instance, entry, staff, window, most) {
-                Ok(seats) => roster.shifts[window].extend(std::iter::repeat_n(staff, seats)),
+                Ok(seats) => shifts[window].extend(std::iter::repeat_n(staff, seats)),
                 Err(found) => findings.push(*found),
             },
             Column::Manned { municipality, window } => drop(manned.insert((municipality, window), entry)),
             Column::Other => {}
         }
     }
-    let roster = roster.sorted();
+    let roster = Roster::new(shifts);
     if !any_error(&findings) && !rows.refused {
         findings.extend(contradiction(instance, &roster, &manned, rows));
     }

@@ -313,7 +313,7 @@ week      mon tue wed thu sun
         let instance = sample::instance();
         let mut roster = sample::roster();
         // Lars alone holds both seats of the first window.
-        roster.shifts[0] = vec![1, 1];
+        roster.set(0, vec![1, 1]);
         let judgement = crate::verify::judge(&instance, &roster);
         let text = |language| {
             let text = render(&instance, &judgement, &Terminal::new(language, WIDEST)).unwrap();

@@ -127,7 +127,7 @@ mod tests {
     fn pages(instance: &Instance, language: Language) -> Vec<String> {
         let plan = sample::plan(instance);
         let locale = Locale::new(language);
-        let published = Roster { shifts: vec![vec![]; instance.windows.len()] };
+        let published = Roster::new(vec![vec![]; instance.windows.len()]);
         let mut subject = Subject::of_plan(instance, &plan, &locale);
         subject.published = Some(&published);
         let doubt = Doubt::OtherFolder(vec![NASTY.to_owned()]);
@@ -199,7 +199,7 @@ mod tests {
     fn a_roster_that_breaks_rules_says_so_first() {
         let instance = sample::instance();
         let mut roster = sample::roster();
-        roster.shifts[0] = vec![1, 1, 1];
+        roster.set(0, vec![1, 1, 1]);
         let judgement = crate::verify::judge(&instance, &roster);
         assert!(judgement.violations.len() > 1);
         let locale = Locale::new(Language::Danish);
@@ -224,7 +224,7 @@ mod tests {
             let entry = sample.ledger.get_mut(&(0, None)).unwrap();
             entry.entitled += crate::domain::Exact::from_integer(5.into());
         });
-        let roster = Roster { shifts: vec![vec![2]; instance.windows.len()] };
+        let roster = Roster::new(vec![vec![2]; instance.windows.len()]);
         let judgement = crate::verify::judge(&instance, &roster);
         let locale = Locale::new(Language::English);
         let subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);

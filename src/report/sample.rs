@@ -83,7 +83,7 @@ pub fn instance() -> Instance {
 
 /// A roster that breaks no rule and leaves a seat on Thursday evening and one on Sunday.
 pub fn roster() -> Roster {
-    Roster { shifts: vec![vec![1, 2], vec![0], vec![2, 2], vec![3], vec![0, 2], vec![2], vec![2, 3], vec![], vec![1]] }
+    Roster::new(vec![vec![1, 2], vec![0], vec![2, 2], vec![3], vec![0, 2], vec![2], vec![2, 3], vec![], vec![1]])
 }
 
 /// A plan of that roster, proven up to the shares.

@@ -46,7 +46,7 @@ pub(super) fn construct(instance: &Instance) -> Roster {
             }
         }
     }
-    tally.roster().clone().sorted()
+    tally.roster().clone()
 }
 
 /// The windows that are open to change, week by week, those with the fewest available people a seat first.

@@ -356,14 +356,14 @@ fn minimise(
     let solution = solved.get_solution();
     let value = solved.objective_value();
     let bound = if plain.takes.is_empty() { Ok(value) } else { solved.double_info_value(c"mip_dual_bound") };
-    let mut roster = Roster::empty(instance.windows.len());
+    let mut shifts = vec![Vec::new(); instance.windows.len()];
     for (column, &(s, w)) in plain.takes.keys().enumerate() {
         // The people's variables were made first, in this order.
         let seats = solution.columns()[column].round() as usize;
-        roster.shifts[w].extend(std::iter::repeat_n(s, seats));
+        shifts[w].extend(std::iter::repeat_n(s, seats));
     }
     let bound = bound.unwrap_or(f64::NEG_INFINITY).min(value);
-    Ok(Some((value + constant, bound + constant, closed, roster.sorted())))
+    Ok(Some((value + constant, bound + constant, closed, Roster::new(shifts))))
 }
 
 fn whole(value: &Exact) -> i64 {

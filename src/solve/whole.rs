@@ -214,12 +214,12 @@ impl<'a> Assignment<'a> {
 
 /// The roster that a whole-number point stands for.
 pub(super) fn roster(instance: &Instance, model: &Model, point: &[f64]) -> Roster {
-    let mut roster = Roster::empty(instance.windows.len());
+    let mut shifts = vec![Vec::new(); instance.windows.len()];
     for &(s, w, column) in &model.shifts {
         let seats = point[column].round().max(0.0) as usize;
-        roster.shifts[w].extend(std::iter::repeat_n(s, seats));
+        shifts[w].extend(std::iter::repeat_n(s, seats));
     }
-    roster.sorted()
+    Roster::new(shifts)
 }
 
 fn holds(row: &Row, point: &[f64]) -> bool {

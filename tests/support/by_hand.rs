@@ -138,7 +138,7 @@ pub fn past(instance: &Parts, id: &str, name: &str) -> PastShift {
 pub fn roster(instance: &Instance, seats: &[(&str, &str)]) -> Roster {
     let mut roster = Roster::empty(instance.windows.len());
     for (name, id) in seats {
-        roster.shifts[window(instance, name)].push(person(instance, id));
+        roster.give(window(instance, name), person(instance, id));
     }
-    roster.sorted()
+    roster
 }

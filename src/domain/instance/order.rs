@@ -83,10 +83,10 @@ pub(super) fn put(parts: &mut Parts) {
     }
     if let Some(published) = &mut parts.published {
         let mut roster = Roster::empty(parts.windows.len());
-        for (w, on) in mem::take(&mut published.roster.shifts).into_iter().enumerate() {
-            roster.shifts[windows.of(w)] = on.into_iter().map(|s| staff.of(s)).collect();
+        for (w, on) in published.roster.shifts.iter().enumerate() {
+            roster.set(windows.of(w), on.iter().map(|&s| staff.of(s)).collect());
         }
-        published.roster = roster.sorted();
+        published.roster = roster;
     }
 }
 

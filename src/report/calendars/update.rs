@@ -81,7 +81,7 @@ mod tests {
 
     /// The versions after these shifts became a roster, on top of `sent`.
     fn after(instance: &Instance, shifts: Vec<Vec<usize>>, sent: Events) -> Events {
-        let (roster, locale) = (Roster { shifts }, Locale::new(Language::English));
+        let (roster, locale) = (Roster::new(shifts), Locale::new(Language::English));
         let judgement = verify::judge(instance, &roster);
         update(&Subject::of_roster(instance, &roster, &judgement, None, &locale), &[], sent)
     }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn shifts_are_kept_changed_cancelled_and_given_back() {
-        let (mut instance, roster) = (sample::instance(), sample::roster().shifts);
+        let (mut instance, roster) = (sample::instance(), sample::roster().shifts.to_vec());
         let first = after(&instance, roster.clone(), Events::new());
         assert!(first.values().all(|event| event.sequence == 0 && event.status == Status::Confirmed));
         assert_eq!(of(&first, "p", 6), [(Status::Confirmed, 0, 2)], "two seats of a pool are one event");
@@ -121,14 +121,14 @@ mod tests {
     #[test]
     fn who_is_gone_is_cancelled_and_other_periods_stay() {
         let mut instance = sample::instance();
-        let first = after(&instance, sample::roster().shifts, Events::new());
+        let first = after(&instance, sample::roster().shifts.to_vec(), Events::new());
         let mut strangers = Events::new();
         for (key, event) in &first {
             strangers.insert(Key { staff: "gone".to_owned(), ..key.clone() }, event.clone());
         }
         let mut known = first.clone();
         sent::merge(&mut known, strangers);
-        let second = after(&instance, sample::roster().shifts, known.clone());
+        let second = after(&instance, sample::roster().shifts.to_vec(), known.clone());
         assert_eq!(of(&second, "gone", 5).len(), 3);
         assert!(
             of(&second, "gone", 5).iter().all(|&(status, sequence, _)| (status, sequence) == (Status::Cancelled, 1))

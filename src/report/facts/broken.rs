@@ -86,7 +86,7 @@ mod tests {
         let instance = sample::instance();
         let mut roster = sample::roster();
         // Lars alone holds both seats of the first window.
-        roster.shifts[0] = vec![1, 1];
+        roster.set(0, vec![1, 1]);
         let mut judgement = verify::judge(&instance, &roster);
         judgement.past = std::mem::take(&mut judgement.violations);
         let count = judgement.past.len();

@@ -100,9 +100,9 @@ mod tests {
         let instance = sample::instance();
         let mut roster = sample::roster();
         // Lars alone holds both seats of the first window, and everybody else's seat has somebody too.
-        roster.shifts[0] = vec![1, 1];
-        roster.shifts[7] = vec![3];
-        roster.shifts[8] = vec![1, 0];
+        roster.set(0, vec![1, 1]);
+        roster.set(7, vec![3]);
+        roster.set(8, vec![1, 0]);
         let judgement = verify::judge(&instance, &roster);
         assert_eq!(judgement.unfilled, 0);
         assert!(!judgement.violations.is_empty() && !is_complete(&judgement));
@@ -113,7 +113,7 @@ mod tests {
         assert!(filling.iter().all(|filling| matches!(filling, Filling::Full | Filling::AgainstRules)));
         let danish = said(Language::Danish, &instance, &judgement);
         assert_eq!(danish, "Der sidder nogen på alle 14 pladser, men regler er brudt.");
-        roster.shifts[7].clear();
+        roster.set(7, vec![]);
         let judgement = verify::judge(&instance, &roster);
         assert_eq!(by_window(&instance, &judgement)[7], Filling::Empty);
         let english = said(Language::English, &instance, &judgement);

@@ -47,6 +47,7 @@ pub fn open_balances(
 mod tests {
     use super::*;
     use crate::domain::language::Language;
+    use crate::domain::roster::Roster;
     use crate::report::sample;
     use crate::verify;
 
@@ -62,8 +63,8 @@ mod tests {
             let entry = sample.ledger.get_mut(&(0, None)).unwrap();
             entry.entitled += Exact::new(5.into(), 2.into());
         });
-        let mut roster = sample::roster();
-        roster.shifts.iter_mut().for_each(|staff| staff.retain(|&person| person != 1));
+        let others = |staff: &Vec<usize>| staff.iter().copied().filter(|&person| person != 1).collect();
+        let roster = Roster::new(sample::roster().shifts.iter().map(others).collect());
         let judgement = verify::judge(&instance, &roster);
         let standings = standing::in_all(&judgement);
         assert!(!standings[0].is_off());

@@ -300,9 +300,9 @@ mod tests {
         };
         assert_eq!(labels(&roster), [("incomplete", Mark::Bad), ("not fair", Mark::Bad)]);
         // Everybody's seat is taken, by Lars twice in one window.
-        roster.shifts[0] = vec![1, 1];
-        roster.shifts[7] = vec![3];
-        roster.shifts[8] = vec![1, 0];
+        roster.set(0, vec![1, 1]);
+        roster.set(7, vec![3]);
+        roster.set(8, vec![1, 0]);
         assert_eq!(labels(&roster)[0], ("seats", Mark::Bad));
     }
 

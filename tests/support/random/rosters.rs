@@ -49,25 +49,25 @@ pub fn good_roster(random: &mut Rng, instance: &Instance) -> Roster {
         }
     }
     for (w, s) in seats {
-        roster.shifts[w].push(s);
+        roster.give(w, s);
         if !brute::broken(&instance, &roster).is_empty() {
-            roster.shifts[w].pop();
+            roster.take_back(w, s);
         }
     }
-    roster.sorted()
+    roster
 }
 
 /// Any roster: a good one with a few seats added, moved or taken away, so that rules are broken one at a time as well
 /// as all at once.
 pub fn any_roster(random: &mut Rng, instance: &Instance) -> Roster {
-    let mut roster = good_roster(random, instance);
+    let mut shifts = good_roster(random, instance).shifts.to_vec();
     for _ in 0..random.usize(0..5) {
         let w = random.usize(0..instance.windows.len());
         if random.bool() {
-            roster.shifts[w].push(random.usize(0..instance.staff.len()));
+            shifts[w].push(random.usize(0..instance.staff.len()));
         } else {
-            roster.shifts[w].pop();
+            shifts[w].pop();
         }
     }
-    roster.sorted()
+    Roster::new(shifts)
 }
