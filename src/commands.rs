@@ -35,7 +35,7 @@ pub mod withdraw;
 use anstream::ColorChoice;
 
 use crate::cli::{Cli, Color, Command};
-use crate::report::write::{self, Loudness};
+use crate::report::write::{self, Verbosity};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,10 +75,10 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Color::Always => ColorChoice::Always.write_global(),
         Color::Never => ColorChoice::Never.write_global(),
     }
-    write::set_loudness(match (cli.quiet, cli.verbose) {
-        (true, _) => Loudness::Quiet,
-        (false, true) => Loudness::Verbose,
-        (false, false) => Loudness::Usual,
+    write::set_verbosity(match (cli.quiet, cli.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (false, true) => Verbosity::Verbose,
+        (false, false) => Verbosity::Usual,
     });
     match &cli.command {
         Command::Plan(arguments) => plan::run(arguments, quit),

@@ -241,9 +241,9 @@ pub fn held(instance: &Instance, roster: &Roster, staff: usize, window: usize) -
     let there: Vec<String> =
         roster.seated(instance, window).into_iter().map(|staff| at_home(instance, staff)).collect();
     let there = if there.is_empty() { "nobody is on it".to_owned() } else { format!("on it: {}", there.join("; ")) };
-    let mut hers = (0..roster.shifts.len()).filter(|&window| roster.shifts[window].contains(&staff));
-    let shown: Vec<String> = hers.by_ref().take(SHOWN).map(name).collect();
-    let more = match hers.count() {
+    let mut shifts = (0..roster.shifts.len()).filter(|&window| roster.shifts[window].contains(&staff));
+    let shown: Vec<String> = shifts.by_ref().take(SHOWN).map(name).collect();
+    let more = match shifts.count() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };

@@ -13,7 +13,7 @@ use crate::domain::value::same;
 use crate::planning::Progress;
 use crate::report::numbers::{gap, value};
 use crate::report::write::bar::{Bar, Shown};
-use crate::report::write::{self, Loudness};
+use crate::report::write::{self, Verbosity};
 
 /// The bar, and what it tells of.
 pub struct Line {
@@ -51,7 +51,7 @@ impl Line {
             // For good: a second Ctrl-C ends the program wherever it is, and must not leave half a bar behind.
             self.bar.leave("stopping with the best roster so far; Ctrl-C again stops at once");
         }
-        if write::loudness() == Loudness::Verbose
+        if write::verbosity() == Verbosity::Verbose
             && let Some(step) = self.search.step(&progress)
         {
             self.bar.above(&format!("{:>7.1} s  {step}", self.begun.elapsed().as_secs_f64()));

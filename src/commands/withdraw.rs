@@ -20,7 +20,7 @@ use crate::report::membership::ranking::{self, Ranking, Trial};
 use crate::report::membership::{Change, Kind, When, figures, sentences, text};
 use crate::report::page::withdrawal;
 use crate::report::write::bar::{Bar, Shown};
-use crate::report::write::{self, Loudness};
+use crate::report::write::{self, Verbosity};
 
 const FILES: [&str; 4] = ["withdraw.csv", "withdraw.json", "withdraw.html", "withdraw.svg"];
 const ALL_FILES: [&str; 4] = ["withdraw-all.csv", "withdraw-all.json", "withdraw-all.html", "withdraw-all.svg"];
@@ -178,7 +178,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
 
 /// Shows which member is tried, and how many have been.
 fn trying(bar: &mut Bar, tried: usize, all: usize, what: &str) {
-    if write::loudness() == Loudness::Verbose {
+    if write::verbosity() == Verbosity::Verbose {
         bar.above(&format!("{:>7.1} s  {what}", bar.elapsed().as_secs_f64()));
     }
     let (before, after) = (format!("{tried} of {all} members tried, "), format!("; {what}"));

@@ -42,7 +42,8 @@ pub fn bytes(
     pretty(&Document {
         head: Head::of(instance, inputs, roster),
         done: new.is_empty(),
-        changes: changes::exchanged(instance, exchanged).only(&changes::SEATS),
+        changes: changes::exchanged(instance, exchanged, |person| changes::named(instance, person))
+            .only(&changes::SEATS),
         unfilled: after.unfilled,
         violations: violations::file(instance, new),
         violations_before: violations::file(instance, old),

@@ -227,7 +227,7 @@ pub fn stderr(text: &str) {
 
 /// How much is said on stderr beside findings, which are always said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Loudness {
+pub enum Verbosity {
     /// Warnings and errors alone: a quiet tool must not be quietly wrong.
     Quiet,
     /// Progress, and where the files went.
@@ -238,16 +238,16 @@ pub enum Loudness {
 }
 
 /// Asked for once, before anything is said; like the choice of colours it belongs to the whole process.
-static LOUDNESS: OnceLock<Loudness> = OnceLock::new();
+static VERBOSITY: OnceLock<Verbosity> = OnceLock::new();
 
 /// Sets how much is said. Whoever comes first is heard.
-pub fn set_loudness(loudness: Loudness) {
-    LOUDNESS.get_or_init(|| loudness);
+pub fn set_verbosity(verbosity: Verbosity) {
+    VERBOSITY.get_or_init(|| verbosity);
 }
 
 /// How much is said.
-pub fn loudness() -> Loudness {
-    LOUDNESS.get().copied().unwrap_or_default()
+pub fn verbosity() -> Verbosity {
+    VERBOSITY.get().copied().unwrap_or_default()
 }
 
 /// Says which files were written, unless it is to be quiet.
@@ -257,14 +257,14 @@ pub fn wrote(paths: &[PathBuf]) {
 
 /// Says a line that is good to know, unless it is to be quiet.
 pub fn note(line: &str) {
-    if loudness() != Loudness::Quiet {
+    if verbosity() != Verbosity::Quiet {
         stderr(&format!("{line}\n"));
     }
 }
 
 /// Says a line for those who asked to hear everything.
 pub fn detail(line: &str) {
-    if loudness() == Loudness::Verbose {
+    if verbosity() == Verbosity::Verbose {
         stderr(&format!("{line}\n"));
     }
 }

@@ -46,7 +46,7 @@ pub(super) enum Persistence {
     /// Keep all that is whole, and decide the rest if that is easy.
     Little,
     /// Until a point is found or there is proven to be none.
-    Whatever,
+    UntilDecided,
 }
 
 /// A point of the face near `point` that is whole in `columns`; `None` where the face has none, or none was found with

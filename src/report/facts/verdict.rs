@@ -89,10 +89,10 @@ pub fn fair(locale: &Locale, instance: &Instance, judgement: &Judgement) -> Sent
         }
         Some(_) => {
             let (many, all) = (locale.whole(off), locale.counted(owing.len() as u64, ["kommune", "kommuner"], MEMBERS));
-            let (of, culprits) = (if off == 1 { "is" } else { "are" }, off_target(locale, instance, &owing));
+            let (of, farthest) = (if off == 1 { "is" } else { "are" }, off_target(locale, instance, &owing));
             locale.pick(
-                format!("{many} af {all} er længere fra måltallet end afrunding: {culprits}."),
-                format!("{many} of {all} {of} off target by more than rounding: {culprits}."),
+                format!("{many} af {all} er længere fra måltallet end afrunding: {farthest}."),
+                format!("{many} of {all} {of} off target by more than rounding: {farthest}."),
             )
         }
     };
@@ -127,10 +127,10 @@ pub fn fair_burdens(locale: &Locale, instance: &Instance, judgement: &Judgement)
                 ["del af en byrde er", "dele af byrder er"],
                 ["part of a burden is", "parts of burdens are"],
             );
-            let culprits = off_target(locale, instance, &owing);
+            let farthest = off_target(locale, instance, &owing);
             locale.pick(
-                format!("{parts} længere fra måltallet end afrunding: {culprits}."),
-                format!("{parts} off target by more than rounding: {culprits}."),
+                format!("{parts} længere fra måltallet end afrunding: {farthest}."),
+                format!("{parts} off target by more than rounding: {farthest}."),
             )
         }
     };

@@ -46,6 +46,10 @@ pub const FILE: [&str; 12] = [
     "why",
 ];
 
+/// The columns of a workbook.
+pub const SHEET: [&str; 8] =
+    ["date", "weekday", "start", "end", "was_name", "was_municipality", "is_name", "is_municipality"];
+
 /// The columns of a document.
 pub const SEATS: [&str; 4] = ["date", "start", "was", "is"];
 
@@ -53,27 +57,37 @@ pub const SEATS: [&str; 4] = ["date", "start", "was", "is"];
 pub fn mended(instance: &Instance, mends: &[Mend], closed: &[ClosedShift], locale: &Locale) -> Table {
     let mends = mends.iter().map(|mend| {
         let (when, end) = when(instance, mend.window);
-        (when, row(instance, when, end, (mend.was, mend.is), Figure::Text(why(instance, mend, locale))))
+        let whom = [mend.was, mend.is].map(|person| named(instance, person));
+        (when, row(when, end, whom, Figure::Text(why(instance, mend, locale))))
     });
     let closed = closed.iter().map(|&ClosedShift { date, start, staff, .. }| {
         let name = &instance.staff[staff].name;
         let why = locale
             .pick(format!("Tidsrummet er lukket; {name} har fri."), format!("The window is closed; {name} is free."));
         let when = (date, start);
-        (when, row(instance, when, Figure::Unknown, (Some(staff), None), Figure::Text(why)))
+        let whom = [Some(staff), None].map(|person| named(instance, person));
+        (when, row(when, Figure::Unknown, whom, Figure::Text(why)))
     });
     let mut rows: Vec<_> = mends.chain(closed).collect();
     rows.sort_by_key(|(when, _)| *when);
     Table::new(COLUMNS, rows.into_iter().map(|(_, row)| row))
 }
 
-/// The seats that changed hands.
-pub fn exchanged(instance: &Instance, changes: &[Change]) -> Table {
+/// The seats that changed hands. `named` says who sits there by id, name and municipality.
+pub fn exchanged(instance: &Instance, changes: &[Change], named: impl Fn(Option<usize>) -> [Figure; 3]) -> Table {
     let rows = changes.iter().map(|change| {
         let (when, end) = when(instance, change.window);
-        row(instance, when, end, (change.was, change.is), Figure::Unknown)
+        row(when, end, [change.was, change.is].map(&named), Figure::Unknown)
     });
     Table::new(COLUMNS, rows)
+}
+
+/// A person by id, name and municipality; nothing where nobody is.
+pub fn named(instance: &Instance, person: Option<usize>) -> [Figure; 3] {
+    let person = person.map(|person| &instance.staff[person]);
+    let home = person.map(|person| &instance.municipalities[person.municipality].name);
+    [person.map(|person| &person.id), person.map(|person| &person.name), home]
+        .map(|text| Figure::told(text.map(String::as_str)))
 }
 
 fn when(instance: &Instance, window: usize) -> ((NaiveDate, NaiveTime), Figure) {
@@ -82,20 +96,11 @@ fn when(instance: &Instance, window: usize) -> ((NaiveDate, NaiveTime), Figure) 
 }
 
 fn row(
-    instance: &Instance,
     (date, start): (NaiveDate, NaiveTime),
     end: Figure,
-    (was, is): (Option<usize>, Option<usize>),
+    [[was, was_name, was_home], [is, is_name, is_home]]: [[Figure; 3]; 2],
     why: Figure,
 ) -> [Figure; COLUMNS.len()] {
-    let [was, is] = [was, is].map(|person| {
-        let person = person.map(|person| &instance.staff[person]);
-        let home = person.map(|person| &instance.municipalities[person.municipality].name);
-        [person.map(|person| &person.id), person.map(|person| &person.name), home]
-            .map(|text| Figure::told(text.map(String::as_str)))
-    });
-    let [was, was_name, was_home] = was;
-    let [is, is_name, is_home] = is;
     let (weekday, week) = (Figure::Weekday(date.weekday()), Figure::Text(week_name(date)));
     let (window, date, start) = (Figure::Slots(vec![(date, start)]), Figure::Date(date), Figure::Time(start));
     [date, weekday, week, start, end, was, was_name, was_home, is, is_name, is_home, why, window]

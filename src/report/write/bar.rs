@@ -12,7 +12,7 @@ use std::time::Duration;
 use console::{Term, is_dumb};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike};
 
-use super::{Loudness, loudness, stderr};
+use super::{Verbosity, stderr, verbosity};
 
 /// How often it is drawn: often enough to be seen to move, seldom enough not to flicker or to cost time.
 const TURN: Duration = Duration::from_millis(100);
@@ -59,7 +59,7 @@ impl Bar {
     pub fn new(things: u64) -> Self {
         let terminal = Terminal(Term::buffered_stderr());
         let shown = Arc::new(Mutex::new(Shown::default()));
-        if !terminal.0.is_term() || is_dumb() || loudness() == Loudness::Quiet {
+        if !terminal.0.is_term() || is_dumb() || verbosity() == Verbosity::Quiet {
             return Bar { bar: ProgressBar::hidden(), room: 0, drawn: false, shown };
         }
         let width = usize::from(terminal.width());

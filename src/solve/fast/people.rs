@@ -59,7 +59,7 @@ impl Climb<'_> {
         let begun = Instant::now();
         let columns = self.model.shift_columns();
         let found =
-            whole::near(self.model, &self.staff, self.last(), point, &columns, Persistence::Whatever, self.limits)?;
+            whole::near(self.model, &self.staff, self.last(), point, &columns, Persistence::UntilDecided, self.limits)?;
         // The time counts for the last rung; its bound stays.
         if let (Some(&rung), Some(&bound)) = (self.rungs.last(), self.bounds.last()) {
             self.bound(rung, bound, begun);
