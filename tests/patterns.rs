@@ -195,7 +195,7 @@ fn staff_are_those_of_the_day() {
 #[test]
 fn how_unusual_a_period_is_is_said() {
     let place = towns("");
-    let told = "It has 14 seats, 7.00 a week, where an ordinary week has 6 (+16.7 %): 1 closed day takes 2 and demand.csv \
+    let told = "It has 14 seats, 7.00 a week, where an ordinary week has 6 (+16.7%): 1 closed day takes 2 and demand.csv \
                 changes 1 window by +4. Weeks, months and years are taken from it as it is.";
     let asked = ["withdraw", ".", "--municipality", "South"];
     for asked in

@@ -21,7 +21,7 @@ use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::read::populations;
 use crate::report::locale::Locale;
-use crate::report::membership::{Change, Kind, When, figures, text};
+use crate::report::membership::{Change, Movement, When, figures, text};
 use crate::report::page::withdrawal;
 use crate::report::write;
 
@@ -79,7 +79,7 @@ fn compare(
     let since = membership::since(loaded, instance, from);
     let threads = arguments.threads.number;
     let unfilled_before = unfilled(before, threads)?;
-    let kind = Kind::Joins {
+    let kind = Movement::Joins {
         staffed: after.staff_of(place).any(|s| after.staff[s].is_employed_in(after.period)),
         needed: needed(before, newcomer, &members[place])?,
         looked_up,
@@ -101,8 +101,11 @@ fn compare(
         staffing: staffed,
     };
     let json = figures::json(&report, &loaded.inputs);
-    let data =
-        if arguments.printed.is_json() { json.clone() } else { text::render(&report, write::width()).into_bytes() };
+    let data = if arguments.printed.is_json() {
+        json.clone()
+    } else {
+        text::render(&report, &write::terminal(arguments.printed.language)).into_bytes()
+    };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let page = withdrawal::change(&report, &locale);
     let csv = figures::csv(&report, style::csv(&arguments.style));

@@ -17,7 +17,7 @@ use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::report::locale::Locale;
 use crate::report::membership::ranking::{self, Ranking, Trial};
-use crate::report::membership::{Change, Kind, When, figures, sentences, text};
+use crate::report::membership::{Change, Movement, When, figures, sentences, text};
 use crate::report::page::withdrawal;
 use crate::report::write::bar::{Bar, Shown};
 use crate::report::write::{self, Verbosity};
@@ -71,7 +71,7 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
     let threads = arguments.threads.number;
     let report = Change {
         instance: &after,
-        kind: Kind::Leaves,
+        kind: Movement::Leaves,
         moving: &leavers,
         when,
         balances: balance::settle_then(folder, members_then.as_ref().unwrap_or(folder), &leavers),
@@ -88,8 +88,8 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
     let json = figures::json(&report, &loaded.inputs);
     let data = match about {
         _ if arguments.printed.is_json() => json.clone(),
-        Some(m) => sentences::render(&report, m, write::width()).into_bytes(),
-        None => text::render(&report, write::width()).into_bytes(),
+        Some(m) => sentences::render(&report, m, &write::terminal(arguments.printed.language)).into_bytes(),
+        None => text::render(&report, &write::terminal(arguments.printed.language)).into_bytes(),
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(folder.language));
     let page = withdrawal::change(&report, &locale);
@@ -163,7 +163,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     let json = ranking::json(&ranking, &loaded.inputs);
     let data = match arguments.printed.is_json() {
         true => json.clone(),
-        false => ranking::render(&ranking, write::width()).into_bytes(),
+        false => ranking::render(&ranking, &write::terminal(arguments.printed.language)).into_bytes(),
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let page = withdrawal::ranking(&ranking, &locale);

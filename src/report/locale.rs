@@ -13,6 +13,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::locale;
 
+use crate::diagnostic;
 use crate::domain::goal::Rung;
 use crate::domain::language::Language;
 use crate::domain::{Exact, Staff, words};
@@ -132,6 +133,11 @@ impl Locale {
         self.written(&numbers::percent(value)) + self.pick("\u{a0}%", "%")
     }
 
+    /// A change in hundredths, with its sign: `+12,5 %`, `+12.5%`.
+    pub fn hundredths(&self, value: &Exact, places: u32) -> String {
+        self.signed(value, places) + self.pick("\u{a0}%", "%")
+    }
+
     /// A goal's value: whole numbers without decimals, others with up to four.
     pub fn value(&self, value: f64) -> String {
         self.written(&numbers::value(value))
@@ -139,12 +145,17 @@ impl Locale {
 
     /// `a, b og c`, `a, b and c`.
     pub fn list(&self, items: &[impl AsRef<str>]) -> String {
-        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-        match items.as_slice() {
-            [] => String::new(),
-            [one] => (*one).to_owned(),
-            [most @ .., last] => format!("{} {} {last}", most.join(", "), self.pick("og", "and")),
-        }
+        diagnostic::list(items, self.pick("og", "and"))
+    }
+
+    /// `a, b eller c`, `a, b or c`.
+    pub fn either(&self, items: &[impl AsRef<str>]) -> String {
+        diagnostic::list(items, self.pick("eller", "or"))
+    }
+
+    /// `1. januar`, `1 January`: in any year.
+    pub fn day_of_the_year(&self, date: NaiveDate) -> String {
+        date.format_localized(self.pick("%-d. %B", "%-d %B"), self.calendar()).to_string()
     }
 
     /// A count with its noun: `1 plads`, `1.118 pladser`.

@@ -21,6 +21,7 @@ use crate::membership::effect::Member;
 use crate::membership::known::{Known, Step};
 use crate::membership::staffing::{Staffing, Verdict};
 use crate::planning::staffing::Unfilled;
+use crate::report::locale::Locale;
 
 /// When a change takes effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,7 +38,7 @@ pub struct When {
 
 /// Whether somebody leaves or joins.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum Movement {
     /// Members leave.
     Leaves,
     /// A municipality joins.
@@ -57,7 +58,7 @@ pub struct Change<'a> {
     /// The instance afterwards; municipalities and staff stand where they stood before.
     pub instance: &'a Instance,
     /// Which change it is.
-    pub kind: Kind,
+    pub kind: Movement,
     /// Who leaves or joins.
     pub moving: &'a [usize],
     /// When.
@@ -104,8 +105,7 @@ impl Change<'_> {
     }
 
     /// The names of those who leave or join.
-    pub fn movers_named(&self) -> String {
-        let names: Vec<&str> = self.moving.iter().map(|&m| self.name(m)).collect();
-        crate::diagnostic::list(&names, "and")
+    pub fn movers_named(&self, locale: &Locale) -> String {
+        locale.list(&self.moving.iter().map(|&m| self.name(m)).collect::<Vec<_>>())
     }
 }

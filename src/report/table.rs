@@ -220,6 +220,10 @@ fn layout(columns: &[Column], width: u16, header: bool) -> String {
 
 fn laid(cell: &Cell) -> Laid {
     let laid = Laid::new(&cell.text);
+    // A style around nothing would leave blanks at the end of a line.
+    if cell.text.is_empty() {
+        return laid;
+    }
     match cell.emphasis {
         Emphasis::Plain => laid,
         Emphasis::Strong => laid.add_attribute(Attribute::Bold),

@@ -20,7 +20,7 @@ pub fn is_unusual(basis: &Basis) -> bool {
     hundred(&basis.more()).abs() >= Exact::from_integer(UNUSUAL.into())
 }
 
-/// `It has 1,027 seats, 79.88 a week, where an ordinary week has 84 (-4.9 %): 5 closed days take 60.`; `None` where its weeks are
+/// `It has 1,027 seats, 79.88 a week, where an ordinary week has 84 (-4.9%): 5 closed days take 60.`; `None` where its weeks are
 /// ordinary ones.
 pub fn weeks(basis: &Basis, locale: &Locale) -> Option<String> {
     let percent = hundred(&basis.more());
@@ -31,10 +31,10 @@ pub fn weeks(basis: &Basis, locale: &Locale) -> Option<String> {
     }
     let seats = locale.counted(basis.seats, ["plads", "pladser"], ["seat", "seats"]);
     let (week, ordinary) = (locale.exact(&basis.seats_a_week(), TEXT_PLACES), locale.whole(basis.ordinary_week));
-    let percent = locale.signed(&percent, 1);
+    let percent = locale.hundredths(&percent, 1);
     let mut text = locale.pick(
-        format!("Den har {seats}, {week} om ugen, hvor en almindelig uge har {ordinary} ({percent} %)"),
-        format!("It has {seats}, {week} a week, where an ordinary week has {ordinary} ({percent} %)"),
+        format!("Den har {seats}, {week} om ugen, hvor en almindelig uge har {ordinary} ({percent})"),
+        format!("It has {seats}, {week} a week, where an ordinary week has {ordinary} ({percent})"),
     );
     let why = [closed(basis, locale), demanded(basis, locale)].into_iter().flatten().collect::<Vec<_>>();
     if !why.is_empty() {
@@ -159,14 +159,14 @@ pub mod tests {
         assert_eq!(
             weeks(&basis, &Locale::new(Language::English)).as_deref(),
             Some(
-                "It has 22 seats, 11.00 a week, where an ordinary week has 10 (+10.0 %): 1 closed day takes 2 and demand.csv \
+                "It has 22 seats, 11.00 a week, where an ordinary week has 10 (+10.0%): 1 closed day takes 2 and demand.csv \
                  changes 1 window by +4. Weeks, months and years are taken from it as it is."
             )
         );
         assert_eq!(
             weeks(&basis, &Locale::new(Language::Danish)).as_deref(),
             Some(
-                "Den har 22 pladser, 11,00 om ugen, hvor en almindelig uge har 10 (+10,0 %): 1 lukket dag tager 2 og demand.csv \
+                "Den har 22 pladser, 11,00 om ugen, hvor en almindelig uge har 10 (+10,0\u{a0}%): 1 lukket dag tager 2 og demand.csv \
                  ændrer 1 tidsrum med +4. Uger, måneder og år er taget fra den, som den er."
             )
         );

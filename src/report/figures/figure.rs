@@ -86,7 +86,7 @@ impl Figure {
             Figure::Words(words) => words.of(locale.language()).to_owned(),
             Figure::Exact(exact) | Figure::Off(exact) => match kind {
                 Kind::Percent => locale.percent(exact),
-                Kind::Hundredths(places) => locale.signed(exact, places) + locale.pick("\u{a0}%", "%"),
+                Kind::Hundredths(places) => locale.hundredths(exact, places),
                 Kind::Signed(places) => locale.signed(exact, places),
                 Kind::Amount(places) => locale.exact(exact, places),
                 _ => locale.exact(exact, FILE_PLACES),
@@ -106,6 +106,8 @@ impl Figure {
                 slots.collect::<Vec<_>>().join(", ")
             }
             Figure::Unknown if matches!(kind, Kind::Value | Kind::Person) => "–".to_owned(),
+            // Of nothing there is no growth in hundredths.
+            Figure::Unknown if matches!(kind, Kind::Hundredths(_)) => locale.pick("ny", "new").to_owned(),
             Figure::Unknown => String::new(),
         }
     }

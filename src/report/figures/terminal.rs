@@ -10,10 +10,7 @@ use crate::report::table::{Cell, Column};
 /// All columns of the table. Percentages have their sign in the title.
 pub fn columns(table: &Table, locale: &Locale) -> Vec<Column> {
     let column = |(place, column): (usize, &super::Column)| {
-        let shown = |row: &[Figure]| {
-            let text = row[place].shown(column.kind, locale);
-            if column.kind.is_percentage() { text.trim_end_matches(['%', '\u{a0}']).to_owned() } else { text }
-        };
+        let shown = |row: &[Figure]| shown(&row[place], column.kind, locale);
         let title = column.terminal_title(locale);
         let cell = |row: &Vec<Figure>| marked(&row[place], column.kind, shown(row));
         let sum = table.sum.iter().map(|sum| match column.kind {
@@ -37,16 +34,36 @@ pub fn render(table: &Table, terminal: &crate::report::table::Terminal) -> Strin
 
 /// One column from several, with a text between their figures: `3/2.86`.
 pub fn joined(table: &Table, title: &str, keys: &[&str], between: &str, locale: &Locale) -> Column {
-    let shown = |row: &[Figure]| {
-        let text = |&key: &&str| {
-            let place = table.place(key);
-            row[place].shown(table.columns[place].kind, locale)
-        };
-        keys.iter().map(text).collect::<Vec<_>>().join(between)
+    combined(table, title, keys, locale, |texts| texts.join(between))
+}
+
+/// One column from what was before and what is after: `1.90 → 1.93`, or the one figure where nothing changes to be seen.
+pub fn changed(table: &Table, title: &str, keys: [&str; 2], locale: &Locale) -> Column {
+    let arrow = |texts: &[String]| if texts[0] == texts[1] { texts[1].clone() } else { texts.join(" → ") };
+    combined(table, title, &keys, locale, arrow)
+}
+
+fn combined(
+    table: &Table,
+    title: &str,
+    keys: &[&str],
+    locale: &Locale,
+    combine: impl Fn(&[String]) -> String,
+) -> Column {
+    let places: Vec<usize> = keys.iter().map(|key| table.place(key)).collect();
+    let text = |row: &[Figure]| {
+        let texts = places.iter().map(|&place| shown(&row[place], table.columns[place].kind, locale));
+        combine(&texts.collect::<Vec<_>>())
     };
-    let is_off = |row: &[Figure]| row.iter().any(|figure| matches!(figure, Figure::Off(_)));
-    let cells = table.rows.iter().map(|row| starred(is_off(row), shown(row)));
-    Column::number(title, cells.chain(table.sum.iter().map(|sum| Cell::strong(shown(sum)))).collect())
+    let is_off = |row: &[Figure]| places.iter().any(|&place| matches!(row[place], Figure::Off(_)));
+    let cells = table.rows.iter().map(|row| starred(is_off(row), text(row)));
+    Column::number(title, cells.chain(table.sum.iter().map(|sum| Cell::strong(text(sum)))).collect())
+}
+
+/// As people read it; percentages have their sign in the title.
+fn shown(figure: &Figure, kind: Kind, locale: &Locale) -> String {
+    let text = figure.shown(kind, locale);
+    if kind.is_percentage() { text.trim_end_matches(['%', '\u{a0}']).to_owned() } else { text }
 }
 
 fn marked(figure: &Figure, kind: Kind, text: String) -> Cell {

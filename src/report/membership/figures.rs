@@ -5,49 +5,53 @@
 
 use num_traits::Zero;
 
-use super::{Change, Kind, When};
+use super::{Change, Movement, When};
 use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::membership::classes;
-use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
+use crate::membership::effect::{MONTH, Member, Picture, WEEK, YEAR};
 use crate::membership::known::{Known, Step};
 use crate::membership::staffing::{Cause, Verdict};
 use crate::report::facts::basis;
-use crate::report::figures::{Column, Figure, Table};
+use crate::report::figures::{Column, Figure, Kind, Table};
 use crate::report::json::{Period, Versions, number, pretty};
+use crate::report::numbers::TEXT_PLACES;
 use crate::report::rows::Style;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 28] = [
-    "municipality",
-    "municipality_name",
-    "burden",
-    "change",
-    "population",
-    "share_before",
-    "share_after",
-    "entitled_before",
-    "entitled_after",
-    "more",
-    "more_percent",
-    "week_before",
-    "week_after",
-    "month_before",
-    "month_after",
-    "year_before",
-    "year_after",
-    "this_period",
-    "heads",
-    "most",
-    "carries",
-    "short",
-    "reasons",
-    "people_missing",
-    "away_at_once_binds",
-    "balance_before",
-    "balance_after",
-    "paid",
+const COLUMNS: [Column; 28] = [
+    Column::new("municipality", Kind::Code, ["Kode", "Code"]),
+    Column::new("municipality_name", Kind::Name, ["Kommune", "Municipality"]),
+    Column::new("burden", Kind::Burden, ["Vagter", "Shifts"]),
+    Column::of_a_file("change"),
+    Column::new("population", Kind::Whole, ["Indbyggere", "Inhabitants"]),
+    Column::new("share_before", Kind::Percent, BEFORE),
+    Column::new("share_after", Kind::Percent, AFTER),
+    Column::new("entitled_before", Kind::Amount(TEXT_PLACES), BEFORE),
+    Column::new("entitled_after", Kind::Amount(TEXT_PLACES), AFTER),
+    Column::new("more", Kind::Signed(TEXT_PLACES), ["mere", "more"]).on_terminal(["ændring", "change"]).standing_out(),
+    Column::new("more_percent", Kind::Hundredths(1), ["%", "%"]).on_terminal(["ændring", "change"]),
+    Column::new("week_before", Kind::Amount(TEXT_PLACES), BEFORE),
+    Column::new("week_after", Kind::Amount(TEXT_PLACES), AFTER),
+    Column::new("month_before", Kind::Amount(TEXT_PLACES), BEFORE),
+    Column::new("month_after", Kind::Amount(TEXT_PLACES), AFTER),
+    Column::new("year_before", Kind::Amount(1), BEFORE),
+    Column::new("year_after", Kind::Amount(1), AFTER),
+    Column::new("this_period", Kind::Amount(TEXT_PLACES), ["Denne periode", "This period"]),
+    Column::new("heads", Kind::Whole, ["Kolleger", "Colleagues"]).on_terminal(["kolleger", "staff"]),
+    Column::new("most", Kind::Whole, ["Højst", "Most"]),
+    Column::of_a_file("carries"),
+    Column::of_a_file("short"),
+    Column::of_a_file("reasons"),
+    Column::of_a_file("people_missing"),
+    Column::of_a_file("away_at_once_binds"),
+    Column::new("balance_before", Kind::Signed(TEXT_PLACES), BEFORE),
+    Column::new("balance_after", Kind::Signed(TEXT_PLACES), AFTER),
+    Column::of_a_file("paid"),
 ];
+
+const BEFORE: [&str; 2] = ["før", "before"];
+const AFTER: [&str; 2] = ["efter", "after"];
 
 /// The table.
 pub fn csv(change: &Change, style: Style) -> Vec<u8> {
@@ -163,7 +167,7 @@ pub fn json(change: &Change, inputs: &[InputFile]) -> Vec<u8> {
         title: &instance.title,
         period: Period::of(instance),
         seats: instance.seats(),
-        change: if change.kind == Kind::Leaves { "withdraw" } else { "join" },
+        change: if change.kind == Movement::Leaves { "withdraw" } else { "join" },
         municipalities: change.moving.iter().map(|&m| instance.municipalities[m].code.as_str()).collect(),
         notice: day(when.notice),
         from: day(when.from),
@@ -177,8 +181,8 @@ pub fn json(change: &Change, inputs: &[InputFile]) -> Vec<u8> {
         unfilled_after: change.unfilled.1.seats,
         unfilled_proven: change.unfilled.0.proven && change.unfilled.1.proven,
         staff_needed: match change.kind {
-            Kind::Joins { needed, .. } => needed,
-            Kind::Leaves => None,
+            Movement::Joins { needed, .. } => needed,
+            Movement::Leaves => None,
         },
         members: members(change),
     })
@@ -192,7 +196,45 @@ fn members(change: &Change) -> Table {
         .filter(concerned)
         .flat_map(|member| classes(change.instance).enumerate().map(move |(class, burden)| (member, class, burden)))
         .map(|(member, class, burden)| row(change, member, class, burden));
-    Table::new(COLUMNS.map(Column::of_a_file), rows)
+    Table::new(COLUMNS, rows)
+}
+
+/// Some municipalities in a class; the sum is that of all.
+pub fn in_class(change: &Change, class: Option<usize>, members: &[&Member]) -> Table {
+    let place = class.map_or(0, |burden| burden + 1);
+    let mut table = Table::new(COLUMNS, members.iter().map(|member| row(change, member, place, class)));
+    let sum = |of: &dyn Fn(&Member) -> Exact| Figure::Exact(change.members.iter().map(of).sum());
+    let mut all = vec![Figure::text(""); COLUMNS.len()];
+    let mut both = |keys: [&str; 2], of: &dyn Fn(&Picture) -> Exact| {
+        all[table.place(keys[0])] = sum(&|member| of(&member.before));
+        all[table.place(keys[1])] = sum(&|member| of(&member.after));
+    };
+    both(["share_before", "share_after"], &|side| side.share.clone());
+    both(["entitled_before", "entitled_after"], &|side| side.owed[place].clone());
+    both(["week_before", "week_after"], &|side| side.rate(place, WEEK));
+    both(["month_before", "month_after"], &|side| side.rate(place, MONTH));
+    both(["year_before", "year_after"], &|side| side.rate(place, YEAR));
+    all[table.place("this_period")] = sum(&|member| member.this_period.clone().unwrap_or_else(Exact::zero));
+    let balances = &change.balances[place];
+    all[table.place("balance_before")] = Figure::Exact(balances.iter().map(|balance| &balance.before).sum());
+    all[table.place("balance_after")] = Figure::Exact(balances.iter().map(|balance| &balance.after).sum());
+    table.sum = Some(all);
+    table
+}
+
+/// The same without the sum, and what is more than the staff can take marked as such.
+pub fn reach(change: &Change, class: Option<usize>, members: &[&Member]) -> Table {
+    let place = class.map_or(0, |burden| burden + 1);
+    let mut table = in_class(change, class, members);
+    let owed = table.place("entitled_after");
+    for (member, row) in members.iter().zip(&mut table.rows) {
+        let staffing = change.staffing[member.municipality].as_ref();
+        if staffing.is_some_and(|staffing| member.beyond(&staffing.most).contains(&place)) {
+            row[owed] = Figure::Off(member.after.owed[place].clone());
+        }
+    }
+    table.sum = None;
+    table
 }
 
 fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) -> [Figure; COLUMNS.len()] {
@@ -204,13 +246,13 @@ fn row(change: &Change, member: &Member, class: usize, burden: Option<usize>) ->
     let moves = change.moving.contains(&m);
     let word = match (moves, &change.kind) {
         (false, _) => "stays",
-        (true, Kind::Leaves) => "leaves",
-        (true, Kind::Joins { .. }) => "joins",
+        (true, Movement::Leaves) => "leaves",
+        (true, Movement::Joins { .. }) => "joins",
     };
     let held = verdict.map(|verdict| Held::of(verdict, class));
     let balance = &change.balances[class][m];
     let withdrawal = &change.instance.withdrawal;
-    let is_paid = withdrawal.balance == crate::domain::terms::Settlement::Paid && change.kind == Kind::Leaves;
+    let is_paid = withdrawal.balance == crate::domain::terms::Settlement::Paid && change.kind == Movement::Leaves;
     let paid = withdrawal.price_per_shift.as_ref().filter(|_| class == 0 && is_paid).map(|price| balance.paid(price));
     let percent = member.more_relative(class).map(|part| part * Exact::from_integer(100.into()));
     [

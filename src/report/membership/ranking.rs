@@ -5,22 +5,19 @@
 
 use crate::domain::basis::Basis;
 use crate::domain::input_file::InputFile;
-use crate::domain::language::Language;
-use crate::domain::words::counted;
 use crate::domain::{Exact, Instance};
 use crate::membership::known::Known;
 use crate::planning::staffing::Unfilled;
 use crate::report::facts::basis;
 use crate::report::figures::{Column, Figure, Kind, Table, terminal};
 use crate::report::json::{Period, Versions, pretty};
-use crate::report::locale::Locale;
 use crate::report::membership::figures::{self, KnownChange, Terms};
 use crate::report::membership::statements::hundred;
 use crate::report::membership::{When, expected};
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::plan_text::heading;
 use crate::report::rows::Style;
-use crate::report::table;
+use crate::report::table::{self, Terminal};
 
 /// What would happen if one member left by itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,36 +66,56 @@ pub fn rank(instance: &Instance, trials: &mut [Trial]) {
 }
 
 /// The table.
-pub fn render(ranking: &Ranking<'_>, width: u16) -> String {
+pub fn render(ranking: &Ranking<'_>, on: &Terminal) -> String {
+    let locale = &on.locale;
     let Ranking { instance, when, now, trials, .. } = *ranking;
-    let mut columns = terminal::columns(&places(instance, trials).only(&SHOWN), &Locale::new(Language::English));
+    let mut columns = terminal::columns(&places(instance, trials).only(&SHOWN), locale);
     let names = columns.remove(0);
-    let since = match when.from {
-        Some(from) => format!("on {from}, in a period like this one with the members and staff of that day"),
-        None => "for the whole period".to_owned(),
-    };
-    let mut text = format!(
-        "{}\nWho would be missed most, if each left by itself {since}\n\n",
-        heading(instance, &Locale::new(Language::English))
-    );
-    text.push_str(&table::stack(&names, &[columns], width));
-    let mut notes = vec![
-        format!(
-            "now {} cannot be filled; everything is counted as if each seat were filled",
-            counted(now.seats, "seat", "seats")
+    let since = match when.from.map(|from| locale.date(from)) {
+        Some(from) => locale.pick(
+            format!("{from}, i en periode som denne med den dags medlemmer og personale"),
+            format!("on {from}, in a period like this one with the members and staff of that day"),
         ),
-        "beyond staff: shifts a period, whatever burden, that the rest owe and their own staff cannot take".to_owned(),
-        "can't carry: how many members are short, of all shifts or in a burden".to_owned(),
-        "moved: shifts a period that go over to the rest; rest %: how much more the hardest hit then owes".to_owned(),
+        None => locale.pick("i hele perioden", "for the whole period").to_owned(),
+    };
+    let who = locale.pick(
+        format!("Hvem ville blive savnet mest, hvis hver udtrådte for sig {since}"),
+        format!("Who would be missed most, if each left by itself {since}"),
+    );
+    let mut text = format!("{}\n{who}\n\n", heading(instance, locale));
+    text.push_str(&table::stack(&names, &[columns], on.width));
+    let now = locale.counted(now.seats, ["plads", "pladser"], ["seat", "seats"]);
+    let mut notes = vec![
+        locale.pick(
+            format!("nu kan {now} ikke bemandes; alt er regnet, som om hver plads var bemandet"),
+            format!("now {now} cannot be filled; everything is counted as if each seat were filled"),
+        ),
+        locale
+            .pick(
+                "ud over personalet: vagter pr. periode, uanset byrde, som resten skylder og deres eget personale ikke kan tage",
+                "beyond staff: shifts a period, whatever burden, that the rest owe and their own staff cannot take",
+            )
+            .to_owned(),
+        locale
+            .pick(
+                "kan ikke bære: hvor mange medlemmer der mangler noget, af alle vagter eller i en byrde",
+                "can't carry: how many members are short, of all shifts or in a burden",
+            )
+            .to_owned(),
+        locale
+            .pick(
+                "flytter: vagter pr. periode, der går over til resten; resten %: hvor meget mere den hårdest ramte så skylder",
+                "moved: shifts a period that go over to the rest; rest %: how much more the hardest hit then owes",
+            )
+            .to_owned(),
     ];
     if trials.iter().any(|trial| !trial.unfilled.proven) {
-        notes.push("≤ not proven to be the fewest".to_owned());
+        notes.push(locale.pick("≤ ikke bevist at være det mindste", "≤ not proven to be the fewest").to_owned());
     }
-    let locale = Locale::new(Language::English);
-    notes.extend(expected::known(instance, when, ranking.known, &locale));
-    notes.extend(basis::weeks(ranking.basis, &locale));
-    notes.extend(basis::choice(ranking.basis, &locale));
-    notes.iter().for_each(|line| text.push_str(&table::note(line, width)));
+    notes.extend(expected::known(instance, when, ranking.known, locale));
+    notes.extend(basis::weeks(ranking.basis, locale));
+    notes.extend(basis::choice(ranking.basis, locale));
+    notes.iter().for_each(|line| text.push_str(&table::note(line, on.width)));
     text
 }
 

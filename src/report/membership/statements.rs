@@ -1,284 +1,387 @@
 //! What a change of membership means, a sentence or two to each question: who and when, which seats, which shifts, whose
 //! staff, what becomes of the balance.
 //!
-//! In: a [`Change`]. Out: sentences, each with whether it is good news. No sentence claims more than the exact figures say.
+//! In: a [`Change`] and a language. Out: sentences, each with whether it is good news, that terminal and page say alike. None
+//! claims more than the exact figures say.
 
+use chrono::NaiveDate;
 use num_traits::{Signed, Zero};
 
-use super::{Change, Kind, expected, lacks};
-use crate::diagnostic::list;
+use super::{Change, Movement, expected, lacks};
 use crate::domain::Exact;
-use crate::domain::language::Language;
 use crate::domain::terms::Settlement;
-use crate::domain::words::{counted, grouped};
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::membership::staffing::Verdict;
 use crate::report::facts::basis;
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::locale::Locale;
-use crate::report::numbers::{TEXT_PLACES, fixed, percent, signed};
+use crate::report::numbers::TEXT_PLACES;
 
 /// Everything, in the order it is told in.
-pub fn all(change: &Change) -> Vec<Sentence> {
-    let mut sentences = vec![who(change)];
-    sentences.extend(expected(change));
-    sentences.push(worked_out_on(change));
-    sentences.extend(newcomer(change));
-    sentences.extend([seats(change), shifts(change), staff(change)]);
-    sentences.extend(balance(change));
-    sentences.iter_mut().for_each(|sentence| sentence.text = unbroken(&sentence.text));
+pub fn all(change: &Change, locale: &Locale) -> Vec<Sentence> {
+    let mut sentences = vec![who(change, locale)];
+    sentences.extend(expected(change, locale));
+    sentences.push(worked_out_on(change, locale));
+    sentences.extend(newcomer(change, locale));
+    sentences.extend([seats(change, locale), shifts(change, locale), staff(change, locale)]);
+    sentences.extend(balance(change, locale));
     sentences
 }
 
-fn said(label: &'static str, text: String) -> Sentence {
-    Sentence::judged(label, true, text)
-}
-
 /// Who leaves or joins, and when.
-pub fn who(change: &Change) -> Sentence {
-    let (names, when) = (change.movers_named(), change.when);
-    let (label, verb) = match (&change.kind, change.moving.len()) {
-        (Kind::Leaves, 1) => ("leaves", "leaves"),
-        (Kind::Leaves, _) => ("leave", "leave"),
-        (Kind::Joins { .. }, _) => ("joins", "joins"),
+pub fn who(change: &Change, locale: &Locale) -> Sentence {
+    let (names, when) = (change.movers_named(locale), change.when);
+    let joins = change.kind != Movement::Leaves;
+    let verb = match (joins, change.moving.len()) {
+        (true, _) => locale.pick("indtræder", "joins"),
+        (false, 1) => locale.pick("udtræder", "leaves"),
+        (false, _) => locale.pick("udtræder", "leave"),
     };
-    let mut text = match when.from {
-        Some(from) => format!("{names} {verb} on {from}."),
+    let mut text = match when.from.map(|from| locale.date(from)) {
+        Some(from) => locale.pick(format!("{names} {verb} {from}."), format!("{names} {verb} on {from}.")),
         None => {
-            let state = match (&change.kind, change.moving.len()) {
-                (Kind::Leaves, 1) => "were gone",
-                (Kind::Leaves, _) => "were all gone",
-                (Kind::Joins { .. }, _) => "were a member",
+            let state = match (joins, change.moving.len()) {
+                (true, _) => locale.pick("var medlem", "were a member"),
+                (false, 1) => locale.pick("var ude", "were gone"),
+                (false, _) => locale.pick("alle var ude", "were all gone"),
             };
-            format!("No date is given: shown as if {names} {state} for the whole period.")
+            locale.pick(
+                format!("Ingen dato er givet: vist, som om {names} {state} i hele perioden."),
+                format!("No date is given: shown as if {names} {state} for the whole period."),
+            )
         }
     };
-    match (when.notice, when.last_notice) {
-        (Some(notice), Some(last)) => {
-            text.push_str(&format!(" Notice on {notice} takes effect then; the last day of notice for it is {last}."));
-        }
+    let [notice, last] = [when.notice, when.last_notice].map(|day| day.map(|day| locale.date(day)));
+    match (notice, last) {
+        (Some(notice), Some(last)) => text.push_str(&locale.pick(
+            format!(" Varsel {notice} får virkning den dag; sidste dag for varsel til den er {last}."),
+            format!(" Notice on {notice} takes effect then; the last day of notice for it is {last}."),
+        )),
         (None, Some(last)) if when.breaks_rule => {
-            text.push_str(&format!(
-                " That breaks the notice rule ({}) and is shown all the same; notice would have to be given by {last}.",
-                rule(change)
+            let rule = rule(change, locale);
+            text.push_str(&locale.pick(
+                format!(" Det er imod reglen om varsel ({rule}) og vises alligevel; varsel skulle gives senest {last}."),
+                format!(
+                    " That breaks the notice rule ({rule}) and is shown all the same; notice would have to be given by {last}."
+                ),
             ));
         }
-        (None, Some(last)) => text.push_str(&format!(" Notice has to be given by {last}.")),
+        (None, Some(last)) => text.push_str(
+            &locale.pick(format!(" Varsel skal gives senest {last}."), format!(" Notice has to be given by {last}.")),
+        ),
         _ => {}
     }
-    Sentence::judged(label, !when.breaks_rule, text)
+    Sentence { label: verb, mark: if when.breaks_rule { Mark::Bad } else { Mark::Fact }, text }
 }
 
 /// What is known of other changes, and what each day brings.
-pub fn expected(change: &Change) -> Vec<Sentence> {
-    let locale = Locale::new(Language::English);
-    let known = expected::known(change.instance, change.when, &change.known, &locale).map(|text| said("known", text));
-    let steps = expected::steps(change, &locale).map(|text| said("steps", text));
+pub fn expected(change: &Change, locale: &Locale) -> Vec<Sentence> {
+    let known = expected::known(change.instance, change.when, &change.known, locale);
+    let known = known.map(|text| Sentence::fact(locale.pick("ventes", "known"), text));
+    let steps = expected::steps(change, locale);
+    let steps = steps.map(|text| Sentence::fact(locale.pick("dag for dag", "steps"), text));
     known.into_iter().chain(steps).collect()
 }
 
 /// The notice rule in a few words: `6 months' notice, to 1 January or 1 July`.
-fn rule(change: &Change) -> String {
+fn rule(change: &Change, locale: &Locale) -> String {
     let rule = &change.instance.withdrawal;
-    let days: Vec<String> = rule.effective.iter().map(ToString::to_string).collect();
-    let notice = match rule.notice_months {
-        1 => "1 month's notice".to_owned(),
-        months => format!("{months} months' notice"),
+    let days = rule.effective.iter().filter_map(|day| NaiveDate::from_ymd_opt(2000, day.month, day.day));
+    let days: Vec<String> = days.map(|day| locale.day_of_the_year(day)).collect();
+    let (months, days) = (rule.notice_months, locale.either(&days));
+    let notice = match months {
+        1 => locale.pick("1 måneds varsel", "1 month's notice").to_owned(),
+        _ => locale.pick(format!("{months} måneders varsel"), format!("{months} months' notice")),
     };
-    format!("{notice}, to {}", list(&days, "or"))
+    format!("{notice}, {} {days}", locale.pick("til", "to"))
 }
 
 /// What the figures are worked out on.
-fn worked_out_on(change: &Change) -> Sentence {
-    let (period, with) = (change.instance.period, if change.kind == Kind::Leaves { "without" } else { "with" });
-    let names = change.movers_named();
-    let days = format!("{} to {}", period.from, period.to);
-    let what = match (change.when.from, change.basis.is_other) {
-        (None, false) => format!("This period, and then all of it {with} {names}"),
-        (None, true) => format!("The period {days}, and then all of it {with} {names}"),
-        (Some(from), other) => {
-            let like = if other { format!("A period like {days}") } else { format!("A period like this one ({days})") };
-            format!("{like} with the members and staff of {from}, and then the same {with} {names}")
+fn worked_out_on(change: &Change, locale: &Locale) -> Sentence {
+    let leaves = change.kind == Movement::Leaves;
+    let names = change.movers_named(locale);
+    let then = match leaves {
+        true => locale.pick(format!("uden {names}"), format!("without {names}")),
+        false => locale.pick(format!("med {names}"), format!("with {names}")),
+    };
+    let [from, to] = [change.instance.period.from, change.instance.period.to].map(|day| locale.date(day));
+    let days = locale.pick(format!("{from} til {to}"), format!("{from} to {to}"));
+    let what = match (change.when.from.map(|day| locale.date(day)), change.basis.is_other) {
+        (None, false) => locale
+            .pick(format!("Denne periode, og så hele den {then}"), format!("This period, and then all of it {then}")),
+        (None, true) => locale.pick(
+            format!("Perioden {days}, og så hele den {then}"),
+            format!("The period {days}, and then all of it {then}"),
+        ),
+        (Some(day), other) => {
+            let like = match other {
+                true => locale.pick(format!("En periode som {days}"), format!("A period like {days}")),
+                false => {
+                    locale.pick(format!("En periode som denne ({days})"), format!("A period like this one ({days})"))
+                }
+            };
+            locale.pick(
+                format!("{like} med medlemmer og personale som {day}, og så den samme {then}"),
+                format!("{like} with the members and staff of {day}, and then the same {then}"),
+            )
         }
     };
-    let locale = Locale::new(Language::English);
-    let what = format!("{what}: its windows and seats, as if every seat were filled.");
-    let weeks = [basis::weeks(&change.basis, &locale), basis::choice(&change.basis, &locale)];
-    let text = [what].into_iter().chain(weeks.into_iter().flatten()).collect::<Vec<_>>().join(" ");
-    Sentence { label: "basis", mark: if basis::is_unusual(&change.basis) { Mark::Bad } else { Mark::Fact }, text }
+    let mut text = locale.pick(
+        format!("{what}: dens tidsrum og pladser, som om hver plads var bemandet."),
+        format!("{what}: its windows and seats, as if every seat were filled."),
+    );
+    for more in [basis::weeks(&change.basis, locale), basis::choice(&change.basis, locale)].into_iter().flatten() {
+        text.push_str(&format!(" {more}"));
+    }
+    let mark = if basis::is_unusual(&change.basis) { Mark::Bad } else { Mark::Fact };
+    Sentence { label: locale.pick("grundlag", "basis"), mark, text }
 }
 
 /// What a newcomer's own staff have to do.
-fn newcomer(change: &Change) -> Option<Sentence> {
-    let Kind::Joins { staffed, needed, looked_up } = change.kind else {
+fn newcomer(change: &Change, locale: &Locale) -> Option<Sentence> {
+    let Movement::Joins { staffed, needed, looked_up } = change.kind else {
         return None;
     };
     let m = *change.moving.first()?;
     let (name, member) = (change.name(m), &change.members[m]);
-    let population = grouped(change.instance.municipalities[m].population);
-    let source = looked_up.map_or_else(String::new, |year| format!(" (1 January {year}, Statistics Denmark)"));
-    let owed = format!(
-        "{population} inhabitants{source} make a share of {} %: {} shifts a period, {} a week, {} a month, {} a year.",
-        percent(&member.after.share),
-        shown(&member.after.owed[0]),
-        shown(&member.after.rate(0, WEEK)),
-        shown(&member.after.rate(0, MONTH)),
-        shown(&member.after.rate(0, YEAR)),
+    let people = change.instance.municipalities[m].population;
+    let population = locale.counted(people, ["indbygger", "indbyggere"], ["inhabitant", "inhabitants"]);
+    let source = looked_up.map_or_else(String::new, |year| {
+        locale.pick(
+            format!(" (1. januar {year}, Danmarks Statistik)"),
+            format!(" (1 January {year}, Statistics Denmark)"),
+        )
+    });
+    let (share, owed) = (locale.percent(&member.after.share), shown(locale, &member.after.owed[0]));
+    let [week, month, year] = [WEEK, MONTH, YEAR].map(|unit| shown(locale, &member.after.rate(0, unit)));
+    let owed = locale.pick(
+        format!(
+            "{population}{source} giver en andel på {share}: {owed} vagter pr. periode, {week} om ugen, {month} om måneden, {year} om året."
+        ),
+        format!(
+            "{population}{source} make a share of {share}: {owed} shifts a period, {week} a week, {month} a month, {year} a year."
+        ),
     );
-    let fewest = needed.map(|needed| counted(needed.into(), "ordinary colleague", "ordinary colleagues"));
+    let fewest = needed.map(|needed| {
+        locale.counted(
+            needed.into(),
+            ["almindelig kollega", "almindelige kolleger"],
+            ["ordinary colleague", "ordinary colleagues"],
+        )
+    });
     let heads = change.staffing[m].as_ref().map_or(0, |staffing| staffing.heads);
     let (good, people) = match (staffed, &change.verdicts[m], fewest) {
-        (true, Some(Verdict::Carries), _) => (true, format!("{name}'s {heads} can carry that.")),
-        (true, _, Some(fewest)) => (false, format!("{name}'s {heads} cannot carry that: {fewest} would do.")),
-        (false, _, Some(fewest)) => (true, format!("{fewest} of its own can carry that.")),
+        (true, Some(Verdict::Carries), _) => (
+            true,
+            locale.pick(format!("De {heads} i {name} kan bære det."), format!("{name}'s {heads} can carry that.")),
+        ),
+        (true, _, Some(fewest)) => (
+            false,
+            locale.pick(
+                format!("De {heads} i {name} kan ikke bære det: {fewest} kunne."),
+                format!("{name}'s {heads} cannot carry that: {fewest} would do."),
+            ),
+        ),
+        (false, _, Some(fewest)) => {
+            (true, locale.pick(format!("{fewest} kan bære det."), format!("{fewest} of its own can carry that.")))
+        }
         (_, _, None) => {
-            let could =
-                change.staffing[m].as_ref().is_some_and(|staffing| member.beyond(&staffing.ceiling.open).is_empty());
-            let why = if could { ": away_at_once is too low" } else { "" };
-            (false, format!("No number of ordinary colleagues of {name} could carry that{why}."))
+            let staffing = change.staffing[m].as_ref();
+            let could = staffing.is_some_and(|staffing| member.beyond(&staffing.ceiling.open).is_empty());
+            let why = match could {
+                true => locale.pick(": grænsen away_at_once er for lav", ": away_at_once is too low"),
+                false => "",
+            };
+            let none = locale.pick(
+                format!("Intet antal almindelige kolleger i {name} kunne bære det{why}."),
+                format!("No number of ordinary colleagues of {name} could carry that{why}."),
+            );
+            (false, none)
         }
     };
-    Some(Sentence::judged("its part", good, format!("{owed} {people}")))
+    Some(Sentence::judged(locale.pick("dens del", "its part"), good, format!("{owed} {people}")))
 }
 
 /// Seats nobody can fill.
-pub fn seats(change: &Change) -> Sentence {
+pub fn seats(change: &Change, locale: &Locale) -> Sentence {
     let (before, after) = change.unfilled;
-    let seats = counted(change.instance.seats(), "seat", "seats");
-    let bound = if before.proven && after.proven { "proven" } else { "not proven to be the fewest" };
-    let text = match (before.seats, after.seats) {
-        (0, 0) => format!("All {seats} can be filled, before and after ({bound})."),
-        (before, after) if before == after => {
-            format!("{} of {seats} cannot be filled, before and after ({bound}).", grouped(before))
-        }
-        (0, after) => format!("All {seats} can be filled now; afterwards {} cannot ({bound}).", grouped(after)),
-        (before, after) => {
-            format!("{} of {seats} cannot be filled, and {} afterwards ({bound}).", grouped(before), grouped(after))
-        }
+    let seats = locale.counted(change.instance.seats(), ["plads", "pladser"], ["seat", "seats"]);
+    let bound = match before.proven && after.proven {
+        true => locale.pick("bevist", "proven"),
+        false => locale.pick("ikke bevist at være det mindste", "not proven to be the fewest"),
     };
-    Sentence::judged("seats", after.seats <= before.seats, text)
+    let [was, is] = [before.seats, after.seats].map(|seats| locale.whole(seats));
+    let text = match (before.seats, after.seats) {
+        (0, 0) => locale.pick(
+            format!("Alle {seats} kan bemandes, før og efter ({bound})."),
+            format!("All {seats} can be filled, before and after ({bound})."),
+        ),
+        (before, after) if before == after => locale.pick(
+            format!("{was} af {seats} kan ikke bemandes, før og efter ({bound})."),
+            format!("{was} of {seats} cannot be filled, before and after ({bound})."),
+        ),
+        (0, _) => locale.pick(
+            format!("Alle {seats} kan bemandes nu; bagefter kan {is} ikke ({bound})."),
+            format!("All {seats} can be filled now; afterwards {is} cannot ({bound})."),
+        ),
+        _ => locale.pick(
+            format!("{was} af {seats} kan ikke bemandes, og bagefter {is} ({bound})."),
+            format!("{was} of {seats} cannot be filled, and {is} afterwards ({bound})."),
+        ),
+    };
+    Sentence::judged(locale.pick("pladser", "seats"), after.seats <= before.seats, text)
 }
 
 /// How the shifts move.
-fn shifts(change: &Change) -> Sentence {
+pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
     let moved = |of: &dyn Fn(&Member) -> Exact| change.movers().map(of).sum::<Exact>();
-    let (period, year) = match change.kind {
-        Kind::Leaves => (moved(&|m| m.before.owed[0].clone()), moved(&|m| m.before.rate(0, YEAR))),
-        Kind::Joins { .. } => (moved(&|m| m.after.owed[0].clone()), moved(&|m| m.after.rate(0, YEAR))),
-    };
+    let leaves = change.kind == Movement::Leaves;
+    let period = moved(&|m| if leaves { m.before.owed[0].clone() } else { m.after.owed[0].clone() });
+    let year = moved(&|m| if leaves { m.before.rate(0, YEAR) } else { m.after.rate(0, YEAR) });
+    let (period, year) = (shown(locale, &period), locale.exact(&year, 1));
     let staying = change.staying().count() as u64;
+    let people: u64 =
+        change.staying().map(|member| change.instance.municipalities[member.municipality].population).sum();
+    let people = locale.whole(people);
+    let others = locale.counted(staying, ["andet medlem", "andre medlemmer"], ["other member", "other members"]);
+    let other =
+        locale.pick(format!("de {others} med {people} indbyggere"), format!("the {others} with {people} inhabitants"));
+    let mut text = match leaves {
+        true => locale.pick(
+            format!("{period} vagter pr. periode ({year} om året) går over til {other}"),
+            format!("{period} shifts a period ({year} a year) move to {other}"),
+        ),
+        false => locale.pick(
+            format!("{period} vagter pr. periode ({year} om året) tages fra {other}"),
+            format!("{period} shifts a period ({year} a year) are taken off {other}"),
+        ),
+    };
     let hardest = change.staying().max_by(|one, other| {
         one.more(0).abs().cmp(&other.more(0).abs()).then(other.municipality.cmp(&one.municipality))
     });
-    let people: u64 =
-        change.staying().map(|member| change.instance.municipalities[member.municipality].population).sum();
-    let other = format!("{} with {} inhabitants", counted(staying, "other member", "other members"), grouped(people));
-    let mut text = match change.kind {
-        Kind::Leaves => {
-            format!("{} shifts a period ({} a year) move to the {other}", shown(&period), fixed(&year, 1))
-        }
-        Kind::Joins { .. } => {
-            format!("{} shifts a period ({} a year) are taken off the {other}", shown(&period), fixed(&year, 1))
-        }
-    };
     if let Some(member) = hardest {
-        let most = match member.more_relative(0) {
-            Some(part) => format!(" ({} %)", signed(&hundred(&part), 1)),
-            None => String::new(),
-        };
-        text.push_str(&format!(
-            "; most to {}: {} a period, {} a year{most}",
-            change.name(member.municipality),
-            signed(&member.more(0), TEXT_PLACES),
-            signed(&member.more_per(0, YEAR), 1),
+        let most = member.more_relative(0).map_or_else(String::new, |part| format!(" ({})", growth(locale, &part)));
+        let (name, more) = (change.name(member.municipality), locale.shifts_signed(&member.more(0)));
+        let more_a_year = locale.signed(&member.more_per(0, YEAR), 1);
+        let (til, to) = if leaves { ("til", "to") } else { ("fra", "off") };
+        text.push_str(&locale.pick(
+            format!("; mest {til} {name}: {more} pr. periode, {more_a_year} om året{most}"),
+            format!("; most {to} {name}: {more} a period, {more_a_year} a year{most}"),
         ));
     }
-    let text = if change.kind == Kind::Leaves { text } else { text.replace("; most to", "; most off") };
-    said("shifts", text + ".")
+    Sentence::fact(locale.pick("vagter", "shifts"), text + ".")
 }
 
 /// Who can't carry their part.
-fn staff(change: &Change) -> Sentence {
-    let falls: Vec<(&Member, String)> =
-        change.staying().filter_map(|member| Some((member, lacking(change, member)?))).collect();
-    if falls.is_empty() {
-        return said("staff", "Every other member's own staff can carry its part.".to_owned());
-    }
-    let named: Vec<String> =
-        falls.iter().map(|(member, lacks)| format!("{} ({lacks})", change.name(member.municipality))).collect();
-    let text = format!(
-        "{} cannot carry {} part with the staff of now: {}.",
-        counted(falls.len() as u64, "member", "members"),
-        if falls.len() == 1 { "its" } else { "their" },
-        Locale::new(Language::English).first(&named, ", "),
-    );
-    Sentence::judged("staff", false, text)
-}
-
-/// What a member lacks in English, as the terminal has it; `None` where it carries its part.
-pub fn lacking(change: &Change, member: &Member) -> Option<String> {
-    lacks::lacking(change, member, &Locale::new(Language::English))
+fn staff(change: &Change, locale: &Locale) -> Sentence {
+    let falls: Vec<String> = change
+        .staying()
+        .filter_map(|member| {
+            let lacks = lacks::lacking(change, member, locale)?;
+            Some(format!("{} ({lacks})", change.name(member.municipality)))
+        })
+        .collect();
+    let named = locale.first(&falls, ", ");
+    let text = match falls.len() as u64 {
+        0 => locale
+            .pick(
+                "Hvert andet medlem kan bære sin del med sit eget personale.",
+                "Every other member's own staff can carry its part.",
+            )
+            .to_owned(),
+        many => {
+            let members = locale.counted(many, ["medlem", "medlemmer"], ["member", "members"]);
+            let (sin, its) = if many == 1 { ("sin", "its") } else { ("deres", "their") };
+            locale.pick(
+                format!("{members} kan ikke bære {sin} del med personalet, som det er nu: {named}."),
+                format!("{members} cannot carry {its} part with the staff of now: {named}."),
+            )
+        }
+    };
+    Sentence::judged(locale.pick("personale", "staff"), falls.is_empty(), text)
 }
 
 /// What becomes of the balance.
-pub fn balance(change: &Change) -> Option<Sentence> {
-    if change.kind != Kind::Leaves {
+pub fn balance(change: &Change, locale: &Locale) -> Option<Sentence> {
+    if change.kind != Movement::Leaves {
         return None;
     }
+    let label = locale.pick("saldo", "balance");
     let left: Exact = change.moving.iter().map(|&m| &change.balances[0][m].before).sum();
-    let (names, verb) = (change.movers_named(), if change.moving.len() == 1 { "has" } else { "have together" });
-    let [before, after] = balances(change);
-    let sum = format!("All balances sum to {} before and {} after.", shown(&before), shown(&after));
-    if left.is_zero() {
-        return Some(said("balance", format!("{names} {verb} a balance of zero. {sum}")));
-    }
-    // What is nothing to two decimals moves nothing that anybody would call a shift.
-    if is_less_than_shown(&left) {
-        return Some(said("balance", format!("{names} {verb} a balance of less than 0.01 of a shift. {sum}")));
-    }
-    let worked = if left.is_positive() { "fewer shifts than owed" } else { "shifts more than owed" };
-    let withdrawal = &change.instance.withdrawal;
-    let over = if left.is_positive() {
-        "The rest take these over in proportion to population"
-    } else {
-        "The rest inherit that credit in proportion to population"
-    };
-    let money = match (withdrawal.balance, &withdrawal.price_per_shift) {
-        (Settlement::Spread, _) => ", and no money moves".to_owned(),
-        (Settlement::Paid, None) if left.is_positive() => ", and are paid for them by who leaves".to_owned(),
-        (Settlement::Paid, None) => ", and pay who leaves for it".to_owned(),
-        (Settlement::Paid, Some(price)) => {
-            let kroner = fixed(&(left.abs() * price), TEXT_PLACES);
-            if left.is_positive() {
-                format!(", and are paid {kroner} kr by who leaves")
-            } else {
-                format!(", and pay {kroner} kr to who leaves")
-            }
-        }
-    };
-    Some(said("balance", format!("{names} {verb} worked {} {worked}. {over}{money}. {sum}", shown(&left.abs()))))
-}
-
-/// What all balances sum to, before and after.
-pub(super) fn balances(change: &Change) -> [Exact; 2] {
+    let names = change.movers_named(locale);
+    let has = if change.moving.len() == 1 { "has" } else { "have together" };
     let all = &change.balances[0];
-    [all.iter().map(|balance| &balance.before).sum(), all.iter().map(|balance| &balance.after).sum()]
-}
-
-/// A sentence in which no percent sign comes loose from its number at the end of a line.
-pub(super) fn unbroken(sentence: &str) -> String {
-    sentence.replace(" %", "\u{a0}%")
+    let before = shown(locale, &all.iter().map(|balance| &balance.before).sum());
+    let after = shown(locale, &all.iter().map(|balance| &balance.after).sum());
+    let sum = locale.pick(
+        format!("Alle saldi giver {before} før og {after} efter."),
+        format!("All balances sum to {before} before and {after} after."),
+    );
+    // What is nothing to two decimals moves nothing that anybody would call a shift.
+    if left.is_zero() || is_less_than_shown(&left) {
+        let balance = match left.is_zero() {
+            true => locale.pick("på nul", "of zero"),
+            false => locale.pick("på under 0,01 vagt", "of less than 0.01 of a shift"),
+        };
+        let text = locale.pick(
+            format!("{names} har en saldo {balance}. {sum}"),
+            format!("{names} {has} a balance {balance}. {sum}"),
+        );
+        return Some(Sentence::fact(label, text));
+    }
+    let (owed, shifts) = (left.is_positive(), shown(locale, &left.abs()));
+    let over = match owed {
+        true => locale.pick(
+            format!("{names} har taget {shifts} vagter færre end forpligtelsen. De andre overtager dem efter befolkning"),
+            format!(
+                "{names} {has} worked {shifts} fewer shifts than owed. The rest take these over in proportion to population"
+            ),
+        ),
+        false => locale.pick(
+            format!("{names} har taget {shifts} vagter mere end forpligtelsen. De andre overtager tilgodehavendet efter befolkning"),
+            format!(
+                "{names} {has} worked {shifts} shifts more than owed. The rest inherit that credit in proportion to population"
+            ),
+        ),
+    };
+    let withdrawal = &change.instance.withdrawal;
+    let price = withdrawal.price_per_shift.as_ref().map(|price| locale.exact(&(left.abs() * price), TEXT_PLACES));
+    let money = match (withdrawal.balance, price, owed) {
+        (Settlement::Spread, _, _) => locale.pick(", og ingen penge flytter", ", and no money moves").to_owned(),
+        (Settlement::Paid, None, true) => locale
+            .pick(", og får betaling for dem af den, der udtræder", ", and are paid for them by who leaves")
+            .to_owned(),
+        (Settlement::Paid, None, false) => {
+            locale.pick(", og betaler den, der udtræder, for det", ", and pay who leaves for it").to_owned()
+        }
+        (Settlement::Paid, Some(kroner), true) => locale.pick(
+            format!(", og får {kroner} kr. af den, der udtræder"),
+            format!(", and are paid {kroner} kr by who leaves"),
+        ),
+        (Settlement::Paid, Some(kroner), false) => locale.pick(
+            format!(", og betaler {kroner} kr. til den, der udtræder"),
+            format!(", and pay {kroner} kr to who leaves"),
+        ),
+    };
+    Some(Sentence::fact(label, format!("{over}{money}. {sum}")))
 }
 
 /// Whether a balance is there, but nothing to the decimals that people are shown.
 pub fn is_less_than_shown(balance: &Exact) -> bool {
-    !balance.is_zero() && shown(&balance.abs()) == shown(&Exact::zero())
+    use crate::report::numbers::fixed;
+    !balance.is_zero() && fixed(&balance.abs(), TEXT_PLACES) == fixed(&Exact::zero(), TEXT_PLACES)
 }
 
+/// A part in hundredths.
 pub(super) fn hundred(part: &Exact) -> Exact {
     part * Exact::from_integer(100.into())
 }
 
-pub(super) fn shown(exact: &Exact) -> String {
-    fixed(exact, TEXT_PLACES)
+/// `+12.5%`
+pub(super) fn growth(locale: &Locale, part: &Exact) -> String {
+    locale.hundredths(&hundred(part), 1)
+}
+
+pub(super) fn shown(locale: &Locale, exact: &Exact) -> String {
+    locale.exact(exact, TEXT_PLACES)
 }

@@ -2,143 +2,117 @@
 //!
 //! In: a [`Change`]. Out: text with ANSI styles, never wider than asked.
 
-use num_traits::Zero;
-
-use super::Change;
-use super::statements::{self, balances, hundred, lacking, shown};
-use crate::domain::Exact;
-use crate::domain::language::Language;
-use crate::domain::words::grouped;
-use crate::membership::effect::{MONTH, Member, Picture, WEEK, YEAR};
+use super::figures;
+use super::statements;
+use super::{Change, lacks};
+use crate::membership::effect::Member;
 use crate::membership::staffing::Verdict;
 use crate::report::accounts::title;
+use crate::report::figures::{Table, terminal};
 use crate::report::locale::Locale;
-use crate::report::numbers::{TEXT_PLACES, fixed, signed};
 use crate::report::plan_text::heading;
-use crate::report::table::{self, Cell, Column};
+use crate::report::table::{self, Cell, Column, Terminal};
 
 /// The report.
-pub fn render(change: &Change, width: u16) -> String {
-    let mut text = format!(
-        "{}\n{}\n",
-        heading(change.instance, &Locale::new(Language::English)),
-        table::sentences(&statements::all(change), width)
-    );
-    text.push_str(&tables(change, width));
-    notes(change).iter().for_each(|line| text.push_str(&table::note(line, width)));
+pub fn render(change: &Change, on: &Terminal) -> String {
+    let locale = &on.locale;
+    let sentences = table::sentences(&statements::all(change, locale), on.width);
+    let mut text = format!("{}\n{sentences}\n{}", heading(change.instance, locale), tables(change, on));
+    notes(change, locale).iter().for_each(|line| text.push_str(&table::note(line, on.width)));
     text
 }
 
-fn tables(change: &Change, width: u16) -> String {
+fn tables(change: &Change, on: &Terminal) -> String {
+    let locale = &on.locale;
     // Who moves stands below the others, so that every column adds up.
     let rows: Vec<&Member> = change.staying().chain(change.movers()).collect();
-    let sum = |of: &dyn Fn(&Member) -> Exact| change.members.iter().map(of).sum::<Exact>();
-    let column = |cell: &dyn Fn(&Member) -> String, last: String| -> Vec<Cell> {
-        rows.iter().map(|member| Cell::plain(cell(member))).chain([Cell::strong(last)]).collect()
+    let in_class = |class| figures::in_class(change, class, &rows);
+    let all = in_class(None);
+    let both = |table: &Table, title: &str, [before, after]: [&str; 2]| {
+        terminal::changed(table, title, [before, after], locale)
     };
-    let change_of = |of: &dyn Fn(&Picture) -> Exact, places: u32| {
-        let cell = |member: &Member| arrow(&of(&member.before), &of(&member.after), places);
-        column(&cell, arrow(&sum(&|m| of(&m.before)), &sum(&|m| of(&m.after)), places))
-    };
-    let names = Column::text("municipality", column(&|m| change.name(m.municipality).to_owned(), "all".to_owned()));
-    let relative =
-        |member: &Member| member.more_relative(0).map_or_else(|| "new".to_owned(), |part| signed(&hundred(&part), 1));
+    let [names, more, percent] = terminal::columns(&all.only(&["municipality_name", "more", "more_percent"]), locale)
+        .try_into()
+        .expect("there is a column for each key");
     let mut owed = vec![
-        Column::number("share %", change_of(&|side| hundred(&side.share), TEXT_PLACES)),
-        Column::number("a period", change_of(&|side| side.owed[0].clone(), TEXT_PLACES)),
-        Column::number("change", column(&|m| signed(&m.more(0), TEXT_PLACES), String::new())),
-        Column::number("change %", column(&relative, String::new())),
+        both(&all, locale.pick("andel %", "share %"), ["share_before", "share_after"]),
+        both(&all, locale.pick("pr. periode", "a period"), ["entitled_before", "entitled_after"]),
+        more,
+        percent,
     ];
     if rows.iter().any(|member| member.this_period.is_some()) {
-        let cell = |m: &Member| m.this_period.as_ref().map_or_else(String::new, shown);
-        let all = sum(&|m| m.this_period.clone().unwrap_or_else(Exact::zero));
-        owed.push(Column::number("this period", column(&cell, shown(&all))));
+        owed.extend(terminal::columns(&all.only(&["this_period"]), locale));
     }
     let rates = vec![
-        Column::number("a week", change_of(&|side| side.rate(0, WEEK), TEXT_PLACES)),
-        Column::number("a month", change_of(&|side| side.rate(0, MONTH), TEXT_PLACES)),
-        Column::number("a year", change_of(&|side| side.rate(0, YEAR), 1)),
+        both(&all, locale.pick("om ugen", "a week"), ["week_before", "week_after"]),
+        both(&all, locale.pick("om måneden", "a month"), ["month_before", "month_after"]),
+        both(&all, locale.pick("om året", "a year"), ["year_before", "year_after"]),
     ];
-    let burdens = change.instance.burdens.iter().enumerate().map(|(number, burden)| {
-        Column::number(
-            title(&burden.name, &Locale::new(Language::English)),
-            change_of(&|side| side.owed[number + 1].clone(), TEXT_PLACES),
-        )
+    let burdens = change.instance.burdens.iter().enumerate().map(|(burden, named)| {
+        both(&in_class(Some(burden)), &title(&named.name, locale), ["entitled_before", "entitled_after"])
     });
-    let of_balance = |m: &Member| {
-        let balance = &change.balances[0][m.municipality];
-        arrow(&balance.before, &balance.after, TEXT_PLACES)
-    };
-    let [before, after] = balances(change);
-    let balance = Column::number("balance", column(&of_balance, arrow(&before, &after, TEXT_PLACES)));
-    let first = table::stack(&names, &[owed, rates, burdens.chain([balance]).collect()], width);
-
-    format!("{first}\n{}", carrying(change, &rows, width))
+    let balance = both(&all, locale.pick("saldo", "balance"), ["balance_before", "balance_after"]);
+    let first = table::stack(&names, &[owed, rates, burdens.chain([balance]).collect()], on.width);
+    format!("{first}\n{}", carrying(change, &rows, on))
 }
 
 /// The table of what each member's staff can take.
-fn carrying(change: &Change, rows: &[&Member], width: u16) -> String {
+fn carrying(change: &Change, rows: &[&Member], on: &Terminal) -> String {
+    let locale = &on.locale;
     let rows: Vec<&Member> = rows.iter().copied().filter(|member| member.after.days > 0).collect();
-    let column = |cell: &dyn Fn(&Member) -> String| -> Vec<Cell> {
-        rows.iter().map(|member| Cell::plain(cell(member))).collect()
-    };
-    let heads = |m: &Member| change.staffing[m.municipality].as_ref().map_or_else(String::new, |s| grouped(s.heads));
-    let mut reach = vec![Column::number("staff", column(&heads))];
-    let titles = ["shifts".to_owned()]
-        .into_iter()
-        .chain(change.instance.burdens.iter().map(|burden| title(&burden.name, &Locale::new(Language::English))));
-    for (class, title) in titles.enumerate() {
-        let cell = |member: &Member| {
-            let Some(staffing) = &change.staffing[member.municipality] else {
-                return String::new();
-            };
-            let star = if member.beyond(&staffing.most).contains(&class) { "*" } else { "" };
-            format!("{star}{} of {}", shown(&member.after.owed[class]), grouped(staffing.most[class]))
-        };
-        reach.push(Column::number(title, column(&cell)));
-    }
-    reach.push(Column::text("carries it", column(&|m| lacking(change, m).unwrap_or_else(|| "yes".to_owned()))));
-    let names = Column::text("municipality", column(&|m| change.name(m.municipality).to_owned()));
-    table::stack(&names, &[reach], width)
+    let reach = |class| figures::reach(change, class, &rows);
+    let [names, heads] = terminal::columns(&reach(None).only(&["municipality_name", "heads"]), locale)
+        .try_into()
+        .expect("there is a column for each key");
+    let of = format!(" {} ", locale.pick("af", "of"));
+    let titles = std::iter::once((None, locale.pick("vagter", "shifts").to_owned()));
+    let burdens = change.instance.burdens.iter().enumerate();
+    let titles = titles.chain(burdens.map(|(burden, named)| (Some(burden), title(&named.name, locale))));
+    let classes =
+        titles.map(|(class, title)| terminal::joined(&reach(class), &title, &["entitled_after", "most"], &of, locale));
+    let yes = || locale.pick("ja", "yes").to_owned();
+    let carries = |&member: &&Member| Cell::plain(lacks::lacking(change, member, locale).unwrap_or_else(yes));
+    let carries = Column::text(locale.pick("bærer den det", "carries it"), rows.iter().map(carries).collect());
+    table::stack(&names, &[[heads].into_iter().chain(classes).chain([carries]).collect()], on.width)
 }
 
-fn notes(change: &Change) -> Vec<String> {
+fn notes(change: &Change, locale: &Locale) -> Vec<String> {
     let mut notes = vec![
-        "before → after, in shifts; a month is 365.25 / 12 days, a year 365.25, taken over the days of membership"
-            .to_owned(),
-        "last table: its part afterwards, of the most its own staff could take within every rule, each on its own"
-            .to_owned(),
+        locale.pick(
+            "før → efter, i vagter; en måned er 365,25 / 12 dage, et år 365,25, regnet over medlemskabets dage",
+            "before → after, in shifts; a month is 365.25 / 12 days, a year 365.25, taken over the days of membership",
+        ),
+        locale.pick(
+            "sidste tabel: dens del bagefter, af det meste dens eget personale kunne tage inden for alle regler, hver for sig",
+            "last table: its part afterwards, of the most its own staff could take within every rule, each on its own",
+        ),
     ];
     if change.verdicts.iter().any(|verdict| matches!(verdict, Some(Verdict::Falls(_)))) {
-        notes.push(
-            "* more than its staff can take. A colleague takes as much of these as its present ones do on average; more colleagues are named only where they help"
-                .to_owned(),
-        );
+        notes.push(locale.pick(
+            "* mere end dens personale kan tage. En kollega tager så meget af dem, som de nuværende gør i snit; flere kolleger nævnes kun, hvor de hjælper",
+            "* more than its staff can take. A colleague takes as much of these as its present ones do on average; more colleagues are named only where they help",
+        ));
     }
     if change.members.iter().any(|member| member.this_period.is_some()) {
-        notes.push(
-            "this period: what is owed in the period of the folder, with the change in the middle of it".to_owned(),
-        );
+        notes.push(locale.pick(
+            "denne periode: hvad der skyldes i mappens periode, med ændringen midt i den",
+            "this period: what is owed in the period of the folder, with the change in the middle of it",
+        ));
     }
-    notes
-}
-
-/// `1.90 → 1.93`, or the one number where nothing changes to be seen.
-pub fn arrow(before: &Exact, after: &Exact, places: u32) -> String {
-    let (before, after) = (fixed(before, places), fixed(after, places));
-    if before == after { after } else { format!("{before} → {after}") }
+    notes.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
     use crate::membership::balance;
     use crate::membership::ceiling::ceiling;
     use crate::membership::effect::members;
     use crate::membership::staffing::{Staffing, verdict};
     use crate::planning::staffing::Unfilled;
     use crate::report::facts::basis::tests::ordinary;
-    use crate::report::membership::Kind;
+    use crate::report::membership::Movement;
     use crate::report::membership::{When, figures, sentences};
     use crate::report::rows::Style;
     use crate::report::sample;
@@ -156,7 +130,7 @@ mod tests {
         let staffing = vec![None, staffing(1, 9, 4), staffing(2, 2, 1)];
         let verdict_of = |m: usize| Some(verdict(&members[m], staffing[m].as_ref()?, &[]));
         check(&Change {
-            kind: Kind::Leaves,
+            kind: Movement::Leaves,
             moving: &[0],
             when: When::default(),
             verdicts: (0..3).map(verdict_of).collect(),
@@ -179,8 +153,8 @@ mod tests {
     fn no_line_is_wider_than_asked() {
         with_change(|change| {
             for width in [NARROWEST, 80, WIDEST] {
-                for text in
-                    [render(change, width), sentences::render(change, 2, width), sentences::render(change, 0, width)]
+                let on = Terminal::new(Language::English, width);
+                for text in [render(change, &on), sentences::render(change, 2, &on), sentences::render(change, 0, &on)]
                 {
                     let text = plain(&text);
                     assert!(text.lines().all(|line| line.chars().count() <= usize::from(width)), "{width}:\n{text}");
@@ -190,9 +164,22 @@ mod tests {
     }
 
     #[test]
+    fn the_same_is_told_in_danish() {
+        with_change(|change| {
+            let on = Terminal::new(Language::Danish, WIDEST);
+            let told = [render(change, &on), sentences::render(change, 2, &on), sentences::render(change, 0, &on)];
+            let told = plain(&told.concat()).replace("the city of", "");
+            for word in [" is ", " the ", " of ", " shifts", "member ", "before", "staff"] {
+                assert!(!told.contains(word), "{word}: {told}");
+            }
+            assert!(told.contains("Lemvig har taget 0,50 vagter færre end forpligtelsen."), "{told}");
+        });
+    }
+
+    #[test]
     fn what_matters_is_said_before_the_tables() {
         with_change(|change| {
-            let text = plain(&render(change, WIDEST));
+            let text = plain(&render(change, &Terminal::new(Language::English, WIDEST)));
             for said in [
                 "No date is given: shown as if Lemvig were gone for the whole period.",
                 "All 14 seats can be filled now; afterwards 2 cannot (proven).",

@@ -3,7 +3,6 @@
 //! In: a change of membership, or trials. Out: HTML. Every figure is in the CSV file as well; no sentence claims more than the
 //! exact figures say.
 
-mod sentences;
 mod tables;
 
 use maud::{Markup, html};
@@ -15,7 +14,7 @@ use crate::domain::Instance;
 use crate::report::facts::basis;
 use crate::report::locale::Locale;
 use crate::report::membership::ranking::{Ranking, SHOWN, places};
-use crate::report::membership::{Change, Kind, expected};
+use crate::report::membership::{Change, Movement, expected, statements};
 use crate::report::picture;
 
 /// A page with its picture, which is a file of its own as well.
@@ -29,14 +28,14 @@ pub struct Pages {
 /// Before and after a change.
 pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
     let title = title(change, locale);
-    let sentences = sentences::all(change, locale);
-    let svg = picture::withdrawal::change(change, locale, &title, &sentences[1].text);
+    let sentences = statements::all(change, locale);
+    let svg = picture::withdrawal::change(change, locale, &title, &statements::shifts(change, locale).text);
     let body = html! {
         (heading(locale, change.instance, &title))
         main id="main" tabindex="-1" {
             (section("verdict", locale.pick("Kort fortalt", "In short"), list(locale, &sentences)).markup)
             (section("shifts", locale.pick("Vagter før og efter", "Shifts before and after"), html! {
-                p { (basis(change, locale)) }
+                p { (locale.pick("Et år er 365,25 dage.", "A year is 365.25 days.")) }
                 (figure(&svg))
                 (tables::shifts(change, locale))
             }).markup)
@@ -115,32 +114,12 @@ fn heading(locale: &Locale, instance: &Instance, title: &str) -> Markup {
 }
 
 fn title(change: &Change<'_>, locale: &Locale) -> String {
-    let names: Vec<&str> = change.moving.iter().map(|&m| change.name(m)).collect();
-    let names = locale.list(&names);
+    let names = change.movers_named(locale);
     match (&change.kind, change.moving.len()) {
-        (Kind::Joins { .. }, _) => locale.pick(format!("Hvis {names} indtræder"), format!("If {names} joins")),
-        (Kind::Leaves, 1) => locale.pick(format!("Hvis {names} udtræder"), format!("If {names} leaves")),
-        (Kind::Leaves, _) => locale.pick(format!("Hvis {names} udtræder"), format!("If {names} leave")),
+        (Movement::Joins { .. }, _) => locale.pick(format!("Hvis {names} indtræder"), format!("If {names} joins")),
+        (Movement::Leaves, 1) => locale.pick(format!("Hvis {names} udtræder"), format!("If {names} leaves")),
+        (Movement::Leaves, _) => locale.pick(format!("Hvis {names} udtræder"), format!("If {names} leave")),
     }
-}
-
-fn basis(change: &Change<'_>, locale: &Locale) -> String {
-    let members = change.when.from.map_or_else(String::new, |from| {
-        let day = locale.long_date(from);
-        locale.pick(
-            format!(" og med medlemmer og personale som {day}"),
-            format!(" and with the members and staff of {day}"),
-        )
-    });
-    let text = locale.pick(
-        format!("Regnet på en periode som denne, med dens tidsrum og pladser{members}, som om hver plads var bemandet. Et år er 365,25 dage."),
-        format!("Worked out for a period like this one, its windows and seats{members}, as if every seat were filled. A year is 365.25 days."),
-    );
-    [Some(text), basis::weeks(&change.basis, locale), basis::choice(&change.basis, locale)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]
@@ -172,7 +151,7 @@ mod tests {
         let verdict_of = |m: usize| Some(verdict(&members[m], staffing[m].as_ref()?, &[]));
         let report = Change {
             instance: &after,
-            kind: Kind::Leaves,
+            kind: Movement::Leaves,
             moving: &[0],
             when: When { breaks_rule: true, ..When::default() },
             verdicts: (0..members.len()).map(verdict_of).collect(),

@@ -4,19 +4,14 @@
 
 use maud::{Markup, html};
 
-use super::sentences::lacking;
-use crate::domain::Exact;
-use crate::membership::effect::{Member, YEAR};
+use crate::membership::effect::Member;
+use crate::report::figures::Table;
 use crate::report::locale::Locale;
-use crate::report::membership::Change;
-use crate::report::numbers::TEXT_PLACES;
+use crate::report::membership::{Change, figures, lacks};
+use crate::report::page::cells::cells;
 use crate::report::page::frame::captioned;
 
-/// A part in hundredths, with its sign.
-fn percent(locale: &Locale, part: &Exact) -> String {
-    let hundred = part * Exact::from_integer(100.into());
-    format!("{}{}", locale.signed(&hundred, 1), locale.pick("\u{a0}%", "%"))
-}
+const OWED: [&str; 2] = ["entitled_before", "entitled_after"];
 
 /// Who is there before or after: who stays by name, then who moves.
 fn rows<'a>(change: &'a Change<'_>, locale: &Locale) -> Vec<&'a Member> {
@@ -25,34 +20,21 @@ fn rows<'a>(change: &'a Change<'_>, locale: &Locale) -> Vec<&'a Member> {
     staying.into_iter().chain(change.movers()).collect()
 }
 
-/// Shares and shifts.
-pub(super) fn shifts(change: &Change<'_>, locale: &Locale) -> Markup {
-    let caption = locale.pick("Andel og vagter pr. kommune", "Share and shifts by municipality");
-    let exact = |value: &Exact| locale.exact(value, TEXT_PLACES);
+/// Tables of the same rows beside one another, each under its title.
+fn grouped(caption: &str, locale: &Locale, names: &Table, groups: &[(&str, Table)]) -> Markup {
     let head = html! {
         tr {
-            th scope="col" rowspan="2" { (locale.pick("Kommune", "Municipality")) }
-            th scope="colgroup" colspan="2" { (locale.pick("Andel", "Share")) }
-            th scope="colgroup" colspan="4" { (locale.pick("Vagter pr. periode", "Shifts a period")) }
-            th scope="colgroup" colspan="2" { (locale.pick("Vagter om året", "Shifts a year")) }
+            @for column in &names.columns { th scope="col" rowspan="2" { (column.title(locale)) } }
+            @for (title, group) in groups { th scope="colgroup" colspan=(group.columns.len()) { (title) } }
         }
-        tr {
-            th scope="col" { (locale.pick("før", "before")) } th scope="col" { (locale.pick("efter", "after")) }
-            th scope="col" { (locale.pick("før", "before")) } th scope="col" { (locale.pick("efter", "after")) }
-            th scope="col" { (locale.pick("mere", "more")) } th scope="col" { "%" }
-            th scope="col" { (locale.pick("før", "before")) } th scope="col" { (locale.pick("efter", "after")) }
-        }
+        tr { @for (_, group) in groups { @for column in &group.columns { th scope="col" { (column.title(locale)) } } } }
     };
     let body = html! {
         tbody {
-            @for member in rows(change, locale) {
+            @for (place, row) in names.rows.iter().enumerate() {
                 tr {
-                    th scope="row" { (change.name(member.municipality)) }
-                    td { (locale.percent(&member.before.share)) } td { (locale.percent(&member.after.share)) }
-                    td { (exact(&member.before.owed[0])) } td { (exact(&member.after.owed[0])) }
-                    td { strong { (locale.signed(&member.more(0), TEXT_PLACES)) } }
-                    td { (member.more_relative(0).map_or_else(|| locale.pick("ny", "new").to_owned(), |part| percent(locale, &part))) }
-                    td { (locale.exact(&member.before.rate(0, YEAR), 1)) } td { (locale.exact(&member.after.rate(0, YEAR), 1)) }
+                    (cells(names, row, locale))
+                    @for (_, group) in groups { (cells(group, &group.rows[place], locale)) }
                 }
             }
         }
@@ -60,36 +42,34 @@ pub(super) fn shifts(change: &Change<'_>, locale: &Locale) -> Markup {
     captioned("numbers", caption, &head, &body)
 }
 
+/// Shares and shifts.
+pub(super) fn shifts(change: &Change<'_>, locale: &Locale) -> Markup {
+    let caption = locale.pick("Andel og vagter pr. kommune", "Share and shifts by municipality");
+    let all = figures::in_class(change, None, &rows(change, locale));
+    let groups = [
+        (locale.pick("Andel", "Share"), all.only(&["share_before", "share_after"])),
+        (
+            locale.pick("Vagter pr. periode", "Shifts a period"),
+            all.only(&["entitled_before", "entitled_after", "more", "more_percent"]),
+        ),
+        (locale.pick("Vagter om året", "Shifts a year"), all.only(&["year_before", "year_after"])),
+    ];
+    grouped(caption, locale, &all.only(&["municipality_name"]), &groups)
+}
+
 /// Burdens and balances.
 pub(super) fn burdens(change: &Change<'_>, locale: &Locale) -> Markup {
     let caption =
         locale.pick("Byrder og saldo pr. kommune, i vagter", "Burdens and balance by municipality, in shifts");
-    let exact = |value: &Exact| locale.exact(value, TEXT_PLACES);
-    let sides =
-        html! { th scope="col" { (locale.pick("før", "before")) } th scope="col" { (locale.pick("efter", "after")) } };
-    let head = html! {
-        tr {
-            th scope="col" rowspan="2" { (locale.pick("Kommune", "Municipality")) }
-            @for burden in &change.instance.burdens { th scope="colgroup" colspan="2" { (locale.burden(&burden.name)) } }
-            th scope="colgroup" colspan="2" { (locale.pick("Saldo", "Balance")) }
-        }
-        tr { @for _ in 0..=change.instance.burdens.len() { (sides) } }
-    };
-    let body = html! {
-        tbody {
-            @for member in rows(change, locale) {
-                @let balance = &change.balances[0][member.municipality];
-                tr {
-                    th scope="row" { (change.name(member.municipality)) }
-                    @for class in 1..=change.instance.burdens.len() {
-                        td { (exact(&member.before.owed[class])) } td { (exact(&member.after.owed[class])) }
-                    }
-                    td { (locale.signed(&balance.before, TEXT_PLACES)) } td { (locale.signed(&balance.after, TEXT_PLACES)) }
-                }
-            }
-        }
-    };
-    captioned("numbers", caption, &head, &body)
+    let rows = rows(change, locale);
+    let all = figures::in_class(change, None, &rows);
+    let burdens = change.instance.burdens.iter().enumerate();
+    let burdens = burdens.map(|(burden, named)| {
+        (locale.burden(&named.name), figures::in_class(change, Some(burden), &rows).only(&OWED))
+    });
+    let balance = (locale.pick("Saldo", "Balance"), all.only(&["balance_before", "balance_after"]));
+    let groups: Vec<(&str, Table)> = burdens.chain([balance]).collect();
+    grouped(caption, locale, &all.only(&["municipality_name"]), &groups)
 }
 
 /// What each owes, of what its staff can take.
@@ -98,30 +78,33 @@ pub(super) fn staff(change: &Change<'_>, locale: &Locale) -> Markup {
         "Hvad hver skylder bagefter, af det meste dens eget personale kan tage",
         "What each owes afterwards, of the most that its own staff can take",
     );
-    let of = |member: &Member, class: usize| {
-        let most = change.staffing[member.municipality].as_ref().map_or(0, |staffing| staffing.most[class]);
-        format!("{} / {}", locale.exact(&member.after.owed[class], TEXT_PLACES), locale.whole(most))
-    };
+    let rows: Vec<&Member> = rows(change, locale).into_iter().filter(|member| member.after.days > 0).collect();
+    let classes: Vec<Table> = crate::report::figures::classes(change.instance)
+        .map(|class| figures::reach(change, class, &rows).only(&["entitled_after", "most"]))
+        .collect();
+    let names = figures::reach(change, None, &rows).only(&["municipality_name", "heads"]);
+    let burdens = change.instance.burdens.iter().map(|burden| locale.burden(&burden.name));
+    let titles = [locale.pick("Vagter", "Shifts")].into_iter().chain(burdens);
     let head = html! {
         tr {
-            th scope="col" { (locale.pick("Kommune", "Municipality")) }
-            th scope="col" { (locale.pick("Kolleger", "Colleagues")) }
-            th scope="col" { (locale.pick("Vagter", "Shifts")) }
-            @for burden in &change.instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
+            @for column in &names.columns { th scope="col" { (column.title(locale)) } }
+            @for title in titles { th scope="col" { (title) } }
             th scope="col" { (locale.pick("Bærer den det?", "Can it carry that?")) }
         }
     };
+    let of = |class: &Table, place: usize| {
+        let row = class.columns.iter().zip(&class.rows[place]);
+        row.map(|(column, figure)| figure.shown(column.kind, locale)).collect::<Vec<_>>().join(" / ")
+    };
     let body = html! {
         tbody {
-            @for member in rows(change, locale).into_iter().filter(|member| member.after.days > 0) {
+            @for (place, (member, row)) in rows.iter().zip(&names.rows).enumerate() {
                 tr {
-                    th scope="row" { (change.name(member.municipality)) }
-                    td { (change.staffing[member.municipality].as_ref().map_or(0, |staffing| staffing.heads)) }
-                    @for class in 0..=change.instance.burdens.len() { td { (of(member, class)) } }
-                    @if change.falls(member) {
-                        td.bad { span aria-hidden="true" { "✗ " } (lacking(change, locale, member)) }
-                    } @else {
-                        td { span aria-hidden="true" { "✓ " } (lacking(change, locale, member)) }
+                    (cells(&names, row, locale))
+                    @for class in &classes { td { (of(class, place)) } }
+                    @match lacks::lacking(change, member, locale) {
+                        Some(lacks) => td.bad { span aria-hidden="true" { "✗ " } (lacks) },
+                        None => td { span aria-hidden="true" { "✓ " } (locale.pick("kan bære det", "can carry it")) },
                     }
                 }
             }
