@@ -225,3 +225,26 @@ fn the_summary_says_that_memory_ran_short() {
     assert_eq!((&summary["status"], &summary["unfilled"]), (&"memory-limit".into(), &0.into()));
     assert!(out.path().join("roster.csv").exists());
 }
+
+/// Staff times windows is what memory grows by: a folder beyond the limit is refused, and one just below it is not.
+#[test]
+fn more_staff_times_windows_than_memory_has_room_for_are_refused() {
+    let said = |staff: usize| {
+        let place = tempfile::tempdir().expect("a temporary folder can be made");
+        let put = |name: &str, text: &str| fs::write(place.path().join(name), text).expect("a file can be written");
+        let window = |start: &str| format!("[[windows]]\ndays = \"mon-sun\"\nstart = \"{start}\"\nseats = 1\n");
+        let windows: String = ["00:00", "08:00", "12:00", "16:00"].map(window).concat();
+        // 500 days of four windows.
+        put("plan.toml", &format!("period = {{ from = 2026-01-05, to = 2027-05-19 }}\n{windows}"));
+        put("municipalities.csv", "code,name,population\n1,One,100\n");
+        let rows: String = (0..staff).map(|number| format!("a{number},A{number},1\n")).collect();
+        put("staff.csv", &format!("id,name,municipality\n{rows}"));
+        let (rows, mut findings) = vagtplan::read::folder(place.path());
+        findings.extend(vagtplan::check::instance(&rows).1);
+        vagtplan::diagnostic::render(&findings, false)
+    };
+    assert_eq!(said(2000), "");
+    let refused = said(2001);
+    assert!(refused.contains("[V207]: 2001 staff and 2000 windows are more than can be planned at once"), "{refused}");
+    assert!(refused.contains("may be 4000000, and are 4002000"), "{refused}");
+}

@@ -18,8 +18,9 @@ use crate::read::heading::Hours;
 use crate::read::rows::{AvailabilityKind, AvailabilityRow};
 use crate::read::table::Field;
 
-/// More stances than this fill the memory of an ordinary computer; a call centre has a hundredth of them.
-const MOST_STANCES: usize = 50_000_000;
+/// Staff times windows. A whole run has been seen to take 1.8 KiB for each, so more than these would not fit into the 8 GiB of an
+/// ordinary computer; the whole country with 5,000 staff has a million of them in a quarter.
+const MOST_STANCES: usize = 4_000_000;
 
 /// Whether a row is about a window. An absence is about moments: whoever is away from one day to another, with no more said,
 /// is away from the midnight before to the midnight after, and a window that has any part in that is out. Every other row
@@ -131,7 +132,8 @@ pub fn check(
     if size > MOST_STANCES {
         let (staff, windows) = (people.list.len(), windows.list.len());
         let message = format!("{staff} staff and {windows} windows are more than can be planned at once");
-        let mut found = Diagnostic::new(Code::TooLarge, message).help("shorten the period");
+        let most = format!("shorten the period: staff times windows may be {MOST_STANCES}, and are {size}");
+        let mut found = Diagnostic::new(Code::TooLarge, message).help(most);
         if let Some(plan) = &folder.plan {
             found = found.at(plan.period.as_ref().map_or(&plan.place, |period| &period.place), "");
         }
