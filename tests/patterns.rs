@@ -213,6 +213,11 @@ fn how_unusual_a_period_is_is_said() {
         let page = std::fs::read_to_string(place.path().join("out").join(name)).unwrap().replace('\u{a0}', " ");
         assert!(page.contains("where an ordinary week has 6 (+16.7"), "{name}");
     }
+    // South owes a third of it: a year of such fortnights, and one of ordinary weeks.
+    let found = text(place.path(), &asked);
+    assert!(found.contains("4.67 shifts a period (121.8 a year, 104.4 in ordinary weeks) move to"), "{found}");
+    let page = std::fs::read_to_string(place.path().join("out/withdraw.html")).unwrap();
+    assert!(page.contains("(121.8 a year, 104.4 in ordinary weeks)"));
     // Two ordinary weeks have nothing to tell.
     let february = [&asked[..], &["--period", "2026-02-02..2026-02-15"]].concat();
     let found = text(place.path(), &february);
@@ -319,7 +324,7 @@ fn a_balance_that_is_next_to_nothing_is_not_called_shifts() {
     assert!(found.contains("North has a balance of less than 0.01 of a shift."), "{found}");
     assert!(!found.contains("0.00 fewer") && !found.contains("0.00 shifts"), "{found}");
     let page = std::fs::read_to_string(place.path().join("out/withdraw.html")).unwrap();
-    assert!(page.contains("The balance is less than 0.01 of a shift.") && !page.contains("0.00 shifts"), "{page}");
+    assert!(page.contains("a balance of less than 0.01 of a shift.") && !page.contains("0.00 shifts"), "{page}");
     let found = text(place.path(), &["withdraw", ".", "--municipality", "North", "--for", "South"]);
     assert!(!found.contains("0.00 shifts") && !found.contains("0.00 to"), "{found}");
 }

@@ -47,6 +47,12 @@ pub fn weeks(basis: &Basis, locale: &Locale) -> Option<String> {
     Some(text + ".")
 }
 
+/// What a figure that grows with the seats would be in ordinary weeks, where the period is unusual.
+pub fn in_ordinary_weeks(basis: &Basis, figure: &Exact) -> Option<Exact> {
+    let times = Exact::from_integer(1.into()) + basis.more();
+    (is_unusual(basis) && times.is_positive()).then(|| figure / times)
+}
+
 /// That another period can be taken, where this one is unusual.
 pub fn choice(basis: &Basis, locale: &Locale) -> Option<String> {
     let choice =

@@ -238,6 +238,10 @@ pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
     let leaves = change.kind == Movement::Leaves;
     let period = moved(&|m| if leaves { m.before.owed[0].clone() } else { m.after.owed[0].clone() });
     let year = moved(&|m| if leaves { m.before.rate(0, YEAR) } else { m.after.rate(0, YEAR) });
+    let ordinary = basis::in_ordinary_weeks(&change.basis, &year).map(|year| locale.exact(&year, 1));
+    let ordinary = ordinary.map_or_else(String::new, |year| {
+        locale.pick(format!(", {year} i almindelige uger"), format!(", {year} in ordinary weeks"))
+    });
     let (period, year) = (shown(locale, &period), locale.exact(&year, 1));
     let staying = change.staying().count() as u64;
     let people: u64 =
@@ -248,12 +252,12 @@ pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
         locale.pick(format!("de {others} med {people} indbyggere"), format!("the {others} with {people} inhabitants"));
     let mut text = match leaves {
         true => locale.pick(
-            format!("{period} vagter pr. periode ({year} om året) går over til {other}"),
-            format!("{period} shifts a period ({year} a year) move to {other}"),
+            format!("{period} vagter pr. periode ({year} om året{ordinary}) går over til {other}"),
+            format!("{period} shifts a period ({year} a year{ordinary}) move to {other}"),
         ),
         false => locale.pick(
-            format!("{period} vagter pr. periode ({year} om året) tages fra {other}"),
-            format!("{period} shifts a period ({year} a year) are taken off {other}"),
+            format!("{period} vagter pr. periode ({year} om året{ordinary}) tages fra {other}"),
+            format!("{period} shifts a period ({year} a year{ordinary}) are taken off {other}"),
         ),
     };
     let hardest = change.staying().max_by(|one, other| {
