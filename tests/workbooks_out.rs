@@ -334,6 +334,7 @@ fn what_no_spreadsheet_holds_ends_in_words() {
     old.edit(|old| {
         old.windows.iter_mut().for_each(|window| window.date -= days);
         (old.period.from, old.period.to) = (date("1850-01-07"), date("1850-01-08"));
+        old.attendance.since = old.period.from;
     });
     let roster = Roster::empty(old.windows.len());
     let bytes = with(&old, &roster, None, Language::Danish, workbook::bytes);
