@@ -29,6 +29,7 @@ pub mod solution;
 pub mod summary;
 pub mod together;
 pub mod turns;
+pub mod views;
 pub mod windows;
 
 use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};

@@ -22,6 +22,7 @@ pub mod sent;
 pub mod sheet;
 pub mod terms;
 pub mod value;
+pub mod views;
 pub mod words;
 
 use chrono::{Datelike, IsoWeek, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};

@@ -33,6 +33,7 @@ pub mod summary;
 pub mod syntax;
 pub mod table;
 pub mod text;
+pub mod views;
 pub mod when;
 pub mod workbook;
 
@@ -50,6 +51,7 @@ use plan::PlanRows;
 use reader::{Presence, Reader};
 use records::Records;
 use rows::{AvailabilityRow, DemandRow, LedgerRow, LockRow, MunicipalityRow, RosterRow, StaffRow, TableRow};
+use views::ViewRows;
 
 /// A table of the folder.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,6 +103,8 @@ pub struct RosterRows {
     pub table: Option<Table<RosterRow>>,
     /// The file, if it could be read.
     pub input: Option<InputFile>,
+    /// What the other sheets of its workbook show of it; none where it is no workbook.
+    pub views: Vec<ViewRows>,
     /// Whether a finding refuses the roster already.
     pub refused: bool,
 }
@@ -191,7 +195,7 @@ fn fits(records: &Records, columns: &[Column]) -> bool {
     let Some(first) = records.list.first() else {
         return false;
     };
-    let has = |name: &str| first.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+    let has = |name: &str| first.cells.iter().any(|cell| column::meant(cell, columns) == Some(name));
     let needed = columns.iter().filter(|column| column.need == Need::Required);
     needed.clone().all(|column| has(column.name)) || (columns == AvailabilityRow::columns() && grid::is_grid(records))
 }
@@ -201,13 +205,17 @@ pub fn roster(path: &Path) -> (RosterRows, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut input = None;
     let mut rows = None;
+    let mut views = Vec::new();
     match fs::read(path) {
         Ok(bytes) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let ending = names::ending(&name);
             input = Some(InputFile { file: name, sha256: fingerprint(&bytes) });
             match roster_records(path.display().to_string(), ending, bytes) {
-                Ok(records) => rows = table(&records, &mut findings),
+                Ok((records, seen)) => {
+                    rows = table(&records, &mut findings);
+                    views = seen;
+                }
                 Err(found) => findings.push(*found),
             }
         }
@@ -218,20 +226,25 @@ pub fn roster(path: &Path) -> (RosterRows, Vec<Diagnostic>) {
     }
     sort(&mut findings);
     let refused = any_error(&findings);
-    (RosterRows { table: rows, input, refused }, findings)
+    (RosterRows { table: rows, input, views, refused }, findings)
 }
 
-fn roster_records(path: String, ending: Ending, bytes: Vec<u8>) -> Result<Records, Box<Diagnostic>> {
+/// The records of a roster, and what else its workbook shows of it.
+fn roster_records(path: String, ending: Ending, bytes: Vec<u8>) -> Result<(Records, Vec<ViewRows>), Box<Diagnostic>> {
     match ending {
         Ending::Workbook => {
+            let mark = views::mark(&bytes);
             let mut book = workbook::open(path, bytes)?;
-            Ok(reader::sheet_of(&mut book, "roster", RosterRow::columns())?.1)
+            let (_, records) = reader::sheet_of(&mut book, "roster", RosterRow::columns())?;
+            Ok((records, views::views(&mut book, mark.as_deref())))
         }
         Ending::OtherWorkbook => {
             let found = Diagnostic::new(Code::Workbook, "the workbook is of a kind that is not read").on_file(path);
             Err(Box::new(found.help(names::roster_cure())))
         }
-        Ending::Text | Ending::Other => Ok(records::of_text(&text::decode(path, &bytes)?, RosterRow::columns())),
+        Ending::Text | Ending::Other => {
+            Ok((records::of_text(&text::decode(path, &bytes)?, RosterRow::columns()), Vec::new()))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every diagnostic code has a case here and an entry in docs/diagnostics.md.
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
-//! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv`
+//! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv` or a folder `roster.xlsx`
 //! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
 //! `summary.json` is read as what is proven, and a
@@ -92,7 +92,8 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
     let (instance, found) = check::instance(&rows);
     all.extend(found);
     assert_eq!(instance.is_none(), any_error(&all), "an instance exists exactly where nothing is refused");
-    let roster = folder.join("roster.csv");
+    let workbook = folder.join("roster.xlsx");
+    let roster = if workbook.exists() { workbook } else { folder.join("roster.csv") };
     if let Some(instance) = instance.filter(|_| roster.exists()) {
         let (rows, found) = read::roster(&roster);
         let refused = any_error(&found);
@@ -126,7 +127,7 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
     if let Some(instance) = check::instance(&rows).0.filter(|_| record.exists()) {
         let (rows, found) = read::calendars::calendars(&record);
         all.extend(found);
-        let (events, found) = check::sent(instance.period, &[rows]);
+        let (events, found) = check::sent(instance.period, &[rows], &[]);
         all.extend(found);
         assert_eq!(events.is_none(), any_error(&all), "a record is taken exactly where nothing is refused");
     }

@@ -332,3 +332,50 @@ fn mutate(bytes: &mut Vec<u8>, random: &mut fastrand::Rng) {
         }
     }
 }
+
+#[test]
+fn tables_with_danish_headings_say_what_they_say_in_english() {
+    let plan = "title = \"Hotline\"\nperiod = { from = 2026-01-05, to = 2026-01-18 }\n\n[[windows]]\ndays = [\"mon\", \"tue\"]\n\
+                start = \"08:00\"\nseats = 1\n";
+    let english = [
+        ("plan.toml", plan),
+        ("municipalities.csv", "code,name,population,joined\n101,North,1000,\n102,South,3000,2026-01-06\n"),
+        ("staff.csv", "id,name,municipality,weight,shifts_per_week\na1,Anna,North,0.5,1\nb1,Bo,102,,\n"),
+        ("availability.csv", "staff,kind,days,from,to\na1,unavailable,mon,2026-01-12,2026-01-13\n"),
+        ("locks.csv", "date,start,staff,kind\n2026-01-13,08:00,b1,fixed\n"),
+    ];
+    let danish = [
+        ("plan.toml", plan),
+        (
+            "municipalities.csv",
+            "Kommunekode;Kommune;Indbyggertal;Indtrådt\n101;North;1000;\n102;South;3000;06.01.2026\n",
+        ),
+        ("staff.csv", "id;Navn;Kommune;Vægt;Vagter/uge\na1;Anna;North;0,5;1\nb1;Bo;102;;\n"),
+        ("availability.csv", "Medarbejder;kind;Ugedage;Fra;Til\na1;unavailable;mon;12.01.2026;13.1.2026\n"),
+        ("locks.csv", "Dato;Starttid;Initialer;kind\n13-01-2026;08:00;b1;fixed\n"),
+    ];
+    let read = |files: &[(&str, &str)]| {
+        let folder = tempfile::tempdir().unwrap();
+        files.iter().for_each(|(name, text)| std::fs::write(folder.path().join(name), text).unwrap());
+        let (rows, mut findings) = vagtplan::read::folder(folder.path());
+        let (instance, more) = vagtplan::check::instance(&rows);
+        findings.extend(more);
+        let said = vagtplan::diagnostic::render(&findings, false);
+        (instance, said.replace(&folder.path().display().to_string(), "FOLDER"))
+    };
+    let (expected, said) = read(&english);
+    assert!(!said.contains("error"), "{said}");
+    let (found, also) = read(&danish);
+    assert!(!also.contains("error") && !also.contains("V108"), "{also}");
+    assert_eq!(found.expect(&also), expected.expect(&said));
+    // A finding tells of a column by the heading that stands over it.
+    let mut wrong = danish;
+    wrong[2].1 = "id;Navn;Kommune;Vægt\na1;Anna;North;halv\nb1;Bo;;\n";
+    let (_, said) = read(&wrong);
+    assert!(said.contains("in column Vægt") && said.contains("the cell in column Kommune is empty"), "{said}");
+    // A grid of marks has its people below a Danish word as well.
+    let mut grid = danish;
+    grid[3].1 = "Initialer;mandag;12.01.2026\na1;x;-\n";
+    let (found, said) = read(&grid);
+    assert!(found.is_some(), "{said}");
+}

@@ -48,12 +48,27 @@ pub fn check(folder: &Folder, frame: &Frame, period: Period, people: &People<'_>
     let mut absent = BTreeMap::new();
     for (person, rows) in rows {
         let ruled_out = |&day: &NaiveDate| is_ruled_out(day, &rows, || windows_on(day, frame, period, windows));
-        let mine: BTreeSet<NaiveDate> = days().filter(ruled_out).collect();
+        let mine = joined(days().filter(ruled_out), &idle);
         if !mine.is_empty() {
             absent.insert(person, mine);
         }
     }
     Attendance { idle, absent, ..attendance }
+}
+
+/// The days, with the days without windows that lie between two of them: a grid has no column for those, and says the same.
+fn joined(days: impl Iterator<Item = NaiveDate>, idle: &BTreeSet<NaiveDate>) -> BTreeSet<NaiveDate> {
+    let mut all: BTreeSet<NaiveDate> = BTreeSet::new();
+    for day in days {
+        let before = std::iter::successors(day.pred_opt(), NaiveDate::pred_opt);
+        let between: Vec<NaiveDate> = before.take_while(|day| idle.contains(day) && !all.contains(day)).collect();
+        let reaches_back = between.last().unwrap_or(&day).pred_opt();
+        if reaches_back.is_some_and(|last| all.contains(&last)) {
+            all.extend(between);
+        }
+        all.insert(day);
+    }
+    all
 }
 
 /// The windows of a day; outside the period, those that `plan.toml` has on such a day of the week.

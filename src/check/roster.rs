@@ -13,7 +13,7 @@ use super::history::is_unfilled;
 use super::missing::{self, Missing, Why};
 use super::people::unknown;
 use super::together::{self, Twice, named};
-use super::{slot, who};
+use super::{slot, views, who};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, list, quote, sort};
 use crate::domain::calendar::Period;
 use crate::domain::roster::{ClosedShift, Roster};
@@ -133,7 +133,9 @@ fn checked(
     let code =
         |why: &Why| if *why == Why::OutsidePeriod { Code::RosterOutsidePeriod } else { Code::RosterWithoutWindow };
     missing::report(&missing, instance.period, code, &mut findings);
+    contradictions.extend(contradiction::edited(Some(instance), rows));
     contradiction::report(contradictions, &mut findings);
+    findings.extend(views::changed(rows));
     sort(&mut findings);
     let refused = rows.refused || rows.table.is_none() || any_error(&findings);
     (if refused { None } else { Some(Roster::new(shifts)) }, findings)

@@ -12,15 +12,27 @@ use crate::domain::sent::{Event, Events, Key, Told, merge};
 use crate::read::calendars::{CalendarRow, CalendarRows};
 use crate::read::table::Field;
 
-/// Checks the rows, and merges the records.
-pub fn sent(period: Period, records: &[CalendarRows]) -> (Option<Events>, Vec<Diagnostic>) {
+/// Checks the rows, and merges the records. Of those that are only `remembered`, from other places than the roster's own, the shifts of
+/// this period count: what was sent for others is their business.
+pub fn sent(
+    period: Period,
+    records: &[CalendarRows],
+    remembered: &[CalendarRows],
+) -> (Option<Events>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut known = Events::new();
     for record in records {
         merge(&mut known, events(period, &record.rows, &mut findings));
     }
+    for record in remembered {
+        let mut more = Vec::new();
+        let mut events = events(period, &record.rows, &mut more);
+        events.retain(|key, _| period.contains(key.date));
+        merge(&mut known, events);
+        findings.extend(more.into_iter().filter(Diagnostic::is_error));
+    }
     sort(&mut findings);
-    let refused = records.iter().any(|record| record.refused) || any_error(&findings);
+    let refused = records.iter().chain(remembered).any(|record| record.refused) || any_error(&findings);
     (Some(known).filter(|_| !refused), findings)
 }
 

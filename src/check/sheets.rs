@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::roster::without_id;
 use super::together::{self, named};
-use super::{day, slot};
+use super::{contradiction, day, slot, views};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, plain, quote, sort};
 use crate::domain::sheet::Sheet;
 use crate::read::RosterRows;
@@ -20,6 +20,10 @@ use crate::read::table::Field;
 pub fn sheets(old: &RosterRows, new: &RosterRows) -> (Option<(Sheet, Sheet)>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let both = (sheet(old, &mut findings), sheet(new, &mut findings));
+    for rows in [old, new] {
+        contradiction::report(contradiction::edited(None, rows), &mut findings);
+        findings.extend(views::changed(rows));
+    }
     // Rows that could not be read would be missed on the other side as well.
     if !(old.refused || new.refused || any_error(&findings)) {
         match other_period(old, new) {

@@ -15,6 +15,9 @@ use crate::report::rows::Style;
 use crate::report::subject::Subject;
 use crate::report::write::{self, Unwritable};
 
+/// The roster, which programs read.
+const ROSTER: &str = "roster.csv";
+
 /// What to do where files cannot be written.
 #[derive(Debug, Clone, Copy)]
 pub struct Cures {
@@ -34,17 +37,18 @@ pub struct Delivery<'a> {
 }
 
 impl<'a> Delivery<'a> {
-    /// Tries the folder for files called `names` and those that [`outputs`] adds; `replaced` are the rosters that the new one
+    /// Tries `place` for files called `names` and those that [`outputs`] adds, for the planning folder `folder`; `replaced` are the rosters that the new one
     /// replaces. `None` where something stands against it, which has been said then.
     pub fn open(
         options: &'a cli::Outputs,
         instance: &Instance,
+        folder: &Path,
         place: &Path,
         replaced: &[&Path],
         names: &[&str],
         cures: Cures,
     ) -> Option<Self> {
-        let sent = outputs::before(options, instance, place, replaced)?;
+        let sent = outputs::before(options, instance, folder, place, replaced)?;
         let names = [names, &outputs::names(options)].concat();
         let out = write::Folder::open(place, &names).map_err(|error| load::complain(&error, cures.before)).ok()?;
         Some(Delivery { options, out, sent, cures })
@@ -62,7 +66,9 @@ impl<'a> Delivery<'a> {
         subject: &Subject<'_>,
         closed: &[ClosedShift],
     ) -> Option<write::Folder> {
-        files.extend(outputs::files(subject, self.options, self.sent, closed));
+        // The record goes where a roster goes.
+        let carries = files.iter().any(|(name, _)| name == ROSTER);
+        files.extend(outputs::files(subject, self.options, self.sent, closed, carries));
         Delivery { sent: Events::new(), ..self }.deliver_alone(&files)
     }
 

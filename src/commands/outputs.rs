@@ -13,6 +13,7 @@ use crate::diagnostic;
 use crate::domain::Instance;
 use crate::domain::roster::ClosedShift;
 use crate::domain::sent::Events;
+use crate::domain::words::counted;
 use crate::read;
 use crate::report::calendars::update;
 use crate::report::subject::Subject;
@@ -24,6 +25,9 @@ pub const WORKBOOK: &str = "roster.xlsx";
 /// The record of what calendars have told of.
 pub const CALENDARS: &str = "calendars.csv";
 
+/// Where commands put what they write, unless they are told another place, below the planning folder.
+const USUAL: [&str; 4] = ["out", "out/replan", "out/swap", "out/report"];
+
 /// The names of the files that are written beside the CSV files, to see beforehand whether they can be.
 pub fn names(options: &cli::Outputs) -> Vec<&'static str> {
     let mut names = vec![WORKBOOK];
@@ -31,22 +35,42 @@ pub fn names(options: &cli::Outputs) -> Vec<&'static str> {
     names
 }
 
-/// What calendars have told of so far, by the records in the folder of the output and in those of the rosters it replaces;
+/// What calendars have told of so far, by the records in the folder of the output, in those of the rosters it replaces, and in the
+/// places where commands put what they write for this planning folder;
 /// `None` where one of them is refused, or where a pack would be left lying that is no longer true.
-pub fn before(options: &cli::Outputs, instance: &Instance, out: &Path, replaced: &[&Path]) -> Option<Events> {
-    if !options.with_calendars() {
-        return Some(Events::new());
-    }
-    let mut folders = vec![out];
-    for folder in replaced.iter().filter_map(|roster| roster.parent()) {
-        if !folders.contains(&folder) {
-            folders.push(folder);
+pub fn before(
+    options: &cli::Outputs,
+    instance: &Instance,
+    folder: &Path,
+    out: &Path,
+    replaced: &[&Path],
+) -> Option<Events> {
+    let beside = replaced.iter().filter_map(|roster| roster.parent()).map(Path::to_owned);
+    let own: Vec<PathBuf> = std::iter::once(out.to_owned()).chain(beside).collect();
+    // Any command may have sent it out, and the next one may write to any other place.
+    let usual = USUAL.iter().map(|place| folder.join(place));
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let (mut records, mut findings, mut remembered) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, folder) in own.iter().cloned().chain(usual).enumerate() {
+        // Two ways to one folder tell of it once.
+        if seen.iter().any(|other| *other == folder || write::is_same(other, &folder)) {
+            continue;
         }
+        let (record, more) = read::calendars::calendars(&folder.join(CALENDARS));
+        findings.extend(more);
+        if number < own.len() {
+            records.push(record)
+        } else {
+            remembered.push(record)
+        }
+        seen.push(folder);
     }
-    let (records, findings): (Vec<_>, Vec<_>) =
-        folders.into_iter().map(|folder| read::calendars::calendars(&folder.join(CALENDARS))).unzip();
-    let (sent, more) = check::sent(instance.period, &records);
-    let mut findings: Vec<diagnostic::Diagnostic> = findings.into_iter().flatten().chain(more).collect();
+    let (sent, more) = check::sent(instance.period, &records, &remembered);
+    findings.extend(more);
+    if !options.with_calendars() {
+        // What was sent for other periods is told of by the run that sends.
+        findings.retain(diagnostic::Diagnostic::is_error);
+    }
     load::show(&mut findings);
     let sent = sent?;
     let stale = if options.per_municipality {
@@ -77,8 +101,22 @@ pub fn files(
     options: &cli::Outputs,
     sent: Events,
     closed: &[ClosedShift],
+    carries: bool,
 ) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(WORKBOOK.to_owned(), workbook::bytes(subject))];
+    if !options.with_calendars() && !sent.is_empty() {
+        // Nobody is told of anything by this run. What they were told before goes on with the roster, so that the next run that
+        // writes calendars cancels what is no longer true.
+        let untold = update::untold(subject, closed, &sent);
+        if carries {
+            files.push((CALENDARS.to_owned(), calendars_csv::bytes(&sent, style::csv(&options.style))));
+        }
+        if untold > 0 {
+            let shifts = counted(untold as u64, "shift", "shifts");
+            let what = format!("calendars that were sent out do not know of {shifts} as this roster has them");
+            load::warn(&what, "with --calendars the files are written that tell them");
+        }
+    }
     if options.with_calendars() {
         let events = update::update(subject, closed, sent);
         let all = calendars::calendars(subject, &events);

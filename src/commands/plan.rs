@@ -42,7 +42,8 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     };
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
     let names = [ROSTER, SHARES, SUMMARY];
-    let Some(delivery) = Delivery::open(&arguments.outputs, instance, &place, &[], &names, CURES) else {
+    let Some(delivery) = Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &[], &names, CURES)
+    else {
         return Exit::Refused;
     };
     let mps = match arguments.exchange.export_model.as_deref().map(exchange::place).transpose() {

@@ -66,7 +66,9 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
 
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("replan"));
     let (names, replaced) = ([ROSTER, SHARES, SUMMARY, CHANGES], [arguments.published.as_path()]);
-    let Some(delivery) = Delivery::open(&arguments.outputs, &instance, &place, &replaced, &names, CURES) else {
+    let Some(delivery) =
+        Delivery::open(&arguments.outputs, &instance, &arguments.folder, &place, &replaced, &names, CURES)
+    else {
         return Exit::Refused;
     };
     let (plan, _ending) = match search::search(&instance, &arguments.limits, Engine::Fast, None, quit) {
@@ -93,15 +95,15 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         .into_bytes()
     };
     let style = delivery.style();
-    // Files are the same in every language.
-    let changes = changes::mended(&instance, &mends, &closed, &Locale::new(Default::default()));
+    // Its sentences are sent out, so they are in the language of the others that are.
+    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
+    let changes = changes::mended(&instance, &mends, &closed, &locale);
     let files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(&instance, roster, style)),
         (SHARES.to_owned(), shares_csv::bytes(&instance, judgement, style)),
         (SUMMARY.to_owned(), summary),
         (CHANGES.to_owned(), changes.only(&changes::FILE).csv(style)),
     ];
-    let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let subject = Subject::of_plan(&instance, &plan, &locale);
     if delivery.deliver(files, &subject, &closed).is_none() {
         return Exit::Refused;

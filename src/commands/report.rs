@@ -53,7 +53,9 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let replaced: Vec<&Path> =
         [Some(&arguments.roster), arguments.published.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
     let names = [&[PAGE], &picture::FILES[..]].concat();
-    let Some(delivery) = Delivery::open(&arguments.outputs, &instance, &place, &replaced, &names, CURES) else {
+    let Some(delivery) =
+        Delivery::open(&arguments.outputs, &instance, &arguments.folder, &place, &replaced, &names, CURES)
+    else {
         return Exit::Refused;
     };
     let breaches = past.map(|past| past.breaches).unwrap_or_default();

@@ -65,7 +65,9 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         }
     }
     // The folder is empty, so nothing can be in the way.
-    let Some(delivery) = Delivery::open(&arguments.outputs, instance, &out, &[&arguments.roster], &[], CURES) else {
+    let Some(delivery) =
+        Delivery::open(&arguments.outputs, instance, &arguments.folder, &out, &[&arguments.roster], &[], CURES)
+    else {
         return Exit::Refused;
     };
     let after = verified.judgement();

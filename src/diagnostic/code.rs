@@ -138,6 +138,8 @@ codes! {
     BrokenSummary "V609" Warning "a summary cannot be read";
     DoubledShift "V610" Error "a roster that was worked has a row twice";
     NoTurnsBefore "V611" Warning "a person had no turns before the period";
+    NameOfAnother "V612" Error "a roster row has another name than its id";
+    ChangedView "V613" Error "a sheet that shows the roster was changed, and the roster was not";
 
     NoSolution "V701" Error "a file holds no solution";
     SolutionSyntax "V702" Error "a solution cannot be read";

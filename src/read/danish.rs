@@ -1,7 +1,8 @@
 //! What planners in Denmark call the tables and their columns.
 //!
-//! In: the name of a file, a sheet or a column. Out: the table or column it is likely to be meant for. Nothing is read under
-//! these names: they are only asked after, since a table that is overlooked would silently not hold.
+//! In: the name of a file, a sheet or a column. Out: the table or column it is likely to be meant for. A column is read under such a
+//! name where it can mean no other of its table. Files and sheets are only asked after: a folder may hold another list of the same
+//! people, and a table that is overlooked would silently not hold.
 
 use crate::domain::rule::Rule;
 
@@ -44,6 +45,13 @@ const COLUMNS: [(&str, &[&str]); 21] = [
     ("end", &["sluttid", "slut"]),
 ];
 
+/// Headings that are never read for what they may mean: a number of anything, a key of the planner's own, and what may be answered by
+/// yes and no as well as by a date.
+const UNCLEAR: [&str; 6] = ["nr", "id", "type", "ansat", "ansættelse", "ophørt"];
+
+/// What municipalities are called in the table of municipalities.
+const HOME: [&str; 2] = ["kommune", "kommunenavn"];
+
 /// What a row of sums is called.
 const SUMS: [&str; 7] = ["i alt", "ialt", "total", "totalt", "sum", "samlet", "tilsammen"];
 
@@ -60,6 +68,19 @@ pub fn is_column(word: &str, column: &str) -> bool {
     COLUMNS.into_iter().chain(limits).any(|(name, words)| name == column && words.contains(&word.as_str()))
 }
 
+/// The one column of a table that a Danish heading names.
+pub fn named<'a>(word: &str, columns: &[&'a str]) -> Option<&'a str> {
+    let word = word.trim().to_lowercase();
+    if UNCLEAR.contains(&word.as_str()) {
+        return None;
+    }
+    if HOME.contains(&word.as_str()) && columns.contains(&"population") {
+        return columns.iter().copied().find(|column| *column == "name");
+    }
+    let mut meant = columns.iter().copied().filter(|column| is_column(&word, column));
+    meant.next().filter(|_| meant.next().is_none())
+}
+
 /// Whether a text is what a row of sums is called, in Danish or English.
 pub fn is_sum(text: &str) -> bool {
     SUMS.contains(&text.trim().trim_end_matches(':').to_lowercase().as_str())
@@ -67,7 +88,7 @@ pub fn is_sum(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_column, is_sum, table};
+    use super::{is_column, is_sum, named, table};
 
     #[test]
     fn words_are_known_in_any_case_and_no_others() {
@@ -84,6 +105,11 @@ mod tests {
                 && ["Ansat", "Tiltrådt"].iter().all(|word| is_column(word, "joined"))
                 && ["Ophørt", "Fratrådt"].iter().all(|word| is_column(word, "left"))
         );
+        assert_eq!(named("Navn", &["id", "name", "municipality"]), Some("name"));
+        assert_eq!(named("Kommune", &["id", "name", "municipality"]), Some("municipality"));
+        assert_eq!(named("Kommune", &["code", "name", "population"]), Some("name"));
+        assert_eq!(named("Initialer", &["id", "staff"]), None, "it may be either");
+        assert!(["Nr", "Ansat", "Telefon"].iter().all(|word| named(word, &["id", "code", "joined"]).is_none()));
         assert!(is_sum("I alt:") && is_sum("TOTAL") && !is_sum("Altona"));
     }
 }

@@ -3,7 +3,7 @@
 //! In: the text of a file and the columns it should have. Out: the separator and where the table begins. The line
 //! `sep=;` that Excel writes and obeys decides; otherwise the separator under which most columns are known.
 
-use super::column::Column;
+use super::column::{self, Column};
 use super::decimal::Spelling;
 
 /// How a table is written.
@@ -46,7 +46,7 @@ pub fn detect(text: &str, columns: &[Column]) -> Dialect {
     }
     let known = |line: &str, separator: u8| {
         let cells = line.split(char::from(separator)).map(|cell| cell.trim().trim_matches('"').trim().to_lowercase());
-        cells.filter(|cell| columns.iter().any(|column| column.name == cell)).count()
+        cells.filter(|cell| column::meant(cell, columns).is_some()).count()
     };
     // Where a title stands above the names, the names still tell the separator; that the title is too much is said
     // by whoever reads the table.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Table;
 use super::cell::{Fault, spreadsheet_error};
 use super::formula;
-use super::grid_columns::{Column, KIND, LONG_FORM, ONE_FORM, STAFF, columns, unreadable};
+use super::grid_columns::{Column, KIND, LONG_FORM, ONE_FORM, STAFF, columns, staff_column, unreadable};
 use super::heading::{self, Heading, Windows};
 use super::mark::kind;
 use super::records::{Record, Records};
@@ -22,7 +22,9 @@ pub fn is_grid(records: &Records) -> bool {
 }
 
 fn heads_a_grid(first: &Record) -> bool {
-    has(first, STAFF) && !has(first, KIND) && first.cells.iter().any(|cell| heading::read(cell) != Heading::Other)
+    staff_column(first).is_some()
+        && !has(first, KIND)
+        && first.cells.iter().any(|cell| heading::read(cell) != Heading::Other)
 }
 
 fn has(record: &Record, name: &str) -> bool {
@@ -116,7 +118,7 @@ pub fn read(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<A
 /// The finding about a second row of headings, such as dates below the days of the week. To leave either of them out would
 /// make the marks speak of other windows.
 fn second_headings(records: &Records, first: &Record) -> Option<Diagnostic> {
-    let staff = first.cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(STAFF))?;
+    let staff = staff_column(first)?;
     let is_second = |(number, record): &(usize, &Record)| {
         let person = record.cells.get(staff).map_or("", |cell| cell.trim());
         let cells = record.cells.iter().enumerate().filter(|(at, _)| *at != staff).map(|(_, cell)| cell.trim());

@@ -45,10 +45,21 @@ pub struct Column {
 pub const ONE_FORM: &str =
     "use one form for all: rows with kind, days, start, from and to, or a grid with a column for each window";
 
+/// Where the column of staff stands: by its name, else the only one that a Danish word for it heads.
+pub fn staff_column(first: &Record) -> Option<usize> {
+    let named = first.cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(STAFF));
+    named.or_else(|| {
+        let is_staff = |cell: &String| danish::named(cell, &[STAFF, "name", "municipality"]) == Some(STAFF);
+        let mut meant = (0..first.cells.len()).filter(|&at| is_staff(&first.cells[at]));
+        meant.next().filter(|_| meant.next().is_none())
+    })
+}
+
 /// Where the column of staff is, and the columns of marks; `None` where they cannot all be told.
 pub fn columns(records: &Records, first: &Record, findings: &mut Vec<Diagnostic>) -> Option<(usize, Vec<Column>)> {
     let before = findings.len();
     let mut staff: Option<Field<String>> = None;
+    let at = staff_column(first);
     let mut at_staff = 0;
     let mut columns: Vec<Column> = Vec::new();
     let mut strangers = Vec::new();
@@ -61,7 +72,7 @@ pub fn columns(records: &Records, first: &Record, findings: &mut Vec<Diagnostic>
                 .at(first, "first")
                 .help(cure)
         };
-        if name == STAFF {
+        if name == STAFF || at == Some(position) {
             match &staff {
                 Some(first) => findings.push(doubled(&first.place, ONE_OF_THEM)),
                 None => (staff, at_staff) = (Some(found), position),

@@ -3,7 +3,7 @@
 //! In: the records of a table and the columns it may have. Out: where each column stands, and findings about columns that are
 //! missing, twice there or not known.
 
-use super::column::{Column, Need};
+use super::column::{Column, Need, meant};
 use super::danish;
 use super::formula;
 use super::records::{Record, Records};
@@ -27,7 +27,7 @@ pub fn record<'a>(records: &'a Records, columns: &[Column], findings: &mut Vec<D
         findings.extend(first.unsaved.iter().filter_map(|at| formula::finding(records, first, *at)));
         return None;
     }
-    if !first.cells.iter().any(|cell| names.contains(&cell.trim().to_lowercase().as_str())) {
+    if !first.cells.iter().any(|cell| meant(cell, columns).is_some_and(|name| names.contains(&name))) {
         findings.push(no_header(records, first, &names, below(records, columns)));
         return None;
     }
@@ -49,7 +49,7 @@ const TITLE_LINES: usize = 10;
 fn below(records: &Records, columns: &[Column]) -> Option<Place> {
     let required = columns.iter().filter(|column| column.need == Need::Required);
     let names_all = |record: &&Record| {
-        required.clone().all(|column| record.cells.iter().any(|cell| cell.trim().to_lowercase() == column.name))
+        required.clone().all(|column| record.cells.iter().any(|cell| meant(cell, columns) == Some(column.name)))
     };
     let below = records.list.iter().skip(1).take(TITLE_LINES).find(names_all);
     below.map(|record| records.place(&record.span))
@@ -86,7 +86,7 @@ fn no_header(records: &Records, first: &Record, required: &[&str], better: Optio
 pub fn known(records: &Records, columns: &[Column]) -> usize {
     let first = records.list.first();
     let named = |column: &&Column| {
-        first.is_some_and(|first| first.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(column.name)))
+        first.is_some_and(|first| first.cells.iter().any(|cell| meant(cell, columns) == Some(column.name)))
     };
     columns.iter().filter(named).count()
 }
@@ -100,13 +100,14 @@ pub fn positions(
 ) -> Vec<Option<usize>> {
     let header = &first.cells;
     let names: Vec<String> = header.iter().map(|cell| cell.trim().to_lowercase()).collect();
+    let read: Vec<Option<&str>> = header.iter().map(|cell| meant(cell, columns)).collect();
     let line = &records.place(&first.span);
     let place = |position: usize| records.place(first.spans.get(position).unwrap_or(&first.span));
     let known: Vec<&str> = columns.iter().map(|column| column.name).collect();
     let positions: Vec<Option<usize>> =
-        columns.iter().map(|column| names.iter().position(|name| name == column.name)).collect();
+        columns.iter().map(|column| read.iter().position(|name| *name == Some(column.name))).collect();
     let mut strangers: Vec<usize> =
-        (0..names.len()).filter(|&at| !names[at].is_empty() && !known.contains(&names[at].as_str())).collect();
+        (0..names.len()).filter(|&at| !names[at].is_empty() && read[at].is_none()).collect();
     let missing = |(column, position): &(&Column, &Option<usize>)| column.need == Need::Required && position.is_none();
     let only_one = columns.iter().zip(&positions).filter(missing).count() == 1;
     for (column, position) in columns.iter().zip(&positions) {
@@ -130,13 +131,20 @@ pub fn positions(
             }
             None => {}
             Some(first) => {
-                for again in (first + 1..names.len()).filter(|&at| names[at] == column.name) {
-                    let found =
+                for again in (first + 1..names.len()).filter(|&at| read[at] == Some(column.name)) {
+                    let found = if names[again] == names[*first] {
                         Diagnostic::new(Code::DoubledColumn, format!("the column {} is there twice", column.name))
+                    } else {
+                        let both = [first, &again].map(|&at| quote(header[at].trim()));
+                        let message = format!("{} both name the column {}", list(&both, "and"), column.name);
+                        Diagnostic::new(Code::DoubledColumn, message)
+                    };
+                    findings.push(
+                        found
                             .at(&place(again), "again")
                             .at(&place(*first), "first")
-                            .help("rename or delete the one that is not meant");
-                    findings.push(found);
+                            .help("rename or delete the one that is not meant"),
+                    );
                 }
             }
         }

@@ -32,6 +32,8 @@ pub struct Rows {
     /// The rows, empty ones left out.
     pub rows: Vec<Row>,
     columns: &'static [Column],
+    /// By column: its heading, as messages tell of it.
+    headings: Vec<String>,
 }
 
 /// A row of cells.
@@ -49,6 +51,7 @@ pub struct Row {
 pub struct Cells<'a> {
     row: &'a Row,
     columns: &'static [Column],
+    headings: &'a [String],
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -60,7 +63,10 @@ impl Rows {
         mut build: impl FnMut(&mut Cells<'_>, Place) -> T,
     ) -> Vec<T> {
         let rows = self.rows.iter();
-        rows.map(|row| build(&mut Cells { row, columns: self.columns, findings }, row.place.clone())).collect()
+        rows.map(|row| {
+            build(&mut Cells { row, columns: self.columns, headings: &self.headings, findings }, row.place.clone())
+        })
+        .collect()
     }
 }
 
@@ -73,7 +79,7 @@ impl Cells<'_> {
             Ok(value) => Some(Field { value, place: cell.place.clone() }),
             Err(fault) => {
                 if self.row.shapely {
-                    let label = format!("in column {column}");
+                    let label = format!("in column {}", self.headings[position]);
                     let found = Diagnostic::new(fault.code, fault.message).at(&cell.place, label).help(fault.help);
                     self.findings.push(found);
                 }
@@ -87,8 +93,9 @@ impl Cells<'_> {
         let position = self.columns.iter().position(|known| known.name == column)?;
         let cell = self.row.cells[position].as_ref()?;
         if cell.value.is_empty() && self.row.shapely {
-            let found = Diagnostic::new(Code::EmptyCell, format!("the cell in column {column} is empty"))
-                .at(&cell.place, format!("{column} is needed"))
+            let heading = &self.headings[position];
+            let found = Diagnostic::new(Code::EmptyCell, format!("the cell in column {heading} is empty"))
+                .at(&cell.place, format!("{heading} is needed"))
                 .help("fill it in, or delete the row");
             self.findings.push(found);
         }
@@ -116,7 +123,13 @@ pub fn rows(records: &Records, columns: &'static [Column], findings: &mut Vec<Di
         let cells = positions.iter().map(|position| Some(position).filter(told).and_then(cell)).collect();
         rows.push(Row { place: records.place(&record.span), cells, shapely });
     }
-    Some(Rows { header: records.place(&first.span), spelling: records.spelling, rows, columns })
+    // A heading in another language is told as it is written.
+    let heading = |(column, position): (&Column, &Option<usize>)| match position.and_then(|at| first.cells.get(at)) {
+        Some(written) if !written.trim().eq_ignore_ascii_case(column.name) => written.trim().to_owned(),
+        _ => column.name.to_owned(),
+    };
+    let headings = columns.iter().zip(&positions).map(heading).collect();
+    Some(Rows { header: records.place(&first.span), spelling: records.spelling, rows, columns, headings })
 }
 
 /// The rows below the header that hold anything, and whether each has the shape of its table: no cells beyond `width`,

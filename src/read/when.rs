@@ -1,6 +1,6 @@
 //! Dates, times and days of the week as planners write them.
 //!
-//! In: the text of a cell. Out: the value, or a [`Fault`] with its cure. Dates are `2026-01-05` or `05-01-2026`, times
+//! In: the text of a cell. Out: the value, or a [`Fault`] with its cure. Dates are `2026-01-05`, `05-01-2026` or `05.01.2026`, times
 //! `08:00`; a form that only some read the same way, such as `05/01/2026`, is refused.
 
 use chrono::{Days, NaiveDate, NaiveTime, Timelike, Weekday};
@@ -12,13 +12,15 @@ use crate::domain::terms::YearDay;
 
 /// A date.
 pub fn date(cell: &str) -> Result<NaiveDate, Fault> {
-    let parts: Vec<&str> = cell.split('-').collect();
+    // Points are used for day, month and year alone, so with all digits of the year there is one reading.
+    let separator = if cell.contains('.') { '.' } else { '-' };
+    let parts: Vec<&str> = cell.split(separator).collect();
     if let [one, two, three] = parts.as_slice()
         && let (Some(one), Some(two), Some(three)) = (number(one, 4), number(two, 2), number(three, 4))
     {
         let lengths = (parts[0].len(), parts[2].len());
         let date = match lengths {
-            (4, 1 | 2) => Some((one, two, three)),
+            (4, 1 | 2) if separator == '-' => Some((one, two, three)),
             (1 | 2, 4) => Some((three, two, one)),
             _ => None,
         };
@@ -60,10 +62,7 @@ fn date_cure(cell: &str) -> String {
         if three.len() != 3
             && let Some(date) = calendar(year, month, day)
         {
-            // Slashes are used for month, day and year as well, points are not.
-            let only_reading = cell.contains('.') && three.len() == 4;
-            let order = if only_reading { "" } else { ", if it is day, month and year here" };
-            return format!("write {date} or {}{order}", date.format("%d-%m-%Y"));
+            return format!("write {date} or {}, if it is day, month and year here", date.format("%d-%m-%Y"));
         }
     }
     general.to_owned()
@@ -240,7 +239,7 @@ mod tests {
     #[test]
     fn both_forms_of_a_date_are_read() {
         let expected = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
-        for cell in ["2026-01-05", "05-01-2026", "5-1-2026", "2026-1-5"] {
+        for cell in ["2026-01-05", "05-01-2026", "5-1-2026", "2026-1-5", "05.01.2026", "5.1.2026"] {
             assert_eq!(date(cell), Ok(expected), "{cell}");
         }
     }
@@ -249,7 +248,10 @@ mod tests {
     fn other_dates_are_refused_with_a_cure() {
         for (cell, cure) in [
             ("05/01/2026", "2026-01-05"),
-            ("5.1.2026", "2026-01-05"),
+            ("5.1.26", "2026-01-05"),
+            ("2026.01.05", "year-month-day"),
+            ("5.1-2026", "2026-01-05"),
+            ("31.02.2026", "look up"),
             ("5-1-26", "2026-01-05"),
             ("46027", "2026-01-05"),
             ("2026-01-05 00:00:00", "date alone: 2026-01-05"),

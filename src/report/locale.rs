@@ -53,6 +53,11 @@ impl Locale {
 
     /// The text in this language.
     pub fn pick<T>(&self, danish: T, english: T) -> T {
+        self.pick_of([danish, english])
+    }
+
+    /// The same of a pair that is kept together, the Danish word first.
+    pub fn pick_of<T>(&self, [danish, english]: [T; 2]) -> T {
         match self.language {
             Language::Danish => danish,
             Language::English => english,

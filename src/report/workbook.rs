@@ -17,7 +17,10 @@ mod text;
 mod view;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use sha2::{Digest, Sha256};
 
+use crate::domain::Window;
+use crate::domain::views::{self, Seat};
 use crate::report::subject::Subject;
 
 use text::clean;
@@ -38,7 +41,7 @@ pub fn bytes(subject: &Subject<'_>) -> Vec<u8> {
     ];
     sheets.extend(subject.published.map(|_| changes::sheet(&view)));
     sheets.push(roster::sheet(&view));
-    file(&subject.instance.title, sheets)
+    file(&subject.instance.title, Some(&mark(subject)), sheets)
 }
 
 /// The workbook of one municipality, which holds nobody else's names.
@@ -47,16 +50,39 @@ pub fn of_municipality(subject: &Subject<'_>, municipality: usize) -> Vec<u8> {
     let mut sheets = vec![calendar::sheet(&view), by_person::sheet(&view), shares::sheet(&view)];
     sheets.extend(subject.published.map(|_| changes::sheet(&view)));
     let title = format!("{}, {}", subject.instance.title, subject.instance.municipalities[municipality].name);
-    file(&title, sheets)
+    // From the workbook of a municipality no roster is read.
+    file(&title, None, sheets)
 }
 
-fn file(title: &str, sheets: Vec<Worksheet>) -> Vec<u8> {
+/// What tells whether the sheets that show the roster still say what they say now: without ids and with them.
+fn mark(subject: &Subject<'_>) -> String {
+    let instance = subject.instance;
+    let windows = instance.windows.iter().zip(&subject.roster.shifts);
+    let seat = |window: &Window, person: usize| {
+        let staff = &instance.staff[person];
+        let who =
+            views::who(&format!("{} {}", clean(&staff.name), clean(&instance.municipalities[staff.municipality].name)));
+        Seat { date: window.date, start: window.start, who, id: staff.id.clone() }
+    };
+    let seats: Vec<Seat> =
+        windows.flat_map(|(window, on)| on.iter().map(move |&person| seat(window, person))).collect();
+    let hash = |with_ids| {
+        let hash = Sha256::digest(views::listing(&seats, with_ids).as_bytes());
+        hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    format!("{} {}", hash(false), hash(true))
+}
+
+fn file(title: &str, mark: Option<&str>, sheets: Vec<Worksheet>) -> Vec<u8> {
     let mut workbook = Workbook::new();
     // A file that said when it was made would be another one each time.
     let always = ExcelDateTime::from_ymd(2000, 1, 1).expect("a day that spreadsheets know");
     let title: String = clean(title).chars().take(LONGEST_PROPERTY).collect();
-    workbook
-        .set_properties(&DocProperties::new().set_title(title).set_author("vagtplan").set_creation_datetime(&always));
+    let properties = DocProperties::new().set_title(title).set_author("vagtplan").set_creation_datetime(&always);
+    workbook.set_properties(&match mark {
+        Some(mark) => properties.set_custom_property(views::MARK, mark),
+        None => properties,
+    });
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }

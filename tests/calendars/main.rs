@@ -215,6 +215,42 @@ fn a_swap_changes_two_calendars_and_no_other() {
 }
 
 #[test]
+fn what_was_sent_is_cancelled_at_the_next_chance_whatever_came_between() {
+    let folder = Folder::new(PLAN);
+    folder.plan("out");
+    let swap = |from: &str, giver: &str, taker: &str, to: &[&str]| {
+        let given = starts(&folder, from, giver);
+        let mut tried = given.iter().map(|given| format!("{giver}@{}", given.format("%Y-%m-%dT%H:%M")));
+        let roster = format!("{from}/roster.csv");
+        tried.any(|given| {
+            let arguments = [&["swap", ".", &roster, &given, taker, "--out"], to].concat();
+            matches!(folder.run(&arguments, &[0, 1, 3, 4]).status.code(), Some(0 | 4))
+        })
+    };
+    // Two swaps that nobody is told of, a mending that changes nothing, and a third swap that tells.
+    assert!(swap("out", "a1", "l1", &["1"]));
+    assert_eq!(fs::read(folder.path("1/calendars.csv")).unwrap(), fs::read(folder.path("out/calendars.csv")).unwrap());
+    assert!(swap("1", "a2", "l2", &["2"]));
+    let mended = ["replan", ".", "--published", "2/roster.csv", "--from", "2026-03-23", "--out", "3"];
+    let said = String::from_utf8(folder.run(&mended, &[0, 4]).stderr).unwrap();
+    assert!(said.contains("do not know of") && said.contains("--calendars"), "{said}");
+    assert!(swap("3", "l1", "a1", &["4", "--calendars"]));
+    for (code, id) in PERSONS {
+        let mut client = Client::default();
+        ["out", "4"].iter().for_each(|out| client.import(&folder.calendar(out, &format!("{code}/{id}.ics"))));
+        assert_eq!(shown(&client), starts(&folder, "4", id), "{id}");
+    }
+    // A plan to another place, from which the next roster comes, is no way around it either.
+    folder.put("staff.csv", &STAFF.replace("a1,Anna Ø,751,\n", ""));
+    folder.run(&["plan", ".", "--out", "b"], &[0, 4]);
+    let arguments = ["report", ".", "b/roster.csv", "--out", "c", "--calendars"];
+    folder.run(&arguments, &[0, 4]);
+    let mut anna = Client::default();
+    ["out", "c"].iter().for_each(|out| anna.import(&folder.calendar(out, "751/a1.ics")));
+    assert_eq!(shown(&anna), []);
+}
+
+#[test]
 fn the_same_roster_gives_the_same_bytes_and_twice_changes_nothing() {
     let folder = Folder::new(PLAN);
     let calendars = |out: &str| {
@@ -289,8 +325,13 @@ fn a_broken_record_is_refused_before_anything_is_done() {
         folder.put("out/calendars.csv", &record);
         assert_eq!(files(&folder.path("out")), before);
     }
-    // Who asks for no calendars has no need of a record, and is told that the old ones are left.
+    // Who asks for no calendars would lose what it holds all the same, also from another place.
     folder.put("out/calendars.csv", "rubbish");
+    folder.run(&["plan", "."], &[3]);
+    folder.run(&["plan", ".", "--out", "b"], &[3]);
+    // Where nothing was sent there is no need of one; whoever asks for no calendars is told that the old ones are left.
+    fs::remove_file(folder.path("out/calendars.csv")).unwrap();
     let said = String::from_utf8(folder.run(&["plan", "."], &[0, 4]).stderr).unwrap();
+    assert!(!folder.path("out/calendars.csv").exists());
     assert!(said.contains("more calendars are of an earlier roster"), "{said}");
 }

@@ -30,6 +30,12 @@ pub fn update(subject: &Subject<'_>, closed: &[ClosedShift], mut sent: Events) -
     events
 }
 
+/// How many shifts people's calendars would have to be told of.
+pub fn untold(subject: &Subject<'_>, closed: &[ClosedShift], sent: &Events) -> usize {
+    let events = update(subject, closed, sent.clone());
+    events.iter().filter(|(key, event)| sent.get(key) != Some(event)).count()
+}
+
 /// The shifts of a roster, as if nobody had heard of them.
 fn events(subject: &Subject<'_>, roster: &Roster) -> Events {
     let mut events = Events::new();

@@ -6,6 +6,8 @@
 use chrono::Datelike;
 use rust_xlsxwriter::Worksheet;
 
+use crate::domain::views::{DATE, ID, MUNICIPALITY, PERSON, START, View as Shown};
+
 use super::sheet::{Setup, Sheet};
 use super::style::{opening, painted};
 use super::view::View;
@@ -15,11 +17,19 @@ const WIDEST: u32 = 240;
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
-    let mut sheet = Sheet::new(locale.pick("Pr. kommune", "By municipality"), locale, WIDEST);
-    let columns = locale.pick(
-        ["Kommune", "Vagter", "Dato", "Ugedag", "Start", "Slut", "Person", "Id", "Byrde"],
-        ["Municipality", "Shifts", "Date", "Weekday", "Start", "End", "Person", "Id", "Burden"],
-    );
+    let mut sheet = Sheet::new(locale.pick_of(Shown::ByMunicipality.titles()), locale, WIDEST);
+    let columns = [
+        MUNICIPALITY,
+        ["Vagter", "Shifts"],
+        DATE,
+        ["Ugedag", "Weekday"],
+        START,
+        ["Slut", "End"],
+        PERSON,
+        ID,
+        ["Byrde", "Burden"],
+    ]
+    .map(|title| locale.pick_of(title));
     for (column, title) in columns.iter().enumerate() {
         sheet.header(0, column, title, if column == 1 { &styles.over } else { &styles.header });
     }

@@ -6,6 +6,7 @@
 use chrono::Datelike;
 use rust_xlsxwriter::Worksheet;
 
+use crate::domain::views::{DATE, ID, MUNICIPALITY, PERSON, START, View as Shown};
 use crate::report::locale::capitalised;
 
 use super::sheet::{Setup, Sheet};
@@ -21,9 +22,11 @@ const ONE_OF_THEM: &str = "•";
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
-    let mut sheet = Sheet::new(locale.pick("Pr. person", "By person"), locale, WIDEST);
-    let before = locale.pick(["Person", "Id", "Kommune", "Vagter"], ["Person", "Id", "Municipality", "Shifts"]);
-    let after = locale.pick(["Dato", "Ugedag", "Start", "Slut"], ["Date", "Weekday", "Start", "End"]);
+    let mut sheet = Sheet::new(locale.pick_of(Shown::ByPerson.titles()), locale, WIDEST);
+    let before =
+        [locale.pick_of(PERSON), locale.pick_of(ID), locale.pick_of(MUNICIPALITY), locale.pick("Vagter", "Shifts")];
+    let after =
+        [locale.pick_of(DATE), locale.pick("Ugedag", "Weekday"), locale.pick_of(START), locale.pick("Slut", "End")];
     let burdens = instance.burdens.iter().map(|burden| capitalised(locale.burden(&burden.name)));
     let titles = before.map(str::to_owned).into_iter().chain(burdens).chain(after.map(str::to_owned));
     let dates = BEFORE_BURDENS + instance.burdens.len();

@@ -6,6 +6,7 @@
 use chrono::Days;
 use rust_xlsxwriter::{Format, Worksheet};
 
+use crate::domain::views::{CLOSED, OUTSIDE, View as Shown};
 use crate::report::facts::coverage;
 use crate::report::grid::{Grid, Slot, Week, grid};
 use crate::report::locale::capitalised;
@@ -24,7 +25,7 @@ const NARROWEST_LEGEND: usize = 4;
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let locale = view.locale();
-    let mut sheet = Sheet::new(locale.pick("Kalender", "Calendar"), locale, WIDEST);
+    let mut sheet = Sheet::new(locale.pick_of(Shown::Calendar.titles()), locale, WIDEST);
     let grid = grid(view.subject.instance);
     let looks: Vec<Format> = view.places.iter().map(|&place| painted(&view.styles.seat, place)).collect();
     header(&mut sheet, view, &grid);
@@ -132,11 +133,11 @@ fn closed(sheet: &mut Sheet<'_>, view: &View<'_>, week: &Week, slot: &Slot, (row
         Some(date) => {
             let day = styles.closed.clone().set_num_format(day_format(view.locale(), ""));
             sheet.day(row, column, date, &super::sheet::left(&day));
-            sheet.small(row + 1, column, view.locale().pick("lukket", "closed"), &styles.closed);
+            sheet.small(row + 1, column, view.locale().pick_of(CLOSED), &styles.closed);
         }
         None => {
             sheet.blank(row, column, &styles.closed);
-            sheet.small(row + 1, column, "–", &styles.closed);
+            sheet.small(row + 1, column, OUTSIDE, &styles.closed);
         }
     }
     for below in (row + 2..).take(rows.saturating_sub(1)) {
@@ -175,7 +176,7 @@ fn legend(sheet: &mut Sheet<'_>, view: &View<'_>, looks: &[Format], columns: usi
     let words = [
         (view.open_seat().to_owned(), &styles.hole, locale.pick("ingen sidder på pladsen", "nobody sits on the seat")),
         (
-            locale.pick("lukket", "closed").to_owned(),
+            locale.pick_of(CLOSED).to_owned(),
             &styles.closed,
             locale.pick("intet tidsrum den dag", "no window on that day"),
         ),

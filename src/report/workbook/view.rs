@@ -4,6 +4,7 @@
 //! here, so that the workbook of one municipality names nobody else's people.
 
 use crate::domain::Window;
+use crate::domain::views::{POOL, UNFILLED};
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 
@@ -70,7 +71,7 @@ impl<'a> View<'a> {
     /// A person's name; a pool says that it is one.
     pub fn name(&self, person: usize) -> String {
         let staff = &self.subject.instance.staff[person];
-        let (name, pool) = (clean(&staff.name), self.locale().pick("pulje", "pool"));
+        let (name, pool) = (clean(&staff.name), self.locale().pick_of(POOL));
         // A pool that is called one needs no second word for it.
         let is_told = name.to_lowercase().contains(pool);
         if staff.is_pool() && !is_told { format!("{name} ({pool})") } else { name }
@@ -91,6 +92,6 @@ impl<'a> View<'a> {
 
     /// What a seat is called that nobody sits on.
     pub fn open_seat(&self) -> &'static str {
-        self.locale().pick("UBEMANDET", "UNFILLED")
+        self.locale().pick_of(UNFILLED)
     }
 }
