@@ -174,7 +174,7 @@ fn period(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Option<Period> {
 /// The ladder; unknown and doubled goals are left out.
 fn goals(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Vec<Goal> {
     let Some(field) = &plan.goals else {
-        return Goal::DEFAULT.to_vec();
+        return Goal::default_ladder();
     };
     let names = || Goal::ALL.iter().map(|goal| goal.name());
     let mut goals: Vec<(Goal, &Place)> = Vec::new();

@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn stability_stands_after_coverage_or_after_what_is_fair() {
         let names = |goals: &[Goal]| goals.iter().map(|goal| goal.name()).collect::<Vec<_>>().join(" ");
-        let default = Goal::DEFAULT;
+        let default = Goal::default_ladder();
         assert_eq!(names(&ladder(&default, false)), "coverage stability shares burdens rhythm rotation wishes");
         assert_eq!(names(&ladder(&default, true)), "coverage shares burdens stability rhythm rotation wishes");
         let own = [Goal::Coverage, Goal::Wishes, Goal::Stability];

@@ -8,58 +8,71 @@ use std::fmt;
 
 use super::language::Words;
 
-/// A goal as named in `plan.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Goal {
+macro_rules! goals {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal: $rungs:expr, $place:expr;)*) => {
+        /// A goal as named in `plan.toml`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Goal {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Goal {
+            /// Every goal, those of the default ladder first and in its order.
+            pub const ALL: [Goal; [$(stringify!($variant)),*].len()] = [$(Goal::$variant),*];
+
+            /// The contract's word.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Goal::$variant => $name,)*
+                }
+            }
+
+            /// The rungs the goal is optimised as, in order.
+            pub fn rungs(self) -> &'static [Rung] {
+                match self {
+                    $(Goal::$variant => $rungs,)*
+                }
+            }
+
+            fn place(self) -> Place {
+                match self {
+                    $(Goal::$variant => $place,)*
+                }
+            }
+        }
+    };
+}
+
+/// Whether a ladder has a goal without being asked for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In the default ladder, behind the goals above it.
+    Default,
+    /// Only where `goals` in `plan.toml` names it, or a command puts it in.
+    Named,
+}
+
+goals! {
     /// Fill the seats, and spread out the holes.
-    Coverage,
+    Coverage = "coverage": &[Rung::Coverage, Rung::CoverageSpread], Place::Default;
     /// Shifts by population share.
-    Shares,
+    Shares = "shares": &[Rung::Shares, Rung::SharesRounding], Place::Default;
     /// Burdens by population share.
-    Burdens,
+    Burdens = "burdens": &[Rung::Burdens, Rung::BurdensRounding], Place::Default;
     /// An even pace through the weeks.
-    Rhythm,
+    Rhythm = "rhythm": &[Rung::Rhythm], Place::Default;
     /// Colleagues take turns.
-    Rotation,
+    Rotation = "rotation": &[Rung::Rotation], Place::Default;
     /// What people would like.
-    Wishes,
+    Wishes = "wishes": &[Rung::Wishes], Place::Default;
     /// Published shifts are kept; counts where a published roster is mended, and nowhere else.
-    Stability,
+    Stability = "stability": &[Rung::Stability], Place::Named;
 }
 
 impl Goal {
     /// The default ladder.
-    pub const DEFAULT: [Goal; 6] =
-        [Goal::Coverage, Goal::Shares, Goal::Burdens, Goal::Rhythm, Goal::Rotation, Goal::Wishes];
-
-    /// Every goal.
-    pub const ALL: [Goal; 7] =
-        [Goal::Coverage, Goal::Shares, Goal::Burdens, Goal::Rhythm, Goal::Rotation, Goal::Wishes, Goal::Stability];
-
-    /// The contract's word.
-    pub fn name(self) -> &'static str {
-        match self {
-            Goal::Coverage => "coverage",
-            Goal::Shares => "shares",
-            Goal::Burdens => "burdens",
-            Goal::Rhythm => "rhythm",
-            Goal::Rotation => "rotation",
-            Goal::Wishes => "wishes",
-            Goal::Stability => "stability",
-        }
-    }
-
-    /// The rungs the goal is optimised as, in order.
-    pub fn rungs(self) -> &'static [Rung] {
-        match self {
-            Goal::Coverage => &[Rung::Coverage, Rung::CoverageSpread],
-            Goal::Shares => &[Rung::Shares, Rung::SharesRounding],
-            Goal::Burdens => &[Rung::Burdens, Rung::BurdensRounding],
-            Goal::Rhythm => &[Rung::Rhythm],
-            Goal::Rotation => &[Rung::Rotation],
-            Goal::Wishes => &[Rung::Wishes],
-            Goal::Stability => &[Rung::Stability],
-        }
+    pub fn default_ladder() -> Vec<Goal> {
+        Goal::ALL.into_iter().filter(|goal| goal.place() == Place::Default).collect()
     }
 }
 

@@ -62,7 +62,7 @@ pub fn instance() -> Instance {
     Instance::new(Parts {
         title: "Den Digitale Hotline".to_owned(),
         period: Period { from, to: date(11) },
-        goals: Goal::DEFAULT.to_vec(),
+        goals: Goal::default_ladder(),
         rest: TimeDelta::hours(11),
         burdens,
         windows,

@@ -87,7 +87,7 @@ pub fn instance(
     Instance::new(Parts {
         title: "By hand".into(),
         period,
-        goals: Goal::DEFAULT.to_vec(),
+        goals: Goal::default_ladder(),
         rest: TimeDelta::zero(),
         burdens,
         stances: vec![willing; staff.len() * windows.len()],

@@ -133,7 +133,7 @@ fn decimal(cell: &str) -> Exact {
 
 fn goals(plan: &toml::Table) -> Vec<Goal> {
     let named = |name: String| Goal::ALL.into_iter().find(|goal| goal.name() == name).expect("a goal");
-    plan.get("goals").map_or_else(|| Goal::DEFAULT.to_vec(), |goals| list(Some(goals)).into_iter().map(named).collect())
+    plan.get("goals").map_or_else(Goal::default_ladder, |goals| list(Some(goals)).into_iter().map(named).collect())
 }
 
 fn burdens(plan: &toml::Table) -> Vec<Burden> {

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 use fastrand::Rng;
 use vagtplan::domain::Instance;
+use vagtplan::domain::goal::Goal;
 
 use super::brute;
 use super::folder::{Dialect, Folder, Table};
@@ -269,7 +270,7 @@ impl<'a> Draft<'a> {
             plan += &format!("weekly_hours = {hours}\n");
         }
         if self.chance(0.4) {
-            let mut goals = vec!["shares", "burdens", "rhythm", "rotation", "wishes"];
+            let mut goals: Vec<&str> = Goal::ALL[1..].iter().map(|goal| goal.name()).collect();
             self.random.shuffle(&mut goals);
             goals.truncate(self.random.usize(0..=goals.len()));
             goals.insert(0, "coverage");
