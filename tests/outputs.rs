@@ -149,3 +149,31 @@ fn a_time_limit_leaves_a_roster_and_claims_no_more_than_is_proven() {
     let verified = vagtplan(&["verify", "examples/ddh-2025", roster.to_str().unwrap()]).output().unwrap();
     assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stdout));
 }
+
+#[test]
+fn shares_are_written_as_files_also_for_a_year() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/ddh-2025");
+    let out = place.path().to_str().unwrap();
+    let arguments = ["shares", folder, "--period", "2026", "--json"];
+    let printed = output(&[&arguments[..], &["--out", out]].concat());
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    assert_eq!(printed.stdout, output(&arguments).stdout, "files change nothing of what is printed");
+    assert_eq!(std::fs::read(place.path().join("shares.json")).unwrap(), printed.stdout);
+    let document = json(&printed.stdout);
+    assert_eq!(document["period"]["from"], "2026-01-01");
+    let rows = document["shares"].as_array().unwrap();
+    let csv = std::fs::read_to_string(place.path().join("shares.csv")).unwrap();
+    assert!(
+        csv.starts_with("municipality,municipality_name,burden,population,share,entitled,carried,target\n"),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), 1 + rows.len());
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(place.path().join("shares.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Andele").unwrap();
+    // A sum for all shifts and each burden stands below its accounts.
+    let classes: std::collections::BTreeSet<&str> = rows.iter().map(|row| row["burden"].as_str().unwrap()).collect();
+    assert_eq!(sheet.height(), 1 + rows.len() + classes.len());
+    let wrong = output(&["shares", folder, "--period", "soon"]);
+    assert_eq!(wrong.status.code(), Some(3));
+}

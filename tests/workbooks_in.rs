@@ -102,11 +102,11 @@ fn the_folder_to_start_from_is_the_same_in_excel() {
     let csv = tempfile::tempdir().unwrap();
     init::FILES.iter().for_each(|(name, text)| fs::write(csv.path().join(name), text).unwrap());
     let excel = tempfile::tempdir().unwrap();
-    init::excel().iter().for_each(|(name, bytes)| fs::write(excel.path().join(name), bytes).unwrap());
+    init::excel(str::to_owned).iter().for_each(|(name, bytes)| fs::write(excel.path().join(name), bytes).unwrap());
     assert_eq!(read_folder(excel.path()).1, "");
     assert_eq!(good(excel.path()), good(csv.path()));
-    assert_eq!(init::excel(), init::excel());
-    let plan = String::from_utf8(init::excel()[0].1.clone()).unwrap();
+    assert_eq!(init::excel(str::to_owned), init::excel(str::to_owned));
+    let plan = String::from_utf8(init::excel(str::to_owned)[0].1.clone()).unwrap();
     assert!(!plan.replace("as ledger.csv", "").contains(".csv"), "{plan}");
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Printed;
+use super::{Printed, Style};
 
 /// The argument of `check`.
 #[derive(Debug, Args)]
@@ -50,13 +50,23 @@ pub struct Verify {
 #[command(after_help = "\
 Exit codes:
    0  done
-   3  the folder can't be read
+   3  the folder can't be read, PERIOD is none, or DIR can't be written to
 
 Example:
-  vagtplan shares q3")]
+  vagtplan shares q3
+  vagtplan shares q3 --period 2027 --out figures")]
 pub struct Shares {
     /// The planning folder
     pub folder: PathBuf,
+    /// The windows and closed days of another period, such as 2027, 2027-Q3, 2027-02 or 2027-01-04..2027-03-28
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Also write shares.csv, shares.json and shares.xlsx there; made if it is missing
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How CSV files are written
+    #[command(flatten)]
+    pub style: Style,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

@@ -13,17 +13,20 @@ use super::{Printed, Style};
 #[command(after_help = "\
 Exit codes:
    0  done
-   3  the folder is there already and not empty, or can't be written to
+   3  the folder is there already and not empty, or can't be written to, or PERIOD is none
 
 Example:
   vagtplan init q3
-  vagtplan init q3 --excel")]
+  vagtplan init q3 --period 2027-Q3 --excel")]
 pub struct Init {
     /// The folder to make; it must be missing or empty
     pub folder: PathBuf,
     /// Put all tables into one workbook, plan.xlsx, instead of CSV files
     #[arg(long)]
     pub excel: bool,
+    /// The period to plan, such as 2027-Q1, 2027-02, 2027 or 2027-01-04..2027-03-28 [default: the next quarter]
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
 }
 
 /// The arguments of `close`.

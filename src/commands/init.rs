@@ -1,18 +1,25 @@
 //! `init`: writes a commented planning folder to start from.
 //!
-//! In: the name of a folder that is missing or empty. Out: the files under `templates/init`, which are part of the
-//! program, or one workbook that is made of them, and the schema from which an editor completes plan.toml. Nothing that exists
+//! In: the name of a folder that is missing or empty, and the period to plan, or else the quarter that comes next. Out: the files
+//! under `templates/init`, which are part of the program, for that period, or one workbook that is made of them, and the schema from which an editor completes plan.toml. Nothing that exists
 //! is ever overwritten.
+
+pub mod start;
+mod today;
 
 use std::io;
 use std::path::Path;
 
+use crate::check::arguments;
 use crate::cli;
 use crate::commands::{Exit, load};
 use crate::domain::language::Language;
 use crate::report::planning_workbook;
 use crate::report::schema;
 use crate::report::write::{self, Unwritable};
+
+use start::{Start, next_quarter};
+use today::today;
 
 /// The files of the folder, in the order a planner meets them.
 pub const FILES: [(&str, &str); 8] = [
@@ -32,15 +39,17 @@ const GRID: &str = include_str!("../../templates/init/availability-grid.csv");
 /// What `plan.toml` begins with where the tables are in a workbook.
 const EXCEL_HEAD: &str = include_str!("../../templates/init/plan-excel-head.toml");
 
-/// The files of a folder with its tables in a workbook.
-pub fn excel() -> Vec<(&'static str, Vec<u8>)> {
+/// The files of a folder with its tables in a workbook, each text as `rewrite` has it.
+pub fn excel(rewrite: impl Fn(&str) -> String) -> Vec<(&'static str, Vec<u8>)> {
     let [(plan, text), tables @ ..] = FILES;
+    let text = rewrite(text);
     let sheets = tables.map(|(file, text)| {
         let sheet = file.trim_end_matches(".csv");
-        (sheet, if sheet == "availability" { GRID } else { text })
+        (sheet, rewrite(if sheet == "availability" { GRID } else { text }))
     });
+    let sheets: Vec<(&str, &str)> = sheets.iter().map(|(sheet, text)| (*sheet, text.as_str())).collect();
     // The comments below the head name a table or two by their files.
-    let body = text.split_once("\n\n").map_or(text, |(_, body)| body);
+    let body = text.split_once("\n\n").map_or(text.as_str(), |(_, body)| body);
     let body = sheets
         .iter()
         .fold(body.to_owned(), |body, (sheet, _)| body.replace(&format!("{sheet}.csv"), &format!("the sheet {sheet}")));
@@ -51,11 +60,21 @@ pub fn excel() -> Vec<(&'static str, Vec<u8>)> {
 /// Runs the command.
 pub fn run(arguments: &cli::Init) -> Exit {
     let folder = &arguments.folder;
-    let csv = || FILES.map(|(name, text)| (name, text.as_bytes().to_vec())).to_vec();
+    let asked = arguments.period.clone().unwrap_or_else(|| next_quarter(today()));
+    let start = match arguments::period("--period", &asked) {
+        Ok(period) => Start::asked(&asked, period),
+        Err(refusal) => return load::refuse(&refusal),
+    };
+    let csv = || FILES.map(|(name, text)| (name, start.text(text).into_bytes())).to_vec();
     // Like the comments of plan.toml.
     let schema = (schema::FILE, schema::bytes(Language::English));
-    let next = format!("next: put your municipalities and staff in, then 'vagtplan check {}'", folder.display());
-    let files = || [if arguments.excel { excel() } else { csv() }, vec![schema]].concat();
+    let period = match arguments.period {
+        Some(_) => String::new(),
+        None => format!("it is for {asked}, the next quarter; --period or 'period' in plan.toml is for another\n"),
+    };
+    let next =
+        format!("{period}next: put your municipalities and staff in, then 'vagtplan check {}'", folder.display());
+    let files = || [if arguments.excel { excel(|text| start.text(text)) } else { csv() }, vec![schema]].concat();
     fresh(folder, "init", files, &next)
 }
 

@@ -9,6 +9,7 @@ mod calendar;
 mod cells;
 mod changes;
 mod goals;
+mod owed;
 mod roster;
 mod shares;
 mod sheet;
@@ -19,9 +20,11 @@ mod view;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use sha2::{Digest, Sha256};
 
-use crate::domain::Window;
 use crate::domain::views::{self, Seat};
+use crate::domain::{Instance, Window};
+use crate::report::locale::Locale;
 use crate::report::subject::Subject;
+use crate::shares::Shares;
 
 use text::clean;
 use view::View;
@@ -71,6 +74,11 @@ fn mark(subject: &Subject<'_>) -> String {
         hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
     };
     format!("{} {}", hash(false), hash(true))
+}
+
+/// What `shares` tells, as a workbook.
+pub fn of_shares(instance: &Instance, shares: &Shares, locale: &Locale) -> Vec<u8> {
+    file(&instance.title, None, vec![owed::sheet(instance, shares, locale)])
 }
 
 fn file(title: &str, mark: Option<&str>, sheets: Vec<Worksheet>) -> Vec<u8> {
