@@ -10,6 +10,7 @@ pub mod fairness;
 pub mod proof;
 pub mod rhythm;
 pub mod sentence;
+pub mod staffless;
 pub mod standing;
 pub mod taken_over;
 pub mod verdict;

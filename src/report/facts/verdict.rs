@@ -6,7 +6,7 @@
 use super::fairness;
 use super::sentence::{Mark, Sentence};
 use super::standing::{self, Standing};
-use super::{broken, coverage, taken_over};
+use super::{broken, coverage, staffless, taken_over};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::planning::{Plan, RungReport, Status};
@@ -65,7 +65,9 @@ pub fn complete(locale: &Locale, instance: &Instance, judgement: &Judgement) -> 
         0 => locale.pick("pladser", "seats"),
         _ => locale.pick("ikke bemandet", "incomplete"),
     };
-    Sentence::judged(label, good, coverage::sentence(locale, instance, judgement))
+    let bare = staffless::sentence(locale, instance).filter(|_| judgement.unfilled > 0);
+    let text = [Some(coverage::sentence(locale, instance, judgement)), bare];
+    Sentence::judged(label, good, text.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// Whether every municipality's shifts are within rounding of the target.

@@ -8,7 +8,7 @@ use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::membership::known::Known;
 use crate::planning::staffing::Unfilled;
-use crate::report::facts::basis;
+use crate::report::facts::{basis, staffless};
 use crate::report::figures::{Column, Figure, Kind, Table, terminal};
 use crate::report::json::{Period, Versions, pretty};
 use crate::report::membership::figures::{self, KnownChange, Terms};
@@ -84,6 +84,7 @@ pub fn render(ranking: &Ranking<'_>, on: &Terminal) -> String {
     );
     let mut text = format!("{}\n{who}\n\n", heading(instance, locale));
     text.push_str(&table::stack(&names, &[columns], on.width));
+    let bare = staffless::sentence(locale, instance).filter(|_| now.seats > 0);
     let now = locale.counted(now.seats, ["plads", "pladser"], ["seat", "seats"]);
     let mut notes = vec![
         locale.pick(
@@ -111,6 +112,9 @@ pub fn render(ranking: &Ranking<'_>, on: &Terminal) -> String {
     ];
     if trials.iter().any(|trial| !trial.unfilled.proven) {
         notes.push(locale.pick("≤ ikke bevist at være det mindste", "≤ not proven to be the fewest").to_owned());
+    }
+    if let Some(bare) = bare {
+        notes.insert(1, bare);
     }
     notes.extend(expected::known(instance, when, ranking.known, locale));
     notes.extend(basis::weeks(ranking.basis, locale));

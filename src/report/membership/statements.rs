@@ -14,6 +14,7 @@ use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
 use crate::membership::staffing::Verdict;
 use crate::report::facts::basis;
 use crate::report::facts::sentence::{Mark, Sentence};
+use crate::report::facts::staffless;
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 
@@ -229,6 +230,8 @@ pub fn seats(change: &Change, locale: &Locale) -> Sentence {
             format!("{was} of {seats} cannot be filled, and {is} afterwards ({bound})."),
         ),
     };
+    let bare = staffless::sentence(locale, change.instance).filter(|_| after.seats > 0);
+    let text = [Some(text), bare].into_iter().flatten().collect::<Vec<_>>().join(" ");
     Sentence::judged(locale.pick("pladser", "seats"), after.seats <= before.seats, text)
 }
 

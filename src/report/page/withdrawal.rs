@@ -11,7 +11,7 @@ use super::cells::{cells, head};
 use super::frame::{captioned, document, figure, footer, section};
 use super::verdict::list;
 use crate::domain::Instance;
-use crate::report::facts::basis;
+use crate::report::facts::{basis, staffless};
 use crate::report::locale::Locale;
 use crate::report::membership::ranking::{Ranking, SHOWN, places};
 use crate::report::membership::{Change, Movement, expected, statements};
@@ -87,6 +87,7 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
                     } @else {
                         (locale.pick("Nu kan ", "Now ")) (locale.counted(now.seats, ["plads", "pladser"], ["seat", "seats"]))
                         (locale.pick(" ikke bemandes. ", " cannot be filled. "))
+                        @if let Some(bare) = staffless::sentence(locale, instance) { (bare) " " }
                     }
                     (locale.pick(
                         "Resten: hvor meget mere den hårdest ramte af de andre så skylder.",
