@@ -166,6 +166,8 @@ fn is_for_check(path: &Path) -> bool {
 #[test]
 fn what_is_broken_both_refuse() {
     assert_eq!((is_taken(WHOLE), read_alone(WHOLE)), (Some(true), Vec::new()));
+    let pointed = with_value(Section::Closed, "dates", "[\"24.12.2026\"]");
+    assert_eq!((is_taken(&pointed), read_alone(&pointed)), (Some(true), Vec::new()));
     for (section, name, value, code) in [
         (Section::File, "tittle", "\"x\"", Code::UnknownKey),
         (Section::File, "holidays", "\"DK\"", Code::UnknownKey),
@@ -187,7 +189,7 @@ fn what_is_broken_both_refuse() {
         (Section::Windows, "days", "[]", Code::WrongValue),
         (Section::Windows, "days", "\"mandag\"", Code::UnknownDay),
         (Section::Burdens, "start", "[16]", Code::WrongValue),
-        (Section::Closed, "dates", "[\"24.12.2026\"]", Code::BadDate),
+        (Section::Closed, "dates", "[\"24.12.26\"]", Code::BadDate),
         (Section::Rules, "shifts_per_week", "10001", Code::OutOfRange),
         (Section::Rules, "rest_hours", "745", Code::OutOfRange),
         (Section::Rules, "away_at_once", "true", Code::WrongValue),

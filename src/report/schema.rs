@@ -19,7 +19,8 @@ pub const LINE: &str = "#:schema ./plan.schema.json";
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
-const DATE: &str = "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})$";
+const DATE: &str =
+    "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}|[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4})$";
 const TIME: &str = "^[0-9]{1,2}:[0-9]{2}(:00)?( ?[AaPp][Mm])?$";
 const YEAR_DAY: &str = "^[0-9]{1,2}-[0-9]{1,2}$";
 const PERIOD: &str = "^[0-9]{4}(-([Qq][1-4]|0[1-9]|1[0-2]))?$";
