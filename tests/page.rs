@@ -218,6 +218,22 @@ fn a_phone_scrolls_tables_and_not_the_page() {
     }
 }
 
+/// What is hidden for screen readers once lay outside of its table, and widened the page to one and a half screens.
+#[test]
+fn no_page_of_a_whole_hotline_is_wider_than_its_screen() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| place.path().join(name).to_string_lossy().into_owned();
+    // How good the roster is makes no difference here.
+    vagtplan(&["plan", "examples/ddh-2025", "--time-limit", "1", "--out", &path("plan")]);
+    assert_eq!(vagtplan(&["report", "examples/ddh-2025", &path("plan/roster.csv"), "--out", &path("")]), 0);
+    for screen in [390, 700, 1400] {
+        open(&place, "report.html", wide(screen), |tab, _| {
+            let page = value(tab, "[innerWidth, document.documentElement.scrollWidth]");
+            assert_eq!(page, serde_json::json!([screen, screen]));
+        });
+    }
+}
+
 #[test]
 fn the_page_prints() {
     open(&pages("da"), "report.html", as_is, |tab, _| {

@@ -55,7 +55,7 @@ pub fn who(change: &Change, locale: &Locale) -> Sentence {
     let [notice, last] = [when.notice, when.last_notice].map(|day| day.map(|day| locale.date(day)));
     match (notice, last) {
         (Some(notice), Some(last)) => text.push_str(&locale.pick(
-            format!(" Varsel {notice} får virkning den dag; sidste dag for varsel til den er {last}."),
+            format!(" Opsigelse {notice} får virkning den dag; sidste dag for opsigelse til den er {last}."),
             format!(" Notice on {notice} takes effect then; the last day of notice for it is {last}."),
         )),
         (None, Some(last)) if when.breaks_rule => {
@@ -68,7 +68,7 @@ pub fn who(change: &Change, locale: &Locale) -> Sentence {
             ));
         }
         (None, Some(last)) => text.push_str(
-            &locale.pick(format!(" Varsel skal gives senest {last}."), format!(" Notice has to be given by {last}.")),
+            &locale.pick(format!(" Opsigelse skal ske senest {last}."), format!(" Notice has to be given by {last}.")),
         ),
         _ => {}
     }
@@ -134,8 +134,8 @@ fn worked_out_on(change: &Change, locale: &Locale) -> Sentence {
     for more in [basis::weeks(&change.basis, locale), basis::choice(&change.basis, locale)].into_iter().flatten() {
         text.push_str(&format!(" {more}"));
     }
-    let mark = if basis::is_unusual(&change.basis) { Mark::Bad } else { Mark::Fact };
-    Sentence { label: locale.pick("grundlag", "basis"), mark, text }
+    // An unusual quarter is nobody's fault, and the sentence says how unusual it is.
+    Sentence { label: locale.pick("grundlag", "basis"), mark: Mark::Fact, text }
 }
 
 /// What a newcomer's own staff have to do.
