@@ -52,6 +52,15 @@ pub fn attendance(
             }
         }
     }
+    // What lies between two days of absence and has no windows is absence as well.
+    for days in absent.values_mut() {
+        for (from, to) in days.clone().iter().zip(days.clone().iter().skip(1)) {
+            let between: Vec<NaiveDate> = from.iter_days().skip(1).take_while(|day| day < to).collect();
+            if between.iter().all(|day| idle.contains(day)) {
+                days.extend(between);
+            }
+        }
+    }
     Attendance { since, long_absence_days: long as u32, idle, absent }
 }
 
