@@ -11,6 +11,7 @@ pub mod availability;
 pub mod beside_past;
 pub mod context;
 pub mod contradiction;
+pub mod demand;
 pub mod history;
 pub mod ledger;
 pub mod limits;

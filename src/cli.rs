@@ -28,7 +28,7 @@ pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
 pub use outputs::Outputs;
 pub use periods::{Close, Init};
-pub use planning::{Plan, Replan};
+pub use planning::{Absent, Plan, Replan};
 pub use printed::{Format, Printed};
 pub use report::Report;
 pub use shell::{Completions, Man, Schema};
@@ -106,6 +106,12 @@ pub enum Command {
     /// goal of the ladder: after coverage, unless plan.toml names another place for it, or after burdens with
     /// --fair-first. Writes the new roster.csv, shares.csv and summary.json, and changes.csv, the list to send out.
     Replan(Replan),
+    /// Enter an absence and mend the published roster, in one step
+    ///
+    /// Adds a row to availability.csv, mends the roster from the first day of the absence on as `replan` does, and writes
+    /// message.txt with a text for each person whom it concerns. Calendars are written where the published roster has a
+    /// record of them beside it. The row is written with the new roster, or not at all.
+    Absent(Absent),
     /// Check a planning folder and say everything that is wrong with it; nothing is solved
     Check(Check),
     /// Judge a roster by the rules and goals of a planning folder

@@ -3,6 +3,7 @@
 //! In: the parsed arguments. Out: how it ended, as an [`Exit`]. Data goes to stdout and everything else to stderr. Only
 //! these files see several rooms at once; none of them exits the program.
 
+pub mod absent;
 pub mod check;
 pub mod close;
 pub mod completions;
@@ -18,6 +19,7 @@ pub mod join;
 pub mod load;
 pub mod man;
 mod membership;
+mod mending;
 mod outputs;
 pub mod plan;
 mod progress;
@@ -83,6 +85,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
     match &cli.command {
         Command::Plan(arguments) => plan::run(arguments, quit),
         Command::Replan(arguments) => replan::run(arguments, quit),
+        Command::Absent(arguments) => absent::run(arguments, quit),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Report(arguments) => report::run(arguments),

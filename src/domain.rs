@@ -3,6 +3,7 @@
 //! In: nothing. Out: the types every room speaks. This file and its children know no file format, no solver and no
 //! terminal. An [`Instance`] is made by `check`; whoever holds one need not check it again.
 
+pub mod absence;
 pub mod attendance;
 pub mod basis;
 pub mod breach;

@@ -4,11 +4,13 @@
 //! the fingerprint of every file read, and all findings. Besides `report`, this is the only room that touches files,
 //! and it only reads them. What one row says of another is for `check` to look up.
 
+pub mod absences;
 pub mod calendars;
 pub mod cell;
 pub mod column;
 pub mod danish;
 pub mod decimal;
+pub mod demand;
 pub mod dialect;
 pub mod excel_value;
 pub mod formula;
@@ -44,13 +46,15 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, sort};
+use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
 use column::{Column, Need};
+use demand::DemandRow;
 use names::Ending;
 use plan::PlanRows;
 use reader::{Presence, Reader};
 use records::Records;
-use rows::{AvailabilityRow, DemandRow, LedgerRow, LockRow, MunicipalityRow, RosterRow, StaffRow, TableRow};
+use rows::{AvailabilityRow, LedgerRow, LockRow, MunicipalityRow, RosterRow, StaffRow, TableRow};
 use views::ViewRows;
 
 /// A table of the folder.
@@ -111,6 +115,11 @@ pub struct RosterRows {
 
 /// Reads a planning folder.
 pub fn folder(path: &Path) -> (Folder, Vec<Diagnostic>) {
+    folder_with(path, None)
+}
+
+/// The same where one file is not read but taken as it will be.
+pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagnostic>) {
     let mut folder = Folder {
         path: path.display().to_string(),
         plan: None,
@@ -125,7 +134,7 @@ pub fn folder(path: &Path) -> (Folder, Vec<Diagnostic>) {
         inputs: Vec::new(),
         refused: true,
     };
-    let mut reader = match Reader::open(path) {
+    let mut reader = match Reader::open(path, revised) {
         Ok(reader) => reader,
         Err(findings) => return (folder, findings),
     };
@@ -192,12 +201,19 @@ fn called(reader: &Reader<'_>) -> Vec<(String, String)> {
 
 /// Whether a table has the columns that are needed.
 fn fits(records: &Records, columns: &[Column]) -> bool {
-    let Some(first) = records.list.first() else {
+    if records.list.is_empty() {
         return false;
-    };
-    let has = |name: &str| first.cells.iter().any(|cell| column::meant(cell, columns) == Some(name));
+    }
+    let has = |name: &str| names_column(records, columns, name);
+    let columns = if columns == DemandRow::columns() { DemandRow::columns_of(&has) } else { columns };
     let needed = columns.iter().filter(|column| column.need == Need::Required);
     needed.clone().all(|column| has(column.name)) || (columns == AvailabilityRow::columns() && grid::is_grid(records))
+}
+
+/// Whether the first row names a column, in English or Danish.
+fn names_column(records: &Records, columns: &[Column], name: &str) -> bool {
+    let first = records.list.first();
+    first.is_some_and(|first| first.cells.iter().any(|cell| column::meant(cell, columns) == Some(name)))
 }
 
 /// Reads a roster.
@@ -250,7 +266,7 @@ fn roster_records(path: String, ending: Ending, bytes: Vec<u8>) -> Result<(Recor
 
 fn table<R: TableRow>(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<R>> {
     let before = findings.len();
-    let rows = table::rows(records, R::columns(), findings)?;
+    let rows = table::rows(records, R::columns_of(&|name| names_column(records, R::columns(), name)), findings)?;
     let complete = !any_error(&findings[before..]);
     let values = R::read(&rows, findings);
     Some(Table { header: rows.header.clone(), rows: values, complete, sound: !any_error(&findings[before..]) })

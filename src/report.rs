@@ -4,6 +4,8 @@
 //! [`mod@write`] alone, with its bar, touches the disk and the terminal. Nothing here decides or rounds anything that is
 //! not shown.
 
+pub mod absence_csv;
+pub mod absent_text;
 pub mod accounts;
 pub mod calendars;
 pub mod calendars_csv;
@@ -24,6 +26,7 @@ pub mod json;
 pub mod ledger_csv;
 pub mod locale;
 pub mod membership;
+pub mod messages;
 pub mod numbers;
 pub mod packs;
 pub mod page;

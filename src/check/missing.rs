@@ -92,6 +92,11 @@ impl Why {
     }
 }
 
+/// When the windows of a date start, of all those at `keys`.
+pub fn starts_on<'a>(keys: impl Iterator<Item = &'a (NaiveDate, NaiveTime)>, date: NaiveDate) -> Vec<NaiveTime> {
+    keys.filter(|(day, _)| *day == date).map(|(_, start)| *start).collect()
+}
+
 /// Reports the rows of one file whose windows are missing.
 pub fn report(missing: &[Missing<'_>], period: Period, code: impl Fn(&Why) -> Code, findings: &mut Vec<Diagnostic>) {
     let mut by_cause: BTreeMap<&Why, Vec<&Missing<'_>>> = BTreeMap::new();

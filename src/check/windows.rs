@@ -2,19 +2,16 @@
 //!
 //! In: the frame and the rows of `demand.csv`. Out: [`Windows`], sorted by date and start, none without seats.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use super::day;
+use super::demand::{self, Seats};
 use super::members::Members;
-use super::missing::{self, Missing, Why};
+use super::missing::{Missing, Why, starts_on};
 use super::plan::{Frame, Kind, covers};
-use super::together::{self, Twice};
-use super::{day, slot};
 use crate::diagnostic::{Code, Diagnostic, Place, quote};
-use crate::domain::{Window, calendar::Period};
+use crate::domain::Window;
 use crate::read::Folder;
-use crate::read::rows::DemandRow;
 use crate::read::table::Field;
 
 /// A window and where it comes from.
@@ -51,7 +48,7 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
     let (Some(period), Some(plan)) = (frame.period, &folder.plan) else {
         return Windows::default();
     };
-    let mut windows: BTreeMap<(NaiveDate, NaiveTime), (u32, Place, usize)> = BTreeMap::new();
+    let mut windows = Seats::new();
     let mut used = vec![false; frame.kinds.len()];
     'days: for date in period.days() {
         for (number, kind) in frame.kinds.iter().enumerate() {
@@ -77,7 +74,7 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
             .help("look at its 'days' and at 'period', if that is not meant");
         findings.push(found);
     }
-    demand(folder, frame, period, &mut windows, findings);
+    demand::check(folder, frame, period, &mut windows, findings);
     let dropped = windows.iter().filter(|(_, (seats, ..))| *seats == 0).map(|(&key, _)| key).collect();
     let list = windows.into_iter().filter(|(_, (seats, ..))| *seats > 0);
     let list = list.map(|((date, start), (seats, seats_place, kind))| Slot {
@@ -130,44 +127,6 @@ impl Frame {
     }
 }
 
-/// Lets `demand.csv` override the seats of single windows.
-fn demand(
-    folder: &Folder,
-    frame: &Frame,
-    period: Period,
-    windows: &mut BTreeMap<(NaiveDate, NaiveTime), (u32, Place, usize)>,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let mut first: BTreeMap<(NaiveDate, NaiveTime), &DemandRow> = BTreeMap::new();
-    let (mut missing, mut again) = (Vec::new(), Vec::new());
-    for row in folder.demand.iter().flat_map(|table| &table.rows) {
-        let (Some(date), Some(start)) = (&row.date, &row.start) else {
-            continue;
-        };
-        let key = (date.value, start.value);
-        if let Some(earlier) = first.get(&key) {
-            let said = format!("demand.csv has two rows for {}", slot(date.value, start.value));
-            again.push(Twice { said, again: &row.place, first: &earlier.place, hint: None });
-            continue;
-        }
-        first.insert(key, row);
-        match (windows.get_mut(&key), &row.seats) {
-            (Some(window), Some(seats)) => {
-                window.0 = seats.value;
-                window.1 = seats.place.clone();
-            }
-            (None, _) if frame.kinds_complete => {
-                let starts = starts_on(windows.keys(), date.value);
-                let why = Why::of(date.value, period, frame.closed.get(&date.value).copied(), starts);
-                missing.push(Missing { date, start, why });
-            }
-            _ => {}
-        }
-    }
-    together::twice(Code::DoubledDemand, &again, "windows", "delete the row that is not meant", findings);
-    missing::report(&missing, period, |_| Code::DemandWithoutWindow, findings);
-}
-
 fn unused_burdens(frame: &Frame, windows: &Windows, findings: &mut Vec<Diagnostic>) {
     for (number, burden) in frame.burdens.iter().enumerate() {
         if frame.kinds.iter().any(|kind| covers(burden, kind))
@@ -210,10 +169,6 @@ impl Windows {
         }
         found
     }
-}
-
-fn starts_on<'a>(keys: impl Iterator<Item = &'a (NaiveDate, NaiveTime)>, date: NaiveDate) -> Vec<NaiveTime> {
-    keys.filter(|(day, _)| *day == date).map(|(_, start)| *start).collect()
 }
 
 /// Warns of days with windows on which nobody is a member: their seats are owed by nobody.

@@ -48,6 +48,51 @@ pub struct Plan {
     pub outputs: Outputs,
 }
 
+/// The arguments of `absent`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  every seat is filled
+   3  input refused, or a place that can't be written to (found out before the search begins); nothing is entered
+   4  the roster is written, but some seats are unfilled
+   5  no roster within the limits of time and memory; nothing is entered
+  70  a defect of the program
+
+Examples:
+  vagtplan absent q3 --published q3/out/roster.csv --staff LEM1 --from 2026-08-17 --to 2026-08-19
+  vagtplan absent q3 --published q3/out/roster.csv --staff 'Inge Klit' --from 17-08-2026 --out q3/august")]
+pub struct Absent {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// The roster that people have in their calendars
+    #[arg(long, value_name = "ROSTER")]
+    pub published: PathBuf,
+    /// Who is away: id or name
+    #[arg(long, value_name = "PERSON")]
+    pub staff: String,
+    /// The first day of the absence, from which on the roster may change
+    #[arg(long, value_name = "DATE")]
+    pub from: String,
+    /// The last day of the absence [default: until further notice]
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Keep shares and burdens above stability: fairer, and more changes
+    #[arg(long)]
+    pub fair_first: bool,
+    /// Where the output files go; made if it is missing [default: FOLDER/out/absent-DATE]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What the search may take
+    #[command(flatten)]
+    pub limits: Limits,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
+    /// What is written besides the CSV files
+    #[command(flatten)]
+    pub outputs: Outputs,
+}
+
 /// The arguments of `replan`.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::cli;
 use crate::commands::{load, outputs, style};
 use crate::domain::Instance;
+use crate::domain::absence::Revised;
 use crate::domain::roster::ClosedShift;
 use crate::domain::sent::Events;
 use crate::report::rows::Style;
@@ -62,14 +63,35 @@ impl<'a> Delivery<'a> {
     /// Writes the files, and what people look at beside them, and says so. The folder, or `None` where it did not take them.
     pub fn deliver(
         self,
+        files: Vec<(String, Vec<u8>)>,
+        subject: &Subject<'_>,
+        closed: &[ClosedShift],
+    ) -> Option<write::Folder> {
+        self.deliver_with(files, subject, closed, None)
+    }
+
+    /// The same with a file of another folder, which is written with them or not at all, and last.
+    pub fn deliver_with(
+        self,
         mut files: Vec<(String, Vec<u8>)>,
         subject: &Subject<'_>,
         closed: &[ClosedShift],
+        revised: Option<(&write::Folder, &Revised)>,
     ) -> Option<write::Folder> {
         // The record goes where a roster goes.
         let carries = files.iter().any(|(name, _)| name == ROSTER);
         files.extend(outputs::files(subject, self.options, self.sent, closed, carries));
-        Delivery { sent: Events::new(), ..self }.deliver_alone(&files)
+        let other = revised.map(|(_, revised)| [(revised.file.to_owned(), revised.bytes.clone())]);
+        let mut all = vec![(&self.out, files.as_slice())];
+        if let (Some((folder, _)), Some(other)) = (revised, &other) {
+            all.push((folder, other));
+        }
+        let refused = |error: Unwritable| load::complain(&error, self.cures.after);
+        let paths = write::together(&all).map_err(refused).ok()?;
+        let (own, others) = paths.split_at(files.len());
+        outputs::tell(&self.out, own);
+        write::wrote(others);
+        Some(self.out)
     }
 
     /// The same without what people look at.

@@ -13,6 +13,7 @@ use crate::check::arguments::Refusal;
 use crate::commands::Exit;
 use crate::diagnostic::{self, Diagnostic};
 use crate::domain::Instance;
+use crate::domain::absence::Revised;
 use crate::domain::breach::{Breach, Past};
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
@@ -82,7 +83,16 @@ pub fn folder(path: &Path) -> Option<Loaded> {
 
 /// The same where what lies before the day `from` is over, if the folder has one.
 pub fn folder_from(path: &Path, from: impl Fn(&Folder) -> Option<NaiveDate>) -> Option<Loaded> {
-    let mut found = found_from(path, from);
+    taken(found_from(path, from))
+}
+
+/// The same where one file of the folder is taken as it will be.
+pub fn folder_revised(path: &Path, from: NaiveDate, revised: Option<&Revised>) -> Option<Loaded> {
+    taken(found_with(path, revised, |_| Some(from)))
+}
+
+/// What was found, with every finding shown; `None` where it is refused.
+pub fn taken(mut found: Found) -> Option<Loaded> {
     show(&mut found.findings);
     // An instance exists only where nothing refuses the folder, so what is left are warnings.
     let warnings = found.findings.len() as u64;
@@ -94,8 +104,13 @@ pub fn found(path: &Path) -> Found {
     found_from(path, |_| None)
 }
 
-fn found_from(path: &Path, from: impl Fn(&Folder) -> Option<NaiveDate>) -> Found {
-    let (mut folder, mut findings) = read::folder(path);
+/// The same where what lies before the day `from` is over, if the folder has one.
+pub fn found_from(path: &Path, from: impl Fn(&Folder) -> Option<NaiveDate>) -> Found {
+    found_with(path, None, from)
+}
+
+fn found_with(path: &Path, revised: Option<&Revised>, from: impl Fn(&Folder) -> Option<NaiveDate>) -> Found {
+    let (mut folder, mut findings) = read::folder_with(path, revised);
     told(&folder);
     let (instance, more) = check::instance_from(&folder, from(&folder));
     findings.extend(more);

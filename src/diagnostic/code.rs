@@ -113,6 +113,8 @@ codes! {
     UnknownBurden "V408" Error "a burden is not known";
     LedgerInPeriod "V409" Error "the ledger holds the period already";
     CutsWindow "V410" Error "a time of availability cuts a window";
+    DemandTwoWays "V411" Error "a row of demand.csv says two things at once";
+    DemandContradiction "V412" Error "rows of demand.csv contradict each other";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

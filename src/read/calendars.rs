@@ -86,6 +86,11 @@ pub struct CalendarRows {
     pub refused: bool,
 }
 
+/// Whether there is a record: the roster beside it was sent out as calendars.
+pub fn is_there(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Reads a record.
 pub fn calendars(path: &Path) -> (CalendarRows, Vec<Diagnostic>) {
     let mut findings = Vec::new();

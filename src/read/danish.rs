@@ -18,7 +18,7 @@ const TABLES: [(&str, &[&str]); 7] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 21] = [
+const COLUMNS: [(&str, &[&str]); 22] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -38,6 +38,7 @@ const COLUMNS: [(&str, &[&str]); 21] = [
     ("from", &["fra", "fra dato"]),
     ("to", &["til", "til dato"]),
     ("seats", &["pladser"]),
+    ("factor", &["faktor"]),
     ("worked", &["afviklet", "arbejdet"]),
     ("heads", &["antal", "personer"]),
     ("burden", &["byrde"]),

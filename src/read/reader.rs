@@ -15,6 +15,7 @@ use super::records::{self, Records};
 use super::workbook::{self, Workbook};
 use super::{fingerprint, fits, header, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Source, list, quote};
+use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
 
 /// Whether a folder must have a table.
@@ -52,6 +53,7 @@ struct Kept {
 /// What reads a folder.
 pub struct Reader<'a> {
     path: &'a Path,
+    revised: Option<&'a Revised>,
     neighbours: Neighbours<'a>,
     books: Vec<Book>,
     /// The tables that were found, by name, and what to call them in a sentence.
@@ -66,10 +68,16 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Looks around in the folder and opens its workbooks; `None` where there is no folder, which the findings say.
-    pub fn open(path: &'a Path) -> Result<Self, Vec<Diagnostic>> {
-        let neighbours = Neighbours::of(path).map_err(|error| vec![no_folder(path, &error)])?;
+    /// One file may be taken as it will be instead of as it is.
+    pub fn open(path: &'a Path, revised: Option<&'a Revised>) -> Result<Self, Vec<Diagnostic>> {
+        let mut neighbours = Neighbours::of(path).map_err(|error| vec![no_folder(path, &error)])?;
+        if let Some(new) = revised.filter(|revised| !neighbours.files.iter().any(|file| file == revised.file)) {
+            neighbours.files.push(new.file.to_owned());
+            neighbours.files.sort();
+        }
         let mut reader = Reader {
             path,
+            revised,
             neighbours,
             books: Vec::new(),
             kept: Vec::new(),
@@ -105,7 +113,8 @@ impl<'a> Reader<'a> {
 
     /// The bytes of a file that is there.
     fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
-        match fs::read(self.path.join(name)) {
+        let revised = self.revised.filter(|revised| revised.file == name);
+        match revised.map_or_else(|| fs::read(self.path.join(name)), |revised| Ok(revised.bytes.clone())) {
             Ok(bytes) => {
                 self.inputs.push(InputFile { file: name.to_owned(), sha256: fingerprint(&bytes) });
                 Some(bytes)
@@ -138,7 +147,7 @@ impl<'a> Reader<'a> {
     pub fn table(&mut self, name: &'static str, columns: &'static [Column], presence: Presence) -> Option<Records> {
         let mut found = Vec::new();
         let file = names::text_file(name);
-        if self.neighbours.has(&file) {
+        if self.neighbours.has(&file) || self.revised.is_some_and(|revised| revised.file == file) {
             let records = self.text(&file).map(|source| records::of_text(&source, columns));
             let called = self.path.join(&file).display().to_string();
             found.push(Kept { called, short: file, records });

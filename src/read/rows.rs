@@ -18,7 +18,6 @@ use super::when::{date, days, time, times};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::Exact;
-use crate::domain::plan_key::SEATS;
 use crate::domain::rule::{Amount, Rule};
 
 /// The most colleagues one row may stand for.
@@ -28,6 +27,10 @@ pub const HEADS: RangeInclusive<i64> = 1..=5_000;
 pub trait TableRow: Sized {
     /// The columns.
     fn columns() -> &'static [Column];
+    /// The columns of a table whose first line has some of them: what is needed may depend on what else is there.
+    fn columns_of(_has: &dyn Fn(&str) -> bool) -> &'static [Column] {
+        Self::columns()
+    }
     /// The rows as values.
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self>;
 }
@@ -195,32 +198,6 @@ impl TableRow for AvailabilityRow {
             start: cells.field("start", times),
             from: cells.field("from", date),
             to: cells.field("to", date),
-        })
-    }
-}
-
-/// A row of `demand.csv`.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the columns of the contract")]
-pub struct DemandRow {
-    pub place: Place,
-    pub date: Option<Field<NaiveDate>>,
-    pub start: Option<Field<NaiveTime>>,
-    pub seats: Option<Field<u32>>,
-}
-
-impl TableRow for DemandRow {
-    fn columns() -> &'static [Column] {
-        const COLUMNS: &[Column] = &[required("date"), required("start"), required("seats")];
-        COLUMNS
-    }
-
-    fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
-        rows.build(findings, |cells, place| DemandRow {
-            place,
-            date: cells.needed("date", date),
-            start: cells.needed("start", time),
-            seats: cells.needed("seats", whole(SEATS)),
         })
     }
 }

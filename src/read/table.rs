@@ -71,6 +71,26 @@ impl Rows {
 }
 
 impl Cells<'_> {
+    /// Whether the table has the column.
+    pub fn has(&self, column: &str) -> bool {
+        self.cell(column).is_some()
+    }
+
+    /// Whether something stands in the cell, whether it can be read or not.
+    pub fn is_filled(&self, column: &str) -> bool {
+        self.cell(column).is_some_and(|cell| !cell.value.is_empty())
+    }
+
+    /// How many findings there are by now.
+    pub fn told(&self) -> usize {
+        self.findings.len()
+    }
+
+    fn cell(&self, column: &str) -> Option<&Field<String>> {
+        let position = self.columns.iter().position(|known| known.name == column)?;
+        self.row.cells[position].as_ref()
+    }
+
     /// The value of a cell that may be empty; `None` where it is empty or cannot be read.
     pub fn field<T>(&mut self, column: &str, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<Field<T>> {
         let position = self.columns.iter().position(|known| known.name == column)?;

@@ -24,9 +24,19 @@ pub fn render(
     exchanges: Option<&[Exchange]>,
     on: &Terminal,
 ) -> String {
+    [heading(instance, &on.locale), self::seat(instance, seat, found, exchanges, on)].join("\n")
+}
+
+/// The same without the heading.
+pub fn seat(
+    instance: &Instance,
+    seat: Seat,
+    found: &Substitutes,
+    exchanges: Option<&[Exchange]>,
+    on: &Terminal,
+) -> String {
     let locale = &on.locale;
-    let mut parts =
-        vec![heading(instance, locale), table::sentences(&sentences(locale, instance, seat, found), on.width)];
+    let mut parts = vec![table::sentences(&sentences(locale, instance, seat, found), on.width)];
     if !found.candidates.is_empty() {
         parts.push(candidates(instance, seat, &found.candidates, on));
     }

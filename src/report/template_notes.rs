@@ -22,7 +22,7 @@ pub fn note(sheet: &str, column: &str) -> Option<&'static str> {
 }
 
 /// The notes; those of limits stand in the table of rules.
-const NOTES: [(&str, &str, &str); 24] = [
+const NOTES: [(&str, &str, &str); 28] = [
     (
         "municipalities",
         "code",
@@ -41,8 +41,16 @@ const NOTES: [(&str, &str, &str); 24] = [
     ("availability", "staff", "The id from sheet staff. Who is available everywhere and wishes nothing needs no row."),
     ("availability", "name", "For you alone: it is not read."),
     ("demand", "date", "The date of a window that has another number of seats than plan.toml says."),
-    ("demand", "start", "When the window starts."),
-    ("demand", "seats", "Its seats on that date; 0 closes it."),
+    ("demand", "from", "Instead of a date: the first day of a range; empty for the beginning of the period."),
+    ("demand", "to", "The last day of the range; empty for the end of the period."),
+    ("demand", "days", "Days of the week within the range, such as mon-thu; empty for all."),
+    ("demand", "start", "When the window starts. In a range there may be several, and empty means all."),
+    ("demand", "seats", "Its seats; 0 closes it."),
+    (
+        "demand",
+        "factor",
+        "Instead of seats: so many times the seats of plan.toml, such as 1.5; half a seat is rounded up.",
+    ),
     ("ledger", "municipality", "The name or code of the municipality."),
     ("ledger", "burden", "The burden from plan.toml; empty for all shifts."),
     ("ledger", "entitled", "What it owed in all earlier periods, in shifts."),

@@ -68,34 +68,7 @@ impl Folder {
     /// # Errors
     /// The first place that could not be written to.
     pub fn write<N: AsRef<str>>(&self, files: &[(N, Vec<u8>)]) -> Result<Vec<PathBuf>, Unwritable> {
-        let mut folders = BTreeSet::from([self.path.clone()]);
-        let (mut places, mut paths) = (Vec::new(), Vec::new());
-        for (name, bytes) in files {
-            let path = self.path.join(name.as_ref());
-            let folder = path.parent().unwrap_or(&self.path).to_owned();
-            if !folders.contains(&folder) {
-                fs::create_dir_all(&folder).map_err(|cause| unwritable(&folder, cause))?;
-            }
-            self.replaceable(name.as_ref())?;
-            paths.push(path.clone());
-            // What is there already, byte by byte, is left alone: of a thousand calendars a swap changes four.
-            if !fs::read(&path).is_ok_and(|there| there == *bytes) {
-                places.push((folder.clone(), path, bytes.as_slice()));
-                folders.insert(folder);
-            }
-        }
-        let ready = all_filled(&places)?;
-        for (file, (_, path, _)) in ready.into_iter().zip(&places) {
-            file.persist(path).map_err(|error| unwritable(path, error.error))?;
-        }
-        // The renames are on the disk once the folder is. Not every system can sync a folder, and the files are whole
-        // without it, so a refusal is no error.
-        for folder in folders {
-            if let Ok(folder) = File::open(folder) {
-                folder.sync_all().ok();
-            }
-        }
-        Ok(paths)
+        together(&[(self, files)])
     }
 
     /// What was written, a line each; of the files in a folder below, how many.
@@ -125,6 +98,44 @@ impl Folder {
             Err(cause) => Err(unwritable(&path, cause)),
         }
     }
+}
+
+/// A folder, and files by their names in it.
+pub type FilesOf<'a, N> = (&'a Folder, &'a [(N, Vec<u8>)]);
+
+/// The files of several folders, all of them or none, the last folder's last.
+///
+/// # Errors
+/// The first place that could not be written to.
+pub fn together<N: AsRef<str>>(all: &[FilesOf<'_, N>]) -> Result<Vec<PathBuf>, Unwritable> {
+    let mut folders: BTreeSet<PathBuf> = all.iter().map(|(folder, _)| folder.path.clone()).collect();
+    let (mut places, mut paths) = (Vec::new(), Vec::new());
+    for (root, name, bytes) in all.iter().flat_map(|(root, files)| files.iter().map(move |(n, b)| (root, n, b))) {
+        let path = root.path.join(name.as_ref());
+        let folder = path.parent().unwrap_or(&root.path).to_owned();
+        if !folders.contains(&folder) {
+            fs::create_dir_all(&folder).map_err(|cause| unwritable(&folder, cause))?;
+        }
+        root.replaceable(name.as_ref())?;
+        paths.push(path.clone());
+        // What is there already, byte by byte, is left alone: of a thousand calendars a swap changes four.
+        if !fs::read(&path).is_ok_and(|there| there == *bytes) {
+            places.push((folder.clone(), path, bytes.as_slice()));
+            folders.insert(folder);
+        }
+    }
+    let ready = all_filled(&places)?;
+    for (file, (_, path, _)) in ready.into_iter().zip(&places) {
+        file.persist(path).map_err(|error| unwritable(path, error.error))?;
+    }
+    // The renames are on the disk once the folder is. Not every system can sync a folder, and the files are whole
+    // without it, so a refusal is no error.
+    for folder in folders {
+        if let Ok(folder) = File::open(folder) {
+            folder.sync_all().ok();
+        }
+    }
+    Ok(paths)
 }
 
 /// How many files are on their way to the disk at once. A disk that is asked for one at a time spends most of it waiting.
@@ -346,6 +357,21 @@ mod tests {
         assert!(error.to_string().ends_with("b.csv': a folder of that name is in the way"), "{error}");
         assert_eq!(fs::read(place.path().join("a.csv")).unwrap(), b"old");
         assert_eq!(names(place.path()), ["a.csv", "b.csv"]);
+    }
+
+    #[test]
+    fn the_files_of_two_folders_are_written_together_or_not_at_all() {
+        let place = tempfile::tempdir().unwrap();
+        let one = Folder::open(&place.path().join("one"), &[]).unwrap();
+        let other = Folder::open(&place.path().join("other"), &[]).unwrap();
+        let [first, second] = [[("a.csv", b"a".to_vec())], [("b.csv", b"b".to_vec())]];
+        fs::create_dir(other.path().join("b.csv")).unwrap();
+        assert!(together(&[(&one, &first), (&other, &second)]).is_err());
+        assert!(names(one.path()).is_empty());
+        fs::remove_dir(other.path().join("b.csv")).unwrap();
+        let paths = together(&[(&one, &first), (&other, &second)]).unwrap();
+        assert_eq!(paths, [one.path().join("a.csv"), other.path().join("b.csv")]);
+        assert_eq!(fs::read(other.path().join("b.csv")).unwrap(), b"b");
     }
 
     #[test]

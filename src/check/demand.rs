@@ -1,0 +1,286 @@
+//! `demand.csv`: other seats in single windows, and in those of a range of days.
+//!
+//! In: its rows, and the windows with the seats of `plan.toml`. Out: the same with the seats of `demand.csv`, 0 for those that it
+//! closes. A row with a date goes before ranges; ranges that give one window different seats are refused, since nobody could
+//! say which of them counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use num_traits::ToPrimitive;
+
+use super::missing::{self, Missing, Why, starts_on};
+use super::plan::Frame;
+use super::together::{self, Twice, named};
+use super::{count, slot};
+use crate::diagnostic::{Code, Diagnostic, Place, list};
+use crate::domain::Exact;
+use crate::domain::calendar::Period;
+use crate::domain::plan_key::SEATS;
+use crate::read::Folder;
+use crate::read::demand::DemandRow;
+use crate::read::table::Field;
+
+/// A window by date and start.
+type Key = (NaiveDate, NaiveTime);
+
+/// By window: its seats, where their number is written, and its kind.
+pub type Seats = BTreeMap<Key, (u32, Place, usize)>;
+
+/// Windows to which two rows give different seats: those of the earlier row, and those of the later one.
+type Clash = Vec<(Key, u32, u32)>;
+
+/// Two rows that clash, by their numbers.
+type Pair = (usize, usize);
+
+/// Lets `demand.csv` override the seats of windows.
+pub fn check(folder: &Folder, frame: &Frame, period: Period, windows: &mut Seats, findings: &mut Vec<Diagnostic>) {
+    let rows: Vec<&DemandRow> = folder.demand.iter().flat_map(|table| &table.rows).collect();
+    let (double, rows): (Vec<&DemandRow>, Vec<&DemandRow>) = rows.into_iter().partition(|row| says_two_things(row));
+    two_ways(&double, findings);
+    let (single, ranges): (Vec<&DemandRow>, Vec<&DemandRow>) = rows.into_iter().partition(|row| row.date.is_some());
+    let usual: BTreeMap<Key, u32> = windows.iter().map(|(&key, &(seats, ..))| (key, seats)).collect();
+    let exact: BTreeSet<Key> = single.iter().flat_map(|row| keys(row)).collect();
+    let ranges: Vec<&DemandRow> = ranges.into_iter().filter(|row| row.is_sound && is_range(row, findings)).collect();
+    if frame.kinds_complete {
+        unused(&ranges, &usual, period, findings);
+    }
+    in_ranges(&ranges, &usual, &exact, windows, findings);
+    on_dates(&single, &usual, frame, period, windows, findings);
+}
+
+/// The rows about single dates.
+fn on_dates(
+    rows: &[&DemandRow],
+    usual: &BTreeMap<Key, u32>,
+    frame: &Frame,
+    period: Period,
+    windows: &mut Seats,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut first: BTreeMap<Key, &DemandRow> = BTreeMap::new();
+    // Missing windows are told of by the field of their start, of which a row has one list for several.
+    let starts: Vec<(&DemandRow, &Field<NaiveDate>, Field<NaiveTime>)> = rows
+        .iter()
+        .filter_map(|row| Some((*row, row.date.as_ref()?, row.start.as_ref()?)))
+        .flat_map(|(row, date, starts)| {
+            let each = |&value: &NaiveTime| (row, date, Field { value, place: starts.place.clone() });
+            starts.value.iter().map(each).collect::<Vec<_>>()
+        })
+        .collect();
+    let (mut missing, mut again) = (Vec::new(), Vec::new());
+    for (row, date, start) in &starts {
+        let key = (date.value, start.value);
+        if let Some(earlier) = first.get(&key) {
+            let said = format!("demand.csv has two rows for {}", slot(date.value, start.value));
+            again.push(Twice { said, again: &row.place, first: &earlier.place, hint: None });
+            continue;
+        }
+        first.insert(key, row);
+        match usual.get(&key) {
+            Some(&seats) => give(row, key, seats, windows, findings),
+            None if frame.kinds_complete => {
+                let starts = starts_on(usual.keys(), date.value);
+                let why = Why::of(date.value, period, frame.closed.get(&date.value).copied(), starts);
+                missing.push(Missing { date, start, why });
+            }
+            None => {}
+        }
+    }
+    together::twice(Code::DoubledDemand, &again, "windows", "delete the row that is not meant", findings);
+    missing::report(&missing, period, |_| Code::DemandWithoutWindow, findings);
+}
+
+/// The rows about ranges, but for the windows that have a row of their own.
+fn in_ranges(
+    rows: &[&DemandRow],
+    usual: &BTreeMap<Key, u32>,
+    exact: &BTreeSet<Key>,
+    windows: &mut Seats,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut by: BTreeMap<Key, (usize, u32)> = BTreeMap::new();
+    let mut clashes: BTreeMap<Pair, Clash> = BTreeMap::new();
+    for (number, row) in rows.iter().enumerate() {
+        for (&key, &seats) in usual.iter().filter(|(key, _)| is_about(row, **key) && !exact.contains(*key)) {
+            // A number that is too large is told of once, where it is given.
+            let Some(asked) = asked(row, seats) else { continue };
+            match by.get(&key) {
+                Some(&(earlier, other)) if other != asked => {
+                    clashes.entry((earlier, number)).or_default().push((key, other, asked));
+                }
+                Some(_) => {}
+                None => {
+                    by.insert(key, (number, asked));
+                }
+            }
+        }
+        let first = usual.iter().find(|(key, seats)| is_about(row, **key) && asked(row, **seats).is_none());
+        if let Some((&key, &seats)) = first {
+            give(row, key, seats, windows, findings);
+        }
+    }
+    for (key, (number, _)) in &by {
+        give(rows[*number], *key, usual[key], windows, findings);
+    }
+    contradictions(rows, &clashes, findings);
+}
+
+/// Gives a window the seats that a row asks for.
+fn give(row: &DemandRow, key: Key, usual: u32, windows: &mut Seats, findings: &mut Vec<Diagnostic>) {
+    let place = row.seats.as_ref().map(|seats| &seats.place).or(row.factor.as_ref().map(|factor| &factor.place));
+    let (Some(place), Some(window)) = (place, windows.get_mut(&key)) else { return };
+    match asked(row, usual) {
+        Some(seats) => (window.0, window.1) = (seats, place.clone()),
+        None => {
+            let (most, usual) = (SEATS.end(), count(usual, "seat"));
+            let message = format!("this factor makes {usual} on {} more than {most}", slot(key.0, key.1));
+            let found = Diagnostic::new(Code::OutOfRange, message).at(place, "in column factor");
+            findings.push(found.help(format!("a window has at most {most} seats: lower the factor")));
+        }
+    }
+}
+
+/// The seats that a row asks for in a window that usually has so many; half a seat is rounded up. `None` where that is more than a
+/// window may have, or the row does not say.
+fn asked(row: &DemandRow, usual: u32) -> Option<u32> {
+    if let Some(seats) = &row.seats {
+        return Some(seats.value);
+    }
+    let half = Exact::new(1.into(), 2.into());
+    let seats = (&row.factor.as_ref()?.value * Exact::from_integer(usual.into()) + half).floor().to_integer();
+    seats.to_i64().filter(|seats| SEATS.contains(seats)).and_then(|seats| u32::try_from(seats).ok())
+}
+
+/// Whether a range is about a window.
+fn is_about(row: &DemandRow, (date, start): Key) -> bool {
+    is_on(row, date) && row.start.as_ref().is_none_or(|starts| starts.value.contains(&start))
+}
+
+/// Whether a range is about a day.
+fn is_on(row: &DemandRow, date: NaiveDate) -> bool {
+    row.days.as_ref().is_none_or(|days| days.value.contains(&date.weekday()))
+        && row.from.as_ref().is_none_or(|from| from.value <= date)
+        && row.to.as_ref().is_none_or(|to| date <= to.value)
+}
+
+/// The windows that a row with a date names.
+fn keys(row: &DemandRow) -> Vec<Key> {
+    let starts = row.start.iter().flat_map(|starts| &starts.value);
+    row.date.iter().flat_map(|date| starts.clone().map(|&start| (date.value, start))).collect()
+}
+
+fn says_two_things(row: &DemandRow) -> bool {
+    let is_range = row.from.is_some() || row.to.is_some() || row.days.is_some();
+    (row.date.is_some() && is_range) || (row.seats.is_some() && row.factor.is_some())
+}
+
+/// Refuses rows that name a date and a range, or seats and a factor.
+fn two_ways(rows: &[&DemandRow], findings: &mut Vec<Diagnostic>) {
+    for row in rows {
+        let range = [row.from.as_ref().map(|field| &field.place), row.to.as_ref().map(|field| &field.place)];
+        let range = range.into_iter().flatten().next().or(row.days.as_ref().map(|field| &field.place));
+        if let (Some(date), Some(range)) = (&row.date, range) {
+            let found = Diagnostic::new(Code::DemandTwoWays, "this row names a date and a range of days")
+                .at(&date.place, "a date")
+                .at(range, "a range")
+                .help("for the one date delete 'from', 'to' and 'days'")
+                .help("for the range delete 'date'");
+            findings.push(found);
+        }
+        if let (Some(seats), Some(factor)) = (&row.seats, &row.factor) {
+            let found = Diagnostic::new(Code::DemandTwoWays, "this row gives seats and a factor")
+                .at(&seats.place, "so many seats")
+                .at(&factor.place, "so many times the usual ones")
+                .help("for the seats delete the factor")
+                .help("for the factor delete the seats");
+            findings.push(found);
+        }
+    }
+}
+
+/// Whether a range ends after it begins; says so where it does not.
+fn is_range(row: &DemandRow, findings: &mut Vec<Diagnostic>) -> bool {
+    let (Some(from), Some(to)) = (&row.from, &row.to) else { return true };
+    if from.value <= to.value {
+        return true;
+    }
+    let message = format!("this row ends on {}, before it begins on {}", to.value, from.value);
+    let found = Diagnostic::new(Code::FromAfterTo, message)
+        .at(&to.place, "last day")
+        .at(&from.place, "first day")
+        .help("exchange the two dates; both of them are included");
+    findings.push(found);
+    false
+}
+
+/// Refuses ranges that are about no window, and starts of them at which none starts.
+fn unused(rows: &[&DemandRow], usual: &BTreeMap<Key, u32>, period: Period, findings: &mut Vec<Diagnostic>) {
+    for row in rows {
+        let is_outside = row.from.as_ref().is_some_and(|from| from.value > period.to)
+            || row.to.as_ref().is_some_and(|to| to.value < period.from);
+        let day_place = [row.from.as_ref().map(|field| &field.place), row.to.as_ref().map(|field| &field.place)];
+        let place = day_place.into_iter().flatten().next().or(row.days.as_ref().map(|days| &days.place));
+        let place = place.unwrap_or(&row.place);
+        let mut starts: Vec<NaiveTime> = usual.keys().filter(|(date, _)| is_on(row, *date)).map(|key| key.1).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        if is_outside || starts.is_empty() {
+            let (label, cure) = if is_outside {
+                ("not in the period", "correct the dates, or delete the row")
+            } else {
+                ("no window on these days", "correct dates or days, or delete the row")
+            };
+            let Period { from, to } = period;
+            let found = Diagnostic::new(Code::DemandWithoutWindow, "this row is about no window of the period")
+                .at(place, label)
+                .help(format!("the period is {from} to {to}: {cure}"));
+            findings.push(found);
+            continue;
+        }
+        for start in row.start.iter().flat_map(|start| &start.value).filter(|start| !starts.contains(start)) {
+            let starts: Vec<String> = starts.iter().map(|start| start.format("%H:%M").to_string()).collect();
+            let found = Diagnostic::new(
+                Code::DemandWithoutWindow,
+                format!("no window starts at {} on the days of this row", start.format("%H:%M")),
+            )
+            .at(row.start.as_ref().map_or(place, |start| &start.place), "")
+            .help(format!("on these days windows start at {}", list(&starts, "and")));
+            findings.push(found);
+        }
+    }
+}
+
+/// Refuses ranges that give a window different seats, those of the same two rows together.
+fn contradictions(rows: &[&DemandRow], clashes: &BTreeMap<Pair, Clash>, findings: &mut Vec<Diagnostic>) {
+    const CURE: &str = "let the two ranges not overlap, or give them the same seats";
+    let one = |&(&(earlier, later), windows): &(&Pair, &Clash)| {
+        let names: Vec<String> = windows.iter().map(|((date, start), ..)| slot(*date, *start)).collect();
+        let &(_, was, is) = &windows[0];
+        let message = match windows.len() {
+            1 => format!("two rows give {} different seats", names[0]),
+            _ => format!("two rows give the same windows different seats: {}", named(&names)),
+        };
+        Diagnostic::new(Code::DemandContradiction, message)
+            .at(&rows[later].place, format!("{} on {}", count(is, "seat"), names[0]))
+            .at(&rows[earlier].place, format!("{} here", count(was, "seat")))
+            .help(CURE)
+            .help("a row with a date goes before ranges: for single windows add one")
+    };
+    let all = |clashes: &[(&Pair, &Clash)]| {
+        let later: BTreeSet<usize> = clashes.iter().map(|((_, later), _)| *later).collect();
+        let places: Vec<&Place> = later.iter().map(|&row| &rows[row].place).collect();
+        let (_, windows) = clashes[0];
+        let ((date, start), was, is) = windows[0];
+        let message = format!(
+            "{} pairs of rows give the same windows different seats, such as {} and {} on {}",
+            clashes.len(),
+            was,
+            count(is, "seat"),
+            slot(date, start)
+        );
+        together::at(Diagnostic::new(Code::DemandContradiction, message), &places, "overlaps with an earlier row")
+            .help(CURE)
+    };
+    together::told(&clashes.iter().collect::<Vec<_>>(), one, all, findings);
+}

@@ -1,0 +1,199 @@
+//! Mending a published roster from a day on: what `replan` and `absent` have in common.
+//!
+//! In: the folder as it is now, the roster that is in everybody's calendar, a day. Out: the new roster with its shares, its
+//! summary and the list of changes, ready to be written.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::check;
+use crate::cli;
+use crate::commands::delivery::{Cures, Delivery};
+use crate::commands::load::Loaded;
+use crate::commands::{Exit, load, search};
+use crate::diagnostic::any_error;
+use crate::domain::absence::Revised;
+use crate::domain::goal::Goal;
+use crate::domain::input_file::InputFile;
+use crate::domain::roster::{ClosedShift, Roster};
+use crate::domain::{Instance, Published};
+use crate::planning::{Engine, Plan};
+use crate::read::{self, RosterRows};
+use crate::replanning::{self, Mend};
+use crate::report::figures::changes;
+use crate::report::locale::Locale;
+use crate::report::subject::Subject;
+use crate::report::{replan_text, roster_csv, shares_csv, summary_json, write};
+use crate::shortfall;
+
+const ROSTER: &str = "roster.csv";
+const SHARES: &str = "shares.csv";
+const SUMMARY: &str = "summary.json";
+const CHANGES: &str = "changes.csv";
+
+/// What is to be mended, and where the new roster goes.
+#[derive(Debug)]
+pub struct Order<'a> {
+    /// The planning folder.
+    pub folder: &'a Path,
+    /// The roster that people have.
+    pub published: &'a Path,
+    /// The first day that may change.
+    pub from: NaiveDate,
+    /// Whether shares and burdens stay above stability.
+    pub fair_first: bool,
+    /// What the search may take.
+    pub limits: &'a cli::Limits,
+    /// As what the result is printed.
+    pub printed: cli::Printed,
+    /// What is written besides the CSV files.
+    pub outputs: &'a cli::Outputs,
+    /// The folder of the new files.
+    pub place: &'a Path,
+    /// Further files that the command writes there.
+    pub more: &'a [&'static str],
+    /// What to do where they cannot be written.
+    pub cures: Cures,
+}
+
+/// A mended roster.
+pub struct Mended<'a> {
+    /// The folder with its published roster.
+    pub instance: Arc<Instance>,
+    /// The new roster.
+    pub plan: Plan,
+    /// The seats that changed hands.
+    pub mends: Vec<Mend>,
+    /// Published shifts of windows that are closed now.
+    pub closed: Vec<ClosedShift>,
+    summary: Vec<u8>,
+    printed: cli::Printed,
+    delivery: Delivery<'a>,
+}
+
+/// Mends the roster; nothing is written yet. How the command ended, where there is no new roster.
+pub fn mend<'a>(loaded: Loaded, order: &Order<'a>, quit: fn() -> !) -> Result<Mended<'a>, Exit> {
+    let &Order { from, limits, printed, .. } = order;
+    let mut inputs = loaded.inputs;
+    let instance = Arc::unwrap_or_clone(loaded.instance);
+    if !is_in_period(&instance, from) {
+        return Err(Exit::Refused);
+    }
+    let (rows, published) = published(&instance, order.published, from, &mut inputs);
+    let (roster, closed) = published.ok_or(Exit::Refused)?;
+    let goals = ladder(&instance.goals, order.fair_first);
+    let instance = instance.with_goals(goals).mended(Published { roster, from });
+    // Before there was a published roster, nobody could know of these.
+    let mut findings = check::beside_past::locks(&loaded.folder, &instance, &rows);
+    load::show(&mut findings);
+    if any_error(&findings) {
+        return Err(Exit::Refused);
+    }
+    let instance = Arc::new(instance);
+
+    let names = [&[ROSTER, SHARES, SUMMARY, CHANGES], order.more].concat();
+    let delivery =
+        Delivery::open(order.outputs, &instance, order.folder, order.place, &[order.published], &names, order.cures)
+            .ok_or(Exit::Refused)?;
+    let (plan, _ending) = search::search(&instance, limits, Engine::Fast, None, quit)?;
+    let mends = replanning::mends(&instance, plan.verified.roster());
+    let summary = summary_json::bytes(&instance, &inputs, &plan);
+    Ok(Mended { instance, plan, mends, closed, summary, printed, delivery })
+}
+
+impl Mended<'_> {
+    /// What is printed: the summary as JSON, or what changes and what the new roster is worth.
+    pub fn report(&self) -> Vec<u8> {
+        if self.printed.is_json() {
+            return self.summary.clone();
+        }
+        let shortfalls = shortfall::shortfalls(&self.instance, self.plan.verified.roster());
+        let on = write::terminal(self.printed.language);
+        replan_text::render(&self.instance, &self.plan, &self.mends, &self.closed, &shortfalls, &on).into_bytes()
+    }
+
+    /// The language of files.
+    pub fn locale(&self) -> Locale {
+        Locale::new(self.printed.language.unwrap_or(self.instance.language))
+    }
+
+    /// Writes the files, with further ones beside them and one of another folder, all or none. How the command ended.
+    pub fn deliver(self, more: Vec<(String, Vec<u8>)>, revised: Option<(&write::Folder, &Revised)>) -> Exit {
+        let locale = self.locale();
+        let Mended { instance, plan, mends, closed, summary, delivery, .. } = self;
+        let (roster, judgement, style) = (plan.verified.roster(), plan.verified.judgement(), delivery.style());
+        // Its sentences are sent out, so they are in the language of the others that are.
+        let changes = changes::mended(&instance, &mends, &closed, &locale);
+        let mut files = vec![
+            (ROSTER.to_owned(), roster_csv::bytes(&instance, roster, style)),
+            (SHARES.to_owned(), shares_csv::bytes(&instance, judgement, style)),
+            (SUMMARY.to_owned(), summary),
+            (CHANGES.to_owned(), changes.only(&changes::FILE).csv(style)),
+        ];
+        files.extend(more);
+        let subject = Subject::of_plan(&instance, &plan, &locale);
+        match delivery.deliver_with(files, &subject, &closed, revised) {
+            None => Exit::Refused,
+            Some(_) if judgement.unfilled == 0 => Exit::Done,
+            Some(_) => Exit::Unfilled,
+        }
+    }
+}
+
+/// Whether the day from which on the roster may change is one of the period; says so where it is not.
+pub fn is_in_period(instance: &Instance, from: NaiveDate) -> bool {
+    let period = instance.period;
+    if !period.contains(from) {
+        let message = format!("--from: {from} is not in the period, {} to {}", period.from, period.to);
+        load::complain(&message, "give the first day that may change, or the folder of the period you mean");
+        return false;
+    }
+    true
+}
+
+/// The rows of the published roster; and the roster they make, with its shifts in windows that are closed by now.
+fn published(
+    instance: &Instance,
+    path: &Path,
+    from: NaiveDate,
+    inputs: &mut Vec<InputFile>,
+) -> (RosterRows, Option<(Roster, Vec<ClosedShift>)>) {
+    let (rows, mut findings) = read::roster(path);
+    load::told_roster(path, &rows);
+    let (roster, more) = check::published(instance, &rows, from);
+    findings.extend(more);
+    load::show(&mut findings);
+    inputs.extend(rows.input.clone());
+    (rows, roster)
+}
+
+/// The ladder with stability in it: where plan.toml has it, else after coverage, or after what is fair.
+fn ladder(goals: &[Goal], fair_first: bool) -> Vec<Goal> {
+    if goals.contains(&Goal::Stability) && !fair_first {
+        return goals.to_vec();
+    }
+    let mut goals: Vec<Goal> = goals.iter().copied().filter(|&goal| goal != Goal::Stability).collect();
+    let fair = [Goal::Coverage, Goal::Shares, Goal::Burdens];
+    let above: &[Goal] = if fair_first { &fair } else { &fair[..1] };
+    let place = goals.iter().rposition(|goal| above.contains(goal)).map_or(0, |last| last + 1);
+    goals.insert(place, Goal::Stability);
+    goals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stability_stands_after_coverage_or_after_what_is_fair() {
+        let names = |goals: &[Goal]| goals.iter().map(|goal| goal.name()).collect::<Vec<_>>().join(" ");
+        let default = Goal::default_ladder();
+        assert_eq!(names(&ladder(&default, false)), "coverage stability shares burdens rhythm rotation wishes");
+        assert_eq!(names(&ladder(&default, true)), "coverage shares burdens stability rhythm rotation wishes");
+        let own = [Goal::Coverage, Goal::Wishes, Goal::Stability];
+        assert_eq!(names(&ladder(&own, false)), "coverage wishes stability");
+        assert_eq!(names(&ladder(&own, true)), "coverage stability wishes");
+    }
+}
