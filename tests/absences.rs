@@ -105,3 +105,31 @@ fn a_pool_and_a_person_who_is_unknown_are_refused() {
     assert!(status == 3 && stderr.contains("ends on 2026-01-11, before it begins on 2026-01-12"), "{stderr}");
     assert!(!place.path().join("availability.csv").exists());
 }
+
+/// Whatever writes calendars next, wherever, knows what the absence has told people.
+#[test]
+fn what_calendars_were_told_of_an_absence_is_known_to_every_later_run() {
+    let place = folder();
+    let run = |line: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vagtplan"));
+        let output = command.args(line).env("NO_COLOR", "1").current_dir(place.path()).output();
+        let output = output.expect("the binary starts");
+        assert_eq!(output.status.code(), Some(0), "{line:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&["report", ".", "published.csv", "--calendars", "--out", "sent"]);
+    fs::copy(place.path().join("published.csv"), place.path().join("sent/roster.csv")).expect("a copy");
+    run(&["absent", ".", "--published", "sent/roster.csv", "--staff", "SKI1", "--from", "2026-01-12"]);
+    let record = |name: &str| fs::read_to_string(place.path().join(name).join("calendars.csv")).expect("a record");
+    let cancelled = |text: &str| {
+        let rows = text.lines().filter(|row| row.contains("SKI1") && row.contains("cancelled"));
+        rows.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let told = cancelled(&record("out/absent-2026-01-12"));
+    assert!(!told.is_empty());
+    run(&["report", ".", "out/absent-2026-01-12/roster.csv", "--calendars", "--out", "later"]);
+    assert_eq!(cancelled(&record("later")), told);
+    // Even where the mended roster was copied away from its record.
+    fs::copy(place.path().join("out/absent-2026-01-12/roster.csv"), place.path().join("copied.csv")).expect("a copy");
+    run(&["report", ".", "copied.csv", "--calendars", "--out", "elsewhere"]);
+    assert_eq!(cancelled(&record("elsewhere")), told);
+}

@@ -25,8 +25,8 @@ pub const WORKBOOK: &str = "roster.xlsx";
 /// The record of what calendars have told of.
 pub const CALENDARS: &str = "calendars.csv";
 
-/// Where commands put what they write, unless they are told another place, below the planning folder.
-const USUAL: [&str; 4] = ["out", "out/replan", "out/swap", "out/report"];
+/// Where commands put what they write, unless they are told another place: here or in a folder of it, below the planning folder.
+const USUAL: &str = "out";
 
 /// The names of the files that are written beside the CSV files, to see beforehand whether they can be.
 pub fn names(options: &cli::Outputs) -> Vec<&'static str> {
@@ -48,7 +48,9 @@ pub fn before(
     let beside = replaced.iter().filter_map(|roster| roster.parent()).map(Path::to_owned);
     let own: Vec<PathBuf> = std::iter::once(out.to_owned()).chain(beside).collect();
     // Any command may have sent it out, and the next one may write to any other place.
-    let usual = USUAL.iter().map(|place| folder.join(place));
+    let usual = folder.join(USUAL);
+    let below = write::folders_in(&usual).into_iter().map(|name| usual.join(name));
+    let usual = std::iter::once(usual.clone()).chain(below);
     let mut seen: Vec<PathBuf> = Vec::new();
     let (mut records, mut findings, mut remembered) = (Vec::new(), Vec::new(), Vec::new());
     for (number, folder) in own.iter().cloned().chain(usual).enumerate() {
