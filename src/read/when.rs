@@ -170,7 +170,12 @@ fn number(text: &str, longest: usize) -> Option<u32> {
 
 /// Times separated by semicolons, commas or spaces.
 pub fn times(cell: &str) -> Result<Vec<NaiveTime>, Fault> {
-    words(cell).map(time).collect()
+    match time(cell) {
+        Ok(time) => Ok(vec![time]),
+        // A date with a time, as spreadsheets keep one, is no list of two.
+        Err(fault) if words(cell).next().is_some_and(|word| date(word).is_ok()) => Err(fault),
+        Err(_) => words(cell).map(time).collect(),
+    }
 }
 
 /// The words for days, Monday first.
@@ -264,6 +269,14 @@ mod tests {
         ] {
             assert!(date(cell).unwrap_err().help.contains(cure), "{cell}: {:?}", date(cell));
         }
+    }
+
+    #[test]
+    fn a_list_of_times_may_be_one_with_a_mark_of_its_own() {
+        let hours = |hours: &[u32]| hours.iter().map(|&hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap()).collect();
+        assert_eq!(times("08:00:00 AM"), Ok(hours(&[8])));
+        assert_eq!(times("08:00 12:00"), Ok(hours(&[8, 12])));
+        assert!(times("2026-01-05 08:00").unwrap_err().help.contains("write the time alone: 08:00"));
     }
 
     #[test]
