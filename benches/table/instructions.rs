@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::measure::{self, Engine, VAGTPLAN};
+use crate::program::{Engine, VAGTPLAN, command};
 
 /// The steps that are counted, in this order.
 pub const STEPS: [&str; 4] = ["check", "shares", "plan", "verify"];
@@ -26,14 +26,14 @@ pub fn count(folder: &Path, limit: u64) -> Option<Counts> {
     let out = tempfile::tempdir().expect("a temporary folder");
     let roster = out.path().join("roster.csv");
     let simple = |words: &[&Path]| {
-        let mut command = Command::new(VAGTPLAN);
-        command.args(words);
-        command
+        let mut program = Command::new(VAGTPLAN);
+        program.args(words);
+        program
     };
     let steps = [
         simple(&[Path::new("check"), folder]),
         simple(&[Path::new("shares"), folder]),
-        measure::command(folder, out.path(), Engine::Fast, limit),
+        command(folder, out.path(), Engine::Fast, limit),
         simple(&[Path::new("verify"), folder, &roster]),
     ];
     COUNTERS.into_iter().find_map(|(counter, arguments, read)| {

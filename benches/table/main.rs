@@ -8,13 +8,16 @@ mod instructions;
 mod machine;
 mod markdown;
 mod measure;
+mod program;
 mod rows;
+mod series;
 
 use std::path::PathBuf;
 
 use clap::Parser;
 
-use measure::{Engine, Measured};
+use measure::Measured;
+use program::Engine;
 use rows::Row;
 
 /// Measures whole runs of `vagtplan plan`, with the plain ladder beside them, and prints Markdown.

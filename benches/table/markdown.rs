@@ -5,10 +5,11 @@
 
 use std::fmt::Write;
 
-use crate::growth::{self, SERIES};
+use crate::growth;
 use crate::instructions::STEPS;
 use crate::machine;
 use crate::measure::{Measured, Run};
+use crate::series::SERIES;
 use crate::{Arguments, rows};
 
 /// The whole page.

@@ -4,31 +4,21 @@
 //! summary says is proven.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
 use serde_json::Value;
 use wait4::Wait4;
 
+use crate::instructions::Counts;
+use crate::program::{Engine, command};
 use crate::rows::Row;
-
-/// The program.
-pub const VAGTPLAN: &str = env!("CARGO_BIN_EXE_vagtplan");
 
 /// Seconds after which a row is not run again for a median.
 const LONG: f64 = 60.0;
 
 /// Two values of a goal are the same below this, relative to the value.
 const SAME: f64 = 1e-6;
-
-/// Which ladder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
-    /// The one that planners get.
-    Fast,
-    /// One variable per person and window, goal by goal.
-    Plain,
-}
 
 /// A row with all that was measured.
 #[derive(Debug)]
@@ -40,7 +30,7 @@ pub struct Measured {
     /// The plain ladder, where it was asked for.
     pub plain: Option<Run>,
     /// Instructions, where they were asked for and could be counted.
-    pub counts: Option<crate::instructions::Counts>,
+    pub counts: Option<Counts>,
 }
 
 /// A goal of a summary.
@@ -109,16 +99,6 @@ pub fn runs(folder: &Path, engine: Engine, limit: u64, times: u32) -> Run {
     }
     runs.sort_by(|one, other| one.seconds.total_cmp(&other.seconds));
     runs.swap_remove(runs.len() / 2)
-}
-
-/// The command that plans a folder.
-pub fn command(folder: &Path, out: &Path, engine: Engine, limit: u64) -> Command {
-    let mut command = Command::new(VAGTPLAN);
-    command.arg("plan").arg(folder).arg("--out").arg(out).args(["--time-limit", &limit.to_string()]);
-    if engine == Engine::Plain {
-        command.arg("--plain");
-    }
-    command
 }
 
 fn run(folder: &Path, engine: Engine, limit: u64) -> Run {

@@ -68,7 +68,7 @@ pub fn parse(name: &str) -> Result<Rows, String> {
         "main" => group(MAIN, true),
         "hard" => group(HARD, true),
         "growth" => {
-            let names: Vec<&str> = super::growth::SERIES.iter().flat_map(|series| series.rows).copied().collect();
+            let names: Vec<&str> = crate::series::SERIES.iter().flat_map(|series| series.rows).copied().collect();
             group(&names, false)
         }
         _ => {
@@ -106,7 +106,7 @@ impl Row {
             return examples().join(self.to_string());
         };
         let folder = place.join(self.to_string());
-        let mut command = Command::new(super::measure::VAGTPLAN);
+        let mut command = Command::new(crate::program::VAGTPLAN);
         command.arg("generate").arg(&folder).args(["--seed", SEED]);
         for (option, number) in [("--municipalities", members), ("--staff", staff), ("--weeks", weeks)] {
             command.args([option, &number.to_string()]);
