@@ -4,6 +4,7 @@
 //! stays to the byte.
 
 use chrono::NaiveDate;
+use encoding_rs::WINDOWS_1252;
 
 use crate::domain::absence::{Absence, DateForm, Written};
 use crate::domain::guard::guarded;
@@ -73,16 +74,14 @@ pub fn with_row(written: &Written, absence: &Absence) -> Result<Vec<u8>, Unwritt
         bytes.extend(row);
     } else {
         let row = String::from_utf8(row).expect("cells that are text make a row of text");
-        for letter in row.chars() {
-            bytes.push(windows_1252(letter).ok_or(Unwritten::NoLetter(letter))?);
+        let (encoded, _, lacks) = WINDOWS_1252.encode(&row);
+        let lacking = row.chars().find(|letter| WINDOWS_1252.encode(letter.encode_utf8(&mut [0; 4])).2);
+        if let Some(letter) = lacking.filter(|_| lacks) {
+            return Err(Unwritten::NoLetter(letter));
         }
+        bytes.extend_from_slice(&encoded);
     }
     Ok(bytes)
-}
-
-/// The byte of a letter in Windows-1252, which is Latin-1 but for what lies from 80 to 9F: quotation marks and the like.
-fn windows_1252(letter: char) -> Option<u8> {
-    u8::try_from(u32::from(letter)).ok().filter(|byte| !(0x80..0xa0).contains(byte))
 }
 
 #[cfg(test)]
@@ -106,6 +105,8 @@ mod tests {
         let added = with_row(&danish, &absence("\u{c5}SE", Some(day(7)))).unwrap();
         assert!(added.starts_with(&danish.bytes));
         assert_eq!(&added[danish.bytes.len()..], b"\r\nunavailable;;\xc5SE;07-01-2026;05-01-2026\r\n");
+        let added = with_row(&danish, &absence("\u{160}1", None)).unwrap();
+        assert_eq!(&added[danish.bytes.len()..], b"\r\nunavailable;;\x8a1;;05-01-2026\r\n");
         assert_eq!(with_row(&danish, &absence("\u{142}", None)), Err(Unwritten::NoLetter('\u{142}')));
 
         let plain = file(b"staff,kind,from\n", b',', &[Some("staff"), Some("kind"), Some("from")], DateForm::Iso);
