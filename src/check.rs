@@ -33,11 +33,12 @@ pub mod turns;
 pub mod views;
 pub mod windows;
 
-use crate::diagnostic::{Diagnostic, any_error, plain, quote, sort};
+use crate::diagnostic::{Code, Diagnostic, any_error, plain, quote, sort};
 use crate::domain::words::{self, day, slot};
 use crate::domain::{Instance, Parts, Staff};
 use crate::read::Folder;
 use crate::read::cell::without_empty_decimals;
+use crate::read::table::Field;
 use chrono::NaiveDate;
 
 pub use pattern::{Pattern, pattern};
@@ -117,6 +118,18 @@ fn told(folder: &Folder, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// A person as messages name them: the name, and the id where it says more.
 fn who(staff: &Staff) -> String {
     words::person(&plain(&staff.name), &plain(&staff.id))
+}
+
+/// What to say of a row whose last day lies before its first.
+fn ends_before_it_begins(from: Option<&Field<NaiveDate>>, to: Option<&Field<NaiveDate>>) -> Option<Diagnostic> {
+    let (from, to) = from.zip(to).filter(|(from, to)| from.value > to.value)?;
+    let message = format!("this row ends on {}, before it begins on {}", to.value, from.value);
+    Some(
+        Diagnostic::new(Code::FromAfterTo, message)
+            .at(&to.place, "last day")
+            .at(&from.place, "first day")
+            .help("exchange the two dates; both of them are included"),
+    )
 }
 
 /// A number and its noun, such as `1 seat` or `3 seats`.

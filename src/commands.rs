@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod diff;
 pub mod exchange;
 pub mod explain;
+mod files;
 pub mod generate;
 pub mod init;
 mod interrupt;

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::people::People;
 use super::windows::{Slot, Windows};
-use super::{day, slot};
+use super::{day, ends_before_it_begins, slot};
 use crate::diagnostic::{Code, Diagnostic, list, quote};
 use crate::domain::calendar::Period;
 use crate::domain::{Staff, Stance, Window};
@@ -100,14 +100,7 @@ pub fn check(
     let mut columns: BTreeSet<usize> = BTreeSet::new();
     let mut strangers: Vec<&Field<String>> = Vec::new();
     for row in folder.availability.iter().flat_map(|table| &table.rows) {
-        if let (Some(from), Some(to)) = (&row.from, &row.to)
-            && from.value > to.value
-        {
-            let message = format!("this row ends on {}, before it begins on {}", to.value, from.value);
-            let found = Diagnostic::new(Code::FromAfterTo, message)
-                .at(&to.place, "last day")
-                .at(&from.place, "first day")
-                .help("exchange the two dates; both of them are included");
+        if let Some(found) = ends_before_it_begins(row.from.as_ref(), row.to.as_ref()) {
             findings.push(found);
         } else if windows.complete
             && !windows.list.is_empty()

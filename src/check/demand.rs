@@ -12,7 +12,7 @@ use num_traits::ToPrimitive;
 use super::missing::{self, Missing, Why, starts_on};
 use super::plan::Frame;
 use super::together::{self, Twice, named};
-use super::{count, slot};
+use super::{count, ends_before_it_begins, slot};
 use crate::diagnostic::{Code, Diagnostic, Place, list};
 use crate::domain::Exact;
 use crate::domain::calendar::Period;
@@ -41,7 +41,9 @@ pub fn check(folder: &Folder, frame: &Frame, period: Period, windows: &mut Seats
     let (single, ranges): (Vec<&DemandRow>, Vec<&DemandRow>) = rows.into_iter().partition(|row| row.date.is_some());
     let usual: BTreeMap<Key, u32> = windows.iter().map(|(&key, &(seats, ..))| (key, seats)).collect();
     let exact: BTreeSet<Key> = single.iter().flat_map(|row| keys(row)).collect();
-    let ranges: Vec<&DemandRow> = ranges.into_iter().filter(|row| row.is_sound && is_range(row, findings)).collect();
+    let (ranges, turned): (Vec<&DemandRow>, Vec<&DemandRow>) =
+        ranges.into_iter().filter(|row| row.is_sound).partition(|row| backwards(row).is_none());
+    findings.extend(turned.into_iter().filter_map(backwards));
     if frame.kinds_complete {
         unused(&ranges, &usual, period, findings);
     }
@@ -199,19 +201,9 @@ fn two_ways(rows: &[&DemandRow], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a range ends after it begins; says so where it does not.
-fn is_range(row: &DemandRow, findings: &mut Vec<Diagnostic>) -> bool {
-    let (Some(from), Some(to)) = (&row.from, &row.to) else { return true };
-    if from.value <= to.value {
-        return true;
-    }
-    let message = format!("this row ends on {}, before it begins on {}", to.value, from.value);
-    let found = Diagnostic::new(Code::FromAfterTo, message)
-        .at(&to.place, "last day")
-        .at(&from.place, "first day")
-        .help("exchange the two dates; both of them are included");
-    findings.push(found);
-    false
+/// What to say of a range that ends before it begins.
+fn backwards(row: &DemandRow) -> Option<Diagnostic> {
+    ends_before_it_begins(row.from.as_ref(), row.to.as_ref())
 }
 
 /// Refuses ranges that are about no window, and starts of them at which none starts.

@@ -10,8 +10,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::{self, Cli};
-use crate::commands::{Exit, finish, load};
-use crate::report::write;
+use crate::commands::{Exit, files, finish};
 
 const PROGRAM: &str = "vagtplan";
 
@@ -23,16 +22,8 @@ pub fn run(arguments: &cli::Man) -> Exit {
         return finish(&first, Exit::Done);
     };
     let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
-    match write::Folder::open(out, &names).and_then(|out| out.write(&pages)) {
-        Ok(paths) => {
-            write::wrote(&paths);
-            Exit::Done
-        }
-        Err(error) => {
-            load::complain(&error, "make it writable, or choose another folder with --out DIR");
-            Exit::Refused
-        }
-    }
+    let is_written = files::open(out, &names).is_some_and(|out| files::written(&out, &pages));
+    if is_written { Exit::Done } else { Exit::Refused }
 }
 
 /// Every page by its file name, the program's first, then the commands as the help lists them.

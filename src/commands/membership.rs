@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::check::arguments::{self, Refusal};
 use crate::check::{self, Pattern};
 use crate::commands::load::Loaded;
-use crate::commands::{Exit, load};
+use crate::commands::{Exit, files};
 use crate::domain::Instance;
 use crate::domain::rule::Rule;
 use crate::membership::ceiling::ceiling;
@@ -73,14 +73,7 @@ pub fn most(instance: &Instance, places: &[usize]) -> Result<Vec<Vec<u64>>, Defe
 
 /// Opens the output folder, or says why that can't be.
 pub fn open(out: Option<&PathBuf>, folder: &std::path::Path, names: &[&str]) -> Option<write::Folder> {
-    let out = out.cloned().unwrap_or_else(|| folder.join("out"));
-    match write::Folder::open(&out, names) {
-        Ok(out) => Some(out),
-        Err(error) => {
-            load::complain(&error, "make it writable, or choose another folder with --out DIR");
-            None
-        }
-    }
+    files::open(&out.cloned().unwrap_or_else(|| folder.join("out")), names)
 }
 
 /// Files by their names.
@@ -90,12 +83,8 @@ pub fn named<const N: usize>(names: [&'static str; N], contents: [Vec<u8>; N]) -
 
 /// Writes the files and then the data.
 pub fn close(out: &write::Folder, files: &[(&str, Vec<u8>)], data: &[u8]) -> Exit {
-    match out.write(files) {
-        Ok(paths) => write::wrote(&paths),
-        Err(error) => {
-            load::complain(&error, "put that right and run the command again, or choose another folder with --out DIR");
-            return Exit::Refused;
-        }
+    match files::written(out, files) {
+        true => crate::commands::finish(data, Exit::Done),
+        false => Exit::Refused,
     }
-    crate::commands::finish(data, Exit::Done)
 }

@@ -3,8 +3,8 @@
 //! In: where it goes, and a language. Out: the schema, on stdout or as a file.
 
 use crate::cli;
-use crate::commands::{Exit, finish, load};
-use crate::report::{schema, write};
+use crate::commands::{Exit, files, finish};
+use crate::report::schema;
 
 /// Runs the command.
 pub fn run(arguments: &cli::Schema) -> Exit {
@@ -12,14 +12,7 @@ pub fn run(arguments: &cli::Schema) -> Exit {
     let Some(out) = &arguments.out else {
         return finish(&bytes, Exit::Done);
     };
-    match write::Folder::open(out, &[schema::FILE]).and_then(|out| out.write(&[(schema::FILE, bytes)])) {
-        Ok(paths) => {
-            write::wrote(&paths);
-            Exit::Done
-        }
-        Err(error) => {
-            load::complain(&error, "make it writable, or choose another folder with --out DIR");
-            Exit::Refused
-        }
-    }
+    let is_written =
+        files::open(out, &[schema::FILE]).is_some_and(|out| files::written(&out, &[(schema::FILE, bytes)]));
+    if is_written { Exit::Done } else { Exit::Refused }
 }

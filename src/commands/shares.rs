@@ -3,7 +3,7 @@
 //! In: the folder, perhaps another period and a place for files. Out: a table or JSON on stdout, and the figures as files.
 
 use crate::cli;
-use crate::commands::{Exit, finish, load, membership, style};
+use crate::commands::{Exit, files, finish, load, membership, style};
 use crate::report::figures::accounts;
 use crate::report::locale::Locale;
 use crate::report::{shares_json, shares_text, workbook, write};
@@ -20,12 +20,12 @@ pub fn run(arguments: &cli::Shares) -> Exit {
         Ok(pattern) => pattern,
         Err(refusal) => return load::refuse(&refusal),
     };
-    let out = match arguments.out.as_deref().map(|place| write::Folder::open(place, &FILES)).transpose() {
-        Ok(out) => out,
-        Err(error) => {
-            load::complain(&error, "make it writable, or choose another folder with --out DIR");
-            return Exit::Refused;
-        }
+    let out = match &arguments.out {
+        None => None,
+        Some(place) => match files::open(place, &FILES) {
+            None => return Exit::Refused,
+            out => out,
+        },
     };
     let (instance, basis) = (&pattern.instance, &pattern.basis);
     // Nothing is solved, so nothing is known to stay unfilled: φ = 1.
@@ -35,13 +35,9 @@ pub fn run(arguments: &cli::Shares) -> Exit {
     if let Some(out) = out {
         let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
         let csv = accounts::owed(instance, &shares).all().csv(style::csv(&arguments.style));
-        let files = FILES.into_iter().zip([csv, json.clone(), workbook::of_shares(instance, &shares, &locale)]);
-        match out.write(&files.collect::<Vec<_>>()) {
-            Ok(paths) => write::wrote(&paths),
-            Err(error) => {
-                load::complain(&error, "make it writable, or choose another folder with --out DIR");
-                return Exit::Refused;
-            }
+        let contents = [csv, json.clone(), workbook::of_shares(instance, &shares, &locale)];
+        if !files::written(&out, &FILES.into_iter().zip(contents).collect::<Vec<_>>()) {
+            return Exit::Refused;
         }
     }
     let data = if arguments.printed.is_json() {
