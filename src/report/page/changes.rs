@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::frame::{captioned, heads};
 use super::names::Names;
 use crate::difference::{Change, Tally};
+use crate::domain::Exact;
 use crate::domain::roster::ClosedShift;
 use crate::report::subject::Subject;
 
@@ -31,7 +32,7 @@ pub(super) fn part(subject: &Subject<'_>, closed: &[ClosedShift], names: &Names)
         }
         (by_municipality(subject, &changes, closed))
         (one_by_one(subject, &changes, closed, names))
-        @if changes.len() > MOST {
+        @if changes.len() + closed.len() > MOST {
             p {
                 (locale.pick("Kun de første ", "Only the first ")) (locale.whole(MOST as u64))
                 (locale.pick(" står her; sammenlign de to roster.csv for resten.", " are here; compare the two roster.csv for the rest."))
@@ -64,7 +65,7 @@ fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedSh
                         th scope="row" { (instance.municipalities[m].name) }
                         td { (tally.gained) }
                         td { (tally.lost) }
-                        td { (signed(tally.gained, tally.lost)) }
+                        td { (locale.signed(&change(tally), 0)) }
                     }
                 }
             }
@@ -73,12 +74,9 @@ fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedSh
     captioned("numbers", caption, &head, &body)
 }
 
-fn signed(gained: u64, lost: u64) -> String {
-    match gained.cmp(&lost) {
-        std::cmp::Ordering::Greater => format!("+{}", gained - lost),
-        std::cmp::Ordering::Less => format!("−{}", lost - gained),
-        std::cmp::Ordering::Equal => "0".to_owned(),
-    }
+/// How many shifts more than before; fewer are below zero.
+fn change(tally: &Tally) -> Exact {
+    Exact::from_integer(tally.gained.into()) - Exact::from_integer(tally.lost.into())
 }
 
 fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedShift], names: &Names) -> Markup {
@@ -95,21 +93,25 @@ fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedShift],
         people.join(" ")
     };
     let head = heads([locale.pick("Hvornår", "When"), locale.pick("Før", "Before"), locale.pick("Nu", "Now")]);
+    let changed = changes.iter().map(|change| {
+        let window = &instance.windows[change.window];
+        let when = html! { (locale.day(window.date)) " " (locale.hours(window.start, window.end().time())) };
+        ((window.date, window.start), when, [change.was, change.is], person(change.is))
+    });
+    let closed = closed.iter().map(|&ClosedShift { date, start, staff, .. }| {
+        let when = html! { (locale.day(date)) " " (start.format("%H:%M")) };
+        let is = html! { (locale.pick("tidsrummet er lukket", "the window is closed")) };
+        ((date, start), when, [Some(staff), None], is)
+    });
+    let mut rows: Vec<_> = changed.chain(closed).collect();
+    rows.sort_by_key(|(time, ..)| *time);
     let body = html! {
         tbody {
-            @for change in changes.iter().take(MOST) {
-                @let window = &instance.windows[change.window];
-                tr data-p=(of([change.was, change.is])) {
-                    th scope="row" { (locale.day(window.date)) " " (locale.hours(window.start, window.end().time())) }
-                    td { (person(change.was)) }
-                    td { (person(change.is)) }
-                }
-            }
-            @for &ClosedShift { date, start, staff, .. } in closed {
-                tr data-p=(staff) {
-                    th scope="row" { (locale.day(date)) " " (start.format("%H:%M")) }
-                    td { (person(Some(staff))) }
-                    td { (locale.pick("tidsrummet er lukket", "the window is closed")) }
+            @for (_, when, people, is) in rows.iter().take(MOST) {
+                tr data-p=(of(*people)) {
+                    th scope="row" { (when) }
+                    td { (person(people[0])) }
+                    td { (is) }
                 }
             }
         }
