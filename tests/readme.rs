@@ -5,6 +5,7 @@
 //! examples, with the binary under test instead of a new build. An excerpt is a block under `<!-- excerpt of: FILE -->`,
 //! shown output a block under `<!-- output of: ARGUMENTS -->`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -42,6 +43,34 @@ fn commands_run_as_written_and_print_what_is_shown() {
     }
     assert!(ran > 5, "only {ran} commands were found");
     assert!(shown.contains(&"plan examples/ddh-2025".to_owned()), "the README shows what its main command prints");
+}
+
+#[test]
+fn mending_changes_as_few_shifts_as_the_readme_says() {
+    let place = Copy::of_the_examples();
+    let run = |arguments: &str| assert!(place.run(arguments).status.success(), "{arguments}");
+    run("plan examples/ddh-2025 --out published");
+    let availability = place.0.path().join("examples/ddh-2025/availability.csv");
+    let absences = ["FUR04", "VIB10", "AAL11"].map(|id| format!("{id},unavailable,,,2025-05-12,2025-06-08\n")).concat();
+    fs::write(&availability, read(&availability) + &absences).expect("the copy can be written");
+    run("replan examples/ddh-2025 --published published/roster.csv --from 2025-05-12 --out mended");
+    run("plan examples/ddh-2025 --out scratch");
+    // Who sits when, from that day on.
+    let shifts = |file: &str| -> BTreeSet<[String; 3]> {
+        let roster = read(&place.0.path().join(file).join("roster.csv"));
+        let rows = roster.lines().skip(1).map(|row| row.split(',').collect::<Vec<_>>());
+        let held = rows.filter(|row| row[0] >= "2025-05-12" && !row[8].is_empty());
+        held.map(|row| [row[0], row[3], row[8]].map(str::to_owned)).collect()
+    };
+    let published = shifts("published");
+    let lost = |file: &str| published.difference(&shifts(file)).count();
+    let said = format!(
+        "change {} of {} shifts, proven to be the fewest; a\nnew plan from scratch would have changed {}.",
+        lost("mended"),
+        published.len(),
+        lost("scratch")
+    );
+    assert!(read(&root().join("README.md")).contains(&said), "{said}");
 }
 
 #[test]
