@@ -22,7 +22,8 @@ pub struct Attendance {
     pub long_absence_days: u32,
     /// Days without any window.
     pub idle: BTreeSet<NaiveDate>,
-    /// By staff, where there are any: days that `unavailable` rows with dates rule out whole.
+    /// By staff, where there are any: days that `unavailable` rows with dates rule out whole, and days without windows between
+    /// two of those.
     pub absent: BTreeMap<usize, BTreeSet<NaiveDate>>,
 }
 
