@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -45,15 +45,26 @@ fn instance(folder: &str) -> Arc<Instance> {
 
 /// How many threads of engines the system shows in this process.
 #[cfg(target_os = "linux")]
-fn engines() -> usize {
+fn shown() -> usize {
     let threads = fs::read_dir("/proc/self/task").expect("Linux shows threads");
     let names = threads.filter_map(|thread| fs::read_to_string(thread.ok()?.path().join("comm")).ok());
     names.filter(|name| name.trim() == "engine").count()
 }
 
 #[cfg(not(target_os = "linux"))]
-fn engines() -> usize {
+fn shown() -> usize {
     0
+}
+
+/// How many threads of engines stay. Whoever waits for a thread is woken a moment before the system has let go of it, on
+/// a busy machine a long moment: so one that is still shown is looked at again.
+fn engines() -> usize {
+    const LET_GO: Duration = Duration::from_secs(10);
+    let begun = Instant::now();
+    while shown() > 0 && begun.elapsed() < LET_GO {
+        thread::sleep(Duration::from_millis(1));
+    }
+    shown()
 }
 
 /// Stops a search as soon as it begins a rung.
@@ -96,14 +107,26 @@ fn a_time_limit_inside_a_long_linear_program_ends_it() {
 #[test]
 fn a_search_that_is_dropped_has_stopped() {
     let _alone = ALONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let search = Search::with(&Options::default(), |limits, _| {
+    let ended = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&ended);
+    let search = Search::with(&Options::default(), move |limits, _| {
         while !limits.stop.load(Ordering::Relaxed) {
             thread::sleep(Duration::from_millis(1));
         }
+        // It takes its time to end, so that nobody who does not wait for it sees it ended.
+        thread::sleep(Duration::from_millis(100));
+        told.store(true, Ordering::Relaxed);
         Err(Halt::Stopped)
     });
     assert!(!search.ends_within(Duration::ZERO));
+    // A thread gives itself its name once it runs.
+    let begun = Instant::now();
+    while cfg!(target_os = "linux") && shown() == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the system shows no thread of that name");
+        thread::sleep(Duration::from_millis(1));
+    }
     drop(search);
+    assert!(ended.load(Ordering::Relaxed), "it was not waited for");
     assert_eq!(engines(), 0);
 }
 
