@@ -15,9 +15,11 @@ use criterion::{BenchmarkId, Criterion, SamplingMode, criterion_group, criterion
 use tempfile::TempDir;
 use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Rung;
+use vagtplan::domain::state::State;
 use vagtplan::planning::{self, Options, Plan};
 use vagtplan::report::rows::Style;
-use vagtplan::report::{roster_csv, shares_csv, summary_json, write};
+use vagtplan::report::summary_json::Summary;
+use vagtplan::report::{roster_csv, shares_csv, write};
 use vagtplan::{check, read, shares, verify};
 
 /// Far more than the hotline ever had: what reading has to cope with.
@@ -111,7 +113,7 @@ fn rendered(instance: &Instance, plan: &Plan) -> [(&'static str, Vec<u8>); 3] {
     [
         ("roster.csv", roster_csv::bytes(instance, plan.verified.roster(), Style::Plain)),
         ("shares.csv", shares_csv::bytes(instance, plan.verified.judgement(), Style::Plain)),
-        ("summary.json", summary_json::bytes(instance, &[], plan)),
+        ("summary.json", Summary::of_plan(instance, &[], plan, &State::DRAFT).bytes()),
     ]
 }
 

@@ -15,6 +15,7 @@ mod outputs;
 mod periods;
 mod planning;
 mod printed;
+mod publish;
 mod report;
 mod shell;
 mod style;
@@ -26,10 +27,11 @@ pub use generate::{Generate, Hard};
 pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
-pub use outputs::Outputs;
+pub use outputs::{Outputs, Sending};
 pub use periods::{Close, Init};
 pub use planning::{Absent, Plan, Replan};
 pub use printed::{Format, Printed};
+pub use publish::Publish;
 pub use report::Report;
 pub use shell::{Completions, Man, Schema};
 pub use style::{CsvStyle, Style};
@@ -89,6 +91,7 @@ Examples:
   vagtplan plan q3               the roster, in q3/out
   vagtplan verify q3 mine.csv    judge a roster, also one edited by hand
   vagtplan report q3 mine.csv    the page to show the members, in q3/out/report
+  vagtplan publish q3 mine.csv   it is sent out; with --zip, packs to mail
   vagtplan close q3 mine.csv     the ledger for the next period, in q3/out";
 
 /// The commands.
@@ -126,6 +129,12 @@ pub enum Command {
     /// Broken rules and unfilled seats come first on it. What is proven is taken from the summary.json beside the roster,
     /// where that still fits the roster and the folder.
     Report(Report),
+    /// Say that a roster is sent out, and write what is sent
+    ///
+    /// Rosters are drafts at first, and workbook, page and packs say so at the top. This marks one as sent out on a day, or as a change
+    /// of the one that was, in the summary.json beside it, and writes workbook, and with their options calendars and packs, anew
+    /// without the word. Nothing is solved, and no shift changes. What is proven stays.
+    Publish(Publish),
     /// Show who owes what, if every seat is filled; nothing is solved
     ///
     /// A month is 365.25 / 12 days. A municipality that joins or leaves during the period has its shifts a week and a

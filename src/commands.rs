@@ -17,6 +17,7 @@ pub mod generate;
 pub mod init;
 mod interrupt;
 pub mod join;
+mod known;
 pub mod load;
 pub mod man;
 mod membership;
@@ -24,14 +25,17 @@ mod mending;
 mod outputs;
 pub mod plan;
 mod progress;
+pub mod publish;
 pub mod replan;
 pub mod report;
 pub mod schema;
 mod search;
+mod sending;
 pub mod shares;
 mod style;
 pub mod substitutes;
 pub mod swap;
+mod today;
 pub mod verify;
 pub mod withdraw;
 
@@ -90,6 +94,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Report(arguments) => report::run(arguments),
+        Command::Publish(arguments) => publish::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),
         Command::Substitutes(arguments) => substitutes::run(arguments),
         Command::Swap(arguments) => swap::run(arguments),

@@ -21,6 +21,7 @@ pub mod roster;
 pub mod rule;
 pub mod sent;
 pub mod sheet;
+pub mod state;
 pub mod terms;
 pub mod value;
 pub mod views;

@@ -48,6 +48,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, sort};
 use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
+use crate::domain::state::listing;
 use column::{Column, Need};
 use demand::DemandRow;
 use names::Ending;
@@ -111,6 +112,18 @@ pub struct RosterRows {
     pub views: Vec<ViewRows>,
     /// Whether a finding refuses the roster already.
     pub refused: bool,
+}
+
+impl RosterRows {
+    /// The fingerprint of the shifts; `None` where the roster cannot be read.
+    pub fn shifts(&self) -> Option<String> {
+        let shift = |row: &'_ RosterRow| {
+            Some((row.date.as_ref()?.value, row.start.as_ref()?.value, row.staff.as_ref()?.value.clone()))
+        };
+        let shifts: Vec<_> = self.table.as_ref()?.rows.iter().filter_map(shift).collect();
+        let listed = listing(shifts.iter().map(|(date, start, staff)| (*date, *start, staff.as_str())));
+        Some(fingerprint(listed.as_bytes()))
+    }
 }
 
 /// Reads a planning folder.

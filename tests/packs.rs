@@ -18,7 +18,7 @@ fn vagtplan(arguments: &[&str]) -> Output {
 
 fn plan(folder: &str, out: &Path) -> Output {
     let out = out.to_str().expect("temporary folders have plain names");
-    let output = vagtplan(&["plan", folder, "--time-limit", "1", "--out", out, "--per-municipality"]);
+    let output = vagtplan(&["plan", folder, "--time-limit", "1", "--out", out, "--zip"]);
     let code = output.status.code();
     assert!(matches!(code, Some(0 | 4)), "{}", String::from_utf8_lossy(&output.stderr));
     output
@@ -116,11 +116,30 @@ fn no_pack_says_who_took_over_elsewhere() {
         "3",
         "--out",
         &path(&mended),
-        "--per-municipality",
+        "--zip",
     ]);
     assert!(matches!(output.status.code(), Some(0 | 4)), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(fs::read_to_string(mended.join("changes.csv")).unwrap().lines().count() > 3);
     search(&mended);
+}
+
+/// What is in the one file beside a pack is what is in the pack.
+fn same_files(folder: &Path) {
+    let name = folder.file_name().unwrap().to_str().unwrap();
+    let bytes = fs::read(folder.with_file_name(format!("{name}.zip"))).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut zipped = BTreeSet::new();
+    for part in 0..archive.len() {
+        let mut part = archive.by_index(part).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        let path = part.name().unwrap().to_string();
+        assert!(bytes == fs::read(folder.with_file_name(&path)).unwrap(), "{path}");
+        zipped.insert(path);
+    }
+    let is_file = |name: &String| folder.join(name).is_file();
+    let files = texts(folder).into_iter().map(|(name, _)| name).filter(is_file);
+    assert_eq!(zipped, files.map(|file| format!("{name}/{file}")).collect());
 }
 
 /// Searches every pack of an output folder of the example for what is not its municipality's.
@@ -130,7 +149,8 @@ fn search(out: &Path) {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let expected: BTreeSet<String> = members.iter().map(|m| format!("{} {}", m["code"], m["name"])).collect();
+    let pack = |m: &BTreeMap<String, String>| format!("{} {}", m["code"], m["name"]);
+    let expected: BTreeSet<String> = members.iter().flat_map(|m| [pack(m), format!("{}.zip", pack(m))]).collect();
     assert_eq!(packs, expected);
     let mut searched = 0;
     for member in &members {
@@ -158,6 +178,7 @@ fn search(out: &Path) {
             }
             searched += 1;
         }
+        same_files(&folder);
         let rows = fs::read_to_string(folder.join("roster.csv")).unwrap();
         let mut rows = csv::Reader::from_reader(rows.as_bytes());
         assert!(rows.records().all(|row| row.unwrap()[6] == **code));
@@ -176,6 +197,9 @@ fn packs_together_are_the_roster_and_the_calendars_the_same_ones() {
     let mut parts = BTreeSet::new();
     for entry in fs::read_dir(place.path().join("municipalities")).unwrap() {
         let pack = entry.unwrap().path();
+        if pack.is_file() {
+            continue;
+        }
         parts.extend(assigned(fs::read_to_string(pack.join("roster.csv")).unwrap()));
         let name = pack.file_name().unwrap().to_str().unwrap().to_owned();
         let code = name.split(' ').next().unwrap();
@@ -232,9 +256,12 @@ fn a_pack_of_somebody_who_is_gone_is_not_left_lying() {
     assert_eq!(refused.status.code(), Some(3), "{said}");
     assert!(said.contains("3 Three' is a pack of an earlier plan"), "{said}");
     assert_eq!(fs::read(out.join("roster.csv")).unwrap(), roster);
+    assert!(said.contains("3 Three.zip' is a pack of an earlier plan"), "{said}");
     fs::remove_dir_all(out.join("municipalities/3 Three")).unwrap();
+    fs::remove_file(out.join("municipalities/3 Three.zip")).unwrap();
     plan(&folder, &out);
     // Without packs, those of before are named as what they are.
     let said = String::from_utf8(vagtplan(&["plan", &folder]).stderr).unwrap();
     assert!(said.contains("calendar.ics' and 1 more calendars are of an earlier roster"), "{said}");
+    assert!(said.contains("1 One.zip' and 1 more packs are of an earlier roster"), "{said}");
 }

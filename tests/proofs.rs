@@ -4,51 +4,12 @@
 //! In: the quickstart, planned. Out: nothing, where the page claims what still holds and says why it does not claim more.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use tempfile::TempDir;
+mod support;
+
+use support::place::Place;
 
 const ALL: &str = "Every goal is proven";
-
-struct Place(TempDir);
-
-impl Place {
-    /// The quickstart in a folder of its own, planned.
-    fn planned() -> Self {
-        let place = Place(tempfile::tempdir().expect("a temporary folder"));
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/quickstart");
-        for entry in fs::read_dir(from).expect("the quickstart") {
-            let path = entry.expect("a file of it").path();
-            if path.is_file() {
-                fs::copy(&path, place.path(&path.file_name().expect("a name").to_string_lossy())).expect("a copy");
-            }
-        }
-        place.run(&["plan", "."]);
-        place
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> i32 {
-        let output = Command::new(env!("CARGO_BIN_EXE_vagtplan")).args(arguments).current_dir(self.0.path()).output();
-        output.expect("the program starts").status.code().expect("an exit code")
-    }
-
-    fn edit(&self, name: &str, change: impl Fn(String) -> String) {
-        let text = fs::read_to_string(self.path(name)).expect("a file to change");
-        fs::write(self.path(name), change(text)).expect("a changed file");
-    }
-
-    /// The page of a roster, in English.
-    fn page(&self, arguments: &[&str]) -> String {
-        let status = self.run(&[&["report", ".", "--language", "en"], arguments].concat());
-        assert!(matches!(status, 0 | 1 | 4), "{status}");
-        fs::read_to_string(self.path("out/report/report.html")).expect("the page")
-    }
-}
 
 #[test]
 fn a_run_is_believed_as_long_as_folder_and_values_are_its_own() {
@@ -109,12 +70,84 @@ fn a_mended_roster_is_proven_beside_the_one_it_mends() {
     place.edit("availability.csv", |text| text + "SKI1,unavailable,,,2026-01-12,\n");
     assert!(matches!(place.run(&["replan", ".", "--published", "out/roster.csv", "--from", "2026-01-12"]), 0 | 4));
     let mended = "out/replan/roster.csv";
-    let with = place.page(&[mended, "--published", "out/roster.csv"]);
-    assert!(with.contains(ALL) && with.contains("published shifts not kept"));
-    assert!(with.contains("leave the shifts before that day as they were published"));
-    for without in [place.page(&[mended]), place.page(&[mended, "--published", mended])] {
+    // The one it mends is found by its hash, where commands put rosters.
+    for with in [place.page(&[mended, "--published", "out/roster.csv"]), place.page(&[mended])] {
+        assert!(with.contains(ALL) && with.contains("published shifts not kept"));
+        assert!(with.contains("leave the shifts before that day as they were published"));
+    }
+    // The page lies beside a roster of which as much is known.
+    assert!(place.page(&["out/report/roster.csv"]).contains(ALL));
+
+    let other = place.page(&[mended, "--published", mended]);
+    fs::rename(place.path("out/roster.csv"), place.path("elsewhere.csv")).unwrap();
+    for without in [other, place.page(&[mended])] {
         assert!(
             !without.contains(ALL) && without.contains("mends a published one that was not given here, or is another")
         );
     }
+}
+
+/// Two colleagues of one town, who can take each other's shift: every swap of theirs keeps what towns owe.
+fn swap(place: &Place, roster: &str, out: &str) -> (String, String) {
+    let rows = place.text(roster);
+    let of = |id: &str| -> Vec<String> {
+        let own = rows.lines().filter(|row| row.split(',').nth(8) == Some(id));
+        own.map(|row| row.split(',').collect::<Vec<_>>()).map(|row| format!("{id}@{}T{}", row[0], row[3])).collect()
+    };
+    for gives in of("LEM1") {
+        for takes in of("LEM2") {
+            if matches!(place.run(&["swap", ".", roster, &gives, &takes, "--out", out]), 0 | 4) {
+                return (gives, takes);
+            }
+        }
+    }
+    panic!("no two shifts can be swapped");
+}
+
+#[test]
+fn a_swap_keeps_the_proofs_of_the_goals_it_leaves_alone() {
+    let place = Place::planned();
+    let (gives, takes) = swap(&place, "out/roster.csv", "swapped");
+    let run = place.summary("out/summary.json");
+    let swapped = place.summary("swapped/summary.json");
+    let goals = |summary: &serde_json::Value| summary["goals"].as_array().expect("a list").clone();
+    let mut holds = true;
+    for (before, after) in goals(&run).iter().zip(goals(&swapped)) {
+        // Down to the first goal that is worse, and no further.
+        assert_eq!(after["bound"], if holds { before["bound"].clone() } else { serde_json::Value::Null }, "{after}");
+        holds &= before["value"] == after["value"];
+        assert_eq!(after["proven"], holds, "{after}");
+    }
+    assert_eq!(swapped["proofs"]["status"], "proven");
+    assert_eq!(swapped["status"] == "proven", holds);
+    let page = place.page(&["swapped/roster.csv"]);
+    assert!(!page.contains("no summary.json beside the roster"));
+    assert!(goals(&swapped)[0]["proven"] == true && page.contains("No roster that keeps the rules is better."));
+
+    // What is swapped back is proven as it was.
+    let window = |shift: &str| shift.split_once('@').expect("a window").1.to_owned();
+    let (back, forth) = (format!("LEM2@{}", window(&gives)), format!("LEM1@{}", window(&takes)));
+    assert!(matches!(place.run(&["swap", ".", "swapped/roster.csv", &back, &forth, "--out", "back"]), 0 | 4));
+    assert_eq!(place.text("back/roster.csv"), place.text("out/roster.csv"));
+    assert_eq!(place.summary("back/summary.json")["status"], "proven");
+    assert!(place.page(&["back/roster.csv"]).contains(ALL));
+
+    // The proofs are of the folder as it was when the roster was made, not when it was swapped in.
+    place.edit("plan.toml", |text| text + "\n# a thought\n");
+    assert!(matches!(place.run(&["swap", ".", "out/roster.csv", &gives, &takes, "--out", "later"]), 0 | 4));
+    let page = place.page(&["later/roster.csv"]);
+    assert!(
+        !page.contains(ALL) && page.contains("The folder has changed since the roster was made: plan.toml."),
+        "{page}"
+    );
+}
+
+#[test]
+fn of_a_swap_in_an_unknown_roster_nothing_is_claimed() {
+    let place = Place::planned();
+    fs::copy(place.path("out/roster.csv"), place.path("elsewhere.csv")).unwrap();
+    swap(&place, "elsewhere.csv", "swapped");
+    assert!(place.summary("swapped/summary.json")["proofs"].is_null());
+    let page = place.page(&["swapped/roster.csv"]);
+    assert!(page.contains("The roster comes from another one, of which it is not known what was proven"), "{page}");
 }

@@ -9,13 +9,14 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::domain::Instance;
 use crate::domain::breach::{Breach, Past};
 use crate::domain::calendar::Period;
-use crate::domain::evidence::{Claim, Doubt, Evidence};
+use crate::domain::evidence::{Claim, Doubt, Evidence, Run, Searched};
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
+use crate::domain::state::State;
 use crate::domain::value::same;
-use crate::read::summary::{Beside, GoalRow, PastRow, PastWindow, SummaryRows};
+use crate::read::summary::{Beside, PastRow, PastWindow, SummaryRows};
 use crate::read::{self, Folder};
 
 /// The ladder that a mended roster was made with, and the first day that could change, where the summary says that this
@@ -26,11 +27,12 @@ pub fn mended(instance: &Instance, beside: &Beside, published: &InputFile) -> Op
     if !is_of(rows, published) {
         return None;
     }
+    let run = rows.run.as_ref()?;
     let others: Vec<Goal> = instance.goals.iter().copied().filter(|&goal| goal != Goal::Stability).collect();
     let ladders = (0..=others.len()).map(|place| [&others[..place], &[Goal::Stability], &others[place..]].concat());
     let is_its = |goals: &Vec<Goal>| {
         let rungs = goals.iter().flat_map(|goal| goal.rungs());
-        rungs.map(|rung| rung.name()).eq(rows.goals.iter().map(|row| row.goal.as_str()))
+        rungs.map(|rung| rung.name()).eq(run.goals.iter().map(|goal| goal.goal.as_str()))
     };
     ladders.into_iter().find(is_its).map(|goals| (goals, from))
 }
@@ -51,13 +53,30 @@ fn mended_from(rows: &SummaryRows, period: Period) -> Option<NaiveDate> {
 }
 
 /// The files that the run read beside those of the folder: the published roster is among them, where one was mended.
-pub fn published(rows: &SummaryRows) -> impl Iterator<Item = &InputFile> {
+fn published(rows: &SummaryRows) -> impl Iterator<Item = &InputFile> {
     rows.inputs.iter().filter(|input| !read::names::is_read(&input.file))
+}
+
+/// The files of the folder, and those beside them that the run read.
+pub fn inputs(inputs: &[InputFile], beside: &Beside) -> Vec<InputFile> {
+    let Beside::Read(rows) = beside else { return inputs.to_vec() };
+    inputs.iter().chain(published(rows)).cloned().collect()
 }
 
 /// Whether the roster that was mended is this one.
 fn is_of(rows: &SummaryRows, roster: &InputFile) -> bool {
     rows.inputs.iter().any(|input| input.sha256 == roster.sha256)
+}
+
+/// Whether the roster with these shifts was sent out, where the summary says so. One that was changed since is a draft that changes what
+/// was sent out.
+pub fn state(beside: &Beside, file: &str, shifts: Option<&str>) -> Option<State> {
+    let Beside::Read(rows) = beside else { return None };
+    let (state, roster) = (rows.state.clone()?, rows.roster.as_deref()?);
+    if shifts == Some(roster) {
+        return Some(state);
+    }
+    Some(state.followed(file, roster))
 }
 
 /// What was over when the roster was mended, where the summary says that it was. What it names and the folder does not
@@ -113,17 +132,18 @@ pub fn evidence(
         Beside::Unreadable => return unknown(Doubt::Unreadable),
         Beside::Read(rows) => rows,
     };
-    if let Some(doubt) = folder(inputs, published, rows) {
+    let Some(run) = &rows.run else { return unknown(Doubt::NoRun) };
+    if let Some(doubt) = folder(inputs, published, rows.replanned_from.is_some(), run) {
         return unknown(doubt);
     }
-    if !rows.goals.iter().map(|row| row.goal.as_str()).eq(values.iter().map(|(rung, _)| rung.name())) {
+    if !run.goals.iter().map(|goal| goal.goal.as_str()).eq(values.iter().map(|(rung, _)| rung.name())) {
         return unknown(if rows.replanned_from.is_some() { Doubt::OtherPublished } else { Doubt::OtherLadder });
     }
     if !is_lawful {
         return unknown(Doubt::BreaksRules);
     }
     let mut claims = Vec::new();
-    for (row, &(rung, value)) in rows.goals.iter().zip(values) {
+    for (row, &(rung, value)) in run.goals.iter().zip(values) {
         if row.bound.is_some_and(|bound| value < bound && !same(value, bound)) {
             // No roster can be below the bound, and this one is: whatever the summary says, it is not to be believed.
             return unknown(Doubt::Refuted(rung));
@@ -139,7 +159,7 @@ pub fn evidence(
 }
 
 /// What a bound says of a value, where all earlier goals have the values of the run.
-fn claim(row: &GoalRow, value: f64) -> Claim {
+fn claim(row: &Searched, value: f64) -> Claim {
     match row.bound {
         Some(bound) if row.proven && same(bound, value) => Claim::Proven,
         Some(bound) => Claim::AtLeast(bound),
@@ -147,22 +167,22 @@ fn claim(row: &GoalRow, value: f64) -> Claim {
     }
 }
 
-/// Why the summary is not of this folder; nothing where it is.
-fn folder(inputs: &[InputFile], published: Option<&InputFile>, rows: &SummaryRows) -> Option<Doubt> {
-    let then = |file: &InputFile| rows.inputs.contains(file);
+/// Why the run is not of this folder; nothing where it is.
+fn folder(inputs: &[InputFile], published: Option<&InputFile>, is_mended: bool, run: &Run) -> Option<Doubt> {
+    let then = |file: &InputFile| run.inputs.contains(file);
     let now = |file: &&InputFile| !inputs.contains(file) && read::names::is_read(&file.file);
     let is_published = |file: &InputFile| published.is_some_and(|published| published.sha256 == file.sha256);
     let changed = inputs.iter().filter(|file| !then(file));
     // Beside the folder's files a run may have read a solution, which proves nothing, or a published roster.
-    let gone = rows.inputs.iter().filter(|file| now(file) && !is_published(file));
+    let gone = run.inputs.iter().filter(|file| now(file) && !is_published(file));
     let mut names: Vec<String> = changed.chain(gone).map(|file| file.file.clone()).collect();
     names.sort();
     names.dedup();
     if !names.is_empty() {
         return Some(Doubt::OtherFolder(names));
     }
-    let mends = rows.replanned_from.is_some() || rows.goals.iter().any(|row| row.goal == Rung::Stability.name());
-    (mends && !rows.inputs.iter().any(is_published)).then_some(Doubt::OtherPublished)
+    let mends = is_mended || run.goals.iter().any(|goal| goal.goal == Rung::Stability.name());
+    (mends && !run.inputs.iter().any(is_published)).then_some(Doubt::OtherPublished)
 }
 
 #[cfg(test)]
@@ -175,14 +195,18 @@ mod tests {
 
     fn beside(rows: &[(&str, f64, Option<f64>, bool)], inputs: &[InputFile]) -> Beside {
         let goals =
-            rows.iter().map(|&(goal, value, bound, proven)| GoalRow { goal: goal.to_owned(), value, bound, proven });
-        Beside::Read(SummaryRows {
-            inputs: inputs.to_vec(),
+            rows.iter().map(|&(goal, value, bound, proven)| Searched { goal: goal.to_owned(), value, bound, proven });
+        let (highs, status, inputs) = (None, "proven".to_owned(), inputs.to_vec());
+        let run = Run { highs, inputs: inputs.clone(), status, seconds: 0.0, goals: goals.collect() };
+        Beside::Read(Box::new(SummaryRows {
+            inputs,
             period: None,
             replanned_from: None,
-            goals: goals.collect(),
+            state: None,
+            roster: None,
+            run: Some(run),
             past: Vec::new(),
-        })
+        }))
     }
 
     const VALUES: [(Rung, f64); 3] = [(Rung::Coverage, 2.0), (Rung::CoverageSpread, 1.5), (Rung::Rhythm, 4.0)];
@@ -250,6 +274,25 @@ mod tests {
     }
 
     #[test]
+    fn a_roster_that_was_changed_since_is_a_draft_that_changes_it() {
+        let on = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let Beside::Read(mut rows) = beside(&ROWS, &[]) else { unreachable!() };
+        (rows.state, rows.roster) = (Some(State::Published { on }), Some("f1".to_owned()));
+        let beside = Beside::Read(rows);
+        assert_eq!(state(&beside, "roster.csv", Some("f1")), Some(State::Published { on }));
+        let changed = state(&beside, "roster.csv", Some("f2")).expect("it is known");
+        assert_eq!((changed.word(), changed.of().and_then(|of| of.sent)), ("draft", Some(on)));
+        assert_eq!(state(&Beside::Missing, "roster.csv", Some("f1")), None);
+    }
+
+    #[test]
+    fn a_roster_that_comes_from_an_unknown_one_has_no_proofs() {
+        let Beside::Read(mut rows) = beside(&ROWS, &[]) else { unreachable!() };
+        rows.run = None;
+        assert_eq!(evidence(&[], None, &Beside::Read(rows), &VALUES, true).doubt, Some(Doubt::NoRun));
+    }
+
+    #[test]
     fn a_mended_roster_needs_the_one_it_mends() {
         let (folder, published) = (file("plan.toml", "1"), file("roster.csv", "7"));
         let mut rows = ROWS.to_vec();
@@ -274,7 +317,9 @@ mod tests {
             inputs: inputs.iter().map(|input| (*input).clone()).collect(),
             period: Some((day(of.0), day(of.1))),
             replanned_from: Some(day(from)),
-            goals: Vec::new(),
+            state: None,
+            roster: None,
+            run: None,
             past: Vec::new(),
         };
         let ours = ("2026-01-05", "2026-01-18");

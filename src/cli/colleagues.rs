@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Outputs, Printed};
+use super::{Outputs, Printed, Sending};
 
 /// The arguments of `substitutes`.
 #[derive(Debug, Args)]
@@ -72,4 +72,7 @@ pub struct Swap {
     /// What is written besides the CSV files
     #[command(flatten)]
     pub outputs: Outputs,
+    /// Whether it is sent out
+    #[command(flatten)]
+    pub sending: Sending,
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Exchange, Limits, Outputs, Printed};
+use super::{Exchange, Limits, Outputs, Printed, Sending};
 
 /// The arguments of `plan`.
 #[derive(Debug, Args)]
@@ -46,6 +46,9 @@ pub struct Plan {
     /// What is written besides the CSV files
     #[command(flatten)]
     pub outputs: Outputs,
+    /// Whether it is sent out
+    #[command(flatten)]
+    pub sending: Sending,
 }
 
 /// The arguments of `absent`.
@@ -91,6 +94,9 @@ pub struct Absent {
     /// What is written besides the CSV files
     #[command(flatten)]
     pub outputs: Outputs,
+    /// Whether it is sent out
+    #[command(flatten)]
+    pub sending: Sending,
 }
 
 /// The arguments of `replan`.
@@ -130,4 +136,7 @@ pub struct Replan {
     /// What is written besides the CSV files
     #[command(flatten)]
     pub outputs: Outputs,
+    /// Whether it is sent out
+    #[command(flatten)]
+    pub sending: Sending,
 }

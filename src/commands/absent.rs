@@ -11,7 +11,7 @@ use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::delivery::Cures;
 use crate::commands::mending::{self, Mended, Order};
-use crate::commands::{Exit, finish, load, style};
+use crate::commands::{Exit, finish, load, sending, style};
 use crate::domain::Instance;
 use crate::domain::absence::{Absence, Revised};
 use crate::read::absences::{self, Kept};
@@ -37,8 +37,9 @@ const EXCHANGES: usize = 10;
 
 /// Runs the command; `quit` is for a second Ctrl-C.
 pub fn run(arguments: &cli::Absent, quit: fn() -> !) -> Exit {
-    let days = match days(arguments) {
-        Ok(days) => days,
+    let dates = days(arguments).and_then(|days| Ok((days, sending::asked(&arguments.sending)?)));
+    let (days, on) = match dates {
+        Ok(dates) => dates,
         Err(refusal) => return load::refuse(&refusal),
     };
     // The person is looked up in the folder as it is; what is told of the folder is told with the absence in it.
@@ -89,6 +90,7 @@ pub fn run(arguments: &cli::Absent, quit: fn() -> !) -> Exit {
         published: &arguments.published,
         from: absence.from,
         fair_first: arguments.fair_first,
+        on,
         limits: &arguments.limits,
         printed: arguments.printed,
         outputs: &outputs,

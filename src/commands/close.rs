@@ -27,7 +27,13 @@ pub fn run(arguments: &cli::Close) -> Exit {
         return Exit::Refused;
     };
     let judgement = judged.judgement();
-    let load::Judged { loaded, roster, file, .. } = &judged;
+    let load::Judged { loaded, roster, file, state, .. } = &judged;
+    if state.as_ref().is_some_and(|state| state.sent().is_none()) {
+        load::warn(
+            "by the summary beside it, this roster is a draft that was not sent out",
+            "close the roster that was worked; if it is this one, 'vagtplan publish' says that it was sent out",
+        );
+    }
     let instance = &loaded.instance;
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
     if write::is_same(&out, &arguments.folder) {

@@ -14,10 +14,11 @@ use crate::domain::roster::ClosedShift;
 use crate::domain::sent::Events;
 use crate::report::rows::Style;
 use crate::report::subject::Subject;
+use crate::report::summary_json::Summary;
 use crate::report::write::{self, Unwritable};
 
-/// The roster, which programs read.
-const ROSTER: &str = "roster.csv";
+/// What a summary is called.
+const SUMMARY: &str = "summary.json";
 
 /// What to do where files cannot be written.
 #[derive(Debug, Clone, Copy)]
@@ -60,27 +61,28 @@ impl<'a> Delivery<'a> {
         style::csv(&self.options.style)
     }
 
-    /// Writes the files, and what people look at beside them, and says so. The folder, or `None` where it did not take them.
+    /// Writes the files and the summary, and what people look at beside them, and says so. The folder, or `None` where it did not take them.
     pub fn deliver(
         self,
         files: Vec<(String, Vec<u8>)>,
+        summary: &Summary,
         subject: &Subject<'_>,
         closed: &[ClosedShift],
     ) -> Option<write::Folder> {
-        self.deliver_with(files, subject, closed, None)
+        self.deliver_with(files, summary, subject, closed, None)
     }
 
     /// The same with a file of another folder, which is written with them or not at all, and last.
     pub fn deliver_with(
         self,
         mut files: Vec<(String, Vec<u8>)>,
+        summary: &Summary,
         subject: &Subject<'_>,
         closed: &[ClosedShift],
         revised: Option<(&write::Folder, &Revised)>,
     ) -> Option<write::Folder> {
-        // The record goes where a roster goes.
-        let carries = files.iter().any(|(name, _)| name == ROSTER);
-        files.extend(outputs::files(subject, self.options, self.sent, closed, carries));
+        files.extend(outputs::files(subject, self.options, self.sent, closed));
+        files.push((SUMMARY.to_owned(), summary.bytes()));
         let other = revised.map(|(_, revised)| [(revised.file.to_owned(), revised.bytes.clone())]);
         let mut all = vec![(&self.out, files.as_slice())];
         if let (Some((folder, _)), Some(other)) = (revised, &other) {

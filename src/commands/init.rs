@@ -5,13 +5,13 @@
 //! is ever overwritten.
 
 pub mod start;
-mod today;
 
 use std::io;
 use std::path::Path;
 
 use crate::check::arguments;
 use crate::cli;
+use crate::commands::today::today;
 use crate::commands::{Exit, load};
 use crate::domain::language::Language;
 use crate::report::planning_workbook;
@@ -19,7 +19,6 @@ use crate::report::schema;
 use crate::report::write::{self, Unwritable};
 
 use start::{Start, next_quarter};
-use today::today;
 
 /// The files of the folder, in the order a planner meets them.
 pub const FILES: [(&str, &str); 8] = [

@@ -17,6 +17,7 @@ use crate::domain::absence::Revised;
 use crate::domain::breach::{Breach, Past};
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
+use crate::domain::state::State;
 use crate::domain::words::counted;
 use crate::read::summary::Beside;
 use crate::read::{self, Folder, RosterRows};
@@ -62,6 +63,8 @@ pub struct Judged {
     pub beside: Beside,
     /// What was over when the roster was mended, where it was.
     pub past: Option<Past>,
+    /// Whether it was sent out, where that is known.
+    pub state: Option<State>,
 }
 
 impl Judged {
@@ -146,7 +149,9 @@ fn judged_as(
     let roster = roster?;
     show(&mut warnings);
     let past = check::summary::past(instance, &beside, &roster, None);
-    Some(Judged { loaded, roster, file: rows.input, beside, past })
+    let name = rows.input.as_ref().map_or("", |input| &input.file);
+    let state = check::summary::state(&beside, name, rows.shifts().as_deref());
+    Some(Judged { loaded, roster, file: rows.input, beside, past, state })
 }
 
 /// Says what was read, for those who asked to hear it.

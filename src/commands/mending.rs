@@ -12,12 +12,13 @@ use crate::check;
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
 use crate::commands::load::Loaded;
-use crate::commands::{Exit, load, search};
+use crate::commands::{Exit, load, search, sending};
 use crate::diagnostic::any_error;
 use crate::domain::absence::Revised;
 use crate::domain::goal::Goal;
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::{ClosedShift, Roster};
+use crate::domain::state::State;
 use crate::domain::{Instance, Published};
 use crate::planning::{Engine, Plan};
 use crate::read::{self, RosterRows};
@@ -25,7 +26,8 @@ use crate::replanning::{self, Mend};
 use crate::report::figures::changes;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use crate::report::{replan_text, roster_csv, shares_csv, summary_json, write};
+use crate::report::summary_json::Summary;
+use crate::report::{replan_text, roster_csv, shares_csv, write};
 use crate::shortfall;
 
 const ROSTER: &str = "roster.csv";
@@ -44,6 +46,8 @@ pub struct Order<'a> {
     pub from: NaiveDate,
     /// Whether shares and burdens stay above stability.
     pub fair_first: bool,
+    /// The day on which the new roster is sent out, where it is.
+    pub on: Option<NaiveDate>,
     /// What the search may take.
     pub limits: &'a cli::Limits,
     /// As what the result is printed.
@@ -68,7 +72,8 @@ pub struct Mended<'a> {
     pub mends: Vec<Mend>,
     /// Published shifts of windows that are closed now.
     pub closed: Vec<ClosedShift>,
-    summary: Vec<u8>,
+    state: State,
+    summary: Summary,
     printed: cli::Printed,
     delivery: Delivery<'a>,
 }
@@ -83,6 +88,7 @@ pub fn mend<'a>(loaded: Loaded, order: &Order<'a>, quit: fn() -> !) -> Result<Me
     }
     let (rows, published) = published(&instance, order.published, from, &mut inputs);
     let (roster, closed) = published.ok_or(Exit::Refused)?;
+    let state = sending::made(sending::mended(order.published, &rows), order.on);
     let goals = ladder(&instance.goals, order.fair_first);
     let instance = instance.with_goals(goals).mended(Published { roster, from });
     // Before there was a published roster, nobody could know of these.
@@ -93,21 +99,24 @@ pub fn mend<'a>(loaded: Loaded, order: &Order<'a>, quit: fn() -> !) -> Result<Me
     }
     let instance = Arc::new(instance);
 
+    if !sending::is_free(order.place, order.cures.before) {
+        return Err(Exit::Refused);
+    }
     let names = [&[ROSTER, SHARES, SUMMARY, CHANGES], order.more].concat();
     let delivery =
         Delivery::open(order.outputs, &instance, order.folder, order.place, &[order.published], &names, order.cures)
             .ok_or(Exit::Refused)?;
     let (plan, _ending) = search::search(&instance, limits, Engine::Fast, None, quit)?;
     let mends = replanning::mends(&instance, plan.verified.roster());
-    let summary = summary_json::bytes(&instance, &inputs, &plan);
-    Ok(Mended { instance, plan, mends, closed, summary, printed, delivery })
+    let summary = Summary::of_plan(&instance, &inputs, &plan, &state);
+    Ok(Mended { instance, plan, mends, closed, state, summary, printed, delivery })
 }
 
 impl Mended<'_> {
     /// What is printed: the summary as JSON, or what changes and what the new roster is worth.
     pub fn report(&self) -> Vec<u8> {
         if self.printed.is_json() {
-            return self.summary.clone();
+            return self.summary.bytes();
         }
         let shortfalls = shortfall::shortfalls(&self.instance, self.plan.verified.roster());
         let on = write::terminal(self.printed.language);
@@ -122,19 +131,18 @@ impl Mended<'_> {
     /// Writes the files, with further ones beside them and one of another folder, all or none. How the command ended.
     pub fn deliver(self, more: Vec<(String, Vec<u8>)>, revised: Option<(&write::Folder, &Revised)>) -> Exit {
         let locale = self.locale();
-        let Mended { instance, plan, mends, closed, summary, delivery, .. } = self;
+        let Mended { instance, plan, mends, closed, state, summary, delivery, .. } = self;
         let (roster, judgement, style) = (plan.verified.roster(), plan.verified.judgement(), delivery.style());
         // Its sentences are sent out, so they are in the language of the others that are.
         let changes = changes::mended(&instance, &mends, &closed, &locale);
         let mut files = vec![
             (ROSTER.to_owned(), roster_csv::bytes(&instance, roster, style)),
             (SHARES.to_owned(), shares_csv::bytes(&instance, judgement, style)),
-            (SUMMARY.to_owned(), summary),
             (CHANGES.to_owned(), changes.only(&changes::FILE).csv(style)),
         ];
         files.extend(more);
-        let subject = Subject::of_plan(&instance, &plan, &locale);
-        match delivery.deliver_with(files, &subject, &closed, revised) {
+        let subject = Subject::of_plan(&instance, &plan, &locale).with_state(Some(&state));
+        match delivery.deliver_with(files, &summary, &subject, &closed, revised) {
             None => Exit::Refused,
             Some(_) if judgement.unfilled == 0 => Exit::Done,
             Some(_) => Exit::Unfilled,

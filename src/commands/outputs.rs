@@ -28,6 +28,13 @@ pub const CALENDARS: &str = "calendars.csv";
 /// Where commands put what they write, unless they are told another place: here or in a folder of it, below the planning folder.
 const USUAL: &str = "out";
 
+/// The places where commands put what they write for a planning folder, unless they are told another one.
+pub fn usual(folder: &Path) -> Vec<PathBuf> {
+    let usual = folder.join(USUAL);
+    let below = write::folders_in(&usual).into_iter().map(|name| usual.join(name));
+    std::iter::once(usual.clone()).chain(below).collect()
+}
+
 /// The names of the files that are written beside the CSV files, to see beforehand whether they can be.
 pub fn names(options: &cli::Outputs) -> Vec<&'static str> {
     let mut names = vec![WORKBOOK];
@@ -48,9 +55,7 @@ pub fn before(
     let beside = replaced.iter().filter_map(|roster| roster.parent()).map(Path::to_owned);
     let own: Vec<PathBuf> = std::iter::once(out.to_owned()).chain(beside).collect();
     // Any command may have sent it out, and the next one may write to any other place.
-    let usual = folder.join(USUAL);
-    let below = write::folders_in(&usual).into_iter().map(|name| usual.join(name));
-    let usual = std::iter::once(usual.clone()).chain(below);
+    let usual = usual(folder);
     let mut seen: Vec<PathBuf> = Vec::new();
     let (mut records, mut findings, mut remembered) = (Vec::new(), Vec::new(), Vec::new());
     for (number, folder) in own.iter().cloned().chain(usual).enumerate() {
@@ -75,8 +80,11 @@ pub fn before(
     }
     load::show(&mut findings);
     let sent = sent?;
-    let stale = if options.per_municipality {
-        packs::strangers(instance, &write::folders_in(&out.join(packs::FOLDER)))
+    let stale = if options.with_packs() {
+        let place = out.join(packs::FOLDER);
+        let mut found = write::folders_in(&place);
+        found.extend(write::files_in(&place, packs::ENDING));
+        packs::strangers(instance, &found)
     } else {
         Vec::new()
     };
@@ -103,16 +111,13 @@ pub fn files(
     options: &cli::Outputs,
     sent: Events,
     closed: &[ClosedShift],
-    carries: bool,
 ) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(WORKBOOK.to_owned(), workbook::bytes(subject))];
     if !options.with_calendars() && !sent.is_empty() {
         // Nobody is told of anything by this run. What they were told before goes on with the roster, so that the next run that
         // writes calendars cancels what is no longer true.
         let untold = update::untold(subject, closed, &sent);
-        if carries {
-            files.push((CALENDARS.to_owned(), calendars_csv::bytes(&sent, style::csv(&options.style))));
-        }
+        files.push((CALENDARS.to_owned(), calendars_csv::bytes(&sent, style::csv(&options.style))));
         if untold > 0 {
             let shifts = counted(untold as u64, "shift", "shifts");
             let what = format!("calendars that were sent out do not know of {shifts} as this roster has them");
@@ -125,8 +130,11 @@ pub fn files(
         let style = style::csv(&options.style);
         files.push((CALENDARS.to_owned(), calendars_csv::bytes(&events, style)));
         files.extend(calendars::files(&all));
-        if options.per_municipality {
-            files.extend(packs::files(subject, &all, style));
+        if options.with_packs() {
+            let packs = packs::files(subject, &all, style);
+            let zipped = if options.zip { packs::zipped(&packs) } else { Vec::new() };
+            files.extend(packs);
+            files.extend(zipped);
         }
     }
     files
@@ -136,15 +144,23 @@ pub fn files(
 pub fn tell(out: &write::Folder, written: &[PathBuf]) {
     write::note(out.told(written).trim_end());
     let written: BTreeSet<&PathBuf> = written.iter().collect();
-    for folder in [calendars::FOLDER, packs::FOLDER] {
+    let kinds = [
+        (calendars::FOLDER, "ics", "calendars"),
+        (packs::FOLDER, "ics", "calendars"),
+        (packs::FOLDER, packs::ENDING, "packs"),
+    ];
+    for (folder, ending, kind) in kinds {
         let folder = out.path().join(folder);
         let old: Vec<PathBuf> =
-            write::files_below(&folder, "ics").into_iter().filter(|file| !written.contains(file)).collect();
+            write::files_below(&folder, ending).into_iter().filter(|file| !written.contains(file)).collect();
         let Some(first) = old.first() else { continue };
         let what = match old.len() {
             1 => format!("'{}' is of an earlier roster", first.display()),
-            count => format!("'{}' and {} more calendars are of an earlier roster", first.display(), count - 1),
+            count => format!("'{}' and {} more {kind} are of an earlier roster", first.display(), count - 1),
         };
-        load::warn(&what, "delete what nobody is to get any more; --calendars and --per-municipality write them anew");
+        load::warn(
+            &what,
+            "delete what nobody is to get any more; --calendars, --per-municipality and --zip write them anew",
+        );
     }
 }

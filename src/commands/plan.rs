@@ -6,11 +6,13 @@
 
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, exchange, finish, load, outputs, search};
+use crate::commands::{Exit, exchange, finish, load, outputs, search, sending};
+use crate::domain::state::State;
 use crate::planning::{self, Engine};
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use crate::report::{plan_text, roster_csv, shares_csv, summary_json, write};
+use crate::report::summary_json::Summary;
+use crate::report::{plan_text, roster_csv, shares_csv, write};
 use crate::shortfall;
 
 const ROSTER: &str = "roster.csv";
@@ -24,6 +26,10 @@ const CURES: Cures = Cures {
 
 /// Runs the command; `quit` is for a second Ctrl-C.
 pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
+    let on = match sending::asked(&arguments.sending) {
+        Ok(on) => on,
+        Err(refusal) => return load::refuse(&refusal),
+    };
     let Some(mut loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
@@ -41,6 +47,10 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
         },
     };
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
+    let cure = "choose another folder with --out DIR, or mend what people have with 'vagtplan replan'";
+    if !sending::is_free(&place, cure) {
+        return Exit::Refused;
+    }
     let names = [ROSTER, SHARES, SUMMARY];
     let Some(delivery) = Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &[], &names, CURES)
     else {
@@ -64,9 +74,10 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     // Everything is rendered before anything is written: whatever goes wrong here, no file has appeared.
     let roster = plan.verified.roster();
     let judgement = plan.verified.judgement();
-    let summary = summary_json::bytes(instance, &loaded.inputs, &plan);
+    let state = sending::made(State::DRAFT, on);
+    let summary = Summary::of_plan(instance, &loaded.inputs, &plan, &state);
     let report = if arguments.printed.is_json() {
-        summary.clone()
+        summary.bytes()
     } else {
         let shortfalls = shortfall::shortfalls(instance, roster);
         plan_text::render(instance, &plan, &shortfalls, &write::terminal(arguments.printed.language)).into_bytes()
@@ -75,14 +86,14 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     let files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(instance, roster, style)),
         (SHARES.to_owned(), shares_csv::bytes(instance, judgement, style)),
-        (SUMMARY.to_owned(), summary),
     ];
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;
     }
-    let Some(out) = delivery.deliver(files, &Subject::of_plan(instance, &plan, &locale), &[]) else {
+    let subject = Subject::of_plan(instance, &plan, &locale).with_state(Some(&state));
+    let Some(out) = delivery.deliver(files, &summary, &subject, &[]) else {
         return Exit::Refused;
     };
     let (folder, roster) = (arguments.folder.display(), out.path().join(ROSTER));

@@ -7,7 +7,7 @@ use crate::check::arguments;
 use crate::cli;
 use crate::commands::delivery::Cures;
 use crate::commands::mending::{self, Order};
-use crate::commands::{Exit, finish, load};
+use crate::commands::{Exit, finish, load, sending};
 
 const CURES: Cures = Cures {
     before: "nothing was planned; make it writable, or choose another folder with --out DIR",
@@ -16,8 +16,10 @@ const CURES: Cures = Cures {
 
 /// Runs the command; `quit` is for a second Ctrl-C.
 pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
-    let from = match arguments::date("--from", &arguments.from) {
-        Ok(from) => from,
+    let dates =
+        arguments::date("--from", &arguments.from).and_then(|from| Ok((from, sending::asked(&arguments.sending)?)));
+    let (from, on) = match dates {
+        Ok(dates) => dates,
         Err(refusal) => return load::refuse(&refusal),
     };
     let Some(loaded) = load::folder_from(&arguments.folder, |_| Some(from)) else {
@@ -29,6 +31,7 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         published: &arguments.published,
         from,
         fair_first: arguments.fair_first,
+        on,
         limits: &arguments.limits,
         printed: arguments.printed,
         outputs: &arguments.outputs,

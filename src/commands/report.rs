@@ -5,23 +5,17 @@
 //! still fits.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::check;
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, finish, load};
-use crate::domain::input_file::InputFile;
-use crate::domain::roster::{ClosedShift, Roster};
-use crate::domain::{Instance, Published};
-use crate::read;
+use crate::commands::{Exit, finish, known, load};
 use crate::report::locale::Locale;
 use crate::report::page;
 use crate::report::picture;
-use crate::report::subject::Subject;
-use crate::report::{verify_json, verify_text, write};
-use crate::verify;
+use crate::report::{roster_csv, verify_json, verify_text, write};
 
+const ROSTER: &str = "roster.csv";
+const SUMMARY: &str = "summary.json";
 const PAGE: &str = "report.html";
 
 const CURES: Cures = Cures {
@@ -31,53 +25,28 @@ const CURES: Cures = Cures {
 
 /// Runs the command.
 pub fn run(arguments: &cli::Report) -> Exit {
-    let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
+    let Some(known) = known::known(&arguments.folder, &arguments.roster, arguments.published.as_deref()) else {
         return Exit::Refused;
     };
-    let load::Judged { loaded, roster, file, beside, .. } = judged;
-    let mut instance = Arc::unwrap_or_clone(loaded.instance);
-    let published = match arguments.published.as_deref().map(|path| published(&instance, path)) {
-        Some(None) => return Exit::Refused,
-        Some(Some(published)) => Some(published),
-        None => None,
-    };
-    let past =
-        check::summary::past(&instance, &beside, &roster, published.as_ref().map(|(before, _, file)| (file, before)));
-    // A mended roster is judged by the ladder it was mended with: keeping published shifts is a goal of it.
-    let mended = published.as_ref().and_then(|(_, _, file)| check::summary::mended(&instance, &beside, file));
-    if let (Some((goals, from)), Some((roster, ..))) = (mended, &published) {
-        instance = instance.with_goals(goals).mended(Published { roster: roster.clone(), from });
-    }
-
+    let (instance, judgement) = (&known.instance, &known.judgement);
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("report"));
-    let replaced: Vec<&Path> =
-        [Some(&arguments.roster), arguments.published.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
-    let names = [&[PAGE], &picture::FILES[..]].concat();
+    let replaced: Vec<&Path> = known.replaced.iter().map(PathBuf::as_path).collect();
+    let names = [&[PAGE, ROSTER, SUMMARY], &picture::FILES[..]].concat();
     let Some(delivery) =
-        Delivery::open(&arguments.outputs, &instance, &arguments.folder, &place, &replaced, &names, CURES)
+        Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &replaced, &names, CURES)
     else {
         return Exit::Refused;
     };
-    let breaches = past.map(|past| past.breaches).unwrap_or_default();
-    let judgement = verify::judge(&instance, &roster).knowing(&breaches);
-    let inputs = loaded.inputs;
-    let evidence = check::summary::evidence(
-        &inputs,
-        published.as_ref().map(|(.., file)| file),
-        &beside,
-        &judgement.values,
-        judgement.violations.is_empty(),
-    );
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
-    let before = published.as_ref().map(|(roster, ..)| roster);
-    let subject = Subject::of_roster(&instance, &roster, &judgement, before, &locale).with_evidence(&evidence);
-    let closed: &[ClosedShift] = published.as_ref().map_or(&[], |(_, closed, _)| closed);
-    let html = page::report(&subject, closed);
+    let state = known.state.as_ref();
+    let subject = known.subject(&locale, state);
+    let html = page::report(&subject, known.closed());
     let mut files = vec![(PAGE.to_owned(), html.into_bytes())];
     files.extend(picture::files(&subject));
     // A page may tell of a roster that breaks rules; nothing that people take home does.
     let delivered = if judgement.violations.is_empty() {
-        delivery.deliver(files, &subject, closed)
+        files.push((ROSTER.to_owned(), roster_csv::bytes(instance, &known.roster, delivery.style())));
+        delivery.deliver(files, &known.summary(&subject, state), &subject, known.closed())
     } else {
         load::warn(
             "the roster breaks rules: of it there is a page, and no workbook, calendars or packs",
@@ -94,19 +63,9 @@ pub fn run(arguments: &cli::Report) -> Exit {
         (true, _) => Exit::Unfilled,
     };
     let data = if arguments.printed.is_json() {
-        verify_json::bytes(&instance, &inputs, file.as_ref(), &judgement)
+        verify_json::bytes(instance, &known.inputs, known.file.as_ref(), judgement)
     } else {
-        verify_text::verdicts(&instance, &judgement, &write::terminal(arguments.printed.language)).into_bytes()
+        verify_text::verdicts(instance, judgement, &write::terminal(arguments.printed.language)).into_bytes()
     };
     finish(&data, exit)
-}
-
-/// The published roster, its shifts in windows that are closed by now, and its file.
-fn published(instance: &Instance, path: &Path) -> Option<(Roster, Vec<ClosedShift>, InputFile)> {
-    let (rows, mut findings) = read::roster(path);
-    let (roster, more) = check::published(instance, &rows, instance.period.from);
-    findings.extend(more);
-    load::show(&mut findings);
-    let (roster, closed) = roster?;
-    Some((roster, closed, rows.input?))
 }

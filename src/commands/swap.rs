@@ -7,19 +7,19 @@ use crate::check;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, finish, load};
+use crate::commands::{Exit, finish, known, load, sending};
 use crate::difference;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
-use crate::read::summary::Beside;
+use crate::domain::state::State;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use crate::report::{roster_csv, shares_csv, summary_json, swap_json, swap_text, write};
+use crate::report::summary_json::{self, Summary};
+use crate::report::{roster_csv, shares_csv, swap_json, swap_text, write};
 use crate::verify;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
-const SUMMARY: &str = "summary.json";
 
 const CURES: Cures = Cures {
     before: "nothing was written; make it writable, or choose another folder with --out DIR",
@@ -28,11 +28,15 @@ const CURES: Cures = Cures {
 
 /// Runs the command.
 pub fn run(arguments: &cli::Swap) -> Exit {
+    let on = match sending::asked(&arguments.sending) {
+        Ok(on) => on,
+        Err(refusal) => return load::refuse(&refusal),
+    };
     let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
         return Exit::Refused;
     };
     let before = judged.judgement();
-    let load::Judged { loaded, roster, file, past, .. } = &judged;
+    let load::Judged { loaded, roster, file, past, state, .. } = &judged;
     let instance = &loaded.instance;
     let swapped = match swapped(instance, roster, arguments) {
         Ok(swapped) => swapped,
@@ -77,23 +81,27 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         swap_text::done(instance, &changes, &before, after, &write::terminal(arguments.printed.language)).into_bytes()
     };
     let style = delivery.style();
-    let mut files = vec![
+    let files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
         (SHARES.to_owned(), shares_csv::bytes(instance, after, style)),
     ];
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
-    let subject = Subject::of_roster(instance, verified.roster(), after, Some(roster), &locale);
-    // What is past can't be seen from the roster: the next command has it from here again.
-    if let Some(past) = past.as_ref().filter(|_| !after.past.is_empty()) {
-        // So does the roster that was mended, without which there is no past.
-        let mended = match &judged.beside {
-            Beside::Read(rows) => check::summary::published(rows).cloned().collect(),
-            Beside::Missing | Beside::Unreadable => Vec::new(),
-        };
-        let inputs = [loaded.inputs.clone(), mended].concat();
-        files.push((SUMMARY.to_owned(), summary_json::swapped(instance, &inputs, after, past.from)));
-    }
-    if delivery.deliver(files, &subject, &[]).is_none() {
+    // What was proven of the roster before holds as far as the goals keep their values.
+    let evidence =
+        check::summary::evidence(&loaded.inputs, None, &judged.beside, &after.values, after.violations.is_empty());
+    let state = state.clone().map(|state| {
+        let name = file.as_ref().map_or("", |file| &file.file);
+        sending::made(state.followed(name, &summary_json::fingerprint(instance, roster)), on)
+    });
+    let state = state.or_else(|| on.map(|on| State::DRAFT.sent_on(on)));
+    let subject = Subject::of_roster(instance, verified.roster(), after, Some(roster), &locale)
+        .with_evidence(&evidence)
+        .with_state(state.as_ref());
+    // What is past can't be seen from the roster: the next command has it from here again, with the roster that was mended.
+    let inputs = check::summary::inputs(&loaded.inputs, &judged.beside);
+    let from = past.as_ref().map(|past| past.from);
+    let summary = Summary::carried(&subject, &inputs, from, state.as_ref(), known::run(&judged.beside));
+    if delivery.deliver(files, &summary, &subject, &[]).is_none() {
         return Exit::Refused;
     }
     finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })

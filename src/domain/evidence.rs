@@ -3,6 +3,35 @@
 //! In: nothing. Out: the types. Whether a claim holds is for `check` to find out.
 
 use super::goal::Rung;
+use super::input_file::InputFile;
+
+/// What a search said of one goal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Searched {
+    /// The goal's name.
+    pub goal: String,
+    /// Its value in the roster that was found.
+    pub value: f64,
+    /// The bound, where there is one.
+    pub bound: Option<f64>,
+    /// Whether it says that value and bound agree.
+    pub proven: bool,
+}
+
+/// The search that a roster comes from, as a summary tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The solver's version, which proved the bounds.
+    pub highs: Option<String>,
+    /// The files that it read.
+    pub inputs: Vec<InputFile>,
+    /// How it ended.
+    pub status: String,
+    /// How long it took, in seconds.
+    pub seconds: f64,
+    /// The goals, in the order of the ladder.
+    pub goals: Vec<Searched>,
+}
 
 /// What is known of one goal's value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +51,8 @@ pub enum Doubt {
     NoSummary,
     /// The summary cannot be read.
     Unreadable,
+    /// The roster was made from another one, of which nothing was known.
+    NoRun,
     /// These files of the folder are not those of the run.
     OtherFolder(Vec<String>),
     /// The run mended a published roster, which was not given, or is another one.

@@ -12,5 +12,6 @@ pub mod rhythm;
 pub mod sentence;
 pub mod staffless;
 pub mod standing;
+pub mod state;
 pub mod taken_over;
 pub mod verdict;

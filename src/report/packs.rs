@@ -4,6 +4,10 @@
 //! name, code or id of another municipality or its staff may be in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::domain::Instance;
 use crate::report::calendars::{self, Calendars};
@@ -34,6 +38,36 @@ pub fn files(subject: &Subject<'_>, calendars: &BTreeMap<String, Calendars>, sty
     files
 }
 
+/// What a pack is called as one file.
+pub const ENDING: &str = "zip";
+
+/// Each pack as one file, beside its folder. It unpacks to a folder of the same name.
+pub fn zipped(files: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
+    let within = |name: &str| name.strip_prefix(FOLDER)?.strip_prefix('/').map(str::to_owned);
+    let mut packs: BTreeMap<String, Vec<(String, &[u8])>> = BTreeMap::new();
+    for (name, bytes) in files {
+        let Some(name) = within(name) else { continue };
+        let pack = name.split('/').next().unwrap_or_default().to_owned();
+        packs.entry(pack).or_default().push((name, bytes));
+    }
+    packs.into_iter().map(|(pack, files)| (format!("{FOLDER}/{pack}.{ENDING}"), archive(&files))).collect()
+}
+
+/// One file of several, the same bytes for the same files: in it all are of one day, the first that the format knows.
+fn archive(files: &[(String, &[u8])]) -> Vec<u8> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let in_memory = "names that differ are written to memory";
+        archive.start_file(name.as_str(), options).expect(in_memory);
+        archive.write_all(bytes).expect(in_memory);
+    }
+    archive.finish().expect("what was written to memory is finished there").into_inner()
+}
+
 /// The names of the packs' folders, by municipality.
 pub fn folders(instance: &Instance) -> Vec<String> {
     let names: Vec<String> = instance.municipalities.iter().map(|m| format!("{} {}", m.code, m.name)).collect();
@@ -41,9 +75,38 @@ pub fn folders(instance: &Instance) -> Vec<String> {
     names.iter().map(|name| folders[name].clone()).collect()
 }
 
-/// Which of the folders that lie where packs go are none of this plan's.
+/// Which of the packs, folders or single files, that lie where packs go are none of this plan's.
 pub fn strangers(instance: &Instance, found: &BTreeSet<String>) -> Vec<String> {
     // Where the case of letters does not count, the folder keeps that of its first name.
     let folders: BTreeSet<String> = folders(instance).iter().map(|folder| folder.to_lowercase()).collect();
-    found.iter().filter(|folder| !folders.contains(&folder.to_lowercase())).cloned().collect()
+    let pack = |name: &str| {
+        let name = name.to_lowercase();
+        name.strip_suffix(&format!(".{ENDING}")).map(str::to_owned).unwrap_or(name)
+    };
+    found.iter().filter(|name| !folders.contains(&pack(name))).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_is_one_file_as_well_and_always_the_same() {
+        let file = |name: &str| (name.to_owned(), name.as_bytes().to_vec());
+        let files: Vec<_> =
+            ["municipalities/1 A/roster.csv", "municipalities/1 A/calendars/a.ics", "municipalities/2 B/roster.csv"]
+                .into_iter()
+                .map(file)
+                .chain([file("roster.csv")])
+                .collect();
+        let packs = zipped(&files);
+        let names: Vec<&str> = packs.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["municipalities/1 A.zip", "municipalities/2 B.zip"]);
+        assert_eq!(packs, zipped(&files));
+        let mut archive = zip::ZipArchive::new(Cursor::new(&packs[0].1)).unwrap();
+        let names: Vec<String> =
+            (0..archive.len()).map(|n| archive.by_index(n).unwrap().name().unwrap().to_string()).collect();
+        assert_eq!(names, ["1 A/roster.csv", "1 A/calendars/a.ics"]);
+        assert_eq!(archive.by_index(0).unwrap().last_modified().map(|day| day.year()), Some(1980));
+    }
 }

@@ -22,6 +22,8 @@ pub mod withdrawal;
 use maud::{Markup, html};
 
 use crate::domain::roster::ClosedShift;
+use crate::domain::state::State;
+use crate::report::facts;
 use crate::report::grid;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
@@ -77,6 +79,7 @@ fn heading(subject: &Subject<'_>) -> Markup {
         header {
             p.kind { (locale.pick("Vagtplan", "Roster")) }
             h1 { (instance.title) }
+            (state(subject))
             p.lead {
                 (period(subject)) " · "
                 (locale.counted(members, ["kommune", "kommuner"], ["municipality", "municipalities"])) " · "
@@ -84,6 +87,14 @@ fn heading(subject: &Subject<'_>) -> Markup {
                 (locale.counted(instance.windows.len() as u64, ["tidsrum", "tidsrum"], ["window", "windows"]))
             }
         }
+    }
+}
+
+/// Whether it was sent out; a draft is framed.
+fn state(subject: &Subject<'_>) -> Markup {
+    let class = |state: &State| if state.sent().is_none() { "state draft" } else { "state" };
+    html! {
+        @if let Some(state) = subject.state { p class=(class(state)) { (facts::state::told(subject.locale, state)) } }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::Instance;
 use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
+use crate::domain::state::State;
 use crate::planning::Plan;
 use crate::report::locale::Locale;
 use crate::verify::Judgement;
@@ -51,6 +52,8 @@ pub struct Subject<'a> {
     pub doubt: Option<&'a Doubt>,
     /// The roster that people have in their calendars; `None` where none was published.
     pub published: Option<&'a Roster>,
+    /// Whether it was sent out; `None` where nobody knows.
+    pub state: Option<&'a State>,
     /// The language it is told in.
     pub locale: &'a Locale,
 }
@@ -74,6 +77,7 @@ impl<'a> Subject<'a> {
             attained: plan.rungs.iter().map(attained).collect(),
             doubt: None,
             published: instance.published.as_ref().map(|published| &published.roster),
+            state: None,
             locale,
         }
     }
@@ -88,7 +92,13 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let attained = |&(rung, value): &(Rung, f64)| Attained { rung, value, proof: Proof::Unknown };
         let attained = judgement.values.iter().map(attained).collect();
-        Subject { instance, roster, judgement, attained, doubt: None, published, locale }
+        Subject { instance, roster, judgement, attained, doubt: None, published, state: None, locale }
+    }
+
+    /// The same, where it is known whether the roster was sent out.
+    #[must_use]
+    pub fn with_state(self, state: Option<&'a State>) -> Self {
+        Subject { state, ..self }
     }
 
     /// The same with what is known from the run that made the roster.

@@ -3,69 +3,181 @@
 //! In: an instance, its inputs and a plan. Out: bytes. `proven` is true only where value and bound agree; a bound that
 //! is not known is `null`, never a guess.
 
-use serde::Serialize;
-
 use chrono::NaiveDate;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use crate::domain::Instance;
+use crate::domain::evidence::{Run, Searched};
 use crate::domain::input_file::InputFile;
+use crate::domain::roster::Roster;
+use crate::domain::state::{self, State};
 use crate::planning::{Plan, Status};
 use crate::report::figures::{Table, goals, violations};
 use crate::report::json::{Period, Versions, pretty, seconds};
+use crate::report::subject::{Proof, Subject};
 use crate::verify::Judgement;
 
-#[derive(Serialize)]
-struct Summary<'a> {
+/// The file.
+#[derive(Debug, Serialize)]
+pub struct Summary {
     versions: Versions,
-    inputs: &'a [InputFile],
-    title: &'a str,
+    inputs: Vec<InputFile>,
+    title: String,
     period: Period,
     /// The first day that could change, where a published roster was mended.
     #[serde(skip_serializing_if = "Option::is_none")]
     replanned_from: Option<String>,
+    /// Left out where nobody knows.
+    #[serde(flatten)]
+    state: Option<Sending>,
+    roster: String,
     seats: u64,
     unfilled: u64,
     status: &'static str,
     seconds: f64,
     goals: Table,
-    /// The rules that were broken before that day; left out where there are none.
+    /// The search that the roster comes from, where none has made this very one; `null` where nothing is known of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proofs: Option<Option<Proofs>>,
+    /// The rules that were broken before the day of mending; left out where there are none.
     #[serde(skip_serializing_if = "Table::is_empty")]
     past: Table,
 }
 
-/// The file.
-pub fn bytes(instance: &Instance, inputs: &[InputFile], plan: &Plan) -> Vec<u8> {
-    pretty(&Summary {
-        versions: Versions { highs: plan.highs.clone(), ..Versions::current() },
-        inputs,
-        title: &instance.title,
-        period: Period::of(instance),
-        replanned_from: instance.published.as_ref().map(|published| published.from.to_string()),
-        seats: instance.seats(),
-        unfilled: plan.verified.judgement().unfilled,
-        status: plan.status.name(),
-        seconds: seconds(plan.seconds),
-        goals: goals::proven(&plan.rungs).only(&goals::PROOFS),
-        past: violations::file(instance, &plan.verified.judgement().past),
-    })
+/// Whether the roster was sent out.
+#[derive(Debug, Serialize)]
+struct Sending {
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Changes>,
 }
 
-/// The file of a swap in a roster that was mended before, from the day `from` on: what was past then, which nobody could
-/// know from the roster. Nothing is proven in it.
-pub fn swapped(instance: &Instance, inputs: &[InputFile], judgement: &Judgement, from: NaiveDate) -> Vec<u8> {
-    pretty(&Summary {
-        versions: Versions::current(),
-        inputs,
-        title: &instance.title,
-        period: Period::of(instance),
-        replanned_from: Some(from.to_string()),
-        seats: instance.seats(),
-        unfilled: judgement.unfilled,
-        status: Status::Unproven.name(),
-        seconds: 0.0,
-        goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
-        past: violations::file(instance, &judgement.past),
-    })
+/// The roster that people had before.
+#[derive(Debug, Serialize)]
+struct Changes {
+    file: String,
+    roster: String,
+    sent: Option<String>,
+    published: Option<String>,
+}
+
+/// What a search has proven.
+#[derive(Debug, Serialize)]
+struct Proofs {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    highs: Option<String>,
+    inputs: Vec<InputFile>,
+    status: String,
+    seconds: f64,
+    goals: Vec<Goal>,
+}
+
+#[derive(Debug, Serialize)]
+struct Goal {
+    goal: String,
+    value: f64,
+    bound: Option<f64>,
+    proven: bool,
+}
+
+impl Summary {
+    /// That of a search.
+    pub fn of_plan(instance: &Instance, inputs: &[InputFile], plan: &Plan, state: &State) -> Self {
+        let (roster, judgement) = (plan.verified.roster(), plan.verified.judgement());
+        let from = instance.published.as_ref().map(|published| published.from);
+        Summary {
+            versions: Versions { highs: plan.highs.clone(), ..Versions::current() },
+            status: plan.status.name(),
+            seconds: seconds(plan.seconds),
+            goals: goals::proven(&plan.rungs).only(&goals::PROOFS),
+            proofs: None,
+            ..Summary::of_roster(instance, inputs, (roster, judgement), from, Some(state))
+        }
+    }
+
+    /// That of a roster which no search made as it is, with what is known of it from the one that it comes from. `from` is the first
+    /// day that could change, where that was mended.
+    pub fn carried(
+        subject: &Subject<'_>,
+        inputs: &[InputFile],
+        from: Option<NaiveDate>,
+        state: Option<&State>,
+        run: Option<&Run>,
+    ) -> Self {
+        let is_proven = subject.attained.iter().all(|goal| goal.proof == Proof::Proven);
+        Summary {
+            versions: Versions::current(),
+            status: if is_proven { Status::Proven } else { Status::Unproven }.name(),
+            goals: goals::carried(&subject.attained).only(&goals::PROOFS),
+            proofs: Some(run.map(proofs)),
+            ..Summary::of_roster(subject.instance, inputs, (subject.roster, subject.judgement), from, state)
+        }
+    }
+
+    fn of_roster(
+        instance: &Instance,
+        inputs: &[InputFile],
+        (roster, judgement): (&Roster, &Judgement),
+        from: Option<NaiveDate>,
+        state: Option<&State>,
+    ) -> Self {
+        Summary {
+            versions: Versions::current(),
+            inputs: inputs.to_vec(),
+            title: instance.title.clone(),
+            period: Period::of(instance),
+            replanned_from: day(from),
+            state: state.map(sending),
+            roster: fingerprint(instance, roster),
+            seats: instance.seats(),
+            unfilled: judgement.unfilled,
+            status: Status::Unproven.name(),
+            seconds: 0.0,
+            goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
+            proofs: None,
+            past: violations::file(instance, &judgement.past),
+        }
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        pretty(self)
+    }
+}
+
+/// What tells the shifts of a roster from those of others, whatever file they stand in.
+pub fn fingerprint(instance: &Instance, roster: &Roster) -> String {
+    let hash = Sha256::digest(state::shifts(instance, roster).as_bytes());
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn day(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+fn sending(state: &State) -> Sending {
+    let changes = state.of().map(|of| Changes {
+        file: of.file.clone(),
+        roster: of.roster.clone(),
+        sent: day(of.sent),
+        published: day(of.published),
+    });
+    Sending { state: state.word(), sent: day(state.sent()), changes }
+}
+
+fn proofs(run: &Run) -> Proofs {
+    let goal =
+        |goal: &Searched| Goal { goal: goal.goal.clone(), value: goal.value, bound: goal.bound, proven: goal.proven };
+    Proofs {
+        highs: run.highs.clone(),
+        inputs: run.inputs.clone(),
+        status: run.status.clone(),
+        seconds: run.seconds,
+        goals: run.goals.iter().map(goal).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -77,13 +189,13 @@ mod tests {
     fn the_summary_says_what_is_proven_and_nothing_more() {
         let instance = sample::instance();
         let inputs = [InputFile { file: "plan.toml".to_owned(), sha256: "00ff".to_owned() }];
-        let bytes = bytes(&instance, &inputs, &sample::plan(&instance));
+        let bytes = Summary::of_plan(&instance, &inputs, &sample::plan(&instance), &State::DRAFT).bytes();
         assert_eq!(bytes.last(), Some(&b'\n'));
         let summary: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         let keys: Vec<&str> = summary.as_object().unwrap().keys().map(String::as_str).collect();
-        let mut expected = ["versions", "inputs", "title", "period", "seats", "unfilled", "status", "seconds", "goals"];
-        expected.sort_unstable();
-        assert_eq!(keys, expected);
+        let expected = "goals inputs period roster seats seconds state status title unfilled versions";
+        assert_eq!(keys.join(" "), expected);
+        assert_eq!(summary["state"], "draft");
         assert_eq!(summary["period"]["to"], "2026-01-11");
         assert_eq!(summary["inputs"][0]["sha256"], "00ff");
         assert_eq!(summary["status"], "time-limit");

@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::views::{self, Seat};
 use crate::domain::{Instance, Window};
+use crate::report::facts::state;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use crate::shares::Shares;
@@ -44,6 +45,7 @@ pub fn bytes(subject: &Subject<'_>) -> Vec<u8> {
     ];
     sheets.extend(subject.published.map(|_| changes::sheet(&view)));
     sheets.push(roster::sheet(&view));
+    head(subject, &mut sheets);
     file(&subject.instance.title, Some(&mark(subject)), sheets)
 }
 
@@ -52,9 +54,18 @@ pub fn of_municipality(subject: &Subject<'_>, municipality: usize) -> Vec<u8> {
     let view = View::new(subject, Some(municipality));
     let mut sheets = vec![calendar::sheet(&view), by_person::sheet(&view), shares::sheet(&view)];
     sheets.extend(subject.published.map(|_| changes::sheet(&view)));
+    head(subject, &mut sheets);
     let title = format!("{}, {}", subject.instance.title, subject.instance.municipalities[municipality].name);
     // From the workbook of a municipality no roster is read.
     file(&title, None, sheets)
+}
+
+/// Says above every printed page whether the roster was sent out.
+fn head(subject: &Subject<'_>, sheets: &mut [Worksheet]) {
+    let Some(state) = subject.state.map(|state| state::short(subject.locale, state)) else { return };
+    for sheet in sheets {
+        sheet.set_header(sheet::above(subject.locale, subject.instance, Some(&state)));
+    }
 }
 
 /// What tells whether the sheets that show the roster still say what they say now: without ids and with them.

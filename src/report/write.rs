@@ -192,6 +192,13 @@ pub fn folders_in(path: &Path) -> BTreeSet<String> {
     folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
+/// The names of the files with this ending in a folder.
+pub fn files_in(path: &Path, ending: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == ending));
+    files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
 /// The files with this ending in a folder and those below it.
 pub fn files_below(path: &Path, ending: &str) -> BTreeSet<PathBuf> {
     let mut files = BTreeSet::new();

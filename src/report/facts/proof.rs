@@ -94,6 +94,12 @@ pub fn doubted(locale: &Locale, doubt: &Doubt) -> String {
                 "The summary.json beside the roster cannot be read.",
             )
             .to_owned(),
+        Doubt::NoRun => locale
+            .pick(
+                "Vagtplanen kommer af en anden, om hvilken det ikke vides, hvad der blev bevist, da den blev lavet.",
+                "The roster comes from another one, of which it is not known what was proven when it was made.",
+            )
+            .to_owned(),
         Doubt::OtherFolder(files) => format!(
             "{} {}. {}",
             locale.pick("Mappen er ændret, siden planen blev lavet:", "The folder has changed since the roster was made:"),

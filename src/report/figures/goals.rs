@@ -62,6 +62,16 @@ pub fn attained(goals: &[Attained]) -> Table {
     Table::new(COLUMNS, goals.iter().map(known))
 }
 
+/// The same in a document, where what is not known is not proven.
+pub fn carried(goals: &[Attained]) -> Table {
+    let known = |goal: &Attained| match goal.proof {
+        Proof::Proven => row(goal.rung, goal.value, Some(goal.value), Some(true), 0.0),
+        Proof::Bounded(bound) => row(goal.rung, goal.value, Some(bound), Some(false), 0.0),
+        Proof::Open | Proof::Unknown => row(goal.rung, goal.value, None, Some(false), 0.0),
+    };
+    Table::new(COLUMNS, goals.iter().map(known))
+}
+
 /// Those of a roster before and after a change.
 pub fn before_and_after(before: &[(Rung, f64)], after: &[(Rung, f64)]) -> Table {
     let columns = [

@@ -13,8 +13,8 @@ use maud::{Markup, html};
 use super::cells::cells;
 use super::frame::{captioned, document, heads};
 use super::people::{Turns, short_day, turns};
-use super::{period, verdict};
-use crate::report::facts::{broken, fairness};
+use super::{period, state, verdict};
+use crate::report::facts::{self, broken, fairness};
 use crate::report::figures::Kind;
 use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::grid::Slot;
@@ -43,13 +43,16 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
         p { strong { (capitalised(proven.label)) ": " } (proven.text) }
         @if let Some(past) = &past { p { (past) } }
     };
-    let said = proven.text.chars().count() + past.map_or(0, |past| past.chars().count());
+    let state_told = subject.state.map(|state| facts::state::told(locale, state));
+    let said = proven.text.chars().count()
+        + [&past, &state_told].into_iter().flatten().map(|text| text.chars().count()).sum::<usize>();
     let telling = room::telling(&load(subject, municipality, &weeks, changes.as_deref(), said));
     let body = html! {
         div.sheet {
             header {
                 p.kind { (instance.title) " · " (period(subject)) }
                 h1 { (name) }
+                (state(subject))
                 p.lead {
                     (locale.counted(instance.municipalities[municipality].population, ["indbygger", "indbyggere"], ["inhabitant", "inhabitants"]))
                     " · " (locale.pick("andel", "share")) " " (locale.percent(&subject.judgement.shares.share[municipality]))

@@ -43,7 +43,9 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
 
 fn header(sheet: &mut Sheet<'_>, view: &View<'_>, grid: &Grid) {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
-    sheet.line(0, 0, &format!("{}, {}", instance.title, period(locale, instance)), &styles.title);
+    let title = format!("{}, {}", instance.title, period(locale, instance));
+    let told = view.state().map_or_else(|| title.clone(), |state| format!("{state} · {title}"));
+    sheet.line(0, 0, &told, &styles.title);
     sheet.line(1, 0, &verdict(view), &styles.note);
     sheet.small(2, 0, locale.pick("Uge", "Week"), &styles.slot);
     sheet.small(3, 0, "", &styles.slot);

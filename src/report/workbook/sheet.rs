@@ -258,8 +258,7 @@ impl<'a> Sheet<'a> {
         }
         let [left, right, top, bottom, header, footer] = MARGINS;
         sheet.set_margins(left, right, top, bottom, header, footer);
-        let period = period(self.locale, instance);
-        sheet.set_header(format!("&L{}&R{}", printed(&instance.title), printed(&period)));
+        sheet.set_header(above(self.locale, instance, None));
         let (page, of) = self.locale.pick(("Side", "af"), ("Page", "of"));
         sheet.set_footer(format!("&L{}&R{page} &P {of} &N", printed(self.name)));
         self.inner
@@ -316,6 +315,12 @@ impl<'a> Sheet<'a> {
         self.used = (self.used.0.max(row + 1), self.used.1.max(column + 1));
         Some((row, column))
     }
+}
+
+/// What stands above every printed page: title, whether the roster was sent out, and period.
+pub fn above(locale: &Locale, instance: &Instance, state: Option<&str>) -> String {
+    let middle = state.map_or_else(String::new, |state| format!("&C{}", printed(state)));
+    format!("&L{}{middle}&R{}", printed(&instance.title), printed(&period(locale, instance)))
 }
 
 /// The days planned for: `5. januar 2026 – 29. marts 2026`.

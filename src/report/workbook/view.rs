@@ -5,6 +5,7 @@
 
 use crate::domain::Window;
 use crate::domain::views::{POOL, UNFILLED};
+use crate::report::facts::state;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 
@@ -47,6 +48,11 @@ impl<'a> View<'a> {
     /// The language.
     pub fn locale(&self) -> &'a Locale {
         self.subject.locale
+    }
+
+    /// Whether the roster was sent out, where that is known.
+    pub fn state(&self) -> Option<String> {
+        self.subject.state.map(|state| state::told(self.locale(), state))
     }
 
     /// Whether a person may be named.
