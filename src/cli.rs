@@ -22,7 +22,7 @@ mod style;
 
 pub use colleagues::{Substitutes, Swap};
 pub use exchange::Exchange;
-pub use explain::Explain;
+pub use explain::{Explain, What};
 pub use generate::{Generate, Hard};
 pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
@@ -182,9 +182,10 @@ pub enum Command {
     /// The newcomer's share and shifts, how many colleagues they take, and what everybody else is relieved of. Writes
     /// join.csv, join.json, join.html, the same as a page to show, and join.svg, its picture.
     Join(Join),
-    /// Say more of the codes that findings have, such as V313: what is meant, an example, the cure
+    /// Say why a roster is as it is, or more of a finding's code, such as V313
     ///
-    /// Prints the code's page of docs/diagnostics.md, which is part of the program.
+    /// Of a roster: why a municipality has as many shifts as it has, why somebody sits on a window or does not and what the
+    /// opposite would cost, why a seat is empty. Of a code: its page of docs/diagnostics.md, which is part of the program.
     Explain(Explain),
     /// Print a JSON schema of plan.toml, from which an editor completes and checks it
     ///

@@ -13,6 +13,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod difference;
 pub mod domain;
+pub mod explanation;
 pub mod generate;
 pub mod legality;
 pub mod membership;

@@ -3,7 +3,7 @@
 //! In: texts as typed, in the ways a table may write them. Out: what they mean, or a [`Refusal`] with its cure. A guess is
 //! shown, never acted on: a name that fits two people is refused.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::plan::LONGEST_PERIOD_DAYS;
 use super::{count, day, slot, who};
@@ -130,6 +130,23 @@ pub fn window(instance: &Instance, date: &str, start: &str) -> Result<usize, Ref
         format!("on {} windows start at {}", day(date), list(&starts, "and"))
     };
     Err(Refusal::new(format!("there is no window {}", slot(date, start)), [cure]))
+}
+
+/// The windows of the period on a day of the week.
+///
+/// # Errors
+/// Where it is no day of the week, or none of the period's windows lies on it.
+pub fn windows_on(instance: &Instance, written: &str) -> Result<Vec<usize>, Refusal> {
+    let days = when::days(written.trim())?;
+    let windows: Vec<usize> =
+        (0..instance.windows.len()).filter(|&w| days.contains(&instance.windows[w].date.weekday())).collect();
+    if windows.is_empty() {
+        return Err(Refusal::new(
+            format!("the period has no window on {}", quote(written)),
+            ["name another day of the week".to_owned()],
+        ));
+    }
+    Ok(windows)
 }
 
 /// The person with this id or, if only one has it, this name.

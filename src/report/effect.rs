@@ -94,7 +94,7 @@ fn wish(locale: &Locale, instance: &Instance, staff: usize, window: usize) -> Op
 }
 
 /// `1st`, `2nd`, `12th`; `1.` in Danish.
-fn ordinal(locale: &Locale, number: u64) -> String {
+pub(super) fn ordinal(locale: &Locale, number: u64) -> String {
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",

@@ -120,6 +120,22 @@ impl Instance {
         (joined, place)
     }
 
+    /// The same where a person is given a seat of a window, as by a lock.
+    #[must_use]
+    pub fn fixing(self, staff: usize, window: usize) -> Self {
+        let mut parts = self.0;
+        parts.fixed.entry((staff, window)).or_insert(1);
+        Instance::new(parts)
+    }
+
+    /// The same where a person is given no seat of a window, as by a lock.
+    #[must_use]
+    pub fn forbidding(self, staff: usize, window: usize) -> Self {
+        let mut parts = self.0;
+        parts.forbidden.insert((staff, window));
+        Instance::new(parts)
+    }
+
     /// The same where a limit does not bind the staff of some municipalities together.
     #[must_use]
     pub fn without_limit(self, rule: Rule, municipalities: &[usize]) -> Self {

@@ -1,0 +1,40 @@
+//! Why somebody sits on a shift, or does not; why a municipality has as many shifts as it has.
+//!
+//! In: an instance, a roster of it, and what is asked. Out: the rule that decides, what another answer would cost, solved anew,
+//! or the account with its place in the order of rounding. Nothing here changes a roster.
+
+pub mod account;
+pub mod cost;
+pub mod days;
+pub mod queue;
+pub mod seat;
+pub mod window;
+
+use crate::difference::Change;
+use account::Reasons;
+use days::Kind;
+use seat::Answer;
+use window::Held;
+
+/// An answer to one question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Explained {
+    /// The accounts of a municipality, for all shifts and each burden.
+    Municipality(Vec<Reasons>),
+    /// When a person could come and comes.
+    Person {
+        /// Index into `Instance::staff`.
+        staff: usize,
+        /// By kind of window.
+        kinds: Vec<Kind>,
+    },
+    /// Why a person sits on a window, or on none of several.
+    Seat {
+        /// Index into `Instance::staff`.
+        staff: usize,
+        /// Each with the seats that change hands in the roster that shows it.
+        answers: Vec<(Answer, Vec<Change>)>,
+    },
+    /// Who sits on a window, and why nobody else does.
+    Window(Held),
+}

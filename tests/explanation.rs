@@ -1,0 +1,218 @@
+//! Why a roster is as it is, on random folders: what a shift costs against brute force, what forbids it against the rules coded
+//! a second time, and the order of rounding against the referee's sums of places.
+//!
+//! In: seeds. Out: agreement on each answer.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use fastrand::Rng;
+use support::brute::{self, TOLERANCE};
+use support::random::RandomFolder;
+use support::random::rosters::good_roster;
+use vagtplan::domain::Instance;
+use vagtplan::domain::goal::Rung;
+use vagtplan::domain::roster::Roster;
+use vagtplan::explanation::cost::Cost;
+use vagtplan::explanation::queue::{self, claims};
+use vagtplan::explanation::seat::{Answer, Forbidden, answers};
+use vagtplan::explanation::{account, window};
+use vagtplan::planning::{self, Options};
+use vagtplan::verify::{judge, verify};
+
+const FOLDERS: u64 = 60;
+
+/// The best roster of a tiny folder.
+fn best(instance: &Instance) -> Roster {
+    let plan = planning::plan(&Arc::new(instance.clone()), &Options::default(), &mut |_| ());
+    plan.expect("no defect").expect("a roster").verified.roster().clone()
+}
+
+/// What the first rung that differs says.
+fn difference(rungs: &[Rung], old: &[f64], new: &[f64]) -> Option<(Rung, f64)> {
+    let place = (0..old.len()).find(|&place| (old[place] - new[place]).abs() > TOLERANCE)?;
+    Some((rungs[place], new[place] - old[place]))
+}
+
+/// Holds a cost against the best values under the condition, and returns whether it was nothing.
+#[track_caller]
+fn agree(seed: u64, instance: &Instance, present: &[f64], expected: &[f64], cost: &Cost) -> bool {
+    let rungs = instance.rungs();
+    match (difference(&rungs, present, expected), cost) {
+        (None, Cost::Nothing { shown_by }) => {
+            assert!(brute::broken(instance, shown_by.roster()).is_empty(), "seed {seed}");
+            assert_eq!(difference(&rungs, present, &brute::values(instance, shown_by.roster())), None, "seed {seed}");
+            true
+        }
+        (Some((rung, more)), Cost::Worse { rung: found, at_least, at_most, nearest }) => {
+            assert_eq!(*found, rung, "seed {seed}");
+            assert!((at_least - more).abs() < TOLERANCE && (at_most - more).abs() < TOLERANCE, "seed {seed}: {cost:?}");
+            assert!(brute::broken(instance, nearest.roster()).is_empty(), "seed {seed}");
+            let shown = difference(&rungs, present, &brute::values(instance, nearest.roster()));
+            assert!(
+                shown.is_some_and(|(at, by)| at == rung && (by - more).abs() < TOLERANCE),
+                "seed {seed}: {shown:?}"
+            );
+            false
+        }
+        (expected, found) => panic!("seed {seed}: {expected:?}, not {found:?}"),
+    }
+}
+
+#[test]
+fn what_a_shift_costs_is_what_brute_force_finds() {
+    let (mut nothing, mut worse, mut forbidden, mut fixed) = (0, 0, 0, 0);
+    for seed in 0..FOLDERS {
+        let RandomFolder { instance, .. } = RandomFolder::tiny(seed);
+        let roster = best(&instance);
+        let judgement = judge(&instance, &roster);
+        let present = brute::values(&instance, &roster);
+        let mut random = Rng::with_seed(seed);
+        for _ in 0..4 {
+            let (staff, window) = (random.usize(0..instance.staff.len()), random.usize(0..instance.windows.len()));
+            let found = answers(&instance, &roster, &judgement, staff, &[window], &Options::default).unwrap();
+            let [answer] = found.as_slice() else { panic!("seed {seed}: {found:?}") };
+            let (condition, cost) = match answer {
+                Answer::Forbidden(by) => {
+                    forbidden += 1;
+                    // As little as there can be: what locks give. With one seat more, a rule breaks or a seat is missing.
+                    let mut given = Roster::empty(instance.windows.len());
+                    for (&(s, w), &seats) in &instance.fixed {
+                        (0..seats).for_each(|_| given.give(w, s));
+                    }
+                    let broken = brute::broken(&instance, &given.with(window, staff));
+                    let rules: BTreeSet<_> = broken.into_iter().map(|(rule, ..)| rule).collect();
+                    match by.as_slice() {
+                        [(at, Forbidden::By(named))] if *at == window => {
+                            assert!(named.iter().all(|rule| rules.contains(rule)))
+                        }
+                        [(at, Forbidden::AllFixed)] if *at == window => assert!(!rules.is_empty()),
+                        _ => panic!("seed {seed}: {by:?}"),
+                    }
+                    continue;
+                }
+                Answer::Fixed { .. } => {
+                    assert!(instance.fixed.contains_key(&(staff, window)));
+                    fixed += 1;
+                    continue;
+                }
+                Answer::Present { cost, .. } => (instance.clone().forbidding(staff, window), cost),
+                Answer::Absent { cost, .. } => (instance.clone().fixing(staff, window), cost),
+            };
+            let expected = brute::best_values(&condition);
+            if agree(seed, &instance, &present, &expected, cost) {
+                nothing += 1;
+            } else {
+                worse += 1;
+            }
+        }
+    }
+    assert!(nothing > 5 && worse > 20 && forbidden > 20 && fixed > 0, "{nothing} {worse} {forbidden} {fixed}");
+}
+
+#[test]
+fn of_several_windows_the_cheapest_is_found() {
+    let mut compared = 0;
+    for seed in 0..FOLDERS {
+        let RandomFolder { instance, .. } = RandomFolder::tiny(seed);
+        let roster = best(&instance);
+        let judgement = judge(&instance, &roster);
+        let present = brute::values(&instance, &roster);
+        let staff = (seed as usize) % instance.staff.len();
+        let windows: Vec<usize> =
+            (0..instance.windows.len()).filter(|&w| roster.seats_of(staff, w) == 0).take(3).collect();
+        if windows.is_empty() {
+            continue;
+        }
+        let found = answers(&instance, &roster, &judgement, staff, &windows, &Options::default).unwrap();
+        let [Answer::Absent { window, cost, forbidden, .. }] = found.as_slice() else { continue };
+        let barred: BTreeSet<usize> = forbidden.iter().map(|(window, _)| *window).collect();
+        let open = windows.iter().filter(|window| !barred.contains(window));
+        let expected = open.map(|&window| brute::best_values(&instance.clone().fixing(staff, window)));
+        let expected = expected.min_by(|one, other| {
+            let differs = one.iter().zip(other).find(|(one, other)| (*one - *other).abs() > TOLERANCE);
+            differs.map_or(std::cmp::Ordering::Equal, |(one, other)| one.total_cmp(other))
+        });
+        agree(seed, &instance, &present, &expected.expect("one of them is open"), cost);
+        assert!(windows.contains(window) && !barred.contains(window));
+        compared += 1;
+    }
+    assert!(compared > 10, "{compared}");
+}
+
+/// The referee counts places without sorting; here they are sorted.
+#[test]
+fn the_order_of_rounding_is_the_referees() {
+    let mut compared = 0;
+    for seed in 0..150 {
+        let RandomFolder { instance, .. } = RandomFolder::small(seed);
+        let roster = good_roster(&mut Rng::with_seed(seed), &instance);
+        let judgement = judge(&instance, &roster);
+        let of = |class: Option<usize>| {
+            let given = class.map_or(&judgement.shifts, |burden| &judgement.burden_shifts[burden]);
+            let all = claims(&instance, &judgement.shares, class, given, queue::seats(&instance, class));
+            let counted = all.into_iter().enumerate();
+            counted
+                .filter(|(_, claim)| claim.shift <= given[claim.municipality])
+                .map(|(at, _)| at as u64 + 1)
+                .sum::<u64>()
+        };
+        let all = of(None);
+        let burdens: u64 = (0..instance.burdens.len()).map(|burden| of(Some(burden))).sum();
+        for (rung, expected) in [(Rung::SharesRounding, all), (Rung::BurdensRounding, burdens)] {
+            if let Some((_, value)) = judgement.values.iter().find(|(other, _)| *other == rung) {
+                assert!((value - expected as f64).abs() < TOLERANCE, "seed {seed}: {rung} {value} {expected}");
+                compared += usize::from(expected > 0);
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+#[test]
+fn a_place_counts_everybody_before_it() {
+    let mut compared = 0;
+    for seed in 0..150 {
+        let RandomFolder { instance, .. } = RandomFolder::small(seed);
+        let judgement = judge(&instance, &good_roster(&mut Rng::with_seed(seed), &instance));
+        for m in 0..instance.municipalities.len() {
+            let most = account::Most { shifts: 0, burdens: vec![0; instance.burdens.len()] };
+            for reasons in account::reasons(&instance, &judgement, m, &most) {
+                let Some(rounding) = reasons.rounding else { continue };
+                let given = reasons.class.map_or(&judgement.shifts, |burden| &judgement.burden_shifts[burden]);
+                let all = claims(&instance, &judgement.shares, reasons.class, given, u64::from(u32::MAX));
+                assert_eq!(all[rounding.place - 1], rounding.claim, "seed {seed}");
+                assert_eq!(rounding.granted, rounding.claim.shift <= given[m], "seed {seed}");
+                let certain = queue::certain(&queue::accounts(&judgement.shares, reasons.class)[m]);
+                assert!(rounding.claim.shift > certain, "seed {seed}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 300, "{compared}");
+}
+
+#[test]
+fn everybody_is_on_a_window_free_or_held_by_rules_that_break() {
+    for seed in 0..FOLDERS {
+        let RandomFolder { instance, .. } = RandomFolder::small(seed);
+        let mut random = Rng::with_seed(seed);
+        let roster = good_roster(&mut random, &instance);
+        let held = window::held(&instance, &roster, random.usize(0..instance.windows.len()));
+        let many = held.seated.iter().collect::<BTreeSet<_>>().len() + held.free.len() + held.held.len();
+        assert_eq!(many, instance.staff.len(), "seed {seed}");
+        let with = |staff: usize| roster.clone().with(held.window, staff);
+        for &staff in held.free.iter().filter(|_| held.unfilled > 0) {
+            assert!(verify(&instance, with(staff)).is_ok(), "seed {seed}");
+        }
+        for (staff, rules) in &held.held {
+            let broken = brute::broken(&instance, &with(*staff));
+            assert!(
+                rules.iter().all(|rule| broken.iter().any(|(broken, ..)| broken == rule)),
+                "seed {seed}: {rules:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Which room may import which: the architecture as a table.
+//!
+//! In: nothing. Out: the rooms, those that are imported before those that import them.
+
+/// A top-level module: `src/NAME.rs` and all below `src/NAME/`.
+pub struct Room {
+    /// Its name.
+    pub name: &'static str,
+    /// The rooms its lines may name, besides its own.
+    pub may_import: &'static [&'static str],
+}
+
+/// Data flows down this list, imports point up it.
+pub const ROOMS: &[Room] = &[
+    Room { name: "domain", may_import: &[] },
+    Room { name: "diagnostic", may_import: &[] },
+    // Whether one more seat would break a rule. Model, plain model and referee code the rules for themselves.
+    Room { name: "legality", may_import: &["domain"] },
+    // For how much of the time people are present. Plain model and referee work it out for themselves.
+    Room { name: "presence", may_import: &["domain"] },
+    Room { name: "read", may_import: &["domain", "diagnostic"] },
+    Room { name: "check", may_import: &["domain", "diagnostic", "legality", "presence", "read"] },
+    Room { name: "shares", may_import: &["domain", "diagnostic"] },
+    // Makes up what the others read; knows none of them.
+    Room { name: "generate", may_import: &["domain"] },
+    Room { name: "membership", may_import: &["domain", "diagnostic", "shares"] },
+    // The referee shares no line with what it judges.
+    Room { name: "verify", may_import: &["domain", "diagnostic", "shares"] },
+    // Reads what the referee counted; who worked what is not counted a second time.
+    Room { name: "closing", may_import: &["domain", "shares", "verify"] },
+    Room { name: "shortfall", may_import: &["domain", "legality"] },
+    Room { name: "difference", may_import: &["domain", "diagnostic"] },
+    // Who could take a seat; what each would do to the goals is for the referee to say.
+    Room { name: "substitution", may_import: &["domain", "legality", "verify"] },
+    Room { name: "model", may_import: &["domain", "diagnostic", "presence", "shares"] },
+    Room { name: "solve", may_import: &["domain", "diagnostic", "legality", "presence", "shares", "model"] },
+    // What changed, and why.
+    Room { name: "replanning", may_import: &["domain", "difference"] },
+    // Runs the engine, and lets no roster count that `verify` has not passed.
+    Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
+    // Why somebody sits there or not: rules by `legality`, costs by solving anew, and the referee's accounts.
+    Room {
+        name: "explanation",
+        may_import: &["domain", "difference", "legality", "planning", "shares", "substitution", "verify"],
+    },
+    Room {
+        name: "report",
+        may_import: &[
+            "domain",
+            "diagnostic",
+            "explanation",
+            "generate",
+            "shares",
+            "membership",
+            "verify",
+            "closing",
+            "shortfall",
+            "difference",
+            "substitution",
+            "planning",
+            "replanning",
+        ],
+    },
+    // A code that does not exist is wrong usage.
+    Room { name: "cli", may_import: &["domain", "diagnostic"] },
+    // The only files that see several rooms at once.
+    Room {
+        name: "commands",
+        may_import: &[
+            "domain",
+            "diagnostic",
+            "read",
+            "check",
+            "generate",
+            "shares",
+            "membership",
+            "verify",
+            "closing",
+            "shortfall",
+            "difference",
+            "substitution",
+            "model",
+            "solve",
+            "planning",
+            "replanning",
+            "explanation",
+            "report",
+            "cli",
+        ],
+    },
+    Room { name: "main", may_import: &["cli", "commands", "diagnostic"] },
+    // Names the modules, and uses none.
+    Room { name: "lib", may_import: &[] },
+];
