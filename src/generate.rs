@@ -60,11 +60,13 @@ pub enum Hard {
     PeriodLimits,
     /// Evenings until 21:00, mornings from 07:00, eleven hours of rest.
     RestRules,
+    /// A cap in each burden on everybody, hardly above what there is to do.
+    BurdenCaps,
 }
 
 impl Hard {
     /// Every kind.
-    pub const ALL: [Hard; 8] = [
+    pub const ALL: [Hard; 9] = [
         Hard::TooFewStaff,
         Hard::TightAvailability,
         Hard::Giant,
@@ -73,6 +75,7 @@ impl Hard {
         Hard::OverlappingBurdens,
         Hard::PeriodLimits,
         Hard::RestRules,
+        Hard::BurdenCaps,
     ];
 
     /// The word for it.
@@ -86,6 +89,7 @@ impl Hard {
             Hard::OverlappingBurdens => "overlapping-burdens",
             Hard::PeriodLimits => "period-limits",
             Hard::RestRules => "rest-rules",
+            Hard::BurdenCaps => "burden-caps",
         }
     }
 
@@ -100,6 +104,7 @@ impl Hard {
             Hard::OverlappingBurdens => "three burdens overlap",
             Hard::PeriodLimits => "everybody has a limit for the period, hardly above what there is to do",
             Hard::RestRules => "who works until 21:00 is not rested at 07:00",
+            Hard::BurdenCaps => "everybody has a cap in each burden, hardly above what there is to do",
         }
     }
 }
@@ -119,14 +124,14 @@ pub struct Table {
     /// File name.
     pub name: &'static str,
     /// Names of the columns.
-    pub columns: &'static [&'static str],
+    pub columns: Vec<String>,
     /// Cells, a row a line.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    fn new(name: &'static str, columns: &'static [&'static str]) -> Self {
-        Table { name, columns, rows: Vec::new() }
+    fn new(name: &'static str, columns: &[&str]) -> Self {
+        Table { name, columns: columns.iter().map(|&column| column.to_owned()).collect(), rows: Vec::new() }
     }
 }
 
@@ -142,6 +147,9 @@ const FILLED_PERCENT: u64 = 80;
 /// Shifts that limits allow for a hundred seats where they bind.
 const LIMITS_PERCENT: u64 = 105;
 
+/// The same of caps in a burden, which days and weeks hold back as well.
+const CAPS_PERCENT: u64 = 115;
+
 /// Makes a folder. `known` are the municipalities there are.
 pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     let mut chance = Chance::of(size.seed);
@@ -149,7 +157,8 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     let [mut of_towns, mut of_people, mut of_availability, mut of_seats, mut of_ledger, mut of_locks, mut of_dates] =
         std::array::from_fn(|_| chance.fork());
     let rest = size.hard == Some(Hard::RestRules);
-    let rules = Rules { shifts_per_week: if rest { 3 } else { 2 }, rest_hours: 11 };
+    let capped = size.hard == Some(Hard::BurdenCaps);
+    let rules = Rules { shifts_per_week: if rest { 3 } else { 2 }, rest_hours: 11, capped };
     let usual = (size.staff * if rest { BUSY_SEATS_PER_HUNDRED } else { SEATS_PER_HUNDRED } / 100).max(1);
 
     let towns = towns::towns(size, known, &mut of_towns);
@@ -168,16 +177,19 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     if size.hard == Some(Hard::PeriodLimits) {
         limit(&mut people, &opening, &mut of_seats);
     }
+    if capped {
+        cap(&mut people, &opening, &mut of_seats);
+    }
     let roster = rota::rota(rules, &towns, &people, &opening, &availability);
     if size.hard == Some(Hard::TightAvailability) {
         availability::tight(&mut availability, &opening, &people, &roster, &mut of_availability);
     }
     let real = towns.iter().filter(|town| known.iter().any(|known| known.code == town.code)).count();
     Draft {
-        plan: plan_toml::text(size, rules, &opening, real),
+        plan: plan_toml::text(size, rules, (&opening, &people), real),
         tables: vec![
             tables::municipalities(&towns),
-            tables::staff(&people, &towns),
+            tables::staff(&people, &towns, &opening),
             tables::availability(&availability, &people, &opening),
             tables::demand(&opening),
             tables::ledger(size, &towns, &opening, &mut of_ledger),
@@ -215,5 +227,14 @@ fn limit(people: &mut [Person], opening: &Opening, chance: &mut Chance) {
     let limits = apportion(opening.seats(None) * LIMITS_PERCENT / 100, &weights);
     for (person, limit) in people.iter_mut().zip(limits) {
         person.shifts_per_period = Some(limit.max(1));
+    }
+}
+
+/// Gives everybody a cap in each burden, by weight and luck.
+fn cap(people: &mut [Person], opening: &Opening, chance: &mut Chance) {
+    for burden in &opening.burdens {
+        let weights: Vec<u64> = people.iter().map(|person| person.weight * chance.between(75, 125)).collect();
+        let caps = apportion(opening.seats(Some(burden)) * CAPS_PERCENT / 100, &weights);
+        people.iter_mut().zip(caps).for_each(|(person, cap)| person.caps.push(cap.max(1)));
     }
 }

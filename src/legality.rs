@@ -26,6 +26,12 @@ pub struct Tally<'a> {
     days: Counts,
     /// By person, then week; shifts of `history.csv` count.
     weeks: Counts,
+    /// The burdens in which somebody's shifts are capped.
+    capped: Vec<usize>,
+    /// By person, then capped burden: shifts of the period.
+    of_burden: Counts,
+    /// By person, then capped burden, then week; shifts of `history.csv` count.
+    of_burden_weeks: Counts,
     /// By person, then window: how many shifts leave too little rest for this one.
     tired: Counts,
     /// By municipality, then window: its staff there.
@@ -40,12 +46,20 @@ impl<'a> Tally<'a> {
         let week_of = numbered(windows.iter().map(|window| window.week()));
         let count = |numbers: &[usize]| numbers.last().map_or(0, |last| last + 1);
         let staff = instance.staff.len();
+        let is_capped = |burden: &usize| {
+            let rules = || Rule::caps().map(|(rule, _)| rule);
+            instance.staff.iter().any(|person| rules().any(|rule| person.limits.cap(rule, *burden).is_some()))
+        };
+        let capped: Vec<usize> = (0..instance.burdens.len()).filter(is_capped).collect();
         let mut tally = Tally {
             roster: Roster::empty(windows.len()),
             too_close: too_close(instance),
             total: vec![0; staff],
             days: Counts::new(staff, count(&day_of)),
             weeks: Counts::new(staff, count(&week_of)),
+            of_burden: Counts::new(staff, capped.len()),
+            of_burden_weeks: Counts::new(staff, capped.len() * count(&week_of)),
+            capped,
             tired: Counts::new(staff, windows.len()),
             manned: Counts::new(instance.municipalities.len(), windows.len()),
             day_of,
@@ -54,7 +68,13 @@ impl<'a> Tally<'a> {
         };
         for past in &instance.history {
             let same_week = (0..windows.len()).find(|&w| windows[w].week() == past.date.iso_week());
-            same_week.iter().for_each(|&w| *tally.weeks.at_mut(past.staff, tally.week_of[w]) += 1);
+            if let Some(w) = same_week {
+                *tally.weeks.at_mut(past.staff, tally.week_of[w]) += 1;
+                for place in (0..tally.capped.len()).filter(|&place| past.burdens.contains(&tally.capped[place])) {
+                    let week = tally.burden_week(place, w);
+                    *tally.of_burden_weeks.at_mut(past.staff, week) += 1;
+                }
+            }
             let rested = past.ends_at + instance.rest;
             let soon = (0..windows.len())
                 .take_while(|&w| windows[w].date <= rested.wall().date())
@@ -104,6 +124,13 @@ impl<'a> Tally<'a> {
         change(&mut self.total[s]);
         change(self.days.at_mut(s, self.day_of[w]));
         change(self.weeks.at_mut(s, self.week_of[w]));
+        for place in
+            (0..self.capped.len()).filter(|&place| self.instance.windows[w].burdens.contains(&self.capped[place]))
+        {
+            change(self.of_burden.at_mut(s, place));
+            let week = self.burden_week(place, w);
+            change(self.of_burden_weeks.at_mut(s, week));
+        }
         change(self.manned.at_mut(self.instance.staff[s].municipality, w));
         for &other in &self.too_close[w] {
             change(self.tired.at_mut(s, other));
@@ -124,10 +151,38 @@ impl<'a> Tally<'a> {
             Rule::ShiftsPerDay => up_to(staff.limits.most(rule), self.days.at(s, self.day_of[w])),
             Rule::ShiftsPerWeek => up_to(staff.limits.most(rule), self.weeks.at(s, self.week_of[w])),
             Rule::ShiftsPerPeriod => up_to(staff.limits.most(rule), self.total[s]),
+            Rule::PerPersonWeek | Rule::PerPersonPeriod => {
+                let rooms = self.caps(rule, s, w).map(|(_, cap, taken)| up_to(cap, taken));
+                rooms.min().unwrap_or(staff.heads)
+            }
             Rule::RestHours => if_so(staff.is_pool() || self.tired.at(s, w) == 0),
             Rule::AwayAtOnce => up_to(home.limits.most(rule), self.manned.at(staff.municipality, w)),
             Rule::Locks => if_so(!instance.forbidden.contains(&(s, w))),
         }
+    }
+
+    /// The burdens of a window in which a person's shifts are capped by `rule`: each with the cap, and how many there are.
+    fn caps(&self, rule: Rule, s: usize, w: usize) -> impl Iterator<Item = (usize, u32, u32)> {
+        let inside =
+            self.capped.iter().enumerate().filter(move |(_, burden)| self.instance.windows[w].burdens.contains(burden));
+        inside.filter_map(move |(place, &burden)| {
+            let taken = match rule {
+                Rule::PerPersonWeek => self.of_burden_weeks.at(s, self.burden_week(place, w)),
+                _ => self.of_burden.at(s, place),
+            };
+            Some((burden, self.instance.staff[s].limits.cap(rule, burden)?, taken))
+        })
+    }
+
+    /// The burden in which one more seat of a window for a person would break a cap, if it breaks that one.
+    pub fn burden_broken(&self, rule: Rule, s: usize, w: usize) -> Option<usize> {
+        self.caps(rule, s, w).find(|&(_, cap, taken)| taken >= cap).map(|(burden, ..)| burden)
+    }
+
+    /// Where the shifts of a capped burden in the week of a window are counted.
+    fn burden_week(&self, place: usize, w: usize) -> usize {
+        let weeks = self.week_of.last().map_or(0, |last| last + 1);
+        place * weeks + self.week_of[w]
     }
 
     /// Whether one more seat of a window for a person keeps every rule, as long as the window has one left.

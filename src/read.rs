@@ -6,6 +6,7 @@
 
 pub mod absences;
 pub mod calendars;
+pub mod caps;
 pub mod cell;
 pub mod column;
 pub mod danish;
@@ -51,6 +52,7 @@ use crate::domain::input_file::InputFile;
 use crate::domain::state::listing;
 use column::{Column, Need};
 use demand::DemandRow;
+use header::Own;
 use names::Ending;
 use plan::PlanRows;
 use reader::{Presence, Reader};
@@ -161,7 +163,10 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
     } else {
         folder.plan = reader.plan().and_then(|source| plan::read(&source, &mut reader.findings));
         folder.municipalities = table_of(&mut reader, "municipalities", Presence::Required);
-        folder.staff = table_of(&mut reader, "staff", Presence::Required);
+        let burdens =
+            folder.plan.iter().flat_map(|plan| &plan.burdens).map(|burden| burden.name.value.clone()).collect();
+        let staff = reader.table("staff", StaffRow::columns(), Presence::Required);
+        folder.staff = staff.and_then(|records| staff_table(&records, burdens, &mut reader.findings));
         let availability = reader.table("availability", AvailabilityRow::columns(), Presence::Optional);
         folder.availability = availability.and_then(|records| availability_table(&records, &mut reader.findings));
         folder.demand = table_of(&mut reader, "demand", Presence::Optional);
@@ -182,6 +187,22 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
 fn table_of<R: TableRow>(reader: &mut Reader<'_>, name: &'static str, presence: Presence) -> Option<Table<R>> {
     let records = reader.table(name, R::columns(), presence)?;
     table(&records, &mut reader.findings)
+}
+
+/// Staff, with the columns of the folder's own burdens.
+fn staff_table(records: &Records, burdens: Vec<String>, findings: &mut Vec<Diagnostic>) -> Option<Table<StaffRow>> {
+    let before = findings.len();
+    let caps = caps::columns(records, burdens, findings);
+    let mut table = own_table(records, &caps.own, findings, |rows, findings| {
+        let mut values = StaffRow::read(rows, findings);
+        for (row, cells) in values.iter_mut().zip(caps.read(rows, findings)) {
+            row.caps = cells;
+        }
+        values
+    });
+    let is_sound = !any_error(&findings[before..]);
+    table.iter_mut().for_each(|table: &mut Table<StaffRow>| table.sound &= is_sound);
+    table
 }
 
 /// Availability, in the long form or as a grid.
@@ -278,10 +299,21 @@ fn roster_records(path: String, ending: Ending, bytes: Vec<u8>) -> Result<(Recor
 }
 
 fn table<R: TableRow>(records: &Records, findings: &mut Vec<Diagnostic>) -> Option<Table<R>> {
+    own_table(records, &Own::default(), findings, |rows, findings| R::read(rows, findings))
+}
+
+/// The same with columns that this file alone has, of which `read` knows.
+fn own_table<R: TableRow>(
+    records: &Records,
+    own: &Own,
+    findings: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&table::Rows, &mut Vec<Diagnostic>) -> Vec<R>,
+) -> Option<Table<R>> {
     let before = findings.len();
-    let rows = table::rows(records, R::columns_of(&|name| names_column(records, R::columns(), name)), findings)?;
+    let columns = R::columns_of(&|name| names_column(records, R::columns(), name));
+    let rows = table::rows(records, columns, own, findings)?;
     let complete = !any_error(&findings[before..]);
-    let values = R::read(&rows, findings);
+    let values = read(&rows, findings);
     Some(Table { header: rows.header.clone(), rows: values, complete, sound: !any_error(&findings[before..]) })
 }
 

@@ -36,6 +36,8 @@ pub struct Violation {
     pub municipality: Option<usize>,
     /// The windows concerned, ascending: indices into `Instance::windows`.
     pub windows: Vec<usize>,
+    /// The burden, where a cap on its shifts is broken: index into `Instance::burdens`.
+    pub burden: Option<usize>,
     /// By how much: shifts, seats or staff too many or missing, minutes of rest missing; 1 where there is no more or less.
     pub over: u64,
     /// One sentence with names, dates and numbers.

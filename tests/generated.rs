@@ -14,7 +14,7 @@ use vagtplan::domain::{Exact, Instance};
 use vagtplan::planning::{self, Options, Plan, Status};
 use vagtplan::{check, presence, read, shares};
 
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 9] = [
     "too-few-staff",
     "tight-availability",
     "giant",
@@ -23,6 +23,7 @@ const KINDS: [&str; 8] = [
     "overlapping-burdens",
     "period-limits",
     "rest-rules",
+    "burden-caps",
 ];
 
 /// Members, staff, weeks: from the least there is to more members than Denmark has.
@@ -235,6 +236,28 @@ fn limits_for_the_period_bind() {
     let mut free = limited.clone();
     free.edit(|free| free.staff.iter_mut().for_each(|person| person.limits[Rule::ShiftsPerPeriod] = None));
     assert!(values(&plan(limited)) > values(&plan(free)), "the limits cost nothing");
+}
+
+#[test]
+fn caps_in_burdens_bind_and_stand_in_columns() {
+    let capped = hard("burden-caps", SMALL);
+    for (c, burden) in capped.burdens.iter().enumerate() {
+        let caps =
+            |rule| capped.staff.iter().map(move |person| person.limits.cap(rule, c).expect("a cap on everybody"));
+        assert!(caps(Rule::PerPersonWeek).all(|cap| cap == 1));
+        let seats: u32 = capped.windows.iter().filter(|w| w.burdens.contains(&c)).map(|w| w.seats).sum();
+        let ratio = f64::from(caps(Rule::PerPersonPeriod).sum::<u32>()) / f64::from(seats);
+        assert!((1.0..1.8).contains(&ratio), "{ratio} shifts of {} allowed for a seat", burden.name);
+        let of_rules = capped.rules.cap(Rule::PerPersonPeriod, c).expect("a cap in plan.toml");
+        assert!(caps(Rule::PerPersonPeriod).any(|cap| cap != of_rules), "nobody has a column");
+    }
+    let mut free = capped.clone();
+    free.edit(|free| {
+        for person in &mut free.staff {
+            person.limits = vagtplan::domain::rule::Limits::of(|rule| person.limits[rule]);
+        }
+    });
+    assert!(values(&plan(capped)) > values(&plan(free)), "the caps cost nothing");
 }
 
 #[test]

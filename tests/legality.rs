@@ -83,6 +83,8 @@ fn a_lock_that_breaks_any_rule_is_refused() {
             Rule::ShiftsPerDay => ("2026-01-07 17:00", "day", Code::LockPerDay),
             Rule::ShiftsPerWeek => ("2026-01-07 17:00", "week", Code::LockPerWeek),
             Rule::ShiftsPerPeriod => ("2026-01-07 12:00", "period", Code::LockPerPeriod),
+            Rule::PerPersonWeek => ("2026-01-07 17:00", "capweek", Code::LockBurdenWeek),
+            Rule::PerPersonPeriod => ("2026-01-07 17:00", "capperiod", Code::LockBurdenPeriod),
             Rule::RestHours => ("2026-01-07 07:00", "rest", Code::LockRest),
             Rule::AwayAtOnce => ("2026-01-07 12:00", "away2", Code::LockAway),
             Rule::Locks => ("2026-01-07 17:00", "lock", Code::LockForbidden),

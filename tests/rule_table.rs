@@ -45,10 +45,17 @@ fn the_reference_has_every_column_that_overrides_a_rule() {
     };
     Rule::of_staff().for_each(|limit| overrides("### staff.csv", limit));
     Rule::of_municipalities().for_each(|limit| overrides("### municipalities.csv", limit));
+    for (rule, _) in Rule::caps() {
+        let column = rule.column_of("NAME").expect("a cap has a column");
+        let found = rows("### staff.csv").into_iter().find(|row| row.contains(&format!("`{column}`")));
+        assert!(found.is_some_and(|row| row.contains(&format!("`{rule}`"))), "{column}");
+        let row = row("### plan.toml", &format!("burdens.NAME.{rule}"));
+        assert!(row.contains("no limit if left out"), "{row}");
+    }
     // What is multiplied for pools is said where pools are explained.
     let pools = include_str!("../docs/reference.md").split("A pool is for a municipality").nth(1).expect("a paragraph");
     let pools = pools.split("\n\n").next().expect("a paragraph");
-    for (rule, amount) in Rule::amounts().filter(|(_, amount)| amount.whom != Whom::Municipality) {
+    for (rule, amount) in Rule::amounts().chain(Rule::caps()).filter(|(_, amount)| amount.whom != Whom::Municipality) {
         assert!(pools.contains(&format!("`{rule}`")), "{rule} of pools, which is {:?}", amount.whom);
     }
 }

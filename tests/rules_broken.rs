@@ -8,9 +8,9 @@ mod support;
 use chrono::TimeDelta;
 use support::by_hand::{person, window};
 use support::town::{good, town};
-use vagtplan::domain::Instance;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
+use vagtplan::domain::{Burden, Instance};
 use vagtplan::verify::{Violation, judge, verify};
 
 /// Puts `id` on the window and expects exactly one violation of `rule` by that person, about `windows`.
@@ -36,13 +36,15 @@ fn removing(name: &str, id: &str, message: &str) {
 fn expect(town: &Instance, broken: &Roster, rule: Rule, id: Option<&str>, windows: &[&str], message: &str) {
     let violations = judge(town, broken).violations;
     assert_eq!(verify(town, broken.clone()), Err(violations.clone()), "verify refuses what judge finds");
-    let [Violation { rule: found, staff, municipality, windows: at, over, message: said }] = violations.as_slice()
+    let [Violation { rule: found, staff, municipality, windows: at, burden, over, message: said }] =
+        violations.as_slice()
     else {
         panic!("expected one violation, found {violations:#?}");
     };
     assert!(*over > 0, "a broken rule is broken by something: {violations:#?}");
     assert_eq!(said, message);
     assert_eq!(*found, rule);
+    assert_eq!(burden.is_some(), Rule::caps().any(|(cap, _)| cap == rule), "{violations:#?}");
     assert_eq!(*staff, id.map(|id| person(town, id)));
     if let Some(staff) = *staff {
         assert_eq!(*municipality, Some(town.staff[staff].municipality));
@@ -69,6 +71,8 @@ fn every_rule_is_broken() {
             Rule::ShiftsPerDay => shifts_per_day,
             Rule::ShiftsPerWeek => shifts_per_week,
             Rule::ShiftsPerPeriod => shifts_per_period,
+            Rule::PerPersonWeek => per_person_week,
+            Rule::PerPersonPeriod => per_person_period,
             Rule::RestHours => rest_hours,
             Rule::AwayAtOnce => away_at_once,
             Rule::Locks => locks_a_forbidden_shift_taken,
@@ -207,6 +211,47 @@ fn shifts_per_period() {
                 thu 2026-01-08 12:00, mon 2026-01-12 12:00, tue 2026-01-20 12:00.";
     let at = ["2026-01-08 12:00", "2026-01-12 12:00", "2026-01-20 12:00"];
     adding("2026-01-20 12:00", "period", Rule::ShiftsPerPeriod, &at, last);
+}
+
+#[test]
+fn per_person_week() {
+    let first = "per_person_week: Ann Cap (capweek, Ålborg) has 2 shifts in the burden evening in week 2026-W02, but may have at \
+                 most 1: wed 2026-01-07 17:00, and 1 before the period (history.csv).";
+    adding("2026-01-07 17:00", "capweek", Rule::PerPersonWeek, &["2026-01-07 17:00"], first);
+    let last = "per_person_week: Ann Cap (capweek, Ålborg) has 2 shifts in the burden evening in week 2026-W04, but may have at \
+                most 1: mon 2026-01-19 17:00, tue 2026-01-20 17:00.";
+    let at = ["2026-01-19 17:00", "2026-01-20 17:00"];
+    adding("2026-01-20 17:00", "capweek", Rule::PerPersonWeek, &at, last);
+}
+
+#[test]
+fn per_person_period() {
+    let first = "per_person_period: Bo Cap (capperiod, Ålborg) has 2 shifts in the burden evening in the period, but may have at \
+                 most 1: wed 2026-01-07 17:00, tue 2026-01-13 17:00.";
+    let at = ["2026-01-07 17:00", "2026-01-13 17:00"];
+    adding("2026-01-07 17:00", "capperiod", Rule::PerPersonPeriod, &at, first);
+    let last = "per_person_period: Bo Cap (capperiod, Ålborg) has 2 shifts in the burden evening in the period, but may have at \
+                most 1: tue 2026-01-13 17:00, tue 2026-01-20 17:00.";
+    let at = ["2026-01-13 17:00", "2026-01-20 17:00"];
+    adding("2026-01-20 17:00", "capperiod", Rule::PerPersonPeriod, &at, last);
+}
+
+#[test]
+fn caps_of_a_pool_count_its_heads_and_caps_that_overlap_are_broken_each() {
+    let mut town = town();
+    let (evening, pool) = (0, person(&town, "pool"));
+    town.edit(|town| {
+        town.staff[pool].limits.set_cap(Rule::PerPersonWeek, evening, 2);
+        // A second burden of the same windows.
+        town.burdens.push(Burden { name: "late".into(), ..town.burdens[evening].clone() });
+        town.windows.iter_mut().filter(|window| window.burdens == [evening]).for_each(|window| window.burdens.push(1));
+        town.staff[pool].limits.set_cap(Rule::PerPersonWeek, 1, 1);
+    });
+    let found = judge(&town, &good(&town)).violations;
+    let told: Vec<_> = found.iter().map(|found| (found.rule, found.burden, found.over)).collect();
+    assert_eq!(told, [(Rule::PerPersonWeek, Some(1), 1), (Rule::PerPersonWeek, Some(1), 1)], "{found:#?}");
+    town.edit(|town| town.staff[pool].limits.set_cap(Rule::PerPersonWeek, evening, 0));
+    assert_eq!(judge(&town, &good(&town)).violations.len(), 4);
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 mod support;
 
-use chrono::TimeDelta;
-use support::by_hand::{date, instance, municipality, past, person, roster, staff, stance, window};
-use vagtplan::domain::Instance;
+use chrono::{TimeDelta, Weekday};
+use support::by_hand::{date, instance, municipality, past, person, roster, staff, stance, time, window};
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::{Limits, Rule};
+use vagtplan::domain::{Burden, Instance, PastShift};
 use vagtplan::shortfall::{Shortfall, shortfalls};
 
 /// The window everything is about: a noon, with an evening the day before and a morning the day after.
@@ -85,6 +85,24 @@ fn each_reason_on_its_own() {
     let mut per_period = elsewhere.clone();
     per_period.edit(|per_period| per_period.staff[1].limits[Rule::ShiftsPerPeriod] = Some(1));
     held_back(&per_period, &[("2026-01-20 17:00", "person")], Some(Rule::ShiftsPerPeriod));
+
+    let noons = Burden { name: "noon".into(), days: vec![Weekday::Thu, Weekday::Tue], starts: vec![time("12:00")] };
+    let mut capped = elsewhere.clone();
+    capped.edit(|capped| {
+        capped.windows.iter_mut().filter(|w| noons.includes(w.date, w.start)).for_each(|w| w.burdens = vec![0]);
+        capped.burdens = vec![noons];
+        capped.staff[1].limits.set_cap(Rule::PerPersonWeek, 0, 1);
+    });
+    held_back(&capped, &[("2026-01-13 12:00", "person"), ("2026-01-09 12:00", "person")], None);
+    let before = PastShift { burdens: vec![0], ..past(&capped, "person", "2026-01-06 12:00") };
+    capped.edit(|capped| capped.history = vec![before]);
+    held_back(&capped, &[], Some(Rule::PerPersonWeek));
+    capped.edit(|capped| {
+        capped.history.clear();
+        capped.staff[1].limits.set_cap(Rule::PerPersonPeriod, 0, 1);
+    });
+    held_back(&capped, &[("2026-01-20 12:00", "person")], Some(Rule::PerPersonPeriod));
+    held_back(&capped, &[("2026-01-20 07:00", "person")], None);
 
     let mut away = elsewhere;
     away.edit(|away| away.municipalities[1].limits[Rule::AwayAtOnce] = Some(0));
@@ -176,5 +194,5 @@ fn a_limit_may_hold_back_a_part_of_a_pool() {
     let short = at(&town, &roster(&town, &seats), NOON);
     // Of six heads one sits here; the day has room for two more, the week for one, and so has the municipality.
     let found = Rule::by_precedence().map(|rule| short.heads(rule));
-    assert_eq!((found, short.free), ([0, 0, 0, 1, 3, 0, 1, 0, 0], 2), "the colleague is free as well");
+    assert_eq!((found, short.free), ([0, 0, 0, 1, 3, 0, 1, 0, 0, 0, 0], 2), "the colleague is free as well");
 }

@@ -59,7 +59,20 @@ fn ways(instance: &Instance, s: usize, is_new: bool) -> Vec<Vec<u32>> {
                 let past = past.map(|past| greenwich(past.ends_at.wall()));
                 ends.chain(past).all(|end| begins - end >= instance.rest)
             });
-        in_days && in_weeks && rests && sum(&|_| true) <= limits.most(Rule::ShiftsPerPeriod)
+        let in_caps = (0..instance.burdens.len()).all(|c| {
+            let inside = |w: usize| windows[w].burdens.contains(&c);
+            let weeks = limits.cap(Rule::PerPersonWeek, c).is_none_or(|cap| {
+                windows.iter().all(|week| {
+                    let this = |date: chrono::NaiveDate| date.iso_week() == week.date.iso_week();
+                    let past =
+                        history.iter().filter(|past| this(past.date) && past.burdens.contains(&c)).count() as u32;
+                    let planned = sum(&|w| inside(w) && this(windows[w].date));
+                    planned == 0 || past + planned <= cap
+                })
+            });
+            weeks && limits.cap(Rule::PerPersonPeriod, c).is_none_or(|cap| sum(&inside) <= cap)
+        });
+        in_days && in_weeks && in_caps && rests && sum(&|_| true) <= limits.most(Rule::ShiftsPerPeriod)
     };
     ways.retain(is_lawful);
     ways

@@ -60,7 +60,7 @@ fn finding(
         day(from)
     );
     let counts = |date: NaiveDate| match rule {
-        Rule::ShiftsPerWeek => date.iso_week() == window.date.iso_week(),
+        Rule::ShiftsPerWeek | Rule::PerPersonWeek => date.iso_week() == window.date.iso_week(),
         _ => true,
     };
     let mine = |row: &&RosterRow| row.staff.as_ref().is_some_and(|written| written.value == staff.id);

@@ -57,9 +57,23 @@ pub fn others(instance: &Instance, fixed: &[Lock<'_>], findings: &mut Vec<Diagno
             let window = &instance.windows[lock.window];
             let (who, slot) = (who(&instance.staff[lock.staff]), slot(window.date, window.start));
             let broken = rule.row().broken.of(Language::English).to_lowercase();
-            let found = Diagnostic::new(code(rule), format!("{who} is fixed on {slot}, which breaks {rule}: {broken}"))
-                .at(lock.place, "fixed")
-                .help(format!("delete a lock, or change what {rule} asks for"));
+            let burden =
+                tally.burden_broken(rule, lock.staff, lock.window).map(|burden| &instance.burdens[burden].name);
+            let column = burden.and_then(|burden| rule.column_of(burden));
+            let of = burden.map_or(String::new(), |burden| format!(" ({burden})"));
+            let found = Diagnostic::new(
+                code(rule),
+                format!("{who} is fixed on {slot}, which breaks {rule}{of}: {broken}"),
+            )
+            .at(lock.place, "fixed")
+            .help(match (column, burden) {
+                (Some(column), Some(burden)) => {
+                    format!(
+                        "delete a lock, or raise {column} in staff.csv, or {rule} under [burdens.{burden}] in plan.toml"
+                    )
+                }
+                _ => format!("delete a lock, or change what {rule} asks for"),
+            });
             findings.push(found);
         }
         tally.give(lock.staff, lock.window);
@@ -75,6 +89,8 @@ fn code(rule: Rule) -> Code {
         Rule::ShiftsPerDay => Code::LockPerDay,
         Rule::ShiftsPerWeek => Code::LockPerWeek,
         Rule::ShiftsPerPeriod => Code::LockPerPeriod,
+        Rule::PerPersonWeek => Code::LockBurdenWeek,
+        Rule::PerPersonPeriod => Code::LockBurdenPeriod,
         Rule::RestHours => Code::LockRest,
         Rule::AwayAtOnce => Code::LockAway,
         Rule::Locks => Code::LockForbidden,

@@ -152,6 +152,12 @@ fn person<'a>(
             findings.push(found);
         }
     }
+    let mut limits = frame.rules.of_person(heads, |rule| row.limits.get(&rule).map(|field| field.value));
+    for ((rule, name), cap) in &row.caps {
+        if let Some(burden) = frame.burdens.iter().position(|burden| burden.name == *name) {
+            limits.set_cap(*rule, burden, cap.value.saturating_mul(heads));
+        }
+    }
     let staff = Staff {
         id: id.to_owned(),
         name: row.name.as_ref().map_or_else(|| id.to_owned(), |name| name.value.clone()),
@@ -160,7 +166,7 @@ fn person<'a>(
         joined: row.joined.as_ref().map(|joined| joined.value),
         left: row.left.as_ref().map(|left| left.value),
         weight,
-        limits: frame.rules.of_person(heads, |rule| row.limits.get(&rule).map(|field| field.value)),
+        limits,
     };
     dates_in_order(&staff, row, findings);
     Person { staff, home, row }

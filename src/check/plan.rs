@@ -122,6 +122,9 @@ pub fn check_in(folder: &Folder, other: Option<Period>, findings: &mut Vec<Diagn
         if kinds_complete {
             burden_without_windows(&burden, row, &frame.kinds, findings);
         }
+        for (&rule, cap) in &row.caps {
+            frame.rules.set_cap(rule, frame.burdens.len(), cap.value);
+        }
         frame.burdens.push(burden);
         frame.burden_places.push(row.name.place.clone());
     }

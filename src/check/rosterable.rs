@@ -26,6 +26,11 @@ enum Reason {
     NoWindow,
 }
 
+/// Whether a person may have no shift in a burden at all.
+fn is_capped_at_zero(person: &Person<'_>, burden: usize) -> bool {
+    Rule::caps().any(|(rule, _)| person.staff.limits.cap(rule, burden) == Some(0))
+}
+
 /// Warns of people whom no roster of the period can have, and says why.
 pub fn check(
     context: &Context<'_, '_>,
@@ -58,6 +63,7 @@ pub fn check(
                 stances[number * windows.list.len() + window].available
                     && member.municipality.is_member(slot.window.date)
                     && !forbidden.contains(&(number, window))
+                    && slot.window.burdens.iter().all(|&burden| !is_capped_at_zero(person, burden))
             })
         };
         let reason = if !member.belongs_to(period) {

@@ -63,4 +63,6 @@ pub enum Hard {
     PeriodLimits,
     /// Windows until 21:00 and from 07:00 with 11 hours of rest, and people who work more than once a week
     RestRules,
+    /// Everybody has a cap in each burden, hardly above what there is to do, and one such shift a week
+    BurdenCaps,
 }

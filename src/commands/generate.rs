@@ -66,6 +66,7 @@ fn hard(kind: cli::Hard) -> Hard {
         cli::Hard::OverlappingBurdens => Hard::OverlappingBurdens,
         cli::Hard::PeriodLimits => Hard::PeriodLimits,
         cli::Hard::RestRules => Hard::RestRules,
+        cli::Hard::BurdenCaps => Hard::BurdenCaps,
     }
 }
 

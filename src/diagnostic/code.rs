@@ -102,6 +102,7 @@ codes! {
     OnePersonTwice "V315" Warning "one person may have two ids";
     OddWeights "V316" Warning "weights do not fit the empty cells beside them";
     NotEmployed "V317" Warning "a person is not employed in the period";
+    CapTwoWays "V318" Error "a column could cap two things";
 
     UnknownStaff "V401" Error "a staff id is not known";
     FromAfterTo "V402" Error "a range of dates ends before it begins";
@@ -128,6 +129,8 @@ codes! {
     LockRest "V510" Error "fixed shifts break rest_hours";
     LockAway "V511" Error "fixed shifts break away_at_once";
     LockBesidePast "V512" Error "a fixed shift cannot be kept beside what was worked";
+    LockBurdenWeek "V513" Error "fixed shifts break per_person_week";
+    LockBurdenPeriod "V514" Error "fixed shifts break per_person_period";
 
     RosterOutsidePeriod "V601" Error "a roster row lies outside the period";
     RosterWithoutWindow "V602" Error "a roster row names no window";

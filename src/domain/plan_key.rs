@@ -9,7 +9,7 @@ mod own;
 use std::ops::RangeInclusive;
 
 use super::language::Words;
-use super::rule::{Amount, Rule, Unit};
+use super::rule::{Amount, Rule, Table, Unit};
 use own::{OWN, optional};
 
 /// A window is at most a day long, in minutes.
@@ -93,7 +93,7 @@ pub enum Form {
     YearDays,
 }
 
-/// A rule's number as a key of `[rules]`.
+/// A rule's number as a key of `[rules]` or of each burden.
 fn of_rule((rule, amount): (Rule, &'static Amount)) -> Key {
     let (least, most) = (i64::from(amount.least), i64::from(amount.most));
     let form = match amount.unit {
@@ -102,7 +102,8 @@ fn of_rule((rule, amount): (Rule, &'static Amount)) -> Key {
     };
     // The example of a rule shows its default, where it has one.
     let default = amount.default.and_then(|_| Some(amount.example.split_once(" = ")?.1));
-    Key { default, ..optional(Section::Rules, rule.name(), form, amount.example, amount.meaning) }
+    let section = if amount.table == Table::Rules { Section::Rules } else { Section::Burdens };
+    Key { default, ..optional(section, rule.name(), form, amount.example, amount.meaning) }
 }
 
 impl Section {
@@ -183,7 +184,8 @@ impl Section {
     pub fn keys(self) -> Vec<Key> {
         match self {
             Section::Rules => Rule::amounts().map(of_rule).collect(),
-            _ => OWN.into_iter().filter(|key| key.section == self).collect(),
+            Section::Burdens => own(self).chain(Rule::caps().map(of_rule)).collect(),
+            _ => own(self).collect(),
         }
     }
 
@@ -192,6 +194,11 @@ impl Section {
         let tables = self.tables().iter().map(|table| table.name());
         self.keys().iter().map(|key| key.name).chain(tables).collect()
     }
+}
+
+/// The keys of a section that are no numbers of rules.
+fn own(section: Section) -> impl Iterator<Item = Key> {
+    OWN.into_iter().filter(move |key| key.section == section)
 }
 
 /// The first key of a name, in whatever section.
@@ -215,8 +222,7 @@ mod tests {
                 assert!(!(key.is_needed && key.default.is_some()), "{} is needed and has a default", key.name);
             }
         }
-        let own: usize =
-            Section::ALL.into_iter().filter(|&section| section != Section::Rules).map(|s| s.keys().len()).sum();
-        assert_eq!(own, OWN.len());
+        let all: usize = Section::ALL.into_iter().map(|section| section.keys().len()).sum();
+        assert_eq!(all, OWN.len() + Rule::amounts().count() + Rule::caps().count());
     }
 }

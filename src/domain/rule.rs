@@ -5,81 +5,14 @@
 //! from here; what a rule means is coded in `model`, `solve/plain`, `legality` and `verify`, each for itself.
 
 mod limits;
+mod row;
 
 use std::fmt;
 
 use super::language::Words;
 
 pub use limits::Limits;
-
-/// What the table says of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
-    /// The contract's word: the key in `plan.toml`, the column, the name in every message.
-    pub name: &'static str,
-    /// The rule is broken, in a few words.
-    pub broken: Words,
-    /// What holds somebody back from a seat, in a few words.
-    pub held: Words,
-    /// The same as the heading of a column.
-    pub heading: Words,
-    /// The rank among all that hold somebody back from a seat; the lowest one is told first.
-    pub precedence: u8,
-    /// The rank of the column under `heading`: what a planner can change soonest has the lowest.
-    pub changeable: u8,
-    /// The number that `[rules]` has for it; `None` where the rule has no number.
-    pub amount: Option<Amount>,
-}
-
-/// The number of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amount {
-    /// What it counts.
-    pub unit: Unit,
-    /// The least it may be, in the unit.
-    pub least: u32,
-    /// The most it may be, in the unit.
-    pub most: u32,
-    /// What holds where `plan.toml` says nothing; `None` for no limit.
-    pub default: Option<u32>,
-    /// Whom it limits.
-    pub whom: Whom,
-    /// The column of `staff.csv` or `municipalities.csv` that overrides it, if there is one.
-    pub column: Option<Column>,
-    /// A line of `plan.toml` with it; where there is a default, with that.
-    pub example: &'static str,
-    /// What it means, in a sentence.
-    pub meaning: Words,
-}
-
-/// What a rule's number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// Shifts, days or people, one by one.
-    Whole,
-    /// Minutes, which are written as hours: `10.5` is 630.
-    Minutes,
-}
-
-/// Whom a rule's number limits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whom {
-    /// A person; a pool may have as much for each of its heads.
-    Heads,
-    /// A person; what the people of a pool do is their town's own affair.
-    Person,
-    /// All staff of a municipality together.
-    Municipality,
-}
-
-/// A column that overrides a rule of `plan.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    /// What planners in Denmark call it.
-    pub danish: &'static [&'static str],
-    /// What the template says of it.
-    pub note: &'static str,
-}
+pub use row::{Amount, Column, Row, Table, Unit, Whom};
 
 /// The most that a limit on shifts or people may be; it still multiplies with the heads of a pool into 32 bits.
 const MOST: u32 = 10_000;
@@ -129,7 +62,7 @@ rules! {
         held: Words::new("ikke medlem den dag", "not a member then"),
         heading: Words::new("ikke medlem", "no member"),
         precedence: 0,
-        changeable: 8,
+        changeable: 10,
         amount: None,
     };
     /// Only staff available in the window.
@@ -151,6 +84,7 @@ rules! {
         precedence: 4,
         changeable: 2,
         amount: Some(Amount {
+            table: Table::Rules,
             unit: Unit::Whole,
             least: 0,
             most: MOST,
@@ -173,6 +107,7 @@ rules! {
         precedence: 6,
         changeable: 4,
         amount: Some(Amount {
+            table: Table::Rules,
             unit: Unit::Whole,
             least: 0,
             most: MOST,
@@ -195,9 +130,10 @@ rules! {
         broken: Words::new("For mange vagter i perioden", "Too many shifts in the period"),
         held: Words::new("periodegrænse", "period limit"),
         heading: Words::new("periodegrænse", "period limit"),
-        precedence: 7,
-        changeable: 5,
+        precedence: 8,
+        changeable: 6,
         amount: Some(Amount {
+            table: Table::Rules,
             unit: Unit::Whole,
             least: 0,
             most: MOST,
@@ -214,6 +150,58 @@ rules! {
             ),
         }),
     };
+    /// Cap on one person's shifts of a burden in an ISO week.
+    PerPersonWeek = Row {
+        name: "per_person_week",
+        broken: Words::new("For mange vagter i en byrde på en uge", "Too many shifts of a burden in a week"),
+        held: Words::new("ugegrænse i en byrde", "week cap of a burden"),
+        heading: Words::new("byrde, uge", "burden, week"),
+        precedence: 7,
+        changeable: 5,
+        amount: Some(Amount {
+            table: Table::Burdens { ending: "_per_week" },
+            unit: Unit::Whole,
+            least: 0,
+            most: MOST,
+            default: None,
+            whom: Whom::Heads,
+            column: Some(Column {
+                danish: &[" pr. uge", " pr uge", "/uge"],
+                note: "Most shifts of the burden in a week, Monday to Sunday; empty for the cap in plan.toml.",
+            }),
+            example: "per_person_week = 1",
+            meaning: Words::new(
+                "Højst så mange vagter i byrden til én person i en uge, mandag til søndag; ingen grænse, hvis den udelades.",
+                "Most shifts of the burden of one person in a week, Monday to Sunday; no limit if left out.",
+            ),
+        }),
+    };
+    /// Cap on one person's shifts of a burden in the period.
+    PerPersonPeriod = Row {
+        name: "per_person_period",
+        broken: Words::new("For mange vagter i en byrde i perioden", "Too many shifts of a burden in the period"),
+        held: Words::new("periodegrænse i en byrde", "period cap of a burden"),
+        heading: Words::new("byrde, periode", "burden, period"),
+        precedence: 9,
+        changeable: 7,
+        amount: Some(Amount {
+            table: Table::Burdens { ending: "_per_period" },
+            unit: Unit::Whole,
+            least: 0,
+            most: MOST,
+            default: None,
+            whom: Whom::Heads,
+            column: Some(Column {
+                danish: &[" pr. periode", " pr periode", "/periode"],
+                note: "Most shifts of the burden in the period; empty for the cap in plan.toml.",
+            }),
+            example: "per_person_period = 3",
+            meaning: Words::new(
+                "Højst så mange vagter i byrden til én person i perioden; ingen grænse, hvis den udelades.",
+                "Most shifts of the burden of one person in the period; no limit if left out.",
+            ),
+        }),
+    };
     /// Rest between the end of a shift and the start of one on a later date.
     RestHours = Row {
         name: "rest_hours",
@@ -223,6 +211,7 @@ rules! {
         precedence: 5,
         changeable: 3,
         amount: Some(Amount {
+            table: Table::Rules,
             unit: Unit::Minutes,
             least: 0,
             most: MOST_REST,
@@ -242,9 +231,10 @@ rules! {
         broken: Words::new("For mange fra kommunen på én gang", "Too many of the municipality at once"),
         held: Words::new("for mange fra kommunen på én gang", "away_at_once"),
         heading: Words::new("samtidigt borte", "away at once"),
-        precedence: 8,
-        changeable: 6,
+        precedence: 10,
+        changeable: 8,
         amount: Some(Amount {
+            table: Table::Rules,
             unit: Unit::Whole,
             least: 0,
             most: MOST,
@@ -268,7 +258,7 @@ rules! {
         held: Words::new("spærret af en lås", "forbidden by a lock"),
         heading: Words::new("spærret", "locked out"),
         precedence: 2,
-        changeable: 7,
+        changeable: 9,
         amount: None,
     };
 }
@@ -279,9 +269,27 @@ impl Rule {
         self.row().name
     }
 
-    /// The rules with a number, in the contract's order: the keys of `[rules]`.
+    /// The rules with a number for everyone, in the contract's order: the keys of `[rules]`.
     pub fn amounts() -> impl Iterator<Item = (Rule, &'static Amount)> {
+        Rule::numbers().filter(|(_, amount)| amount.table == Table::Rules)
+    }
+
+    /// The rules with a number in each burden, the caps, in the contract's order: keys of `[burdens.NAME]`.
+    pub fn caps() -> impl Iterator<Item = (Rule, &'static Amount)> {
+        Rule::numbers().filter(|(_, amount)| amount.table != Table::Rules)
+    }
+
+    /// The rules with a number, in the contract's order.
+    fn numbers() -> impl Iterator<Item = (Rule, &'static Amount)> {
         Rule::ALL.into_iter().filter_map(|rule| Some((rule, rule.row().amount.as_ref()?)))
+    }
+
+    /// The column of `staff.csv` that overrides a cap in a burden; `None` where the rule is no cap.
+    pub fn column_of(self, burden: &str) -> Option<String> {
+        match self.row().amount?.table {
+            Table::Burdens { ending } => Some(format!("{burden}{ending}")),
+            Table::Rules => None,
+        }
     }
 
     /// The rules that `staff.csv` has a column for.
@@ -326,7 +334,7 @@ mod tests {
 
     #[test]
     fn every_number_lies_in_its_range_and_has_an_example() {
-        for (rule, amount) in Rule::amounts() {
+        for (rule, amount) in Rule::numbers() {
             assert!(amount.default.is_none_or(|value| (amount.least..=amount.most).contains(&value)), "{rule}");
             let (key, value) = amount.example.split_once(" = ").expect("a line of plan.toml");
             let value: u32 = value.parse().expect("a number");

@@ -27,6 +27,8 @@ pub struct Person {
     pub shifts_per_week: Option<u64>,
     /// A limit of their own.
     pub shifts_per_period: Option<u64>,
+    /// Caps of their own in each burden, for the period; none where there are no such caps.
+    pub caps: Vec<u64>,
     /// The first day of employment, where it lies in the period.
     pub joined: Option<NaiveDate>,
     /// The first day after employment, where it lies in the period.
@@ -63,6 +65,7 @@ pub fn people(size: &Size, towns: &[Town], chance: &mut Chance) -> Vec<Person> {
                 weight: WHOLE * town.heads,
                 shifts_per_week: None,
                 shifts_per_period: None,
+                caps: Vec::new(),
                 joined: None,
                 left: None,
             });
@@ -103,6 +106,7 @@ fn somebody(size: &Size, town: usize, chance: &mut Chance) -> Person {
         weight,
         shifts_per_week,
         shifts_per_period,
+        caps: Vec::new(),
         joined: None,
         left: None,
     }
@@ -111,7 +115,7 @@ fn somebody(size: &Size, town: usize, chance: &mut Chance) -> Person {
 /// Which members do not name their staff: of the small ones, one in a hotline of twelve members and two in one of
 /// twenty-four. Where every single person is counted, there are none.
 fn pools(size: &Size, towns: &[Town], chance: &mut Chance) -> Vec<usize> {
-    if matches!(size.hard, Some(Hard::TightAvailability | Hard::PeriodLimits)) {
+    if matches!(size.hard, Some(Hard::TightAvailability | Hard::PeriodLimits | Hard::BurdenCaps)) {
         return Vec::new();
     }
     let mut small: Vec<usize> = (0..towns.len()).filter(|&town| (3..=8).contains(&towns[town].heads)).collect();

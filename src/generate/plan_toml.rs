@@ -5,13 +5,14 @@
 use std::fmt::Write;
 
 use super::opening::{HOURS, Opening};
+use super::people::Person;
 use super::rota::Rules;
-use super::{Hard, Size};
+use super::{Hard, Size, tables};
 use crate::domain::calendar::weekday_name;
 use chrono::Weekday;
 
 /// The text.
-pub fn text(size: &Size, rules: Rules, opening: &Opening, real: usize) -> String {
+pub fn text(size: &Size, rules: Rules, (opening, people): (&Opening, &[Person]), real: usize) -> String {
     let mut text = head(size, real);
     let to = opening.to;
     write_line(&mut text, &format!("\ntitle = \"Invented hotline {}\"", title(size)));
@@ -23,7 +24,8 @@ pub fn text(size: &Size, rules: Rules, opening: &Opening, real: usize) -> String
         let (days, seats) = (list(kind.days), kind.seats);
         write_line(&mut text, &format!("\n[[windows]]\ndays = [{days}]\nstart = \"{start:02}:00\"\nseats = {seats}"));
     }
-    for burden in &opening.burdens {
+    let caps = tables::caps(people, opening);
+    for (number, burden) in opening.burdens.iter().enumerate() {
         write_line(&mut text, &format!("\n[burdens.{}]", burden.name));
         if !burden.days.is_empty() {
             write_line(&mut text, &format!("days = [{}]", list(burden.days)));
@@ -35,6 +37,9 @@ pub fn text(size: &Size, rules: Rules, opening: &Opening, real: usize) -> String
         if !starts.is_empty() {
             write_line(&mut text, &format!("start = [{}]", starts.join(", ")));
         }
+        if let Some(cap) = caps.get(number) {
+            write_line(&mut text, &format!("per_person_week = 1\nper_person_period = {cap}"));
+        }
     }
     if opening.holidays {
         let dates: Vec<String> = opening.closed.iter().map(ToString::to_string).collect();
@@ -43,7 +48,7 @@ pub fn text(size: &Size, rules: Rules, opening: &Opening, real: usize) -> String
             write_line(&mut text, &format!("dates = [{}]", dates.join(", ")));
         }
     }
-    let Rules { shifts_per_week, rest_hours } = rules;
+    let Rules { shifts_per_week, rest_hours, .. } = rules;
     write_line(
         &mut text,
         &format!("\n[rules]\nshifts_per_day = 1\nshifts_per_week = {shifts_per_week}\nrest_hours = {rest_hours}"),

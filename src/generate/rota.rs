@@ -20,6 +20,8 @@ pub struct Rules {
     pub shifts_per_week: u64,
     /// Hours from the end of a shift to a start on a later date.
     pub rest_hours: u64,
+    /// Whether nobody has two shifts of a burden in a week, nor more in the period than their cap.
+    pub capped: bool,
 }
 
 /// What somebody has done so far.
@@ -31,6 +33,8 @@ struct Done {
     week: (i32, u32),
     in_week: u64,
     last: Option<(NaiveDate, u64)>,
+    /// By burden: shifts in the period, and the last week with one.
+    burdens: Vec<(u64, Option<(i32, u32)>)>,
 }
 
 /// Hours of a day.
@@ -45,13 +49,16 @@ pub fn rota(
     availability: &Availability,
 ) -> Vec<Vec<usize>> {
     let all: u64 = towns.iter().map(|town| town.population).sum();
-    let mut done = vec![Done::default(); people.len()];
+    let untouched = Done { burdens: vec![(0, None); opening.burdens.len()], ..Done::default() };
+    let mut done = vec![untouched; people.len()];
     // What each member is behind its share, in seats times all inhabitants.
     let mut behind = vec![0_i128; towns.len()];
     let mut seated: Vec<Vec<usize>> = Vec::new();
     for (number, slot) in opening.slots.iter().enumerate() {
         let week = (slot.date.iso_week().year(), slot.date.iso_week().week());
         let start = opening.starts[slot.part];
+        let burdens = opening.burdens.iter().enumerate().filter(|(_, burden)| burden.includes_on(slot.date, slot.part));
+        let burdens: Vec<usize> = burdens.map(|(number, _)| number).collect();
         let may = |person: usize, done: &Done| {
             let who = &people[person];
             let (in_week, limit) = (
@@ -63,12 +70,17 @@ pub fn rota(
                 let hours = (slot.date - date).num_days() * DAY + start.cast_signed() - (hour + HOURS).cast_signed();
                 who.heads > 1 || (date < slot.date && hours >= rules.rest_hours.cast_signed())
             });
+            let is_capped = |&burden: &usize| {
+                let (in_period, last) = done.burdens[burden];
+                last == Some(week) || (number >= opening.first && in_period >= who.caps[burden])
+            };
             let same_day = done.last.is_some_and(|(date, _)| date == slot.date);
             availability.free[person][number]
                 && in_week < limit
                 && period.is_none_or(|limit| done.in_period < limit * who.heads)
                 && rested
                 && !same_day
+                && !(rules.capped && burdens.iter().any(is_capped))
         };
         let mut ready: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for person in (0..people.len()).filter(|&person| may(person, &done[person])) {
@@ -95,6 +107,10 @@ pub fn rota(
             did.in_week = if did.week == week { did.in_week + 1 } else { 1 };
             did.week = week;
             did.last = Some((slot.date, start));
+            for &burden in &burdens {
+                did.burdens[burden].0 += u64::from(number >= opening.first);
+                did.burdens[burden].1 = Some(week);
+            }
             here.push(person);
         }
         here.sort_unstable();

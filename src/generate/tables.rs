@@ -37,13 +37,18 @@ pub fn municipalities(towns: &[Town]) -> Table {
 }
 
 /// `staff.csv`.
-pub fn staff(people: &[Person], towns: &[Town]) -> Table {
+pub fn staff(people: &[Person], towns: &[Town], opening: &Opening) -> Table {
     const STAFF: [&str; 9] =
         ["id", "name", "municipality", "shifts_per_week", "shifts_per_period", "weight", "heads", "joined", "left"];
     // Without dates there are no columns of them.
     let dates = people.iter().any(|person| person.joined.is_some() || person.left.is_some());
     let columns = if dates { &STAFF[..] } else { &STAFF[..STAFF.len() - 2] };
     let mut table = Table::new("staff.csv", columns);
+    // Without caps there are no columns of them, nor where all have the one in plan.toml.
+    let common = caps(people, opening);
+    let capped: Vec<usize> =
+        (0..common.len()).filter(|&burden| people.iter().any(|person| person.caps[burden] != common[burden])).collect();
+    table.columns.extend(capped.iter().map(|&burden| format!("{}_per_period", opening.burdens[burden].name)));
     let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
     let limit = |limit: Option<u64>| limit.map_or(String::new(), |limit| limit.to_string());
     for person in people {
@@ -61,9 +66,21 @@ pub fn staff(people: &[Person], towns: &[Town]) -> Table {
         if dates {
             row.extend([day(person.joined), day(person.left)]);
         }
+        let own = |burden: &usize| limit(Some(person.caps[*burden]).filter(|cap| *cap != common[*burden]));
+        row.extend(capped.iter().map(own));
         table.rows.push(row);
     }
     table
+}
+
+/// By burden: the cap that plan.toml has, which is the one that most people have; nothing where there are no caps.
+pub fn caps(people: &[Person], opening: &Opening) -> Vec<u64> {
+    let most = |burden: usize| {
+        let mut caps: Vec<u64> = people.iter().filter_map(|person| person.caps.get(burden).copied()).collect();
+        caps.sort_unstable();
+        caps.chunk_by(|one, other| one == other).max_by_key(|same| same.len()).map(|same| same[0])
+    };
+    (0..opening.burdens.len()).filter_map(most).collect()
 }
 
 /// `availability.csv`.

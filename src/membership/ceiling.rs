@@ -48,6 +48,10 @@ fn could(instance: &Instance, s: usize, w: usize) -> bool {
     instance.stance(s, w).available
         && !instance.forbidden.contains(&(s, w))
         && Rule::ALL.into_iter().filter(counts_shifts).all(|rule| staff.limits[rule] != Some(0))
+        && instance.windows[w]
+            .burdens
+            .iter()
+            .all(|&c| Rule::caps().all(|(rule, _)| staff.limits.cap(rule, c) != Some(0)))
 }
 
 fn counts_shifts(rule: &Rule) -> bool {

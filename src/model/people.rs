@@ -1,5 +1,5 @@
 //! Who can be where, person by person, and the limits on one person: `shifts_per_day`, `shifts_per_week`,
-//! `shifts_per_period`, `availability`, `membership`, `locks`.
+//! `shifts_per_period`, `per_person_week`, `per_person_period`, `availability`, `membership`, `locks`.
 //!
 //! In: the instance. Out: the columns x_sw (seats of window w that person s takes) and their rows. `availability`,
 //! `membership` and forbidden locks are columns that do not exist; fixed locks are lower bounds.
@@ -19,15 +19,17 @@ use crate::domain::rule::Rule;
 pub(super) struct People {
     /// By person: (window, most seats of it) where the person may be rostered, by window.
     pub places: Vec<Vec<(usize, u32)>>,
-    /// By person: shifts already worked, by the ISO week they were worked in.
-    worked: Vec<BTreeMap<IsoWeek, u32>>,
+    /// By person: shifts already worked, by the ISO week they were worked in, and of which burden, or any.
+    worked: Vec<BTreeMap<(IsoWeek, Option<usize>), u32>>,
 }
 
 impl People {
     pub(super) fn of(instance: &Instance) -> Self {
         let mut worked = vec![BTreeMap::new(); instance.staff.len()];
         for past in &instance.history {
-            *worked[past.staff].entry(past.date.iso_week()).or_default() += 1;
+            for burden in std::iter::once(None).chain(past.burdens.iter().copied().map(Some)) {
+                *worked[past.staff].entry((past.date.iso_week(), burden)).or_default() += 1;
+            }
         }
         let mut rested_from = vec![None; instance.staff.len()];
         for past in instance.history.iter().filter(|past| !instance.staff[past.staff].is_pool()) {
@@ -61,13 +63,23 @@ impl People {
 
     /// What is left of a person's weekly limit in a week, after the shifts of `history.csv`.
     pub(super) fn weekly_limit(&self, instance: &Instance, person: usize, week: IsoWeek) -> u32 {
-        let worked = self.worked[person].get(&week).copied().unwrap_or(0);
-        instance.staff[person].limits.most(Rule::ShiftsPerWeek).saturating_sub(worked)
+        instance.staff[person].limits.most(Rule::ShiftsPerWeek).saturating_sub(self.worked(person, week, None))
+    }
+
+    /// What is left of a person's weekly cap in a burden, after the shifts of `history.csv`; `None` where there is no cap.
+    fn weekly_cap(&self, instance: &Instance, person: usize, burden: usize, week: IsoWeek) -> Option<u32> {
+        let cap = instance.staff[person].limits.cap(Rule::PerPersonWeek, burden)?;
+        Some(cap.saturating_sub(self.worked(person, week, Some(burden))))
+    }
+
+    fn worked(&self, person: usize, week: IsoWeek, burden: Option<usize>) -> u32 {
+        self.worked[person].get(&(week, burden)).copied().unwrap_or(0)
     }
 
     /// The most shifts a person can take in those of the windows `between` that `among` picks: Σ_week min(weekly limit,
-    /// Σ_day min(daily limit, seats open to the person)), capped by the period's limit. Rest is left out, so this is an
-    /// upper bound. What has been worked beyond a limit stands.
+    /// Σ_day min(daily limit, seats open to the person)), capped by the period's limit. Where burdens are capped, a week and
+    /// the period are also the sum of what each burden allows and what is in none; a window of several counts in the first
+    /// alone. Rest is left out, so this is an upper bound. What has been worked beyond a limit stands.
     ///
     /// Only the person's places in that stretch are looked at, so asking for every day or every week takes no longer than
     /// asking for the period a few times.
@@ -87,18 +99,60 @@ impl People {
         let worked = |places: &[(usize, u32)]| {
             places.iter().filter(|&&(w, _)| instance.is_past(w)).map(|&(_, seats)| seats).sum::<u32>()
         };
-        let weeks = picked.chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week());
-        let total: u32 = weeks
-            .map(|week| {
-                let days = week.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date);
-                let days: u32 =
-                    days.map(|day| open(day).min(staff.limits.most(Rule::ShiftsPerDay).max(worked(day)))).sum();
-                let limit = self.weekly_limit(instance, person, instance.windows[week[0].0].week());
-                days.min(limit.max(worked(week)))
-            })
-            .sum();
+        let in_days = |places: &[(usize, u32)]| -> u32 {
+            let days = places.chunk_by(|a, b| instance.windows[a.0].date == instance.windows[b.0].date);
+            days.map(|day| open(day).min(staff.limits.most(Rule::ShiftsPerDay).max(worked(day)))).sum()
+        };
+        let week_of = |place: &(usize, u32)| instance.windows[place.0].week();
+        // By capped burden, and at last those of none.
+        let capped = capped_burdens(instance, person);
+        let mut total = 0;
+        let mut classes = vec![(0, 0); capped.len() + 1];
+        for week in picked.chunk_by(|a, b| week_of(a) == week_of(b)) {
+            let limit = self.weekly_limit(instance, person, week_of(&week[0])).max(worked(week));
+            let mut of_week = in_days(week).min(limit);
+            if !capped.is_empty() {
+                let mut apart = 0;
+                for (class, part) in split(instance, &capped, week).into_iter().enumerate() {
+                    let cap = capped
+                        .get(class)
+                        .and_then(|&burden| self.weekly_cap(instance, person, burden, week_of(&week[0])));
+                    let most = in_days(&part).min(cap.map_or(u32::MAX, |cap| cap.max(worked(&part)))).min(limit);
+                    apart += most;
+                    classes[class] = (classes[class].0 + most, classes[class].1 + worked(&part));
+                }
+                of_week = of_week.min(apart);
+            }
+            total += of_week;
+        }
+        if !capped.is_empty() {
+            let caps = classes.iter().enumerate().map(|(class, &(most, worked))| {
+                let cap = capped.get(class).and_then(|&burden| staff.limits.cap(Rule::PerPersonPeriod, burden));
+                most.min(cap.map_or(u32::MAX, |cap| cap.max(worked)))
+            });
+            total = total.min(caps.sum());
+        }
         total.min(staff.limits[Rule::ShiftsPerPeriod].unwrap_or(u32::MAX).max(worked(&picked)))
     }
+}
+
+/// The burdens in which a person's shifts are capped, by week or period.
+fn capped_burdens(instance: &Instance, person: usize) -> Vec<usize> {
+    let limits = &instance.staff[person].limits;
+    let is_capped = |burden: &usize| {
+        [Rule::PerPersonWeek, Rule::PerPersonPeriod].into_iter().any(|rule| limits.cap(rule, *burden).is_some())
+    };
+    (0..instance.burdens.len()).filter(is_capped).collect()
+}
+
+/// Places by the first of some burdens that each is in, and at last those in none of them.
+fn split(instance: &Instance, burdens: &[usize], places: &[(usize, u32)]) -> Vec<Vec<(usize, u32)>> {
+    let mut parts = vec![Vec::new(); burdens.len() + 1];
+    for &place in places {
+        let class = burdens.iter().position(|burden| instance.windows[place.0].burdens.contains(burden));
+        parts[class.unwrap_or(burdens.len())].push(place);
+    }
+    parts
 }
 
 /// The columns x_sw.
@@ -154,8 +208,8 @@ pub(super) fn shifts(
     (Shifts { of }, ties)
 }
 
-/// A person's shifts of a day, a week and the period stay within the person's limits; what has been worked beyond them
-/// stands, and nothing is added to it. Σ_{w in day} x_sw ≤ limit_s
+/// A person's shifts of a day, a week and the period, and those of a burden in a week and the period, stay within the person's
+/// limits; what has been worked beyond them stands, and nothing is added to it. Σ_{w in day} x_sw ≤ limit_s
 pub(super) fn limits(instance: &Instance, people: &People, shifts: &Shifts, program: &mut Program) {
     for (s, places) in shifts.of.iter().enumerate() {
         let staff = &instance.staff[s];
@@ -178,6 +232,22 @@ pub(super) fn limits(instance: &Instance, people: &People, shifts: &Shifts, prog
         }
         if let Some(limit) = staff.limits[Rule::ShiftsPerPeriod] {
             hold(places, limit, &|words| format!("shifts_per_period.{}", words.person(s)));
+        }
+        let of_burden = |burden: usize| -> Vec<(usize, usize)> {
+            places.iter().copied().filter(|&(w, _)| instance.windows[w].burdens.contains(&burden)).collect()
+        };
+        for (burden, _) in staff.limits.caps(Rule::PerPersonWeek) {
+            for week in of_burden(burden).chunk_by(|a, b| instance.windows[a.0].week() == instance.windows[b.0].week())
+            {
+                let number = instance.windows[week[0].0].week();
+                let cap = people.weekly_cap(instance, s, burden, number).unwrap_or(u32::MAX);
+                let of = |words: &Words| format!("{}.{}", words.person(s), words.burden(burden));
+                hold(week, cap, &|words| format!("per_person_week.{}.{}", of(words), names::week(number)));
+            }
+        }
+        for (burden, cap) in staff.limits.caps(Rule::PerPersonPeriod) {
+            let name = |words: &Words| format!("per_person_period.{}.{}", words.person(s), words.burden(burden));
+            hold(&of_burden(burden), cap, &name);
         }
     }
 }

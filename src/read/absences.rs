@@ -68,7 +68,7 @@ pub fn kept(folder: &Path) -> Kept {
         return Kept::Sheet(place);
     }
     let written = bytes(folder).and_then(|bytes| written(&records, bytes));
-    let rows = table::rows(&records, AvailabilityRow::columns(), &mut Vec::new());
+    let rows = table::rows(&records, AvailabilityRow::columns(), &header::Own::default(), &mut Vec::new());
     match (written, rows) {
         (Some(written), Some(rows)) => Kept::LongForm(written, AvailabilityRow::read(&rows, &mut Vec::new())),
         _ => Kept::Unreadable,
@@ -83,7 +83,7 @@ pub fn bytes(folder: &Path) -> Option<Vec<u8>> {
 fn written(records: &Records, bytes: Vec<u8>) -> Option<Written> {
     let columns: &'static [Column] = AvailabilityRow::columns();
     let first = records.list.first()?;
-    let positions = header::positions(columns, records, first, &mut Vec::new());
+    let positions = header::positions(columns, records, first, &header::Own::default(), &mut Vec::new());
     let mut named = vec![None; first.filled()];
     for (column, position) in columns.iter().zip(&positions) {
         if let Some(place) = position.and_then(|position| named.get_mut(position)) {

@@ -91,11 +91,21 @@ pub fn known(records: &Records, columns: &[Column]) -> usize {
     columns.iter().filter(named).count()
 }
 
+/// The columns that a file has for itself, such as those of its own burdens.
+#[derive(Debug, Clone, Default)]
+pub struct Own {
+    /// Where they stand.
+    pub at: Vec<usize>,
+    /// What such columns may be called.
+    pub names: Vec<String>,
+}
+
 /// By known column, the position of its cells.
 pub fn positions(
     columns: &[Column],
     records: &Records,
     first: &Record,
+    own: &Own,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
     let header = &first.cells;
@@ -103,11 +113,12 @@ pub fn positions(
     let read: Vec<Option<&str>> = header.iter().map(|cell| meant(cell, columns)).collect();
     let line = &records.place(&first.span);
     let place = |position: usize| records.place(first.spans.get(position).unwrap_or(&first.span));
-    let known: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let known: Vec<&str> =
+        columns.iter().map(|column| column.name).chain(own.names.iter().map(String::as_str)).collect();
     let positions: Vec<Option<usize>> =
         columns.iter().map(|column| read.iter().position(|name| *name == Some(column.name))).collect();
     let mut strangers: Vec<usize> =
-        (0..names.len()).filter(|&at| !names[at].is_empty() && read[at].is_none()).collect();
+        (0..names.len()).filter(|&at| !names[at].is_empty() && read[at].is_none() && !own.at.contains(&at)).collect();
     let missing = |(column, position): &(&Column, &Option<usize>)| column.need == Need::Required && position.is_none();
     let only_one = columns.iter().zip(&positions).filter(missing).count() == 1;
     for (column, position) in columns.iter().zip(&positions) {

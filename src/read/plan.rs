@@ -75,6 +75,8 @@ pub struct BurdenRow {
     pub days: Option<Field<Vec<Weekday>>>,
     /// `start`; `None` where all are meant, or they are wrong.
     pub starts: Option<Field<Vec<NaiveTime>>>,
+    /// `per_person_week` and `per_person_period`.
+    pub caps: LimitFields,
 }
 
 /// The `[withdrawal]` table.
@@ -170,11 +172,20 @@ fn burden(name: Field<String>, keys: &mut Keys<'_>) -> BurdenRow {
         days: keys.get("days", |value| value.days()),
         starts: keys
             .get("start", |value| Some(value.list(|start| start.time()).into_iter().map(|f| f.value).collect())),
+        caps: numbers(keys, Rule::caps()),
     }
 }
 
 fn rules(keys: &mut Keys<'_>) -> LimitFields {
-    keys.refuse_strangers(Section::Rules, at_the_top);
+    keys.refuse_strangers(Section::Rules, |key| {
+        let is_cap = Rule::caps().any(|(rule, _)| rule.name() == key);
+        at_the_top(key).or_else(|| is_cap.then(|| format!("'{key}' belongs under a burden, such as [burdens.evening]")))
+    });
+    numbers(keys, Rule::amounts())
+}
+
+/// The numbers of rules in a table.
+fn numbers(keys: &mut Keys<'_>, rules: impl Iterator<Item = (Rule, &'static Amount)>) -> LimitFields {
     let field = |(rule, amount): (Rule, &Amount)| {
         let number = keys.get(rule.name(), |value| match amount.unit {
             Unit::Whole => value.whole(range(amount)),
@@ -182,7 +193,7 @@ fn rules(keys: &mut Keys<'_>) -> LimitFields {
         });
         Some((rule, number?))
     };
-    Rule::amounts().filter_map(field).collect()
+    rules.filter_map(field).collect()
 }
 
 fn rotation(keys: &mut Keys<'_>) -> Option<Field<u32>> {

@@ -82,6 +82,9 @@ impl TableRow for MunicipalityRow {
 /// The limits of a row: cells in the columns that are named after rules.
 pub type LimitFields = BTreeMap<Rule, Field<u32>>;
 
+/// The caps of a row: cells in the columns that are named after burdens, by rule and burden.
+pub type CapFields = BTreeMap<(Rule, String), Field<u32>>;
+
 fn limits(cells: &mut Cells<'_>, rules: impl Iterator<Item = (Rule, &'static Amount)>) -> LimitFields {
     let field = |(rule, amount): (Rule, &Amount)| Some((rule, cells.field(rule.name(), whole(range(amount)))?));
     rules.filter_map(field).collect()
@@ -109,6 +112,7 @@ pub struct StaffRow {
     pub name: Option<Field<String>>,
     pub municipality: Option<Field<String>>,
     pub limits: LimitFields,
+    pub caps: CapFields,
     pub weight: Option<Field<Exact>>,
     pub heads: Option<Field<u32>>,
     pub joined: Option<Field<NaiveDate>>,
@@ -133,6 +137,8 @@ impl TableRow for StaffRow {
             name: cells.field("name", text),
             municipality: cells.needed("municipality", text),
             limits: limits(cells, Rule::of_staff()),
+            // The columns are those of the folder's burdens, which are read by themselves.
+            caps: CapFields::new(),
             weight: cells.field("weight", decimal(rows.spelling)),
             heads: cells.field("heads", whole(HEADS)),
             joined: cells.field("joined", date),

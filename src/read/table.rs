@@ -8,7 +8,7 @@ use super::cell::{Fault, spreadsheet_error};
 use super::column::{Column, Need};
 use super::decimal::Spelling;
 use super::formula;
-use super::header;
+use super::header::{self, Own};
 use super::records::{Record, Records};
 use super::shape::{Shape, misshapen, open_quote};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -32,7 +32,7 @@ pub struct Rows {
     /// The rows, empty ones left out.
     pub rows: Vec<Row>,
     columns: &'static [Column],
-    /// By column: its heading, as messages tell of it.
+    /// By column: its heading, as messages tell of it; behind them those of the columns of this file alone.
     headings: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ pub struct Rows {
 pub struct Row {
     /// The whole line.
     pub place: Place,
-    /// By known column: the cell, if the row has one.
+    /// By known column: the cell, if the row has one; behind them those of the columns of this file alone.
     cells: Vec<Option<Field<String>>>,
     /// Whether it has as many cells as it should; what is wrong in a misshapen row is not worth telling.
     shapely: bool,
@@ -94,6 +94,15 @@ impl Cells<'_> {
     /// The value of a cell that may be empty; `None` where it is empty or cannot be read.
     pub fn field<T>(&mut self, column: &str, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<Field<T>> {
         let position = self.columns.iter().position(|known| known.name == column)?;
+        self.value(position, parse)
+    }
+
+    /// The same of a column that this file alone has, by its place among those.
+    pub fn own<T>(&mut self, place: usize, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<Field<T>> {
+        self.value(self.columns.len() + place, parse)
+    }
+
+    fn value<T>(&mut self, position: usize, parse: impl FnOnce(&str) -> Result<T, Fault>) -> Option<Field<T>> {
         let cell = self.row.cells[position].as_ref().filter(|cell| !cell.value.is_empty())?;
         match spreadsheet_error(&cell.value).map_or_else(|| parse(&cell.value), Err) {
             Ok(value) => Some(Field { value, place: cell.place.clone() }),
@@ -123,12 +132,14 @@ impl Cells<'_> {
     }
 }
 
-/// The rows of a table; `None` where there is no header that could tell the columns apart.
-pub fn rows(records: &Records, columns: &'static [Column], findings: &mut Vec<Diagnostic>) -> Option<Rows> {
+/// The rows of a table; `None` where there is no header that could tell the columns apart. `own` are the columns that this file
+/// alone has.
+pub fn rows(records: &Records, columns: &'static [Column], own: &Own, findings: &mut Vec<Diagnostic>) -> Option<Rows> {
     let first = header::record(records, columns, findings)?;
-    let positions = header::positions(columns, records, first, findings);
+    let mut positions = header::positions(columns, records, first, own, findings);
     let last_needed = columns.iter().zip(&positions).filter(|(column, _)| column.need == Need::Required);
     let last_needed = last_needed.filter_map(|(_, position)| *position).max().map_or(0, |last| last + 1);
+    positions.extend(own.at.iter().copied().map(Some));
 
     let mut rows = Vec::new();
     for (record, shapely) in body(records, first.filled(), last_needed, findings) {
@@ -148,7 +159,8 @@ pub fn rows(records: &Records, columns: &'static [Column], findings: &mut Vec<Di
         Some(written) if !written.trim().eq_ignore_ascii_case(column.name) => written.trim().to_owned(),
         _ => column.name.to_owned(),
     };
-    let headings = columns.iter().zip(&positions).map(heading).collect();
+    let mut headings: Vec<String> = columns.iter().zip(&positions).map(heading).collect();
+    headings.extend(own.at.iter().map(|&at| first.cells[at].trim().to_owned()));
     Some(Rows { header: records.place(&first.span), spelling: records.spelling, rows, columns, headings })
 }
 

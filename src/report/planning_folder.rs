@@ -13,5 +13,5 @@ pub fn files(draft: &Draft) -> Vec<(&'static str, Vec<u8>)> {
 
 fn bytes(table: &Table) -> Vec<u8> {
     // Everything in it is made up here, numbers and dates are text already, and nothing begins as a formula does.
-    rows::csv(Style::Plain, table.columns.iter().copied(), table.rows.iter().cloned())
+    rows::csv(Style::Plain, table.columns.iter().map(String::as_str), table.rows.iter().cloned())
 }

@@ -4,6 +4,7 @@
 //! nothing clever; it shares no line with `model` or the fast engine, so that two independent answers can be compared.
 //! It is slow, and may not end, on anything large.
 
+mod limits;
 mod places;
 mod presence;
 
@@ -16,6 +17,7 @@ use good_lp::{Constraint, Expression, ProblemVariables, SolverModel, Variable, c
 use highs::{HighsModelStatus, HighsSolutionStatus};
 use num_traits::{ToPrimitive, Zero};
 
+use self::limits::worked_seats;
 use self::places::Places;
 use super::{Event, Halt, Limits, foreign};
 use crate::domain::goal::Rung;
@@ -67,7 +69,7 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
 fn write(instance: &Instance, shares: &Shares) -> Plain {
     let mut plain = Plain::default();
     people(instance, &mut plain);
-    limits_on_people(instance, &mut plain);
+    plain.rows.extend(limits::on_people(instance, &plain.takes));
     windows(instance, &mut plain);
     balances(instance, shares, &mut plain);
     rhythm(instance, shares, &mut plain);
@@ -92,64 +94,6 @@ fn people(instance: &Instance, plain: &mut Plain) {
                 let fixed = instance.fixed.get(&(s, w)).copied().unwrap_or(0);
                 let takes = variable().integer().min(fixed).max(staff.heads);
                 plain.takes.insert((s, w), plain.variables.add(takes));
-            }
-        }
-    }
-}
-
-/// Seats of a window before the day of replanning that a person has held; they stand whatever the rules say.
-fn worked_seats(instance: &Instance, s: usize, w: usize) -> u32 {
-    let Some(published) = instance.published.as_ref().filter(|published| instance.windows[w].date < published.from)
-    else {
-        return 0;
-    };
-    published.roster.shifts[w].iter().filter(|&&other| other == s).count() as u32
-}
-
-/// `shifts_per_day`, `shifts_per_week`, `shifts_per_period` and `rest_hours`, one row each.
-fn limits_on_people(instance: &Instance, plain: &mut Plain) {
-    for (s, staff) in instance.staff.iter().enumerate() {
-        let mine: Vec<(usize, Variable)> =
-            plain.takes.range((s, 0)..(s + 1, 0)).map(|(&(_, w), &takes)| (w, takes)).collect();
-        // (shifts, those of them that are worked already)
-        let mut days: BTreeMap<_, (Expression, u32)> = BTreeMap::new();
-        let mut weeks: BTreeMap<_, (Expression, u32)> = BTreeMap::new();
-        let mut period = (Expression::default(), 0);
-        for past in instance.history.iter().filter(|past| past.staff == s) {
-            let week = weeks.entry(past.date.iso_week()).or_default();
-            week.0 += 1.0;
-            week.1 += 1;
-        }
-        for &(w, takes) in &mine {
-            let date = instance.windows[w].date;
-            for count in [days.entry(date).or_default(), weeks.entry(date.iso_week()).or_default(), &mut period] {
-                count.0 += takes;
-                count.1 += worked_seats(instance, s, w);
-            }
-        }
-        // What has been worked beyond a limit is nothing the plan could change.
-        let limits = days.into_values().map(|day| (day, staff.limits.most(Rule::ShiftsPerDay)));
-        let limits = limits.chain(weeks.into_values().map(|week| (week, staff.limits.most(Rule::ShiftsPerWeek))));
-        let limits = limits.chain(staff.limits[Rule::ShiftsPerPeriod].map(|limit| (period, limit)));
-        for ((shifts, worked), limit) in limits {
-            plain.rows.push(constraint!(shifts <= limit.max(worked)));
-        }
-        if staff.heads > 1 {
-            continue;
-        }
-        for (i, &(first, takes_first)) in mine.iter().enumerate() {
-            for &(second, takes_second) in &mine[i + 1..] {
-                let limit = (worked_seats(instance, s, first) + worked_seats(instance, s, second)).max(1);
-                let (first, second) = (&instance.windows[first], &instance.windows[second]);
-                if first.date != second.date && second.starts_at() < first.ends_at() + instance.rest {
-                    plain.rows.push(constraint!(takes_first + takes_second <= limit));
-                }
-            }
-            let too_soon = |past: &crate::domain::PastShift| {
-                past.staff == s && instance.windows[first].starts_at() < past.ends_at + instance.rest
-            };
-            if worked_seats(instance, s, first) == 0 && instance.history.iter().any(too_soon) {
-                plain.rows.push(constraint!(takes_first <= 0));
             }
         }
     }

@@ -69,12 +69,15 @@ pub fn added<'a>(instance: &Instance, before: &Judgement, after: &'a Judgement) 
     after.violations.iter().filter(is_new).collect()
 }
 
+/// The person, the municipality and the burden of a violation.
+type Whose = (Option<usize>, Option<usize>, Option<usize>);
+
 /// What a violation is about: the rule, whose it is, and the limit that it passes.
-fn place(instance: &Instance, violation: &Violation) -> (Rule, Option<usize>, Option<usize>, Vec<i64>) {
+fn place(instance: &Instance, violation: &Violation) -> (Rule, Whose, Vec<i64>) {
     let first = violation.windows.first().map(|&window| &instance.windows[window]);
     let limit = match violation.rule {
-        Rule::ShiftsPerPeriod => Vec::new(),
-        Rule::ShiftsPerWeek => {
+        Rule::ShiftsPerPeriod | Rule::PerPersonPeriod => Vec::new(),
+        Rule::ShiftsPerWeek | Rule::PerPersonWeek => {
             let monday = |date: chrono::NaiveDate| {
                 i64::from(date.num_days_from_ce()) - i64::from(date.weekday().num_days_from_monday())
             };
@@ -85,5 +88,5 @@ fn place(instance: &Instance, violation: &Violation) -> (Rule, Option<usize>, Op
             violation.windows.iter().map(|&window| i64::try_from(window).unwrap_or(i64::MAX)).collect()
         }
     };
-    (violation.rule, violation.staff, violation.municipality, limit)
+    (violation.rule, (violation.staff, violation.municipality, violation.burden), limit)
 }

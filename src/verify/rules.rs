@@ -17,7 +17,7 @@ pub(super) fn letter(instance: &Instance, roster: &Roster) -> Vec<Violation> {
     by_window::letter(instance, roster)
 }
 
-/// Every violation, sorted by rule, then window, then person.
+/// Every violation, sorted by rule, then window, then person, then burden.
 pub(super) fn violations(instance: &Instance, roster: &Roster, held: &ByPerson<'_>) -> Vec<Violation> {
     let mut violations = Vec::new();
     for rule in Rule::ALL {
@@ -28,13 +28,15 @@ pub(super) fn violations(instance: &Instance, roster: &Roster, held: &ByPerson<'
             Rule::ShiftsPerDay => by_person::shifts_per_day(instance, held),
             Rule::ShiftsPerWeek => by_person::shifts_per_week(instance, held),
             Rule::ShiftsPerPeriod => by_person::shifts_per_period(instance, held),
+            Rule::PerPersonWeek => by_person::per_person_week(instance, held),
+            Rule::PerPersonPeriod => by_person::per_person_period(instance, held),
             Rule::RestHours => by_person::rest_hours(instance, held),
             Rule::AwayAtOnce => by_window::away_at_once(instance, roster),
             Rule::Locks => by_window::locks(instance, roster),
         });
     }
     violations.sort_by(|a, b| {
-        let key = |v: &Violation| (v.rule, v.windows.first().copied(), v.staff, v.municipality);
+        let key = |v: &Violation| (v.rule, v.windows.first().copied(), v.staff, v.municipality, v.burden);
         key(a).cmp(&key(b))
     });
     violations

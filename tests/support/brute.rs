@@ -95,6 +95,21 @@ fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
         if person.limits[Rule::ShiftsPerPeriod].is_some_and(|most| held(&|_| true) > most) {
             rules.insert(Rule::ShiftsPerPeriod);
         }
+        for &c in &window.burdens {
+            let in_burden = |of: &dyn Fn(NaiveDate) -> bool| -> u32 {
+                let there = (0..windows.len()).filter(|&v| windows[v].burdens.contains(&c) && of(windows[v].date));
+                there.map(|v| counts[v][s]).sum()
+            };
+            let before = instance.history.iter().filter(|past| past.staff == s && past.burdens.contains(&c));
+            let before = before.filter(|past| monday(past.date) == monday(window.date)).count() as u32;
+            let this_week = in_burden(&|date| monday(date) == monday(window.date)) + before;
+            if person.limits.cap(Rule::PerPersonWeek, c).is_some_and(|most| this_week > most) {
+                rules.insert(Rule::PerPersonWeek);
+            }
+            if person.limits.cap(Rule::PerPersonPeriod, c).is_some_and(|most| in_burden(&|_| true) > most) {
+                rules.insert(Rule::PerPersonPeriod);
+            }
+        }
         if person.heads == 1 {
             let start = greenwich(window.date.and_time(window.start));
             let planned = (0..w).filter(|&e| counts[e][s] > 0 && windows[e].date < window.date);

@@ -27,7 +27,7 @@ pub fn instance(folder: &Folder) -> Instance {
     municipalities.sort_by(|a, b| a.code.cmp(&b.code));
     let of = |cell: &str| municipalities.iter().position(|m| m.code == cell || m.name == cell).expect("a municipality");
     let mut staff: Vec<Staff> =
-        rows("staff.csv").iter().map(|row| person(row, of(&row["municipality"]), &plan)).collect();
+        rows("staff.csv").iter().map(|row| person(row, of(&row["municipality"]), (&plan, &burdens))).collect();
     staff.sort_by(|a, b| a.id.cmp(&b.id));
     let who = |row: &Row| staff.iter().position(|person| person.id == row["staff"]).expect("staff");
 
@@ -62,6 +62,12 @@ pub fn instance(folder: &Folder) -> Instance {
     let mut history: Vec<PastShift> = rows("history.csv").iter().map(|row| past(row, who(row), &burdens)).collect();
     history.sort_by_key(|past| (past.date, past.ends_at, past.staff));
     let days = (&rows("history.csv")[..], &rows("availability.csv")[..]);
+    let mut rules = Limits::of(|rule| match rule {
+        Rule::ShiftsPerDay | Rule::ShiftsPerWeek => Some(number(&plan["rules"][rule.name()]) as u32),
+        Rule::RestHours => Some(60 * number(&plan["rules"]["rest_hours"]) as u32),
+        _ => None,
+    });
+    caps(&mut rules, &Row::new(), (&plan, &burdens), 1);
     let attendance = attendance::attendance((&plan, period), days, &staff, &windows);
     Instance::new(Parts {
         title: text(&plan["title"]),
@@ -81,11 +87,7 @@ pub fn instance(folder: &Folder) -> Instance {
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
-        rules: Limits::of(|rule| match rule {
-            Rule::ShiftsPerDay | Rule::ShiftsPerWeek => Some(number(&plan["rules"][rule.name()]) as u32),
-            Rule::RestHours => Some(60 * number(&plan["rules"]["rest_hours"]) as u32),
-            _ => None,
-        }),
+        rules,
     })
 }
 
@@ -195,7 +197,22 @@ fn municipality(row: &Row) -> Municipality {
     }
 }
 
-fn person(row: &Row, municipality: usize, plan: &toml::Table) -> Staff {
+/// The caps of each burden: the cell of a row, else what plan.toml says, for each head.
+fn caps(limits: &mut Limits, row: &Row, (plan, burdens): (&toml::Table, &[Burden]), heads: u32) {
+    for (c, burden) in burdens.iter().enumerate() {
+        let rules = [
+            (Rule::PerPersonWeek, "per_week", "per_person_week"),
+            (Rule::PerPersonPeriod, "per_period", "per_person_period"),
+        ];
+        for (rule, ending, key) in rules {
+            let own = row.get(format!("{}_{ending}", burden.name).as_str()).and_then(|cell| count(cell));
+            let usual = plan["burdens"][&burden.name].get(key).map(|cap| number(cap) as u32);
+            own.or(usual).into_iter().for_each(|cap| limits.set_cap(rule, c, cap * heads));
+        }
+    }
+}
+
+fn person(row: &Row, municipality: usize, (plan, burdens): (&toml::Table, &[Burden])) -> Staff {
     let heads = count(&row["heads"]).unwrap_or(1);
     let rule = |name: &str| number(&plan["rules"][name]) as u32;
     let weight = if row["weight"].is_empty() { Exact::from_integer(heads.into()) } else { decimal(&row["weight"]) };
@@ -207,13 +224,17 @@ fn person(row: &Row, municipality: usize, plan: &toml::Table) -> Staff {
         joined: row.get("joined").filter(|cell| !cell.is_empty()).map(|cell| date(cell)),
         left: row.get("left").filter(|cell| !cell.is_empty()).map(|cell| date(cell)),
         weight,
-        limits: Limits::of(|limit| match limit {
-            Rule::ShiftsPerDay => Some(rule("shifts_per_day") * heads),
-            Rule::ShiftsPerWeek => Some(count(&row["shifts_per_week"]).unwrap_or(rule("shifts_per_week")) * heads),
-            Rule::ShiftsPerPeriod => count(&row["shifts_per_period"]).map(|most| most * heads),
-            Rule::RestHours if heads == 1 => Some(60 * rule("rest_hours")),
-            _ => None,
-        }),
+        limits: {
+            let mut limits = Limits::of(|limit| match limit {
+                Rule::ShiftsPerDay => Some(rule("shifts_per_day") * heads),
+                Rule::ShiftsPerWeek => Some(count(&row["shifts_per_week"]).unwrap_or(rule("shifts_per_week")) * heads),
+                Rule::ShiftsPerPeriod => count(&row["shifts_per_period"]).map(|most| most * heads),
+                Rule::RestHours if heads == 1 => Some(60 * rule("rest_hours")),
+                _ => None,
+            });
+            caps(&mut limits, row, (plan, burdens), heads);
+            limits
+        },
     }
 }
 

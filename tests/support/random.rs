@@ -71,6 +71,7 @@ impl RandomFolder {
             }
             let mut folder = draft.folder(&windows);
             people::leaves(&mut folder, &windows, seed);
+            people::caps(&mut folder, seed);
             let instance = folder.instance();
             if size == Size::Tiny && brute::rosters_at_most(&instance) > MOST_ROSTERS {
                 continue;

@@ -3,12 +3,12 @@
 //! In: nothing. Out: an instance and a roster. Everybody is named after the rule they are there for, and free of every
 //! other one, so that a change in a single place breaks a single rule.
 
-use chrono::TimeDelta;
-use vagtplan::domain::Instance;
+use chrono::{TimeDelta, Weekday};
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
+use vagtplan::domain::{Burden, Instance, PastShift};
 
-use super::by_hand::{date, instance, municipality, past, person, roster, staff, stance, window};
+use super::by_hand::{date, instance, municipality, past, person, roster, staff, stance, time, window};
 
 /// The period begins on a Wednesday and ends on a Tuesday, so both its ends cut through a week.
 const PERIOD: (&str, &str) = ("2026-01-07", "2026-01-20");
@@ -26,6 +26,8 @@ pub fn town() -> Instance {
         staff("avail", "Ava Lind", 0, 1),
         staff("away1", "Ida Away", 1, 1),
         staff("away2", "Ole Away", 1, 1),
+        staff("capperiod", "Bo Cap", 0, 1),
+        staff("capweek", "Ann Cap", 0, 1),
         staff("comes", "Cora Comes", 2, 1),
         staff("day", "Dan Day", 0, 1),
         staff("extra", "Eva Extra", 0, 1),
@@ -41,11 +43,15 @@ pub fn town() -> Instance {
         match person.id.as_str() {
             "day" => person.limits[Rule::ShiftsPerDay] = Some(1),
             "week" => person.limits[Rule::ShiftsPerWeek] = Some(2),
+            "capweek" => person.limits.set_cap(Rule::PerPersonWeek, 0, 1),
+            "capperiod" => person.limits.set_cap(Rule::PerPersonPeriod, 0, 1),
             "period" => person.limits[Rule::ShiftsPerPeriod] = Some(2),
             _ => {}
         }
     }
-    let mut town = instance(PERIOD, &["07:00", "12:00", "17:00"], SEATS, Vec::new(), municipalities, people);
+    let days = (0..7).map(|day| Weekday::try_from(day).expect("seven days")).collect();
+    let evening = Burden { name: "evening".into(), days, starts: vec![time("17:00")] };
+    let mut town = instance(PERIOD, &["07:00", "12:00", "17:00"], SEATS, vec![evening], municipalities, people);
     town.edit(|town| {
         town.rest = TimeDelta::hours(11);
         town.municipalities[1].limits[Rule::AwayAtOnce] = Some(1);
@@ -61,7 +67,8 @@ pub fn town() -> Instance {
             town.forbidden.insert((person(town, "lock"), window(town, name)));
             town.fixed.insert((person(town, "pool"), window(town, name)), 1);
         }
-        town.history = vec![past(town, "rest", "2026-01-06 17:00"), past(town, "week", "2026-01-05 12:00")];
+        let before = PastShift { burdens: vec![0], ..past(town, "capweek", "2026-01-05 17:00") };
+        town.history = vec![past(town, "rest", "2026-01-06 17:00"), past(town, "week", "2026-01-05 12:00"), before];
     });
     town
 }
@@ -83,7 +90,9 @@ pub fn good(town: &Instance) -> Roster {
         ("2026-01-12 12:00", "period"),
         ("2026-01-12 17:00", "rest"),
         ("2026-01-13 12:00", "rest"),
+        ("2026-01-13 17:00", "capperiod"),
         ("2026-01-19 12:00", "week"),
+        ("2026-01-19 17:00", "capweek"),
         ("2026-01-19 17:00", "rest"),
         ("2026-01-19 17:00", "week"),
         ("2026-01-20 07:00", "lock"),

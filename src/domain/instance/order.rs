@@ -44,6 +44,8 @@ pub(super) fn put(parts: &mut Parts) {
     let staff = sort(&mut parts.staff, |one, other| one.id.cmp(&other.id));
     let windows = sort(&mut parts.windows, |one, other| (one.date, one.start).cmp(&(other.date, other.start)));
     if burdens.0.is_some() {
+        let everyones = parts.staff.iter_mut().map(|person| &mut person.limits).chain([&mut parts.rules]);
+        everyones.for_each(|limits| *limits = mem::take(limits).moved(|burden| burdens.of(burden)));
         for of in parts.windows.iter_mut().map(|window| &mut window.burdens) {
             of.iter_mut().for_each(|burden| *burden = burdens.of(*burden));
         }
@@ -103,6 +105,8 @@ pub(super) fn assert_joined(parts: &Parts) {
     let named =
         parts.windows.iter().map(|window| &window.burdens).chain(parts.history.iter().map(|past| &past.burdens));
     assert!(named.flatten().all(|&burden| burden < burdens), "a burden that is named is there");
+    let mut limits = parts.staff.iter().map(|person| &person.limits).chain([&parts.rules]);
+    assert!(limits.all(|limits| limits.fit(burdens)), "a cap is in a burden that is there");
     let is_there = |&(m, burden): &(usize, Option<usize>)| m < members && burden.is_none_or(|burden| burden < burdens);
     assert!(parts.ledger.keys().all(is_there), "the ledger is about municipalities and burdens that are there");
     if let Some(published) = &parts.published {

@@ -1,4 +1,4 @@
-//! The rules that follow one person through the calendar: the limits per day, week and period, and rest.
+//! The rules that follow one person through the calendar: the limits per day, week and period, those in a burden, and rest.
 //!
 //! In: an instance and each person's shifts. Out: violations, each about one person. Shifts of `history.csv` count in
 //! the ISO week that reaches over the period's first day, and for rest; never for the day or the period.
@@ -86,6 +86,66 @@ pub(super) fn shifts_per_period(instance: &Instance, held: &ByPerson<'_>) -> Vec
     violations
 }
 
+/// A person has at most `per_person_week` shifts of a burden in one ISO week, those worked before the period included.
+pub(super) fn per_person_week(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for (staff, burden, most, shifts) in capped(instance, held, Rule::PerPersonWeek) {
+        for week in shifts.chunk_by(|&a, &b| instance.windows[a].week() == instance.windows[b].week()) {
+            let first = &instance.windows[week[0]];
+            let past = held.history[staff].iter().filter(|past| past.burdens.contains(&burden));
+            let past = past.filter(|past| past.date.iso_week() == first.week()).count();
+            if week.len() + past > most {
+                let from_history =
+                    if past == 0 { String::new() } else { format!(", and {past} before the period (history.csv)") };
+                let message = format!(
+                    "per_person_week: {} has {} in the burden {} in week {}, but may have at most {most}: {}{from_history}.",
+                    wording::person(instance, staff),
+                    wording::counted((week.len() + past) as u64, "shift", "shifts"),
+                    instance.burdens[burden].name,
+                    week_name(first.date),
+                    wording::windows(instance, week)
+                );
+                let over = (week.len() + past - most) as u64;
+                let found = violation(instance, Rule::PerPersonWeek, staff, week, over, message);
+                violations.push(Violation { burden: Some(burden), ..found });
+            }
+        }
+    }
+    violations
+}
+
+/// A person has at most `per_person_period` shifts of a burden in the period.
+pub(super) fn per_person_period(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
+    let over = capped(instance, held, Rule::PerPersonPeriod).filter(|(.., most, shifts)| shifts.len() > *most);
+    over.map(|(staff, burden, most, shifts)| {
+        let message = format!(
+            "per_person_period: {} has {} in the burden {} in the period, but may have at most {most}: {}.",
+            wording::person(instance, staff),
+            wording::counted(shifts.len() as u64, "shift", "shifts"),
+            instance.burdens[burden].name,
+            wording::windows(instance, &shifts)
+        );
+        let over = (shifts.len() - most) as u64;
+        let found = violation(instance, Rule::PerPersonPeriod, staff, &shifts, over, message);
+        Violation { burden: Some(burden), ..found }
+    })
+    .collect()
+}
+
+/// Each cap that a rule sets: the person, the burden, the most shifts, and the person's shifts of that burden.
+fn capped<'a>(
+    instance: &'a Instance,
+    held: &'a ByPerson<'_>,
+    rule: Rule,
+) -> impl Iterator<Item = (usize, usize, usize, Vec<usize>)> + 'a {
+    held.shifts.iter().enumerate().flat_map(move |(staff, shifts)| {
+        instance.staff[staff].limits.caps(rule).map(move |(burden, most)| {
+            let inside = |window: &usize| instance.windows[*window].burdens.contains(&burden);
+            (staff, burden, most as usize, shifts.iter().copied().filter(inside).collect())
+        })
+    })
+}
+
 /// Between the end of a person's shift and the start of one on a later date lie at least `rest_hours`; pools are
 /// their town's own affair. Each shift that begins too soon is one violation, against the shift that ended last.
 pub(super) fn rest_hours(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
@@ -143,5 +203,5 @@ fn violation(
     let mut windows = windows.to_vec();
     windows.dedup();
     let municipality = Some(instance.staff[staff].municipality);
-    Violation { rule, staff: Some(staff), municipality, windows, over, message }
+    Violation { rule, staff: Some(staff), municipality, windows, burden: None, over, message }
 }

@@ -26,6 +26,7 @@ pub(super) fn seats(instance: &Instance, roster: &Roster) -> Vec<Violation> {
                 staff: None,
                 municipality: None,
                 windows: vec![index],
+                burden: None,
                 over: staff.len() as u64 - u64::from(window.seats),
                 message: format!(
                     "seats: {} taken on {name}, which has {}: {}.",
@@ -107,6 +108,7 @@ pub(super) fn away_at_once(instance: &Instance, roster: &Roster) -> Vec<Violatio
                 staff: None,
                 municipality: Some(away),
                 windows: vec![index],
+                burden: None,
                 over: present as u64 - u64::from(most),
                 message: format!(
                     "away_at_once: {} ({}) has {present} of its staff on {}, but may have at most {most}: {}.",
@@ -208,7 +210,7 @@ fn times(items: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
 
 fn personal(instance: &Instance, rule: Rule, staff: usize, window: usize, message: String) -> Violation {
     let municipality = Some(instance.staff[staff].municipality);
-    Violation { rule, staff: Some(staff), municipality, windows: vec![window], over: 1, message }
+    Violation { rule, staff: Some(staff), municipality, windows: vec![window], burden: None, over: 1, message }
 }
 
 fn on_window(instance: &Instance, staff: usize, times: usize) -> String {

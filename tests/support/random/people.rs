@@ -46,6 +46,35 @@ pub(super) fn leaves(folder: &mut Folder, windows: &[(NaiveDate, &'static str, u
     }
 }
 
+/// Caps the burdens of some folders in plan.toml, and of some people in columns. Chance of its own leaves the rest of a seed's
+/// folder as it is.
+pub(super) fn caps(folder: &mut Folder, seed: u64) {
+    const COLUMNS: [(&str, [&str; 2]); 3] = [
+        ("evening", ["evening_per_week", "evening_per_period"]),
+        ("late", ["late_per_week", "late_per_period"]),
+        ("weekend", ["weekend_per_week", "weekend_per_period"]),
+    ];
+    let mut random = Rng::with_seed(seed.rotate_left(32));
+    for (burden, columns) in COLUMNS {
+        let header = format!("[burdens.{burden}]\n");
+        if !folder.plan.contains(&header) || random.u8(0..3) == 0 {
+            continue;
+        }
+        for (key, column) in ["per_person_week", "per_person_period"].into_iter().zip(columns) {
+            if random.u8(0..3) == 0 {
+                folder.plan = folder.plan.replace(&header, &format!("{header}{key} = {}\n", random.u32(1..=3)));
+            }
+            if random.u8(0..3) == 0 {
+                let staff = folder.tables.iter_mut().find(|table| table.name == "staff.csv").expect("staff");
+                staff.header.push(column);
+                for row in &mut staff.rows {
+                    row.push(if random.u8(0..3) == 0 { random.u32(0..=2).to_string() } else { String::new() });
+                }
+            }
+        }
+    }
+}
+
 impl Draft<'_> {
     pub(super) fn municipalities(&mut self) -> Table {
         let mut table = Table::new("municipalities.csv", "code,name,population,joined,left,away_at_once");
