@@ -28,7 +28,7 @@ pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
 pub use outputs::{Outputs, Sending};
-pub use periods::{Close, Init};
+pub use periods::{Close, Init, Next};
 pub use planning::{Absent, Plan, Replan};
 pub use printed::{Format, Printed};
 pub use publish::Publish;
@@ -170,6 +170,11 @@ pub enum Command {
     /// to its share of the seats that were filled, so the balances sum to zero. A roster that breaks rules is closed as
     /// well, since the work was done; the rules are named.
     Close(Close),
+    /// Make the folder of the next period from one that is closed
+    ///
+    /// Members, staff, weekly patterns and wishes are taken over, as are ledger and history from the closing; plan.toml keeps its
+    /// comments and gets the period that follows. Days that are over, and who has left, stay behind.
+    Next(Next),
     /// Show what it means for everybody if one or several members leave
     ///
     /// Every member before and after: its share, its shifts, the most its staff could take, and whether it can carry its

@@ -22,6 +22,7 @@ pub mod load;
 pub mod man;
 mod membership;
 mod mending;
+pub mod next;
 mod outputs;
 pub mod plan;
 mod progress;
@@ -102,6 +103,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Init(arguments) => init::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),
         Command::Close(arguments) => close::run(arguments),
+        Command::Next(arguments) => next::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

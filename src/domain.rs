@@ -4,6 +4,7 @@
 //! terminal. An [`Instance`] is made by `check`; whoever holds one need not check it again.
 
 pub mod absence;
+pub mod as_written;
 pub mod attendance;
 pub mod basis;
 pub mod breach;

@@ -27,4 +27,5 @@ pub mod shares;
 pub mod shortfall;
 pub mod solve;
 pub mod substitution;
+pub mod succession;
 pub mod verify;

@@ -51,6 +51,7 @@ pub mod shortfall_text;
 pub mod subject;
 pub mod substitutes_json;
 pub mod substitutes_text;
+pub mod succession;
 pub mod summary_json;
 pub mod swap_json;
 pub mod swap_text;

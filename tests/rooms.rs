@@ -48,6 +48,7 @@ const TOOLS: &[Tool] = &[
     Tool { word: "PartialDateTime::now", rooms: &[], why: "no result depends on the day it was made" },
     Tool { word: "csv", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "toml", rooms: &["read", "report"], why: "nobody else knows a file format" },
+    Tool { word: "toml_edit", rooms: &["succession"], why: "one room changes plan.toml" },
     Tool { word: "quick_xml", rooms: &["read"], why: "nobody else knows a file format" },
     Tool { word: "calamine", rooms: &["read"], why: "one room reads workbooks" },
     Tool { word: "zip", rooms: &["read", "report"], why: "what is read is measured, packs are mailed" },

@@ -1,4 +1,4 @@
-//! The arguments of `init` and `close`: a period begins, a period ends.
+//! The arguments of `init`, `close` and `next`: a period begins, a period ends, and the one after it.
 //!
 //! In: the arguments. Out: values as they were typed; the folders are looked at by the commands.
 
@@ -38,7 +38,7 @@ Exit codes:
 
 Example:
   vagtplan close q3 q3/out/roster.csv
-  cp q3/out/ledger.csv q3/out/history.csv q4")]
+  vagtplan next q3 q4")]
 pub struct Close {
     /// The planning folder of the period that is over
     pub folder: PathBuf,
@@ -50,6 +50,32 @@ pub struct Close {
     /// How CSV files are written
     #[command(flatten)]
     pub style: Style,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+/// The arguments of `next`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  the folder is written; what is still wrong with it stands on stderr
+   3  the folder can't be read or is not closed, or NEW is there already and not empty, or can't be written to
+
+Examples:
+  vagtplan next q3 q4
+  vagtplan next q3 q4 --closing q3/closed --period 2027-Q1")]
+pub struct Next {
+    /// The planning folder of the period that is closed
+    pub folder: PathBuf,
+    /// The folder to make; it must be missing or empty
+    pub new: PathBuf,
+    /// Where close wrote ledger.csv and history.csv [default: FOLDER/out]
+    #[arg(long, value_name = "DIR")]
+    pub closing: Option<PathBuf>,
+    /// Another period than the one that follows, such as 2027-Q1 or 2027-01-04..2027-03-28
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

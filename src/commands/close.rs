@@ -61,7 +61,11 @@ pub fn run(arguments: &cli::Close) -> Exit {
             return Exit::Refused;
         }
     }
-    write::note("next: both belong in the folder of the next period, in place of the ones there");
+    let folder = arguments.folder.display();
+    let closing = arguments.out.as_ref().map_or_else(String::new, |out| format!(" --closing {}", out.display()));
+    write::note(&format!(
+        "next: 'vagtplan next {folder} NEW{closing}' makes the folder of the next period with both in it"
+    ));
     finish(&report, Exit::Done)
 }
 

@@ -20,6 +20,8 @@ pub const ROOMS: &[Room] = &[
     Room { name: "presence", may_import: &["domain"] },
     Room { name: "read", may_import: &["domain", "diagnostic"] },
     Room { name: "check", may_import: &["domain", "diagnostic", "legality", "presence", "read"] },
+    // What of a closed period's folder the next one begins with.
+    Room { name: "succession", may_import: &["domain", "read"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
     // Makes up what the others read; knows none of them.
     Room { name: "generate", may_import: &["domain"] },
@@ -59,6 +61,7 @@ pub const ROOMS: &[Room] = &[
             "substitution",
             "planning",
             "replanning",
+            "succession",
         ],
     },
     // A code that does not exist is wrong usage.
@@ -83,6 +86,7 @@ pub const ROOMS: &[Room] = &[
             "solve",
             "planning",
             "replanning",
+            "succession",
             "explanation",
             "report",
             "cli",
