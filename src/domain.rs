@@ -131,11 +131,18 @@ pub struct Window {
     pub length: TimeDelta,
     /// Places to man, at least one.
     pub seats: u32,
+    /// How many of these are needed whatever else; no more than there are.
+    pub least: u32,
     /// Indices into `Instance::burdens`, ascending.
     pub burdens: Vec<usize>,
 }
 
 impl Window {
+    /// Of the needed seats, how many nobody sits on where so many of all seats are unfilled.
+    pub fn short_of_least(&self, unfilled: u32) -> u32 {
+        self.least.saturating_sub(self.seats.saturating_sub(unfilled))
+    }
+
     /// The moment it starts.
     pub fn starts_at(&self) -> Moment {
         Moment::at(self.begin())
@@ -168,10 +175,10 @@ impl Window {
 pub struct Stance {
     /// May be rostered there.
     pub available: bool,
-    /// Wishes to be rostered there.
-    pub prefers: bool,
-    /// Wishes not to be rostered there.
-    pub avoids: bool,
+    /// How strongly the person wishes to be rostered there, from 1 to 3; 0 for no such wish.
+    pub prefers: u8,
+    /// How strongly the person wishes not to be rostered there.
+    pub avoids: u8,
 }
 
 /// A shift of `history.csv`: worked before the period begins.

@@ -62,11 +62,13 @@ pub enum Hard {
     RestRules,
     /// A cap in each burden on everybody, hardly above what there is to do.
     BurdenCaps,
+    /// As with too few staff, and in each window half the seats are needed whatever else.
+    NeededSeats,
 }
 
 impl Hard {
     /// Every kind.
-    pub const ALL: [Hard; 9] = [
+    pub const ALL: [Hard; 10] = [
         Hard::TooFewStaff,
         Hard::TightAvailability,
         Hard::Giant,
@@ -76,6 +78,7 @@ impl Hard {
         Hard::PeriodLimits,
         Hard::RestRules,
         Hard::BurdenCaps,
+        Hard::NeededSeats,
     ];
 
     /// The word for it.
@@ -90,6 +93,7 @@ impl Hard {
             Hard::PeriodLimits => "period-limits",
             Hard::RestRules => "rest-rules",
             Hard::BurdenCaps => "burden-caps",
+            Hard::NeededSeats => "needed-seats",
         }
     }
 
@@ -105,6 +109,9 @@ impl Hard {
             Hard::PeriodLimits => "everybody has a limit for the period, hardly above what there is to do",
             Hard::RestRules => "who works until 21:00 is not rested at 07:00",
             Hard::BurdenCaps => "everybody has a cap in each burden, hardly above what there is to do",
+            Hard::NeededSeats => {
+                "about a fifth of the seats cannot be filled, and half of them are needed whatever else"
+            }
         }
     }
 }
@@ -166,7 +173,7 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     let mut opening = opening::opening(size, usual);
     let mut availability =
         availability::availability(size, &opening, &mut people, (&mut of_availability, &mut of_dates));
-    let weekly = if size.hard == Some(Hard::TooFewStaff) {
+    let weekly = if matches!(size.hard, Some(Hard::TooFewStaff | Hard::NeededSeats)) {
         let all = capacity(rules, &opening, &people, &availability) * 100 / FILLED_PERCENT;
         all * 1000 / opening.ordinary_weeks().max(1)
     } else {
@@ -191,7 +198,7 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
             tables::municipalities(&towns),
             tables::staff(&people, &towns, &opening),
             tables::availability(&availability, &people, &opening),
-            tables::demand(&opening),
+            tables::demand(size, &opening),
             tables::ledger(size, &towns, &opening, &mut of_ledger),
             tables::locks(size, &opening, &people, &availability, &roster, &mut of_locks),
             tables::history(&opening, &towns, &people, &roster),

@@ -133,7 +133,8 @@ impl Model {
 /// The level that a rung is measured on: its costs are of that level's columns alone.
 pub fn level_of(rung: Rung) -> Level {
     match rung {
-        Rung::Coverage
+        Rung::CoverageLeast
+        | Rung::Coverage
         | Rung::CoverageSpread
         | Rung::Shares
         | Rung::SharesRounding

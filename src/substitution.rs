@@ -207,7 +207,7 @@ fn sameness(instance: &Instance, rung: Rung, seat: Seat, exchange: Move) -> Vec<
     let burdens = &instance.windows[from].burdens;
     let same_burdens = *burdens == instance.windows[seat.window].burdens;
     match rung {
-        Rung::Coverage | Rung::CoverageSpread => Vec::new(),
+        Rung::CoverageLeast | Rung::Coverage | Rung::CoverageSpread => Vec::new(),
         // Published shifts are told apart by who holds them.
         Rung::Stability => vec![mover, from, filler],
         Rung::Shares | Rung::SharesRounding => vec![home(filler)],
@@ -222,7 +222,7 @@ fn sameness(instance: &Instance, rung: Rung, seat: Seat, exchange: Move) -> Vec<
         Rung::Wishes => {
             let stances =
                 [instance.stance(mover, seat.window), instance.stance(mover, from), instance.stance(filler, from)];
-            stances.iter().map(|stance| usize::from(stance.avoids) + 2 * usize::from(stance.prefers)).collect()
+            stances.iter().flat_map(|stance| [stance.avoids, stance.prefers].map(usize::from)).collect()
         }
     }
 }

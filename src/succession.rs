@@ -101,7 +101,7 @@ pub fn carried(table: AsWritten, from: NaiveDate, gone: &Gone) -> Carried {
 /// Whether a cell says when somebody can come. That is carried on though it is about days that are over: whoever has said it
 /// nowhere would be taken to be available everywhere.
 fn says_available(cell: &str) -> bool {
-    mark::kind(cell).is_ok_and(|kind| kind == Some(AvailabilityKind::Available))
+    mark::said(cell).is_ok_and(|said| said.is_some_and(|(kind, _)| kind == AvailabilityKind::Available))
 }
 
 /// Why a row is not carried on; nothing where it is.

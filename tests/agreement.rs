@@ -190,7 +190,7 @@ fn town_of_false_promises() -> Instance {
         {
             (town.windows[w].seats, town.windows[w].burdens) = (seats, burdens);
         }
-        let stance = |available| Stance { available, prefers: false, avoids: false };
+        let stance = |available| Stance { available, prefers: 0, avoids: 0 };
         town.stances =
             places.iter().flat_map(|places| (0..7).map(|w| stance(places.contains(&w))).collect::<Vec<_>>()).collect();
     });

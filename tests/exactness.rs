@@ -111,7 +111,7 @@ fn a_hair_apart() -> Instance {
     for (id, turns) in [("a", 100), ("b", 99)] {
         instance.edit(|instance| instance.history.extend(vec![past(instance, id, "2025-12-01 08:00"); turns]));
     }
-    instance.edit(|instance| stance(instance, "a", "2026-01-05 08:00").prefers = true);
+    instance.edit(|instance| stance(instance, "a", "2026-01-05 08:00").prefers = 1);
     instance
 }
 

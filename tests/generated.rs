@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use num_traits::{Signed, ToPrimitive};
 use vagtplan::diagnostic::Code;
+use vagtplan::domain::goal::Rung;
 use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance};
 use vagtplan::planning::{self, Options, Plan, Status};
 use vagtplan::{check, presence, read, shares};
 
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "too-few-staff",
     "tight-availability",
     "giant",
@@ -24,6 +25,7 @@ const KINDS: [&str; 9] = [
     "period-limits",
     "rest-rules",
     "burden-caps",
+    "needed-seats",
 ];
 
 /// Members, staff, weeks: from the least there is to more members than Denmark has.
@@ -143,8 +145,8 @@ fn an_ordinary_folder_looks_like_the_hotline() {
     let part =
         |of: fn(&vagtplan::domain::Stance) -> bool| instance.stances.iter().filter(|s| of(s)).count() as f64 / all;
     assert!((0.05..0.4).contains(&part(|stance| !stance.available)));
-    assert!((0.005..0.2).contains(&part(|stance| stance.prefers)));
-    assert!((0.005..0.2).contains(&part(|stance| stance.avoids)));
+    assert!((0.005..0.2).contains(&part(|stance| stance.prefers > 0)));
+    assert!((0.005..0.2).contains(&part(|stance| stance.avoids > 0)));
     let balances = |class: Option<usize>| -> Vec<Exact> {
         let of_class = instance.ledger.iter().filter(|((_, burden), _)| *burden == class);
         of_class.map(|(_, entry)| &entry.entitled - &entry.worked).collect()
@@ -258,6 +260,15 @@ fn caps_in_burdens_bind_and_stand_in_columns() {
         }
     });
     assert!(values(&plan(capped)) > values(&plan(free)), "the caps cost nothing");
+}
+
+#[test]
+fn needed_seats_are_filled_before_others() {
+    let needing = hard("needed-seats", SMALL);
+    assert!(needing.windows.iter().any(|window| window.least > 0 && window.least < window.seats));
+    let plan = plan(needing);
+    assert_eq!((plan.rungs[0].rung, plan.rungs[0].value), (Rung::CoverageLeast, 0.0), "half of them can be filled");
+    assert!(plan.rungs[1].value > 0.0 && plan.status == Status::Proven);
 }
 
 #[test]

@@ -197,13 +197,13 @@ fn rotation_weighs_turns_and_counts_history() {
 fn wishes_are_counted_once_each_and_cancel_out() {
     let mut town = town();
     town.edit(|town| {
-        stance(town, "b", "2026-01-10 17:00").avoids = true; // two seats
-        stance(town, "a", "2026-01-10 12:00").prefers = true; // one seat
+        stance(town, "b", "2026-01-10 17:00").avoids = 1; // two seats
+        stance(town, "a", "2026-01-10 12:00").prefers = 1; // one seat
     });
     town.edit(|town| {
         let both = stance(town, "a", "2026-01-13 17:00");
-        (both.avoids, both.prefers) = (true, true);
-        stance(town, "a", "2026-01-12 17:00").avoids = true; // not on it
+        (both.avoids, both.prefers) = (1, 1);
+        stance(town, "a", "2026-01-12 17:00").avoids = 1; // not on it
     });
     close(value(&town, &seats(&town), Rung::Wishes), 1.0);
 }

@@ -58,7 +58,7 @@ fn rest_is_kept_after_a_late_shift_the_evening_before() {
     let mut town = town(&["07:00"], Vec::new());
     town.edit(|town| {
         town.rest = TimeDelta::hours(11);
-        stance(town, "anna", FIRST).prefers = true;
+        stance(town, "anna", FIRST).prefers = 1;
     });
     let on = |town: &Instance| planned(town).shifts[window(town, FIRST)].clone();
     assert_eq!(on(&town), [person(&town, "anna")]);

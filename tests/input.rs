@@ -204,7 +204,7 @@ fn the_instance_says_what_the_folder_says() {
 
     let stance = |staff, day, hour| instance.stance(staff, window(day, hour).unwrap());
     assert!(stance(2, 1, 8).available && !stance(2, 1, 12).available && !stance(2, 7, 8).available);
-    assert!(stance(0, 12, 22).prefers && stance(0, 14, 12).avoids && !stance(0, 8, 12).avoids);
+    assert!(stance(0, 12, 22).prefers == 1 && stance(0, 14, 12).avoids == 1 && stance(0, 8, 12).avoids == 0);
 
     assert_eq!(instance.fixed.len(), 3);
     assert!(instance.forbidden.contains(&(0, window(16, 8).unwrap())));

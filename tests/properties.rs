@@ -249,8 +249,8 @@ fn random_folders_use_every_feature() {
         see("fixed seats", !instance.fixed.is_empty());
         see("several fixed seats of a pool", instance.fixed.values().any(|&seats| seats > 1));
         see("forbidden shifts", !instance.forbidden.is_empty());
-        see("prefers", instance.stances.iter().any(|stance| stance.prefers));
-        see("avoids", instance.stances.iter().any(|stance| stance.avoids));
+        see("prefers", instance.stances.iter().any(|stance| stance.prefers > 0));
+        see("avoids", instance.stances.iter().any(|stance| stance.avoids > 0));
         see("not available", instance.stances.iter().any(|stance| !stance.available));
         let fewest = |instance| brute::best_values(instance)[0];
         let scarce = instance.windows.len() <= 6 && (0.5..instance.seats() as f64).contains(&fewest(&instance));

@@ -78,8 +78,14 @@ fn windows_on(date: NaiveDate, frame: &Frame, period: Period, windows: &Windows)
         let slots = windows.list[from..].iter().take_while(|slot| slot.window.date == date);
         return slots.map(|slot| slot.window.clone()).collect();
     }
-    let usual =
-        |kind: &Kind| Window { date, start: kind.start, length: kind.length(), seats: kind.seats, burdens: Vec::new() };
+    let usual = |kind: &Kind| Window {
+        date,
+        start: kind.start,
+        length: kind.length(),
+        seats: kind.seats,
+        least: kind.least,
+        burdens: Vec::new(),
+    };
     frame.kinds.iter().filter(|kind| kind.days.contains(&date.weekday())).map(usual).collect()
 }
 

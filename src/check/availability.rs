@@ -9,8 +9,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::people::People;
 use super::windows::{Slot, Windows};
-use super::{day, ends_before_it_begins, slot};
-use crate::diagnostic::{Code, Diagnostic, list, quote};
+use super::{day, ends_before_it_begins, slot, together};
+use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::calendar::Period;
 use crate::domain::{Staff, Stance, Window};
 use crate::read::Folder;
@@ -121,6 +121,7 @@ pub fn check(
         }
     }
     people.unknown(&strangers, findings);
+    without_wish(folder, findings);
     let size = people.list.len().saturating_mul(windows.list.len());
     if size > MOST_STANCES {
         let (staff, windows) = (people.list.len(), windows.list.len());
@@ -148,12 +149,39 @@ pub fn check(
 
 fn stance(rows: &[&AvailabilityRow], window: &Window) -> Stance {
     let says = |kind| rows.iter().any(|row| row.kind.as_ref().is_some_and(|k| k.value == kind) && applies(row, window));
+    // Of several wishes for one window the strongest counts.
+    let strength = |kind| {
+        let about =
+            rows.iter().filter(|row| row.kind.as_ref().is_some_and(|k| k.value == kind) && applies(row, window));
+        about.map(|row| row.strength.as_ref().map_or(1, |strength| strength.value)).max().unwrap_or(0)
+    };
     let restricted = rows.iter().any(|row| row.kind.as_ref().is_some_and(|k| k.value == AvailabilityKind::Available));
     Stance {
         available: (!restricted || says(AvailabilityKind::Available)) && !says(AvailabilityKind::Unavailable),
-        prefers: says(AvailabilityKind::Prefers),
-        avoids: says(AvailabilityKind::Avoids),
+        prefers: strength(AvailabilityKind::Prefers),
+        avoids: strength(AvailabilityKind::Avoids),
     }
+}
+
+/// Refuses strengths of rows that are no wishes.
+fn without_wish(folder: &Folder, findings: &mut Vec<Diagnostic>) {
+    const CURE: &str = "leave 'strength' empty there, or write prefers or avoids for a wish";
+    let is_wish = |kind| matches!(kind, AvailabilityKind::Prefers | AvailabilityKind::Avoids);
+    let rows = folder.availability.iter().flat_map(|table| &table.rows);
+    let strong = rows.filter_map(|row| Some((&row.strength.as_ref()?.place, row.kind.as_ref()?)));
+    let strong: Vec<_> = strong.filter(|(_, kind)| !is_wish(kind.value)).collect();
+    let one = |&(place, kind): &(&Place, &Field<AvailabilityKind>)| {
+        Diagnostic::new(Code::StrengthWithoutWish, "a strength of something that is no wish")
+            .at(place, "")
+            .at(&kind.place, "holds in any case")
+            .help(CURE)
+    };
+    let all = |strong: &[(&Place, &Field<AvailabilityKind>)]| {
+        let places: Vec<&Place> = strong.iter().map(|(place, _)| *place).collect();
+        let message = format!("{} rows have a strength and are no wishes", strong.len());
+        together::at(Diagnostic::new(Code::StrengthWithoutWish, message), &places, "").help(CURE)
+    };
+    together::told(&strong, one, all, findings);
 }
 
 /// Warns of a row that is about no window at all.

@@ -1,7 +1,7 @@
 //! `demand.csv`: other seats in single windows, and in those of a range of days.
 //!
-//! In: its rows, and the windows with the seats of `plan.toml`. Out: the same with the seats of `demand.csv`, 0 for those that it
-//! closes. A row with a date goes before ranges; ranges that give one window different seats are refused, since nobody could
+//! In: its rows, and the windows with the seats of `plan.toml`. Out: the same with the seats of `demand.csv`, and how many of them
+//! are needed; 0 for those that it closes. A row with a date goes before ranges; ranges that give one window different seats are refused, since nobody could
 //! say which of them counts.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,11 +24,27 @@ use crate::read::table::Field;
 /// A window by date and start.
 type Key = (NaiveDate, NaiveTime);
 
-/// By window: its seats, where their number is written, and its kind.
-pub type Seats = BTreeMap<Key, (u32, Place, usize)>;
+/// What a window is given.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// Its seats.
+    pub seats: u32,
+    /// How many of them are needed whatever else.
+    pub least: u32,
+    /// Where the number of seats is written.
+    pub seats_place: Place,
+    /// Index into [`Frame::kinds`].
+    pub kind: usize,
+}
+
+/// What each window is given.
+pub type Seats = BTreeMap<Key, Given>;
+
+/// Seats, and how many of them are needed.
+type Asked = (u32, u32);
 
 /// Windows to which two rows give different seats: those of the earlier row, and those of the later one.
-type Clash = Vec<(Key, u32, u32)>;
+type Clash = Vec<(Key, Asked, Asked)>;
 
 /// Two rows that clash, by their numbers.
 type Pair = (usize, usize);
@@ -39,7 +55,7 @@ pub fn check(folder: &Folder, frame: &Frame, period: Period, windows: &mut Seats
     let (double, rows): (Vec<&DemandRow>, Vec<&DemandRow>) = rows.into_iter().partition(|row| says_two_things(row));
     two_ways(&double, findings);
     let (single, ranges): (Vec<&DemandRow>, Vec<&DemandRow>) = rows.into_iter().partition(|row| row.date.is_some());
-    let usual: BTreeMap<Key, u32> = windows.iter().map(|(&key, &(seats, ..))| (key, seats)).collect();
+    let usual: BTreeMap<Key, Asked> = windows.iter().map(|(&key, given)| (key, (given.seats, given.least))).collect();
     let exact: BTreeSet<Key> = single.iter().flat_map(|row| keys(row)).collect();
     let (ranges, turned): (Vec<&DemandRow>, Vec<&DemandRow>) =
         ranges.into_iter().filter(|row| row.is_sound).partition(|row| backwards(row).is_none());
@@ -47,17 +63,18 @@ pub fn check(folder: &Folder, frame: &Frame, period: Period, windows: &mut Seats
     if frame.kinds_complete {
         unused(&ranges, &usual, period, findings);
     }
-    in_ranges(&ranges, &usual, &exact, windows, findings);
-    on_dates(&single, &usual, frame, period, windows, findings);
+    let mut excess = Excess::new();
+    in_ranges(&ranges, &usual, &exact, (windows, &mut excess), findings);
+    on_dates(&single, &usual, (frame, period), (windows, &mut excess), findings);
+    needed_above_seats(&excess, findings);
 }
 
 /// The rows about single dates.
 fn on_dates(
     rows: &[&DemandRow],
-    usual: &BTreeMap<Key, u32>,
-    frame: &Frame,
-    period: Period,
-    windows: &mut Seats,
+    usual: &BTreeMap<Key, Asked>,
+    (frame, period): (&Frame, Period),
+    (windows, excess): (&mut Seats, &mut Excess),
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut first: BTreeMap<Key, &DemandRow> = BTreeMap::new();
@@ -80,7 +97,7 @@ fn on_dates(
         }
         first.insert(key, row);
         match usual.get(&key) {
-            Some(&seats) => give(row, key, seats, windows, findings),
+            Some(&usual) => give(row, key, usual, (windows, excess), findings),
             None if frame.kinds_complete => {
                 let starts = starts_on(usual.keys(), date.value);
                 let why = Why::of(date.value, period, frame.closed.get(&date.value).copied(), starts);
@@ -96,17 +113,17 @@ fn on_dates(
 /// The rows about ranges, but for the windows that have a row of their own.
 fn in_ranges(
     rows: &[&DemandRow],
-    usual: &BTreeMap<Key, u32>,
+    usual: &BTreeMap<Key, Asked>,
     exact: &BTreeSet<Key>,
-    windows: &mut Seats,
+    (windows, excess): (&mut Seats, &mut Excess),
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut by: BTreeMap<Key, (usize, u32)> = BTreeMap::new();
+    let mut by: BTreeMap<Key, (usize, Asked)> = BTreeMap::new();
     let mut clashes: BTreeMap<Pair, Clash> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate() {
-        for (&key, &seats) in usual.iter().filter(|(key, _)| is_about(row, **key) && !exact.contains(*key)) {
+        for (&key, &usual) in usual.iter().filter(|(key, _)| is_about(row, **key) && !exact.contains(*key)) {
             // A number that is too large is told of once, where it is given.
-            let Some(asked) = asked(row, seats) else { continue };
+            let Some(asked) = asked(row, usual) else { continue };
             match by.get(&key) {
                 Some(&(earlier, other)) if other != asked => {
                     clashes.entry((earlier, number)).or_default().push((key, other, asked));
@@ -117,25 +134,41 @@ fn in_ranges(
                 }
             }
         }
-        let first = usual.iter().find(|(key, seats)| is_about(row, **key) && asked(row, **seats).is_none());
-        if let Some((&key, &seats)) = first {
-            give(row, key, seats, windows, findings);
+        let first = usual.iter().find(|(key, usual)| is_about(row, **key) && asked(row, **usual).is_none());
+        if let Some((&key, &usual)) = first {
+            give(row, key, usual, (windows, excess), findings);
         }
     }
     for (key, (number, _)) in &by {
-        give(rows[*number], *key, usual[key], windows, findings);
+        give(rows[*number], *key, usual[key], (windows, excess), findings);
     }
     contradictions(rows, &clashes, findings);
 }
 
+/// By place of a row that asks for more needed seats than there are: where it does so, the first window, its seats, those that are
+/// needed, and how many such windows there are.
+type Excess = BTreeMap<usize, (Place, Key, Asked, usize)>;
+
 /// Gives a window the seats that a row asks for.
-fn give(row: &DemandRow, key: Key, usual: u32, windows: &mut Seats, findings: &mut Vec<Diagnostic>) {
+fn give(
+    row: &DemandRow,
+    key: Key,
+    usual: Asked,
+    (windows, excess): (&mut Seats, &mut Excess),
+    findings: &mut Vec<Diagnostic>,
+) {
     let place = row.seats.as_ref().map(|seats| &seats.place).or(row.factor.as_ref().map(|factor| &factor.place));
     let (Some(place), Some(window)) = (place, windows.get_mut(&key)) else { return };
     match asked(row, usual) {
-        Some(seats) => (window.0, window.1) = (seats, place.clone()),
+        Some((seats, least)) => {
+            (window.seats, window.least, window.seats_place) = (seats, least.min(seats), place.clone());
+            if let Some(written) = row.least.as_ref().filter(|_| least > seats) {
+                let told = excess.entry(written.place.span.start);
+                told.or_insert((written.place.clone(), key, (seats, least), 0)).3 += 1;
+            }
+        }
         None => {
-            let (most, usual) = (SEATS.end(), count(usual, "seat"));
+            let (most, usual) = (SEATS.end(), count(usual.0, "seat"));
             let message = format!("this factor makes {usual} on {} more than {most}", slot(key.0, key.1));
             let found = Diagnostic::new(Code::OutOfRange, message).at(place, "in column factor");
             findings.push(found.help(format!("a window has at most {most} seats: lower the factor")));
@@ -143,15 +176,36 @@ fn give(row: &DemandRow, key: Key, usual: u32, windows: &mut Seats, findings: &m
     }
 }
 
-/// The seats that a row asks for in a window that usually has so many; half a seat is rounded up. `None` where that is more than a
-/// window may have, or the row does not say.
-fn asked(row: &DemandRow, usual: u32) -> Option<u32> {
-    if let Some(seats) = &row.seats {
-        return Some(seats.value);
+/// Refuses rows that need more seats than they give.
+fn needed_above_seats(excess: &Excess, findings: &mut Vec<Diagnostic>) {
+    for (place, (date, start), (seats, least), windows) in excess.values() {
+        let more = match windows {
+            1 => String::new(),
+            2 => ", and in one more window".to_owned(),
+            windows => format!(", and in {} more windows", windows - 1),
+        };
+        let message =
+            format!("{} needed of {} on {}{more}", count(*least, "seat"), count(*seats, "seat"), slot(*date, *start));
+        let found = Diagnostic::new(Code::LeastAboveSeats, message)
+            .at(place, "needed whatever else")
+            .help("raise the row's seats, or lower 'least' to at most as many");
+        findings.push(found);
     }
-    let half = Exact::new(1.into(), 2.into());
-    let seats = (&row.factor.as_ref()?.value * Exact::from_integer(usual.into()) + half).floor().to_integer();
-    seats.to_i64().filter(|seats| SEATS.contains(seats)).and_then(|seats| u32::try_from(seats).ok())
+}
+
+/// The seats that a row asks for in a window that usually has so many; half a seat is rounded up. `None` where that is more than a
+/// window may have, or the row does not say. Of them as many are needed as the row says, else as usually, but no more than there
+/// are.
+fn asked(row: &DemandRow, (usual, usually_needed): Asked) -> Option<Asked> {
+    let seats = match &row.seats {
+        Some(seats) => seats.value,
+        None => {
+            let half = Exact::new(1.into(), 2.into());
+            let seats = (&row.factor.as_ref()?.value * Exact::from_integer(usual.into()) + half).floor().to_integer();
+            seats.to_i64().filter(|seats| SEATS.contains(seats)).and_then(|seats| u32::try_from(seats).ok())?
+        }
+    };
+    Some((seats, row.least.as_ref().map_or(usually_needed.min(seats), |least| least.value)))
 }
 
 /// Whether a range is about a window.
@@ -207,7 +261,7 @@ fn backwards(row: &DemandRow) -> Option<Diagnostic> {
 }
 
 /// Refuses ranges that are about no window, and starts of them at which none starts.
-fn unused(rows: &[&DemandRow], usual: &BTreeMap<Key, u32>, period: Period, findings: &mut Vec<Diagnostic>) {
+fn unused(rows: &[&DemandRow], usual: &BTreeMap<Key, Asked>, period: Period, findings: &mut Vec<Diagnostic>) {
     for row in rows {
         let is_outside = row.from.as_ref().is_some_and(|from| from.value > period.to)
             || row.to.as_ref().is_some_and(|to| to.value < period.from);
@@ -246,6 +300,11 @@ fn unused(rows: &[&DemandRow], usual: &BTreeMap<Key, u32>, period: Period, findi
 /// Refuses ranges that give a window different seats, those of the same two rows together.
 fn contradictions(rows: &[&DemandRow], clashes: &BTreeMap<Pair, Clash>, findings: &mut Vec<Diagnostic>) {
     const CURE: &str = "let the two ranges not overlap, or give them the same seats";
+    // Where the seats are the same, those that are needed are not.
+    let said = |(seats, least): Asked, (other, _): Asked| match seats == other {
+        true => format!("{} ({least} needed)", count(seats, "seat")),
+        false => count(seats, "seat"),
+    };
     let one = |&(&(earlier, later), windows): &(&Pair, &Clash)| {
         let names: Vec<String> = windows.iter().map(|((date, start), ..)| slot(*date, *start)).collect();
         let &(_, was, is) = &windows[0];
@@ -254,8 +313,8 @@ fn contradictions(rows: &[&DemandRow], clashes: &BTreeMap<Pair, Clash>, findings
             _ => format!("two rows give the same windows different seats: {}", named(&names)),
         };
         Diagnostic::new(Code::DemandContradiction, message)
-            .at(&rows[later].place, format!("{} on {}", count(is, "seat"), names[0]))
-            .at(&rows[earlier].place, format!("{} here", count(was, "seat")))
+            .at(&rows[later].place, format!("{} on {}", said(is, was), names[0]))
+            .at(&rows[earlier].place, format!("{} here", said(was, is)))
             .help(CURE)
             .help("a row with a date goes before ranges: for single windows add one")
     };
@@ -267,8 +326,8 @@ fn contradictions(rows: &[&DemandRow], clashes: &BTreeMap<Pair, Clash>, findings
         let message = format!(
             "{} pairs of rows give the same windows different seats, such as {} and {} on {}",
             clashes.len(),
-            was,
-            count(is, "seat"),
+            was.0,
+            said(is, was),
             slot(date, start)
         );
         together::at(Diagnostic::new(Code::DemandContradiction, message), &places, "overlaps with an earlier row")

@@ -69,6 +69,8 @@ pub struct Kind {
     pub seats: u32,
     /// Where that is written.
     pub seats_place: Place,
+    /// How many of them are needed whatever else; no more than there are.
+    pub least: u32,
 }
 
 impl Kind {
@@ -222,6 +224,7 @@ fn kinds(plan: &PlanRows) -> (Vec<Kind>, bool) {
                 minutes: row.minutes.as_ref().map_or(DEFAULT_MINUTES, |field| field.value),
                 seats: row.seats.as_ref()?.value,
                 seats_place: row.seats.as_ref()?.place.clone(),
+                least: row.least.as_ref().map_or(0, |field| field.value).min(row.seats.as_ref()?.value),
             })
         })
         .collect();

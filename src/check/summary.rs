@@ -31,8 +31,8 @@ pub fn mended(instance: &Instance, beside: &Beside, published: &InputFile) -> Op
     let others: Vec<Goal> = instance.goals.iter().copied().filter(|&goal| goal != Goal::Stability).collect();
     let ladders = (0..=others.len()).map(|place| [&others[..place], &[Goal::Stability], &others[place..]].concat());
     let is_its = |goals: &Vec<Goal>| {
-        let rungs = goals.iter().flat_map(|goal| goal.rungs());
-        rungs.map(|rung| rung.name()).eq(run.goals.iter().map(|goal| goal.goal.as_str()))
+        let rungs = instance.rungs_of(goals);
+        rungs.iter().map(|rung| rung.name()).eq(run.goals.iter().map(|goal| goal.goal.as_str()))
     };
     ladders.into_iter().find(is_its).map(|goals| (goals, from))
 }

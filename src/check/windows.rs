@@ -4,14 +4,15 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::day;
-use super::demand::{self, Seats};
+use super::demand::{self, Given, Seats};
 use super::members::Members;
 use super::missing::{Missing, Why, starts_on};
 use super::plan::{Frame, Kind, covers};
+use super::{count, day};
 use crate::diagnostic::{Code, Diagnostic, Place, quote};
 use crate::domain::Window;
 use crate::read::Folder;
+use crate::read::plan::PlanRows;
 use crate::read::table::Field;
 
 /// A window and where it comes from.
@@ -45,6 +46,7 @@ const MOST_SEATS: u64 = 1_500_000;
 
 /// Makes the windows.
 pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> Windows {
+    folder.plan.iter().for_each(|plan| needed_above_seats(plan, findings));
     let (Some(period), Some(plan)) = (frame.period, &folder.plan) else {
         return Windows::default();
     };
@@ -55,7 +57,8 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
             if kind.days.contains(&date.weekday()) {
                 used[number] = true;
                 if !frame.closed.contains_key(&date) {
-                    windows.insert((date, kind.start), (kind.seats, kind.seats_place.clone(), number));
+                    let (seats, least, seats_place) = (kind.seats, kind.least, kind.seats_place.clone());
+                    windows.insert((date, kind.start), Given { seats, least, seats_place, kind: number });
                 }
             }
         }
@@ -75,14 +78,15 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
         findings.push(found);
     }
     demand::check(folder, frame, period, &mut windows, findings);
-    let dropped = windows.iter().filter(|(_, (seats, ..))| *seats == 0).map(|(&key, _)| key).collect();
-    let list = windows.into_iter().filter(|(_, (seats, ..))| *seats > 0);
-    let list = list.map(|((date, start), (seats, seats_place, kind))| Slot {
+    let dropped = windows.iter().filter(|(_, given)| given.seats == 0).map(|(&key, _)| key).collect();
+    let list = windows.into_iter().filter(|(_, given)| given.seats > 0);
+    let list = list.map(|((date, start), Given { seats, least, seats_place, kind })| Slot {
         window: Window {
             date,
             start,
             length: frame.kinds[kind].length(),
             seats,
+            least,
             burdens: frame.burdens_of(date, start),
         },
         seats_place,
@@ -100,6 +104,22 @@ pub fn check(folder: &Folder, frame: &Frame, findings: &mut Vec<Diagnostic>) -> 
         unused_burdens(frame, &windows, findings);
     }
     windows
+}
+
+/// Refuses kinds of windows of which more seats are needed than there are.
+fn needed_above_seats(plan: &PlanRows, findings: &mut Vec<Diagnostic>) {
+    for row in &plan.windows {
+        if let (Some(least), Some(seats)) = (&row.least, &row.seats)
+            && least.value > seats.value
+        {
+            let message = format!("{} needed of {}", count(least.value, "seat"), count(seats.value, "seat"));
+            let found = Diagnostic::new(Code::LeastAboveSeats, message)
+                .at(&least.place, "needed whatever else")
+                .at(&seats.place, "all there are")
+                .help("raise 'seats', or lower 'least' to at most as many");
+            findings.push(found);
+        }
+    }
 }
 
 /// The finding about more seats than can be planned, at the window that has most of them.

@@ -65,4 +65,6 @@ pub enum Hard {
     RestRules,
     /// Everybody has a cap in each burden, hardly above what there is to do, and one such shift a week
     BurdenCaps,
+    /// About a fifth of the seats cannot be filled, and half the seats of each window are needed whatever else
+    NeededSeats,
 }

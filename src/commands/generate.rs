@@ -67,6 +67,7 @@ fn hard(kind: cli::Hard) -> Hard {
         cli::Hard::PeriodLimits => Hard::PeriodLimits,
         cli::Hard::RestRules => Hard::RestRules,
         cli::Hard::BurdenCaps => Hard::BurdenCaps,
+        cli::Hard::NeededSeats => Hard::NeededSeats,
     }
 }
 

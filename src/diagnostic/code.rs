@@ -84,6 +84,7 @@ codes! {
     UnknownHolidays "V217" Error "a holiday calendar is not known";
     UnknownLanguage "V218" Error "a language is not known";
     ClosedInOtherYear "V219" Warning "a closed day lies in another year";
+    LeastAboveSeats "V220" Error "more seats are needed than there are";
 
     DoubledMunicipality "V301" Error "a municipality code is there twice";
     DoubledName "V302" Warning "two municipalities have the same name";
@@ -116,6 +117,7 @@ codes! {
     CutsWindow "V410" Error "a time of availability cuts a window";
     DemandTwoWays "V411" Error "a row of demand.csv says two things at once";
     DemandContradiction "V412" Error "rows of demand.csv contradict each other";
+    StrengthWithoutWish "V413" Error "a strength of something that is no wish";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

@@ -53,8 +53,8 @@ enum Place {
 }
 
 goals! {
-    /// Fill the seats, and spread out the holes.
-    Coverage = "coverage": &[Rung::Coverage, Rung::CoverageSpread], Place::Default;
+    /// Fill the seats, first those that are needed whatever else, and spread out the holes.
+    Coverage = "coverage": &[Rung::CoverageLeast, Rung::Coverage, Rung::CoverageSpread], Place::Default;
     /// Shifts by population share.
     Shares = "shares": &[Rung::Shares, Rung::SharesRounding], Place::Default;
     /// Burdens by population share.
@@ -120,6 +120,14 @@ macro_rules! rungs {
 }
 
 rungs! {
+    /// Σ_w max(0, least_w − filled_w).
+    CoverageLeast = Row {
+        name: "coverage-least",
+        title: Words::new("nødvendige pladser", "needed seats"),
+        counts: Words::new("nødvendige pladser, som ingen sidder på", "needed seats nobody sits on"),
+        is_whole: true,
+        least: Some(0.0),
+    };
     /// Σ_w unfilled_w.
     Coverage = Row {
         name: "coverage",

@@ -112,8 +112,15 @@ impl Parts {
 
     /// The rungs of the ladder, in order. Without a published roster there is nothing to be stable about.
     pub fn rungs(&self) -> Vec<Rung> {
-        let mut rungs = goal::rungs(&self.goals);
+        let mut rungs = self.rungs_of(&self.goals);
         rungs.retain(|&rung| rung != Rung::Stability || self.published.is_some());
+        rungs
+    }
+
+    /// The rungs of another ladder, in order. Where no seat is needed more than others, there is none about such seats.
+    pub fn rungs_of(&self, goals: &[Goal]) -> Vec<Rung> {
+        let mut rungs = goal::rungs(goals);
+        rungs.retain(|&rung| rung != Rung::CoverageLeast || self.windows.iter().any(|window| window.least > 0));
         rungs
     }
 

@@ -39,8 +39,8 @@ pub fn kinds(instance: &Instance, roster: &Roster, staff: usize) -> Vec<Kind> {
         let stance = instance.stance(staff, w);
         kind.windows += 1;
         kind.available += u64::from(stance.available);
-        kind.preferred += u64::from(stance.prefers);
-        kind.avoided += u64::from(stance.avoids);
+        kind.preferred += u64::from(stance.prefers > 0);
+        kind.avoided += u64::from(stance.avoids > 0);
         kind.shifts += u64::from(roster.seats_of(staff, w));
     }
     kinds.into_values().collect()

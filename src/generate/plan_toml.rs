@@ -23,6 +23,9 @@ pub fn text(size: &Size, rules: Rules, (opening, people): (&Opening, &[Person]),
         let start = opening.starts[kind.part];
         let (days, seats) = (list(kind.days), kind.seats);
         write_line(&mut text, &format!("\n[[windows]]\ndays = [{days}]\nstart = \"{start:02}:00\"\nseats = {seats}"));
+        if size.hard == Some(Hard::NeededSeats) {
+            write_line(&mut text, &format!("least = {}", seats / 2));
+        }
     }
     let caps = tables::caps(people, opening);
     for (number, burden) in opening.burdens.iter().enumerate() {

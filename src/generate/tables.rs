@@ -96,10 +96,15 @@ pub fn availability(availability: &Availability, people: &[Person], opening: &Op
 }
 
 /// `demand.csv`: the windows whose seats are not those of their kind.
-pub fn demand(opening: &Opening) -> Table {
-    let mut table = Table::new("demand.csv", &["date", "start", "seats"]);
+pub fn demand(size: &Size, opening: &Opening) -> Table {
+    let needed = size.hard == Some(Hard::NeededSeats);
+    let columns = ["date", "start", "seats", "least"];
+    let mut table = Table::new("demand.csv", if needed { &columns } else { &columns[..3] });
     for slot in opening.period().iter().filter(|slot| slot.seats != opening.kinds[slot.kind].seats) {
-        table.rows.push(vec![slot.date.to_string(), clock(opening.starts[slot.part]), slot.seats.to_string()]);
+        let mut row = vec![slot.date.to_string(), clock(opening.starts[slot.part]), slot.seats.to_string()];
+        // In a week that stands out all the seats of an ordinary one are needed.
+        row.extend(needed.then(|| opening.kinds[slot.kind].seats.to_string()));
+        table.rows.push(row);
     }
     table
 }

@@ -1,6 +1,6 @@
-//! The rule `seats` and the goal coverage: fill the seats, then spread out the holes.
+//! The rule `seats` and the goal coverage: fill the seats, the needed ones first, then spread out the holes.
 //!
-//! In: the columns z_mw. Out: unit steps for u_w, the unfilled seats of window w, and the costs of both rungs.
+//! In: the columns z_mw. Out: unit steps for u_w, the unfilled seats of window w, and the costs of its rungs.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::domain::goal::Rung;
 
 /// Every seat of a window is manned or unfilled. Σ_m z_mw + u_w = d_w
 ///
-/// coverage: Σ_w u_w. coverage-spread: Σ_w u_w² / d_w.
+/// coverage-least: Σ_w max(0, u_w − (d_w − least_w)). coverage: Σ_w u_w. coverage-spread: Σ_w u_w² / d_w.
 pub(super) fn seats(
     instance: &Instance,
     manning: &Manning,
@@ -25,7 +25,7 @@ pub(super) fn seats(
             seated[w].push((column, 1.0));
         }
     }
-    let (mut coverage, mut spread) = (Objective::default(), Objective::default());
+    let (mut least, mut coverage, mut spread) = (Objective::default(), Objective::default(), Objective::default());
     for (w, (window, mut terms)) in instance.windows.iter().zip(seated).enumerate() {
         let seats = f64::from(window.seats);
         program.call(|words| format!("unfilled.{}", words.window(w)));
@@ -35,9 +35,12 @@ pub(super) fn seats(
         let given: f64 = terms.iter().map(|&(column, _)| program.lower[column]).sum();
         program.call(|words| format!("seats.{}", words.window(w)));
         program.equal(terms, seats.max(given));
+        let spare = i64::from(window.seats - window.least);
+        least.convex(&unfilled, |u| (u - spare).max(0) as f64);
         coverage.convex(&unfilled, |u| u as f64);
         spread.convex(&unfilled, |u| (u * u) as f64 / seats);
     }
+    objectives.insert(Rung::CoverageLeast, least);
     objectives.insert(Rung::Coverage, coverage);
     objectives.insert(Rung::CoverageSpread, spread);
 }

@@ -20,11 +20,11 @@ use crate::solve::{Halt, Limits};
 pub struct Unfilled {
     /// How many.
     pub seats: u64,
-    /// Whether no roster leaves fewer.
+    /// Whether no such roster leaves fewer.
     pub proven: bool,
 }
 
-/// The fewest seats of an instance that any roster leaves unfilled, found with at most so many threads ([`Options`]).
+/// The fewest seats of an instance that any roster leaves unfilled which fills as many of the needed ones as can be, found with at most so many threads ([`Options`]).
 ///
 /// # Errors
 /// [`Defect`] where the solver failed.
@@ -35,7 +35,9 @@ pub fn unfilled(instance: &Instance, threads: Option<NonZeroUsize>) -> Result<Un
     // How the holes are spread is of no interest here: the search ends as soon as their number is proven.
     let mut watch = |progress| {
         match progress {
-            Progress::Improved { values } => value = values.first().map(|&(_, found)| found),
+            Progress::Improved { values } => {
+                value = values.iter().find(|(rung, _)| *rung == Rung::Coverage).map(|&(_, found)| found);
+            }
             Progress::Bound { rung: Rung::Coverage, bound: proven } => bound = Some(proven),
             _ => {}
         }
@@ -45,7 +47,7 @@ pub fn unfilled(instance: &Instance, threads: Option<NonZeroUsize>) -> Result<Un
     };
     let plan = plan(&instance, &options, &mut watch)?
         .ok_or_else(|| Defect("the search without limits found no roster".to_owned()))?;
-    let proven = plan.rungs.first().is_some_and(|coverage| coverage.proven);
+    let proven = plan.rungs.iter().any(|rung| rung.rung == Rung::Coverage && rung.proven);
     match plan.failure {
         Some(defect) if !proven => Err(defect),
         _ => Ok(Unfilled { seats: plan.verified.judgement().unfilled, proven }),

@@ -18,7 +18,7 @@ const TABLES: [(&str, &[&str]); 7] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 22] = [
+const COLUMNS: [(&str, &[&str]); 24] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -39,6 +39,8 @@ const COLUMNS: [(&str, &[&str]); 22] = [
     ("to", &["til", "til dato"]),
     ("seats", &["pladser"]),
     ("factor", &["faktor"]),
+    ("least", &["mindst"]),
+    ("strength", &["styrke"]),
     ("worked", &["afviklet", "arbejdet"]),
     ("heads", &["antal", "personer"]),
     ("burden", &["byrde"]),

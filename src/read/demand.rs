@@ -30,6 +30,7 @@ pub struct DemandRow {
     pub start: Option<Field<Vec<NaiveTime>>>,
     pub seats: Option<Field<u32>>,
     pub factor: Option<Field<Exact>>,
+    pub least: Option<Field<u32>>,
     /// Whether all cells that it has could be read: a range without its last day would be another one.
     pub is_sound: bool,
 }
@@ -47,6 +48,7 @@ impl TableRow for DemandRow {
             optional("to"),
             optional("days"),
             optional("factor"),
+            optional("least"),
         ];
         COLUMNS
     }
@@ -91,8 +93,9 @@ impl TableRow for DemandRow {
                 true => cells.field("seats", whole(SEATS)),
                 false => cells.needed("seats", whole(SEATS)),
             };
+            let least = cells.field("least", whole(SEATS));
             let is_sound = cells.told() == before;
-            DemandRow { place, date, from, to, days, start, seats, factor, is_sound }
+            DemandRow { place, date, from, to, days, start, seats, factor, least, is_sound }
         })
     }
 }

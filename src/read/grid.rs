@@ -9,7 +9,7 @@ use super::cell::{Fault, spreadsheet_error};
 use super::formula;
 use super::grid_columns::{Column, KIND, LONG_FORM, ONE_FORM, STAFF, columns, staff_column, unreadable};
 use super::heading::{self, Heading, Windows};
-use super::mark::kind;
+use super::mark;
 use super::records::{Record, Records};
 use super::rows::{AvailabilityKind, AvailabilityRow};
 use super::shape::open_quote;
@@ -123,7 +123,7 @@ fn second_headings(records: &Records, first: &Record) -> Option<Diagnostic> {
         let person = record.cells.get(staff).map_or("", |cell| cell.trim());
         let cells = record.cells.iter().enumerate().filter(|(at, _)| *at != staff).map(|(_, cell)| cell.trim());
         let below: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-        let is_mark = below.iter().any(|cell| kind(cell).is_ok());
+        let is_mark = below.iter().any(|cell| mark::said(cell).is_ok());
         let says = |dated: bool| {
             below.iter().any(|cell| match heading::read(cell) {
                 Heading::Windows(windows) => !dated || windows.date.is_some() || windows.days.is_some(),
@@ -184,8 +184,11 @@ fn row(
             continue;
         }
         let mark = cell(records, record, column.position);
-        match kind(&mark.value) {
-            Ok(Some(kind)) => marks.push((column, Field { value: kind, place: mark.place })),
+        match mark::said(&mark.value) {
+            Ok(Some((kind, strength))) => {
+                let strength = strength.map(|value| Field { value, place: mark.place.clone() });
+                marks.push((column, Field { value: kind, place: mark.place }, strength));
+            }
             Ok(None) => {}
             Err(fault) => {
                 let heading = records.source.text.get(column.place.span.clone()).unwrap_or_default();
@@ -194,22 +197,27 @@ fn row(
         }
     }
     // Who is available where there is an x can also work where there is a wish.
-    let restricted = marks.iter().any(|(_, mark)| mark.value == AvailabilityKind::Available);
+    let restricted = marks.iter().any(|(_, mark, _)| mark.value == AvailabilityKind::Available);
     let is_wish = |kind| matches!(kind, AvailabilityKind::Prefers | AvailabilityKind::Avoids);
-    let also = marks
-        .iter()
-        .filter(|(_, mark)| restricted && is_wish(mark.value))
-        .map(|(column, mark)| (*column, Field { value: AvailabilityKind::Available, place: mark.place.clone() }));
+    let also = marks.iter().filter(|(_, mark, _)| restricted && is_wish(mark.value)).map(|(column, mark, _)| {
+        (*column, Field { value: AvailabilityKind::Available, place: mark.place.clone() }, None)
+    });
     let also: Vec<_> = also.collect();
     if marks.is_empty() {
         // Nothing is said of this person, but it is still to be seen whether there is one.
-        return vec![said(person, None, None)];
+        return vec![said(person, None, None, None)];
     }
-    marks.into_iter().chain(also).map(|(column, mark)| said(person, Some(column), Some(mark))).collect()
+    let all = marks.into_iter().chain(also);
+    all.map(|(column, mark, strength)| said(person, Some(column), Some(mark), strength)).collect()
 }
 
 /// One row of the long form.
-fn said(person: &Field<String>, column: Option<&Column>, mark: Option<Field<AvailabilityKind>>) -> AvailabilityRow {
+fn said(
+    person: &Field<String>,
+    column: Option<&Column>,
+    mark: Option<Field<AvailabilityKind>>,
+    strength: Option<Field<u8>>,
+) -> AvailabilityRow {
     fn field<T: Clone>(column: Option<&Column>, part: impl Fn(&Windows) -> &Option<T>) -> Option<Field<T>> {
         let column = column?;
         part(&column.windows).clone().map(|value| Field { value, place: column.place.clone() })
@@ -226,6 +234,7 @@ fn said(person: &Field<String>, column: Option<&Column>, mark: Option<Field<Avai
         to: date,
         hours: field(column, |windows| &windows.hours),
         column: column.map(|column| column.place.clone()),
+        strength,
     }
 }
 

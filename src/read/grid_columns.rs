@@ -115,7 +115,7 @@ fn lost(records: &Records, first: &Record, position: usize) -> Option<Diagnostic
     let filled: Vec<&str> = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let found = if heading::speaks_of_a_day(&heading.value) {
         unreadable(&heading, "it speaks of a day, but it is not clear of which windows").help(HEADINGS)
-    } else if !filled.is_empty() && filled.iter().all(|cell| mark::kind(cell).is_ok()) {
+    } else if !filled.is_empty() && filled.iter().all(|cell| mark::said(cell).is_ok()) {
         unreadable(&heading, "it holds marks, but the heading is no day or date").help(HEADINGS)
     } else {
         return None;

@@ -64,6 +64,8 @@ pub struct WindowRow {
     pub minutes: Option<Field<u32>>,
     /// `seats`.
     pub seats: Option<Field<u32>>,
+    /// `least`.
+    pub least: Option<Field<u32>>,
 }
 
 /// One `[burdens.*]` table.
@@ -162,6 +164,7 @@ fn window(keys: &mut Keys<'_>) -> WindowRow {
         start: keys.get("start", |value| value.time()),
         minutes: keys.get("hours", |value| value.minutes(WINDOW_MINUTES)),
         seats: keys.get("seats", |value| value.whole(SEATS)),
+        least: keys.get("least", |value| value.whole(SEATS)),
     }
 }
 

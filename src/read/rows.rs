@@ -172,6 +172,16 @@ pub struct AvailabilityRow {
     pub start: Option<Field<Vec<NaiveTime>>>,
     pub from: Option<Field<NaiveDate>>,
     pub to: Option<Field<NaiveDate>>,
+    pub strength: Option<Field<u8>>,
+}
+
+/// How strong a wish may be.
+const STRENGTH: RangeInclusive<i64> = 1..=3;
+
+/// The strength of a wish.
+pub(super) fn strength(cell: &str) -> Result<u8, Fault> {
+    let out_of_range = |_| super::cell::out_of_range(cell, *STRENGTH.start(), *STRENGTH.end());
+    whole(STRENGTH)(cell).and_then(|strength| u8::try_from(strength).map_err(out_of_range))
 }
 
 impl TableRow for AvailabilityRow {
@@ -183,6 +193,7 @@ impl TableRow for AvailabilityRow {
             optional("start"),
             optional("from"),
             optional("to"),
+            optional("strength"),
         ];
         COLUMNS
     }
@@ -204,6 +215,7 @@ impl TableRow for AvailabilityRow {
             start: cells.field("start", times),
             from: cells.field("from", date),
             to: cells.field("to", date),
+            strength: cells.field("strength", strength),
         })
     }
 }

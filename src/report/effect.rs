@@ -86,7 +86,7 @@ fn of(locale: &Locale, account: &Account, shifts: u64) -> String {
 /// `avoids it` or `prefers it`, if it is one of the two.
 fn wish(locale: &Locale, instance: &Instance, staff: usize, window: usize) -> Option<&'static str> {
     let stance = instance.stance(staff, window);
-    match (stance.avoids, stance.prefers) {
+    match (stance.avoids > 0, stance.prefers > 0) {
         (true, false) => Some(locale.pick("vil helst undgå den", "avoids it")),
         (false, true) => Some(locale.pick("vil gerne have den", "prefers it")),
         _ => None,

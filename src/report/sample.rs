@@ -42,6 +42,7 @@ pub fn instance() -> Instance {
             start: time(hour),
             length: TimeDelta::hours(HOURS),
             seats,
+            least: 0,
             burdens: (0..burdens.len()).filter(|&burden| burdens[burden].includes(date, time(hour))).collect(),
         })
         .collect();

@@ -22,7 +22,7 @@ pub fn note(sheet: &str, column: &str) -> Option<&'static str> {
 }
 
 /// The notes; those of limits stand in the table of rules.
-const NOTES: [(&str, &str, &str); 28] = [
+const NOTES: [(&str, &str, &str); 29] = [
     (
         "municipalities",
         "code",
@@ -51,6 +51,7 @@ const NOTES: [(&str, &str, &str); 28] = [
         "factor",
         "Instead of seats: so many times the seats of plan.toml, such as 1.5; half a seat is rounded up.",
     ),
+    ("demand", "least", "So many of the seats are filled before any others; empty for what plan.toml says."),
     ("ledger", "municipality", "The name or code of the municipality."),
     ("ledger", "burden", "The burden from plan.toml; empty for all shifts."),
     ("ledger", "entitled", "What it owed in all earlier periods, in shifts."),

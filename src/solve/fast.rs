@@ -157,9 +157,6 @@ fn attempt(
         bounds: Vec::new(),
         presumed: 0,
     };
-    if let Unfilled::Proven(_) = unfilled {
-        climb.hold_coverage();
-    }
     match climb.relaxed(lowest)? {
         Relaxed::Roster => Ok(Attempt::Done),
         Relaxed::Empty => Ok(Attempt::Missed),
@@ -172,14 +169,18 @@ fn attempt(
 
 /// The linear bound on the number of unfilled seats, rounded up.
 fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result<u64, Halt> {
-    let model = model::build(instance, &shares::shares(instance, 0), &[Rung::Coverage]);
-    match Face::of(&model).climb(&model, &model.level(lowest), Rung::Coverage, None, limits)? {
-        Some((value, _)) => {
-            let unfilled = value + model.objectives[&Rung::Coverage].constant;
-            Ok(rounded(Rung::Coverage, unfilled).max(0.0) as u64)
-        }
-        None => Err(Halt::Defect("the seats have no assignment at all, not even an empty one".to_owned())),
+    let mut rungs = instance.rungs();
+    rungs.truncate(1 + rungs.iter().position(|&rung| rung == Rung::Coverage).unwrap_or(0));
+    let model = model::build(instance, &shares::shares(instance, 0), &rungs);
+    let mut face = Face::of(&model);
+    let mut unfilled = 0.0;
+    for rung in rungs {
+        let Some((value, _)) = face.climb(&model, &model.level(lowest), rung, None, limits)? else {
+            return Err(Halt::Defect("the seats have no assignment at all, not even an empty one".to_owned()));
+        };
+        unfilled = rounded(rung, value + model.objectives[&rung].constant).max(0.0);
     }
+    Ok(unfilled as u64)
 }
 
 /// A climb under way.
@@ -238,6 +239,10 @@ impl Climb<'_> {
             }
         }
         while let Some(&rung) = self.rungs.get(self.bounds.len()) {
+            if self.holds_coverage(rung) {
+                start = None;
+                continue;
+            }
             match self.rung(rung, Level::Staff, start.as_deref())? {
                 Climbed::Point(point) => start = Some(point),
                 Climbed::End(relaxed) => return Ok(relaxed),
@@ -246,12 +251,17 @@ impl Climb<'_> {
         Ok(start.map_or(Relaxed::Empty, Relaxed::Point))
     }
 
-    /// Holds the known number of unfilled seats, where the linear program does not tell it.
-    fn hold_coverage(&mut self) {
-        let mut face = self.last().clone();
-        face.hold(self.model, Rung::Coverage, self.expected as f64);
-        (self.report)(Event::Started(Rung::Coverage));
-        self.climbed(Rung::Coverage, self.expected as f64, Instant::now(), face);
+    /// Holds the known number of unfilled seats, where the linear program does not tell it and coverage is the next rung;
+    /// whether it is.
+    fn holds_coverage(&mut self, next: Rung) -> bool {
+        let is_known = next == Rung::Coverage && matches!(self.unfilled, Unfilled::Proven(_));
+        if is_known {
+            let mut face = self.last().clone();
+            face.hold(self.model, Rung::Coverage, self.expected as f64);
+            (self.report)(Event::Started(Rung::Coverage));
+            self.climbed(Rung::Coverage, self.expected as f64, Instant::now(), face);
+        }
+        is_known
     }
 
     /// Climbs one rung. `start` is a point of the last face on this level, if one is known.

@@ -49,7 +49,8 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
     for rung in instance.rungs() {
         let begun = Instant::now();
         report(Event::Started(rung));
-        let unfilled = held.first().map_or(0, |&(_, unfilled)| unfilled.round() as u64);
+        let coverage = held.iter().find(|(rung, _)| *rung == Rung::Coverage);
+        let unfilled = coverage.map_or(0, |&(_, unfilled)| unfilled.round() as u64);
         let plain = write(instance, &shares::shares(instance, shares::unfilled_of_members(instance, unfilled)));
         // The last roster keeps all that is held, so the solver has come to the end of its precision: what is proven stays
         // proven, and this rung has no bound.
@@ -99,9 +100,9 @@ fn people(instance: &Instance, plain: &mut Plain) {
     }
 }
 
-/// `seats`, `away_at_once` and both parts of coverage.
+/// `seats`, `away_at_once` and all parts of coverage.
 fn windows(instance: &Instance, plain: &mut Plain) {
-    let (mut coverage, mut spread) = (Expression::default(), Expression::default());
+    let (mut least, mut coverage, mut spread) = (Expression::default(), Expression::default(), Expression::default());
     for (w, window) in instance.windows.iter().enumerate() {
         let mut manned = Expression::default();
         let mut away = vec![Expression::default(); instance.municipalities.len()];
@@ -116,11 +117,16 @@ fn windows(instance: &Instance, plain: &mut Plain) {
             }
         }
         let seats = f64::from(window.seats);
+        // missing_w ≥ least_w − filled_w, and no less than none.
+        let missing = plain.variables.add(variable().min(0));
+        plain.rows.push(constraint!(missing >= Expression::from(f64::from(window.least)) - manned.clone()));
+        least += missing;
         let unfilled = Expression::from(seats.max(f64::from(worked))) - manned;
         plain.rows.push(constraint!(unfilled.clone() >= 0));
         spread += plain.convex(unfilled.clone(), 0, i64::from(window.seats), |u| (u * u) as f64 / seats);
         coverage += unfilled;
     }
+    plain.costs.insert(Rung::CoverageLeast, least);
     plain.costs.insert(Rung::Coverage, coverage);
     plain.costs.insert(Rung::CoverageSpread, spread);
 }
@@ -176,8 +182,8 @@ fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
         }
         for (&(_, w), &takes) in plain.takes.range((s, 0)..(s + 1, 0)) {
             let stance = instance.stance(s, w);
-            wishes += f64::from(u8::from(stance.avoids)) * takes;
-            wishes -= f64::from(u8::from(stance.prefers)) * takes;
+            wishes += f64::from(stance.avoids) * takes;
+            wishes -= f64::from(stance.prefers) * takes;
         }
     }
     plain.costs.insert(Rung::Rotation, rotation);

@@ -26,6 +26,7 @@ pub(super) fn value(
     let (shares, burden_shifts) = (&judgement.shares, &judgement.burden_shifts);
     let burdens = || shares.burdens.iter().zip(burden_shifts);
     match rung {
+        Rung::CoverageLeast => needed_and_empty(instance, roster) as f64,
         Rung::Coverage => judgement.unfilled as f64,
         Rung::CoverageSpread => coverage_spread(instance, &judgement.unfilled_by_window),
         Rung::Shares => off_target(&shares.total, &judgement.shifts),
@@ -61,6 +62,12 @@ fn not_kept(instance: &Instance, roster: &Roster) -> u64 {
             gone.count() as u64
         })
         .sum()
+}
+
+/// Σ_w max(0, least_w − filled_w).
+fn needed_and_empty(instance: &Instance, roster: &Roster) -> u64 {
+    let windows = instance.windows.iter().zip(&roster.shifts);
+    windows.map(|(window, staff)| u64::from(window.least).saturating_sub(staff.len() as u64)).sum()
 }
 
 /// Σ_w unfilled_w² / d_w.
@@ -121,7 +128,7 @@ fn rotation(instance: &Instance, held: &ByPerson<'_>, parts: &[Option<Exact>]) -
     sum
 }
 
-/// Shifts in windows their holder avoids, less shifts in windows their holder prefers.
+/// Shifts in windows their holder avoids, less shifts in windows their holder prefers, each as often as the wish is strong.
 fn wishes(instance: &Instance, roster: &Roster) -> i64 {
     let mut sum = 0;
     for (window, staff) in roster.shifts.iter().enumerate() {

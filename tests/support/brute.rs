@@ -183,11 +183,20 @@ fn may_ever(instance: &Instance, s: usize, w: usize) -> bool {
 /// The lexicographically best values over all rosters that break no rule, rung by rung. There is always such a roster:
 /// what an instance fixes breaks none.
 pub fn best_values(instance: &Instance) -> Vec<f64> {
-    // φ is the same in all rosters that coverage, the first rung, leaves standing.
-    let mut fewest = u32::MAX;
-    rosters(instance, u32::MAX, &mut |_, unfilled, most| {
-        fewest = unfilled;
-        *most = unfilled;
+    // φ is the same in all rosters that coverage leaves standing, which only seats that are needed come before.
+    let missing = |counts: &Counts| -> u32 {
+        let windows = instance.windows.iter().zip(counts);
+        windows.map(|(window, seats)| window.least.saturating_sub(seats.iter().sum())).sum()
+    };
+    let is_simple = instance.windows.iter().all(|window| window.least == 0);
+    let (mut least, mut fewest) = (u32::MAX, u32::MAX);
+    rosters(instance, u32::MAX, &mut |counts, unfilled, most| {
+        if (missing(counts), unfilled) < (least, fewest) {
+            (least, fewest) = (missing(counts), unfilled);
+        }
+        if is_simple {
+            *most = fewest;
+        }
     });
     assert!(fewest < u32::MAX, "the locks of an instance are a roster that breaks no rule");
     // Nobody may be rostered where no member is there.
@@ -196,6 +205,9 @@ pub fn best_values(instance: &Instance) -> Vec<f64> {
     let rungs = instance.rungs();
     let mut best: Option<Vec<f64>> = None;
     rosters(instance, fewest, &mut |counts, _, _| {
+        if missing(counts) > least {
+            return;
+        }
         let mut found = Vec::new();
         let mut better = best.is_none();
         for (position, &rung) in rungs.iter().enumerate() {

@@ -80,10 +80,10 @@ pub fn instance(
         .flat_map(|date| starts.iter().map(move |start| (date, time(start))))
         .map(|(date, start)| {
             let burdens = (0..burdens.len()).filter(|&burden| burdens[burden].includes(date, start)).collect();
-            Window { date, start, length: TimeDelta::hours(4), seats, burdens }
+            Window { date, start, length: TimeDelta::hours(4), seats, least: 0, burdens }
         })
         .collect();
-    let willing = Stance { available: true, prefers: false, avoids: false };
+    let willing = Stance { available: true, prefers: 0, avoids: 0 };
     Instance::new(Parts {
         title: "By hand".into(),
         period,

@@ -41,7 +41,12 @@ pub fn instance(folder: &Folder) -> Instance {
             let last = (window.date.and_time(window.start) + window.length - TimeDelta::minutes(1)).date();
             let employed =
                 person.joined.is_none_or(|day| day <= window.date) && person.left.is_none_or(|day| last < day);
-            let (prefers, avoids) = (any("prefers"), any("avoids"));
+            let strongest = |kind: &str| {
+                let about = own.iter().filter(|row| row["kind"] == kind && is_about(row, window));
+                let strength = |row: &Row| row.get("strength").and_then(|cell| count(cell)).unwrap_or(1) as u8;
+                about.map(strength).max().unwrap_or(0)
+            };
+            let (prefers, avoids) = (strongest("prefers"), strongest("avoids"));
             stances.push(Stance { available: available && employed && !any("unavailable"), prefers, avoids });
         }
     }
@@ -170,10 +175,12 @@ fn windows(folder: &Folder, plan: &toml::Table, period: Period, burdens: &[Burde
             let demand = rows(folder, "demand.csv");
             let demand = demand.iter().find(|row| row["date"] == date.to_string() && row["start"] == start);
             let seats = demand.map_or(number(&kind["seats"]) as u32, |row| count(&row["seats"]).expect("seats"));
+            let own = demand.and_then(|row| row.get("least")).and_then(|cell| count(cell));
+            let least = own.unwrap_or(kind.get("least").map_or(0, |least| number(least) as u32).min(seats));
             if seats > 0 {
                 let burdens = (0..burdens.len()).filter(|&b| is_in(&burdens[b], weekday, time(&start))).collect();
                 let length = TimeDelta::hours(kind.get("hours").map_or(4, number));
-                windows.push(Window { date, start: time(&start), length, seats, burdens });
+                windows.push(Window { date, start: time(&start), length, seats, least, burdens });
             }
         }
     }

@@ -72,6 +72,8 @@ impl RandomFolder {
             let mut folder = draft.folder(&windows);
             people::leaves(&mut folder, &windows, seed);
             people::caps(&mut folder, seed);
+            needed_seats(&mut folder, seed);
+            people::strengths(&mut folder, seed);
             let instance = folder.instance();
             if size == Size::Tiny && brute::rosters_at_most(&instance) > MOST_ROSTERS {
                 continue;
@@ -106,6 +108,31 @@ impl RandomFolder {
     /// Writes the folder into `dir`, which must be there.
     pub fn write(&self, dir: &std::path::Path) {
         self.folder.write(dir);
+    }
+}
+
+/// Says in some folders how many seats are needed, in plan.toml and in demand.csv. Chance of its own leaves the rest of a seed's
+/// folder as it is.
+fn needed_seats(folder: &mut Folder, seed: u64) {
+    let mut random = Rng::with_seed(seed.rotate_left(16));
+    if random.bool() {
+        return;
+    }
+    let lines: Vec<String> = folder.plan.lines().map(str::to_owned).collect();
+    folder.plan.clear();
+    for line in lines {
+        folder.plan += &format!("{line}\n");
+        let seats = line.strip_prefix("seats = ").and_then(|seats| seats.parse::<u32>().ok());
+        if let Some(seats) = seats.filter(|_| random.bool()) {
+            folder.plan += &format!("least = {}\n", random.u32(0..=seats));
+        }
+    }
+    if let Some(demand) = folder.tables.iter_mut().find(|table| table.name == "demand.csv").filter(|_| random.bool()) {
+        demand.header.push("least");
+        for row in &mut demand.rows {
+            let seats: u32 = row[2].parse().expect("seats");
+            row.push(if random.bool() { random.u32(0..=seats).to_string() } else { String::new() });
+        }
     }
 }
 

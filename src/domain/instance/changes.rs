@@ -112,7 +112,7 @@ impl Instance {
                 limits: parts.rules.of_person(1, |_| None),
             })
             .collect();
-        let willing = Stance { available: true, prefers: false, avoids: false };
+        let willing = Stance { available: true, prefers: 0, avoids: 0 };
         parts.stances.extend(std::iter::repeat_n(willing, people.len() * parts.windows.len()));
         parts.staff.extend(people);
         let joined = Instance::new(parts);

@@ -135,8 +135,13 @@ pub(super) fn assert_sound(parts: &Parts) {
     assert!(parts.staff.iter().all(counts), "everybody counts");
     let once = parts.windows.is_sorted_by(|one, other| (one.date, one.start) < (other.date, other.start));
     assert!(once, "no window is there twice");
-    let is_open = |window: &crate::domain::Window| window.seats > 0 && period.contains(window.date);
-    assert!(parts.windows.iter().all(is_open), "every window has seats and lies in the period");
+    let is_open = |window: &crate::domain::Window| {
+        window.seats > 0 && window.least <= window.seats && period.contains(window.date)
+    };
+    assert!(
+        parts.windows.iter().all(is_open),
+        "every window has seats, no more of them needed than there are, and lies in the period"
+    );
     let lists =
         parts.windows.iter().map(|window| &window.burdens).chain(parts.history.iter().map(|past| &past.burdens));
     assert!({ lists }.all(|burdens| burdens.is_sorted_by(|one, other| one < other)), "no burden is named twice");

@@ -8,7 +8,7 @@ use crate::domain::language::{Language, Words};
 use crate::domain::terms::Settlement;
 
 /// All keys but those of `[rules]`, in the order of the reference.
-pub const OWN: [Key; 20] = [
+pub const OWN: [Key; 21] = [
     Key {
         default: Some("\"Roster\""),
         ..optional(
@@ -118,6 +118,19 @@ pub const OWN: [Key; 20] = [
         "seats = 8",
         Words::new("Pladser, der skal bemandes.", "Seats to man."),
     ),
+    Key {
+        default: Some("0"),
+        ..optional(
+            Section::Windows,
+            "least",
+            Form::Whole(*SEATS.start(), *SEATS.end()),
+            "least = 0",
+            Words::new(
+                "Så mange af pladserne skal være bemandet før alle andre.",
+                "So many of the seats are filled before any others.",
+            ),
+        )
+    },
     optional(
         Section::Burdens,
         "days",

@@ -72,15 +72,33 @@ pub fn sentence(locale: &Locale, instance: &Instance, judgement: &Judgement) -> 
             );
             let one = unfilled == 1;
             let end = if lawful { "." } else { locale.pick("; regler er brudt.", "; rules are broken.") };
+            let needed = needed(locale, instance, judgement);
             locale.pick(
                 format!(
-                    "{} af {all} er {}, i {windows}{end}",
+                    "{} af {all} er {}, i {windows}{end}{needed}",
                     whole(unfilled),
                     if one { "ubemandet" } else { "ubemandede" }
                 ),
-                format!("{} of {all} {} unfilled, in {windows}{end}", whole(unfilled), if one { "is" } else { "are" }),
+                format!(
+                    "{} of {all} {} unfilled, in {windows}{end}{needed}",
+                    whole(unfilled),
+                    if one { "is" } else { "are" }
+                ),
             )
         }
+    }
+}
+
+/// How many of the unfilled seats are needed whatever else; nothing where none is.
+fn needed(locale: &Locale, instance: &Instance, judgement: &Judgement) -> String {
+    let windows = instance.windows.iter().zip(&judgement.unfilled_by_window);
+    match windows.map(|(window, &unfilled)| u64::from(window.short_of_least(unfilled))).sum() {
+        0 => String::new(),
+        1 => locale.pick(" En af dem er nødvendig.", " One of them is needed whatever else.").to_owned(),
+        needed => locale.pick(
+            format!(" {} af dem er nødvendige.", locale.whole(needed)),
+            format!(" {} of them are needed whatever else.", locale.whole(needed)),
+        ),
     }
 }
 
@@ -113,7 +131,16 @@ mod tests {
         assert!(filling.iter().all(|filling| matches!(filling, Filling::Full | Filling::AgainstRules)));
         let danish = said(Language::Danish, &instance, &judgement);
         assert_eq!(danish, "Der sidder nogen på alle 14 pladser, men regler er brudt.");
+        let mut needing = instance.clone();
+        needing.edit(|needing| needing.windows.iter_mut().for_each(|window| window.least = 1));
+        let short = roster.clone();
         roster.set(7, vec![]);
+        let needed = said(Language::English, &needing, &verify::judge(&needing, &roster));
+        assert_eq!(
+            needed,
+            "1 of 14 seats is unfilled, in 1 window; rules are broken. One of them is needed whatever else."
+        );
+        assert!(!said(Language::English, &needing, &verify::judge(&needing, &short)).contains("needed"));
         let judgement = verify::judge(&instance, &roster);
         assert_eq!(by_window(&instance, &judgement)[7], Filling::Empty);
         let english = said(Language::English, &instance, &judgement);

@@ -5,7 +5,7 @@
 
 use std::time::Instant;
 
-use super::{Climb, Climbed, Relaxed, rounded};
+use super::{Climb, Climbed, Relaxed, Unfilled, rounded};
 use crate::domain::goal::Rung;
 use crate::model::Level;
 use crate::solve::highs::Effort;
@@ -25,6 +25,10 @@ impl Climb<'_> {
         loop {
             while self.bounds.len() < count {
                 let rung = self.rungs[self.bounds.len()];
+                if self.holds_coverage(rung) {
+                    point = None;
+                    continue;
+                }
                 if presume && self.presume(rung) {
                     continue;
                 }
@@ -56,11 +60,18 @@ impl Climb<'_> {
 
     /// Presumes that a rung comes to the least value there could be; false where it is not of that kind.
     fn presume(&mut self, rung: Rung) -> bool {
+        // Where the unfilled seats are known already, they are held next, which proves nothing of what is presumed.
+        if rung == Rung::CoverageLeast && matches!(self.unfilled, Unfilled::Proven(_)) {
+            return false;
+        }
         let mut face = self.last().clone();
         let value = match rung {
-            Rung::Coverage | Rung::CoverageSpread | Rung::Shares | Rung::Burdens | Rung::Rhythm => {
-                face.cheapest(self.model, rung)
-            }
+            Rung::CoverageLeast
+            | Rung::Coverage
+            | Rung::CoverageSpread
+            | Rung::Shares
+            | Rung::Burdens
+            | Rung::Rhythm => face.cheapest(self.model, rung),
             // Targets are fractions, people take what turns there are: hardly ever is each at its best on its own.
             Rung::SharesRounding | Rung::BurdensRounding | Rung::Rotation | Rung::Wishes | Rung::Stability => None,
         };

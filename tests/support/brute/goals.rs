@@ -111,6 +111,10 @@ pub(super) fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Run
     };
     let rounded = |class: usize| -> f64 { members.clone().map(|m| owed.queues[class].sum(m, given(m, class))).sum() };
     match rung {
+        Rung::CoverageLeast => {
+            let needed = windows.clone().map(|w| (instance.windows[w].least, counts[w].iter().sum::<u32>()));
+            needed.map(|(least, filled)| if filled < least { f64::from(least - filled) } else { 0.0 }).sum()
+        }
         Rung::Coverage => f64::from(unfilled(instance, counts)),
         Rung::CoverageSpread => windows
             .clone()
@@ -147,7 +151,7 @@ pub(super) fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Run
             .flat_map(|w| staff.clone().map(move |s| (w, s)))
             .map(|(w, s)| {
                 let stance = instance.stance(s, w);
-                let wish = if stance.avoids { 1.0 } else { 0.0 } - if stance.prefers { 1.0 } else { 0.0 };
+                let wish = f64::from(stance.avoids) - f64::from(stance.prefers);
                 wish * f64::from(counts[w][s])
             })
             .sum(),

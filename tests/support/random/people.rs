@@ -75,6 +75,18 @@ pub(super) fn caps(folder: &mut Folder, seed: u64) {
     }
 }
 
+/// Says in some folders how strong wishes are. Chance of its own leaves the rest of a seed's folder as it is.
+pub(super) fn strengths(folder: &mut Folder, seed: u64) {
+    let mut random = Rng::with_seed(seed.rotate_left(48));
+    let table = folder.tables.iter_mut().find(|table| table.name == "availability.csv");
+    let Some(table) = table.filter(|_| random.bool()) else { return };
+    table.header.push("strength");
+    for row in &mut table.rows {
+        let is_wish = matches!(row[1].as_str(), "prefers" | "avoids");
+        row.push(if is_wish && random.bool() { random.u32(1..=3).to_string() } else { String::new() });
+    }
+}
+
 impl Draft<'_> {
     pub(super) fn municipalities(&mut self) -> Table {
         let mut table = Table::new("municipalities.csv", "code,name,population,joined,left,away_at_once");
