@@ -25,6 +25,7 @@ pub mod plausible;
 pub mod roster;
 pub mod rosterable;
 pub mod sent;
+pub mod set;
 pub mod sheets;
 pub mod solution;
 pub mod summary;

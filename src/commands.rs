@@ -78,6 +78,7 @@ impl Exit {
 
 /// Runs the command. `quit` is how `main` ends the program for someone who can't wait.
 pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
+    interrupt::watch(quit);
     match cli.color {
         Color::Auto => {}
         Color::Always => ColorChoice::Always.write_global(),
@@ -89,9 +90,9 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         (false, false) => Verbosity::Usual,
     });
     match &cli.command {
-        Command::Plan(arguments) => plan::run(arguments, quit),
-        Command::Replan(arguments) => replan::run(arguments, quit),
-        Command::Absent(arguments) => absent::run(arguments, quit),
+        Command::Plan(arguments) => plan::run(arguments),
+        Command::Replan(arguments) => replan::run(arguments),
+        Command::Absent(arguments) => absent::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Report(arguments) => report::run(arguments),

@@ -4,7 +4,7 @@
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv` or a folder `roster.xlsx`
 //! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
-//! `summary.json` is read as what is proven, and a
+//! `summary.json` is read as what is proven and which files are of one run, and a
 //! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
@@ -132,7 +132,10 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         assert_eq!(events.is_none(), any_error(&all), "a record is taken exactly where nothing is refused");
     }
     if folder.join("summary.json").exists() {
-        all.extend(read::summary::beside(&folder.join("roster.csv")).1);
+        let (beside, found) = read::summary::beside(&roster);
+        all.extend(found);
+        let (rows, _) = read::roster(&roster);
+        all.extend(check::set::mixed(&roster, &beside, &read::set::set(&roster, &rows, &beside)));
     }
     let solution = folder.join("solution.sol");
     if let Some(instance) = check::instance(&rows).0.filter(|_| solution.exists()) {

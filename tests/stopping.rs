@@ -152,23 +152,30 @@ fn searching(folder: &str, out: &Path, stdout: Stdio) -> Child {
 }
 
 #[cfg(unix)]
-fn interrupt(plan: &Child) {
-    let sent = Command::new("kill").args(["-INT", &plan.id().to_string()]).status();
+fn interrupt(plan: &Child, signal: &str) {
+    let sent = Command::new("kill").args([signal, &plan.id().to_string()]).status();
     assert!(sent.expect("there is a kill command").success());
 }
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_writes_the_best_roster_so_far() {
+fn whatever_asks_it_to_stop_it_writes_the_best_roster_so_far() {
     let place = tempfile::tempdir().unwrap();
     let folder = large(place.path());
-    let out = place.path().join("out");
-    let plan = searching(&folder, &out, Stdio::piped());
-    interrupt(&plan);
+    // A terminal that is closed asks twice.
+    for signals in [&["-INT"][..], &["-TERM"], &["-HUP", "-HUP"]] {
+        stopped_by(signals, &folder, &place.path().join(signals[0]));
+    }
+}
+
+#[cfg(unix)]
+fn stopped_by(signals: &[&str], folder: &str, out: &Path) {
+    let plan = searching(folder, out, Stdio::piped());
+    signals.iter().for_each(|signal| interrupt(&plan, signal));
     let ended = plan.wait_with_output().expect("it ends");
     assert!(matches!(ended.status.code(), Some(0 | 4)), "{}", ended.status);
     let mut files: Vec<String> =
-        fs::read_dir(&out).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        fs::read_dir(out).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
     assert_eq!(files, ["roster.csv", "roster.xlsx", "shares.csv", "summary.json"]);
     let summary = fs::read(out.join("summary.json")).unwrap();
@@ -178,7 +185,7 @@ fn ctrl_c_writes_the_best_roster_so_far() {
     for goal in summary["goals"].as_array().unwrap() {
         assert!(goal["proven"] == false || goal["bound"] == goal["value"], "{goal}");
     }
-    let verify = Command::new(PROGRAM).args(["verify", &folder]).arg(out.join("roster.csv")).output();
+    let verify = Command::new(PROGRAM).args(["verify", folder]).arg(out.join("roster.csv")).output();
     assert!(matches!(verify.expect("the program starts").status.code(), Some(0 | 4)));
 }
 
@@ -193,14 +200,14 @@ fn a_second_ctrl_c_ends_the_program_at_once() {
     let stdout = Stdio::from(writer.try_clone().unwrap());
     thread::spawn(move || while writer.write_all(&[b'.'; 4096]).is_ok() {});
     let mut plan = searching(&folder, &out, stdout);
-    interrupt(&plan);
+    interrupt(&plan, "-INT");
     let begun = Instant::now();
     while !out.join("summary.json").exists() {
         assert!(begun.elapsed() < Duration::from_secs(120), "nothing is written");
         thread::sleep(Duration::from_millis(5));
     }
     assert!(plan.try_wait().unwrap().is_none(), "it waits for its reader");
-    interrupt(&plan);
+    interrupt(&plan, "-INT");
     assert_eq!(plan.wait().unwrap().code(), Some(130));
     drop(reader);
 }

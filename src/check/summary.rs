@@ -206,6 +206,7 @@ mod tests {
             roster: None,
             run: Some(run),
             past: Vec::new(),
+            outputs: Vec::new(),
         }))
     }
 
@@ -321,6 +322,7 @@ mod tests {
             roster: None,
             run: None,
             past: Vec::new(),
+            outputs: Vec::new(),
         };
         let ours = ("2026-01-05", "2026-01-18");
         let found = |rows: &SummaryRows| mended_from(rows, period);

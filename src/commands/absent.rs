@@ -11,7 +11,7 @@ use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::delivery::Cures;
 use crate::commands::mending::{self, Mended, Order};
-use crate::commands::{Exit, finish, load, sending, style};
+use crate::commands::{Exit, load, sending, style};
 use crate::domain::Instance;
 use crate::domain::absence::{Absence, Revised};
 use crate::read::absences::{self, Kept};
@@ -35,8 +35,8 @@ const CURES: Cures = Cures {
 /// The most exchanges looked for.
 const EXCHANGES: usize = 10;
 
-/// Runs the command; `quit` is for a second Ctrl-C.
-pub fn run(arguments: &cli::Absent, quit: fn() -> !) -> Exit {
+/// Runs the command.
+pub fn run(arguments: &cli::Absent) -> Exit {
     let dates = days(arguments).and_then(|days| Ok((days, sending::asked(&arguments.sending)?)));
     let (days, on) = match dates {
         Ok(dates) => dates,
@@ -98,7 +98,7 @@ pub fn run(arguments: &cli::Absent, quit: fn() -> !) -> Exit {
         more: &[MESSAGE],
         cures: CURES,
     };
-    let mended = match mending::mend(loaded, &order, quit) {
+    let mended = match mending::mend(loaded, &order) {
         Ok(mended) => mended,
         Err(exit) => return exit,
     };
@@ -115,10 +115,7 @@ pub fn run(arguments: &cli::Absent, quit: fn() -> !) -> Exit {
         return Exit::Refused;
     }
     let message = (MESSAGE.to_owned(), messages.into_bytes());
-    match mended.deliver(vec![message], revised.as_ref().map(|revised| (&folder, revised))) {
-        Exit::Refused => Exit::Refused,
-        exit => finish(&report, exit),
-    }
+    mended.deliver(vec![message], revised.as_ref().map(|revised| (&folder, revised)), report)
 }
 
 /// The first day and the last, if one is known.
@@ -218,19 +215,13 @@ fn told(mended: &Mended<'_>, absence: &Absence) -> String {
 }
 
 /// What is printed: that of `replan`, and with it what to send, and whom there is to ask for seats that stay open.
-fn report(mended: &Mended<'_>, absence: &Absence, messages: &str, arguments: &cli::Absent) -> Vec<u8> {
-    if arguments.printed.is_json() {
-        return mended.report();
-    }
+fn report(mended: &Mended<'_>, absence: &Absence, messages: &str, arguments: &cli::Absent) -> Option<Vec<u8>> {
+    let mending = mended.report()?;
     let instance = &mended.instance;
     let on = write::terminal(arguments.printed.language);
     let open = open(mended, absence);
-    [
-        absent_text::heading(instance, absence, &on).into_bytes(),
-        mended.report(),
-        absent_text::rest(instance, messages, &open, &on).into_bytes(),
-    ]
-    .concat()
+    let heading = absent_text::heading(instance, absence, &on).into_bytes();
+    Some([heading, mending, absent_text::rest(instance, messages, &open, &on).into_bytes()].concat())
 }
 
 /// The seats of the absent person that nobody sits on now, and who was found for the first of them.

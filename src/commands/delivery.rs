@@ -4,18 +4,22 @@
 //! places are tried before the work begins, so that an afternoon is not lost to a missing permission; all files are rendered
 //! before the first is written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli;
 use crate::commands::{load, outputs, style};
 use crate::domain::Instance;
 use crate::domain::absence::Revised;
+use crate::domain::input_file::InputFile;
 use crate::domain::roster::ClosedShift;
 use crate::domain::sent::Events;
 use crate::report::rows::Style;
 use crate::report::subject::Subject;
 use crate::report::summary_json::Summary;
 use crate::report::write::{self, Unwritable};
+
+/// What the roster is called, which programs read.
+const ROSTER: &str = "roster.csv";
 
 /// What a summary is called.
 const SUMMARY: &str = "summary.json";
@@ -35,7 +39,17 @@ pub struct Delivery<'a> {
     out: write::Folder,
     /// What calendars have told of so far.
     sent: Events,
+    /// Files of the set that lies there, which stay as they are and belong to the new one as well.
+    kept: Vec<InputFile>,
     cures: Cures,
+}
+
+/// What was delivered.
+pub struct Delivered {
+    /// The folder.
+    pub out: write::Folder,
+    /// The summary, as it stands there.
+    pub summary: Vec<u8>,
 }
 
 impl<'a> Delivery<'a> {
@@ -50,10 +64,21 @@ impl<'a> Delivery<'a> {
         names: &[&str],
         cures: Cures,
     ) -> Option<Self> {
+        let names = [names, &[SUMMARY], &outputs::names(options)].concat();
+        let out = write::Folder::open(place, &names).and_then(|out| {
+            outputs::FOLDERS.iter().for_each(|below| out.sweep_below(below));
+            out.try_places(&outputs::places(options, instance)).map(|()| out)
+        });
+        let out = out.map_err(|error| load::complain(&error, cures.before)).ok()?;
+        // What others write there meanwhile would be lost, so it is read once nobody does.
         let sent = outputs::before(options, instance, folder, place, replaced)?;
-        let names = [names, &outputs::names(options)].concat();
-        let out = write::Folder::open(place, &names).map_err(|error| load::complain(&error, cures.before)).ok()?;
-        Some(Delivery { options, out, sent, cures })
+        Some(Delivery { options, out, sent, kept: Vec::new(), cures })
+    }
+
+    /// The same, where files of the set that lies there stay as they are and belong to the new one as well.
+    #[must_use]
+    pub fn keeping(self, kept: Vec<InputFile>) -> Self {
+        Delivery { kept, ..self }
     }
 
     /// How CSV files are written.
@@ -61,46 +86,80 @@ impl<'a> Delivery<'a> {
         style::csv(&self.options.style)
     }
 
-    /// Writes the files and the summary, and what people look at beside them, and says so. The folder, or `None` where it did not take them.
+    /// Writes the files and the summary, and what people look at beside them, and says so. `None` where the folder did not take them.
     pub fn deliver(
         self,
         files: Vec<(String, Vec<u8>)>,
-        summary: &Summary,
+        summary: Summary,
         subject: &Subject<'_>,
         closed: &[ClosedShift],
-    ) -> Option<write::Folder> {
+    ) -> Option<Delivered> {
         self.deliver_with(files, summary, subject, closed, None)
     }
 
-    /// The same with a file of another folder, which is written with them or not at all, and last.
+    /// The same with a file of another folder, which is written with them or not at all. Where they are refused, the roster is saved in
+    /// some other place, and that is said.
     pub fn deliver_with(
         self,
         mut files: Vec<(String, Vec<u8>)>,
-        summary: &Summary,
+        summary: Summary,
         subject: &Subject<'_>,
         closed: &[ClosedShift],
         revised: Option<(&write::Folder, &Revised)>,
-    ) -> Option<write::Folder> {
+    ) -> Option<Delivered> {
+        let own = files.len();
         files.extend(outputs::files(subject, self.options, self.sent, closed));
-        files.push((SUMMARY.to_owned(), summary.bytes()));
+        let summary = summary.beside(&files, &self.kept).bytes();
+        // It names all others by their hashes, so it is the last that takes its place.
+        files.push((SUMMARY.to_owned(), summary.clone()));
         let other = revised.map(|(_, revised)| [(revised.file.to_owned(), revised.bytes.clone())]);
-        let mut all = vec![(&self.out, files.as_slice())];
+        let mut all = Vec::new();
         if let (Some((folder, _)), Some(other)) = (revised, &other) {
-            all.push((folder, other));
+            all.push((folder, other.as_slice()));
         }
-        let refused = |error: Unwritable| load::complain(&error, self.cures.after);
-        let paths = write::together(&all).map_err(refused).ok()?;
-        let (own, others) = paths.split_at(files.len());
-        outputs::tell(&self.out, own);
-        write::wrote(others);
-        Some(self.out)
+        all.push((&self.out, files.as_slice()));
+        match write::together(&all) {
+            Ok(paths) => {
+                let (others, own) = paths.split_at(paths.len() - files.len());
+                outputs::tell(&self.out, own);
+                write::wrote(others);
+                Some(Delivered { out: self.out, summary })
+            }
+            Err(error) => {
+                load::complain(&error, self.cures.after);
+                save(self.out.path(), [&files[..own], &files[files.len() - 1..]].concat());
+                None
+            }
+        }
     }
 
-    /// The same without what people look at.
+    /// Files without a roster.
     pub fn deliver_alone(self, files: &[(String, Vec<u8>)]) -> Option<write::Folder> {
         let refused = |error: Unwritable| load::complain(&error, self.cures.after);
         let paths = self.out.write(files).map_err(refused).ok()?;
         outputs::tell(&self.out, &paths);
         Some(self.out)
+    }
+}
+
+/// Saves what the work came to in a fresh folder beside the one that does not take it, or else where the system keeps what is to pass. The
+/// files are the same, so every command reads them there.
+fn save(out: &Path, files: Vec<(String, Vec<u8>)>) {
+    if !files.iter().any(|(name, _)| name == ROSTER) {
+        return;
+    }
+    let to = |place: PathBuf| {
+        let saved = write::Folder::open(&place, &[]).and_then(|folder| folder.write(&files));
+        saved.is_ok().then_some(place)
+    };
+    match to(write::fresh_beside(out)).or_else(|| write::fresh_elsewhere().and_then(to)) {
+        Some(place) => load::warn(
+            &format!("the roster is not lost: it was saved in '{}'", place.display()),
+            "verify, report, swap and publish read it there; or write everything anew once there is room",
+        ),
+        None => load::complain(
+            &"the roster could be saved nowhere else, and is lost",
+            "make room and run the command again",
+        ),
     }
 }

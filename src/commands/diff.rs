@@ -19,6 +19,9 @@ pub fn run(arguments: &cli::Diff) -> Exit {
     let (sheets, more) = check::sheets(&old, &new);
     findings.extend(more);
     load::show(&mut findings);
+    for (path, rows) in [(&arguments.old, &old), (&arguments.new, &new)] {
+        load::one_set(path, rows, &read::summary::beside(path).0);
+    }
     let Some((before, after)) = sheets else {
         return Exit::Refused;
     };

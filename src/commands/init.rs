@@ -99,7 +99,7 @@ pub(super) fn fresh(
         }
         Ok(None) => {
             let taken = io::Error::other("it is there already and not empty");
-            let error = Unwritable { path: folder.to_owned(), cause: taken };
+            let error = Unwritable::at(folder, taken);
             load::complain(&error, &format!("give the name of a new folder; {command} overwrites nothing"));
             Exit::Refused
         }

@@ -1,20 +1,76 @@
-//! Ctrl-C: the first asks the search to stop and to hand over what it has; the second ends the program at once.
+//! Ctrl-C, and what the system sends when it shuts down (SIGTERM) or a terminal is closed (SIGHUP): a search is asked to stop and to
+//! hand over what it has; where nothing is searched for, the program ends.
 //!
-//! In: the signal, and the way out that `main` gave. Out: a flag that the search looks at. Nothing here exits by itself.
+//! In: signals, and the way out that `main` gave. Out: a flag that the search looks at. A second Ctrl-C ends the program at once, but
+//! never while files take their places; the other signals come twice by themselves, so no second of them does. Nothing here exits by
+//! itself.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// A flag that the first Ctrl-C from now on sets; the second calls `quit`.
-pub fn watched(quit: fn() -> !) -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let seen = Arc::clone(&stop);
-    let watching = ctrlc::set_handler(move || {
-        if seen.swap(true, Ordering::SeqCst) {
-            quit();
+use crate::report::write::{self, disk};
+
+/// What the search looks at, from when it begins.
+static STOP: Mutex<Option<Arc<AtomicBool>>> = Mutex::new(None);
+
+/// A flag that a signal sets from now on.
+pub fn flag() -> Arc<AtomicBool> {
+    let mut stop = STOP.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(stop.get_or_insert_default())
+}
+
+/// A signal came; `again` is whether a second one of its kind is meant.
+fn came(again: bool, quit: fn() -> !) {
+    let stop = STOP.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let was_asked = stop.is_none_or(|stop| stop.swap(true, Ordering::SeqCst) && again);
+    if was_asked {
+        let _settled = write::settled();
+        disk::abandoned();
+        quit();
+    }
+}
+
+/// Listens from now on; `quit` is the way out. Called before there is another thread, so that no other one is asked.
+#[cfg(unix)]
+pub fn watch(quit: fn() -> !) {
+    use nix::sys::signal::{SigSet, Signal};
+
+    let mut awaited = SigSet::empty();
+    awaited.add(Signal::SIGINT);
+    awaited.add(Signal::SIGTERM);
+    // Whoever has begun the program with nohup wants it to go on when the terminal is closed.
+    if !is_ignored(Signal::SIGHUP as u32) {
+        awaited.add(Signal::SIGHUP);
+    }
+    let mut held = awaited;
+    // A file that may grow no longer is an error that is told, and no end.
+    held.add(Signal::SIGXFSZ);
+    // Without a listener the signals do what they always do; the work need not fail for that.
+    if held.thread_block().is_err() {
+        return;
+    }
+    let listen = move || {
+        while let Ok(signal) = awaited.wait() {
+            came(signal == Signal::SIGINT, quit);
         }
-    });
-    // Without a handler Ctrl-C ends the program as it always does; the search need not fail for that.
-    watching.ok();
-    stop
+    };
+    if std::thread::Builder::new().name("signals".to_owned()).spawn(listen).is_err() {
+        awaited.thread_unblock().ok();
+    }
+}
+
+/// Whether the program was begun with a signal ignored, where the system tells.
+#[cfg(unix)]
+fn is_ignored(signal: u32) -> bool {
+    let status = crate::read::process::status();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    mask >> (signal - 1) & 1 == 1
+}
+
+/// Listens from now on; `quit` is the way out.
+#[cfg(not(unix))]
+pub fn watch(quit: fn() -> !) {
+    // Without a handler Ctrl-C ends the program as it always does; the work need not fail for that.
+    ctrlc::set_handler(move || came(true, quit)).ok();
 }

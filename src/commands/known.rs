@@ -19,7 +19,7 @@ use crate::read;
 use crate::read::summary::Beside;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
-use crate::report::summary_json::Summary;
+use crate::report::summary_json::{Summary, fingerprint};
 use crate::verify::{self, Judgement};
 
 /// A roster, judged.
@@ -116,6 +116,16 @@ impl Known {
     /// Shifts that people had in windows that are closed by now.
     pub fn closed(&self) -> &[ClosedShift] {
         self.before.as_ref().map_or(&[], |(_, closed)| closed)
+    }
+
+    /// The files of its set, where the roster of the set is the one at `place` and has the same shifts.
+    pub fn outputs(&self, place: &Path) -> Vec<InputFile> {
+        match &read::summary::beside(place).0 {
+            Beside::Read(rows) if rows.roster == Some(fingerprint(&self.instance, &self.roster)) => {
+                rows.outputs.clone()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The summary that goes with it.

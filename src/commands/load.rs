@@ -148,6 +148,7 @@ fn judged_as(
     show(&mut findings);
     let roster = roster?;
     show(&mut warnings);
+    one_set(path, &rows, &beside);
     let past = check::summary::past(instance, &beside, &roster, None);
     let name = rows.input.as_ref().map_or("", |input| &input.file);
     let state = check::summary::state(&beside, name, rows.shifts().as_deref());
@@ -171,6 +172,11 @@ fn told(folder: &Folder) {
             write::detail(&format!("read {name}: {}", counted(rows as u64, "row", "rows")));
         }
     }
+}
+
+/// Says so where a roster and the files beside it are not of one run.
+pub fn one_set(path: &Path, rows: &RosterRows, beside: &Beside) {
+    show(&mut check::set::mixed(path, beside, &read::set::set(path, rows, beside)).into_iter().collect());
 }
 
 /// Says which roster was read, and how long it is.

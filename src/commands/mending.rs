@@ -12,7 +12,7 @@ use crate::check;
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
 use crate::commands::load::Loaded;
-use crate::commands::{Exit, load, search, sending};
+use crate::commands::{Exit, finish, load, search, sending};
 use crate::diagnostic::any_error;
 use crate::domain::absence::Revised;
 use crate::domain::goal::Goal;
@@ -32,7 +32,6 @@ use crate::shortfall;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
-const SUMMARY: &str = "summary.json";
 const CHANGES: &str = "changes.csv";
 
 /// What is to be mended, and where the new roster goes.
@@ -79,7 +78,7 @@ pub struct Mended<'a> {
 }
 
 /// Mends the roster; nothing is written yet. How the command ended, where there is no new roster.
-pub fn mend<'a>(loaded: Loaded, order: &Order<'a>, quit: fn() -> !) -> Result<Mended<'a>, Exit> {
+pub fn mend<'a>(loaded: Loaded, order: &Order<'a>) -> Result<Mended<'a>, Exit> {
     let &Order { from, limits, printed, .. } = order;
     let mut inputs = loaded.inputs;
     let instance = Arc::unwrap_or_clone(loaded.instance);
@@ -102,25 +101,26 @@ pub fn mend<'a>(loaded: Loaded, order: &Order<'a>, quit: fn() -> !) -> Result<Me
     if !sending::is_free(order.place, order.cures.before) {
         return Err(Exit::Refused);
     }
-    let names = [&[ROSTER, SHARES, SUMMARY, CHANGES], order.more].concat();
+    let names = [&[ROSTER, SHARES, CHANGES], order.more].concat();
     let delivery =
         Delivery::open(order.outputs, &instance, order.folder, order.place, &[order.published], &names, order.cures)
             .ok_or(Exit::Refused)?;
-    let (plan, _ending) = search::search(&instance, limits, Engine::Fast, None, quit)?;
+    let (plan, _ending) = search::search(&instance, limits, Engine::Fast, None)?;
     let mends = replanning::mends(&instance, plan.verified.roster());
     let summary = Summary::of_plan(&instance, &inputs, &plan, &state);
     Ok(Mended { instance, plan, mends, closed, state, summary, printed, delivery })
 }
 
 impl Mended<'_> {
-    /// What is printed: the summary as JSON, or what changes and what the new roster is worth.
-    pub fn report(&self) -> Vec<u8> {
+    /// What is printed: what changes and what the new roster is worth; `None` where that is the summary, once it is written.
+    pub fn report(&self) -> Option<Vec<u8>> {
         if self.printed.is_json() {
-            return self.summary.bytes();
+            return None;
         }
         let shortfalls = shortfall::shortfalls(&self.instance, self.plan.verified.roster());
         let on = write::terminal(self.printed.language);
-        replan_text::render(&self.instance, &self.plan, &self.mends, &self.closed, &shortfalls, &on).into_bytes()
+        let text = replan_text::render(&self.instance, &self.plan, &self.mends, &self.closed, &shortfalls, &on);
+        Some(text.into_bytes())
     }
 
     /// The language of files.
@@ -128,8 +128,14 @@ impl Mended<'_> {
         Locale::new(self.printed.language.unwrap_or(self.instance.language))
     }
 
-    /// Writes the files, with further ones beside them and one of another folder, all or none. How the command ended.
-    pub fn deliver(self, more: Vec<(String, Vec<u8>)>, revised: Option<(&write::Folder, &Revised)>) -> Exit {
+    /// Writes the files, with further ones beside them and one of another folder, all or none, and prints the report. How the command
+    /// ended.
+    pub fn deliver(
+        self,
+        more: Vec<(String, Vec<u8>)>,
+        revised: Option<(&write::Folder, &Revised)>,
+        report: Option<Vec<u8>>,
+    ) -> Exit {
         let locale = self.locale();
         let Mended { instance, plan, mends, closed, state, summary, delivery, .. } = self;
         let (roster, judgement, style) = (plan.verified.roster(), plan.verified.judgement(), delivery.style());
@@ -142,11 +148,10 @@ impl Mended<'_> {
         ];
         files.extend(more);
         let subject = Subject::of_plan(&instance, &plan, &locale).with_state(Some(&state));
-        match delivery.deliver_with(files, &summary, &subject, &closed, revised) {
-            None => Exit::Refused,
-            Some(_) if judgement.unfilled == 0 => Exit::Done,
-            Some(_) => Exit::Unfilled,
-        }
+        let Some(delivered) = delivery.deliver_with(files, summary, &subject, &closed, revised) else {
+            return Exit::Refused;
+        };
+        finish(&report.unwrap_or(delivered.summary), if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
     }
 }
 

@@ -28,7 +28,7 @@ pub fn run(arguments: &cli::Next) -> Exit {
         Ok(true) => {}
         Ok(false) => {
             let taken = io::Error::other("it is there already and not empty");
-            let error = Unwritable { path: arguments.new.clone(), cause: taken };
+            let error = Unwritable::at(&arguments.new, taken);
             load::complain(&error, "give the name of a new folder; next overwrites nothing");
             return Exit::Refused;
         }

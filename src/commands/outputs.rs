@@ -42,6 +42,29 @@ pub fn names(options: &cli::Outputs) -> Vec<&'static str> {
     names
 }
 
+/// The places of the files in folders below, to see beforehand whether they can be written.
+pub fn places(options: &cli::Outputs, instance: &Instance) -> Vec<String> {
+    let mut places = if options.with_calendars() { calendars::places(instance) } else { Vec::new() };
+    if options.with_packs() {
+        places.extend(packs::places(instance, options.zip));
+    }
+    places
+}
+
+/// Where files of a set lie below the output folder.
+pub const FOLDERS: [&str; 2] = [calendars::FOLDER, packs::FOLDER];
+
+/// The same options, and what lies in a folder already: a set that is written anew is written whole.
+pub fn renewed(options: &cli::Outputs, out: &Path) -> cli::Outputs {
+    let packs = out.join(packs::FOLDER);
+    cli::Outputs {
+        calendars: options.calendars || !write::files_below(&out.join(calendars::FOLDER), "ics").is_empty(),
+        per_municipality: options.per_municipality || !write::folders_in(&packs).is_empty(),
+        zip: options.zip || !write::files_in(&packs, packs::ENDING).is_empty(),
+        ..*options
+    }
+}
+
 /// What calendars have told of so far, by the records in the folder of the output, in those of the rosters it replaces, and in the
 /// places where commands put what they write for this planning folder;
 /// `None` where one of them is refused, or where a pack would be left lying that is no longer true.

@@ -17,15 +17,14 @@ use crate::shortfall;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
-const SUMMARY: &str = "summary.json";
 
 const CURES: Cures = Cures {
     before: "nothing was planned; make it writable, or choose another folder with --out DIR",
     after: "put that right and plan again, or choose another folder with --out DIR",
 };
 
-/// Runs the command; `quit` is for a second Ctrl-C.
-pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
+/// Runs the command.
+pub fn run(arguments: &cli::Plan) -> Exit {
     let on = match sending::asked(&arguments.sending) {
         Ok(on) => on,
         Err(refusal) => return load::refuse(&refusal),
@@ -51,7 +50,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     if !sending::is_free(&place, cure) {
         return Exit::Refused;
     }
-    let names = [ROSTER, SHARES, SUMMARY];
+    let names = [ROSTER, SHARES];
     let Some(delivery) = Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &[], &names, CURES)
     else {
         return Exit::Refused;
@@ -65,7 +64,7 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     let (plan, _ending) = match start {
         // Whoever had it solved elsewhere asks for a search only with a time to search in.
         Some(start) if arguments.limits.time_limit.is_none() => (planning::unsearched(instance, start), None),
-        start => match search::search(instance, &arguments.limits, engine, start, quit) {
+        start => match search::search(instance, &arguments.limits, engine, start) {
             Ok((plan, ending)) => (plan, Some(ending)),
             Err(exit) => return exit,
         },
@@ -76,12 +75,10 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     let judgement = plan.verified.judgement();
     let state = sending::made(State::DRAFT, on);
     let summary = Summary::of_plan(instance, &loaded.inputs, &plan, &state);
-    let report = if arguments.printed.is_json() {
-        summary.bytes()
-    } else {
+    let report = (!arguments.printed.is_json()).then(|| {
         let shortfalls = shortfall::shortfalls(instance, roster);
         plan_text::render(instance, &plan, &shortfalls, &write::terminal(arguments.printed.language)).into_bytes()
-    };
+    });
     let style = delivery.style();
     let files = vec![
         (ROSTER.to_owned(), roster_csv::bytes(instance, roster, style)),
@@ -89,15 +86,15 @@ pub fn run(arguments: &cli::Plan, quit: fn() -> !) -> Exit {
     ];
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
+    let subject = Subject::of_plan(instance, &plan, &locale).with_state(Some(&state));
+    let Some(delivered) = delivery.deliver(files, summary, &subject, &[]) else {
+        return Exit::Refused;
+    };
     if let Some(exit) = model.and_then(|(mps, bytes)| mps.write(bytes).err()) {
         return exit;
     }
-    let subject = Subject::of_plan(instance, &plan, &locale).with_state(Some(&state));
-    let Some(out) = delivery.deliver(files, &summary, &subject, &[]) else {
-        return Exit::Refused;
-    };
-    let (folder, roster) = (arguments.folder.display(), out.path().join(ROSTER));
+    let (folder, roster) = (arguments.folder.display(), delivered.out.path().join(ROSTER));
     let page = format!("'vagtplan report {folder} {}' makes a page to show", roster.display());
     write::note(&format!("next: open {}; {page}", outputs::WORKBOOK));
-    finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
+    finish(&report.unwrap_or(delivered.summary), if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, finish, known, load, sending};
+use crate::commands::{Exit, finish, known, load, outputs, sending};
 use crate::domain::state::State;
 use crate::read;
 use crate::report::facts;
@@ -17,7 +17,6 @@ use crate::report::{roster_csv, shares_csv, summary_json, verify_text, write};
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
-const SUMMARY: &str = "summary.json";
 
 const CURES: Cures = Cures {
     before: "nothing was marked as sent out; make it writable, or choose another folder with --out DIR",
@@ -53,30 +52,30 @@ pub fn run(arguments: &cli::Publish) -> Exit {
     let beside = arguments.roster.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let place = arguments.out.clone().unwrap_or_else(|| beside.to_owned());
     let replaced: Vec<&Path> = known.replaced.iter().map(PathBuf::as_path).collect();
-    let names = [ROSTER, SHARES, SUMMARY];
-    let Some(delivery) =
-        Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &replaced, &names, CURES)
-    else {
+    let names = [ROSTER, SHARES];
+    // Whatever of it lies there already says draft, and does so no longer.
+    let outputs = outputs::renewed(&arguments.outputs, &place);
+    let Some(delivery) = Delivery::open(&outputs, instance, &arguments.folder, &place, &replaced, &names, CURES) else {
         return Exit::Refused;
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let subject = known.subject(&locale, Some(&state));
     let summary = known.summary(&subject, Some(&state));
-    let report = if arguments.printed.is_json() {
-        summary.bytes()
-    } else {
+    let report = (!arguments.printed.is_json()).then(|| {
         let verdicts = verify_text::verdicts(instance, judgement, &terminal);
         format!("{verdicts}\n{}.\n", facts::state::told(&terminal.locale, &state)).into_bytes()
-    };
+    });
     let style = delivery.style();
     let there = read::roster(&place.join(ROSTER)).0.shifts();
-    let mut files = Vec::new();
-    if there != Some(summary_json::fingerprint(instance, &known.roster)) {
+    let (mut files, mut kept) = (Vec::new(), Vec::new());
+    if there == Some(summary_json::fingerprint(instance, &known.roster)) {
+        kept = known.outputs(&place.join(ROSTER));
+    } else {
         files.push((ROSTER.to_owned(), roster_csv::bytes(instance, &known.roster, style)));
         files.push((SHARES.to_owned(), shares_csv::bytes(instance, judgement, style)));
     }
-    if delivery.deliver(files, &summary, &subject, known.closed()).is_none() {
+    let Some(delivered) = delivery.keeping(kept).deliver(files, summary, &subject, known.closed()) else {
         return Exit::Refused;
-    }
-    finish(&report, if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
+    };
+    finish(&report.unwrap_or(delivered.summary), if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }

@@ -7,15 +7,15 @@ use crate::check::arguments;
 use crate::cli;
 use crate::commands::delivery::Cures;
 use crate::commands::mending::{self, Order};
-use crate::commands::{Exit, finish, load, sending};
+use crate::commands::{Exit, load, sending};
 
 const CURES: Cures = Cures {
     before: "nothing was planned; make it writable, or choose another folder with --out DIR",
     after: "put that right and replan again, or choose another folder with --out DIR",
 };
 
-/// Runs the command; `quit` is for a second Ctrl-C.
-pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
+/// Runs the command.
+pub fn run(arguments: &cli::Replan) -> Exit {
     let dates =
         arguments::date("--from", &arguments.from).and_then(|from| Ok((from, sending::asked(&arguments.sending)?)));
     let (from, on) = match dates {
@@ -39,13 +39,10 @@ pub fn run(arguments: &cli::Replan, quit: fn() -> !) -> Exit {
         more: &[],
         cures: CURES,
     };
-    let mended = match mending::mend(loaded, &order, quit) {
+    let mended = match mending::mend(loaded, &order) {
         Ok(mended) => mended,
         Err(exit) => return exit,
     };
     let report = mended.report();
-    match mended.deliver(Vec::new(), None) {
-        Exit::Refused => Exit::Refused,
-        exit => finish(&report, exit),
-    }
+    mended.deliver(Vec::new(), None, report)
 }

@@ -15,7 +15,6 @@ use crate::report::picture;
 use crate::report::{roster_csv, verify_json, verify_text, write};
 
 const ROSTER: &str = "roster.csv";
-const SUMMARY: &str = "summary.json";
 const PAGE: &str = "report.html";
 
 const CURES: Cures = Cures {
@@ -31,7 +30,7 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let (instance, judgement) = (&known.instance, &known.judgement);
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("report"));
     let replaced: Vec<&Path> = known.replaced.iter().map(PathBuf::as_path).collect();
-    let names = [&[PAGE, ROSTER, SUMMARY], &picture::FILES[..]].concat();
+    let names = [&[PAGE, ROSTER], &picture::FILES[..]].concat();
     let Some(delivery) =
         Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &replaced, &names, CURES)
     else {
@@ -46,7 +45,7 @@ pub fn run(arguments: &cli::Report) -> Exit {
     // A page may tell of a roster that breaks rules; nothing that people take home does.
     let delivered = if judgement.violations.is_empty() {
         files.push((ROSTER.to_owned(), roster_csv::bytes(instance, &known.roster, delivery.style())));
-        delivery.deliver(files, &known.summary(&subject, state), &subject, known.closed())
+        delivery.deliver(files, known.summary(&subject, state), &subject, known.closed()).map(|delivered| delivered.out)
     } else {
         load::warn(
             "the roster breaks rules: of it there is a page, and no workbook, calendars or packs",

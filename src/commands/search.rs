@@ -19,14 +19,13 @@ use crate::verify::Verified;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Searches for the best roster of an instance, with progress on stderr, until all is proven, a limit is reached or
-/// Ctrl-C. `quit` is for a second Ctrl-C. The plan is there while the solver may still be ending: whoever holds on to the
+/// Ctrl-C. The plan is there while the solver may still be ending: whoever holds on to the
 /// [`Ending`] until all is written loses no time.
 pub fn search(
     instance: &Arc<Instance>,
     limits: &cli::Limits,
     engine: Engine,
     start: Option<Verified>,
-    quit: fn() -> !,
 ) -> Result<(Plan, Ending), Exit> {
     if limits.memory_bytes.is_some() && memory::resident().is_none() {
         load::warn(
@@ -39,7 +38,7 @@ pub fn search(
         engine,
         threads: limits.threads.number,
         memory: limits.memory_bytes,
-        stop: interrupt::watched(quit),
+        stop: interrupt::flag(),
         start,
     };
     let threads = counted(options.threads().get() as u64, "thread", "threads");

@@ -44,6 +44,7 @@ pub fn mended(path: &Path, rows: &RosterRows) -> State {
     };
     // What cannot be read in it is told by whoever reads proofs from it.
     let (beside, _) = read::summary::beside(path);
+    load::one_set(path, rows, &beside);
     let known = check::summary::state(&beside, &file, Some(&roster));
     if known.as_ref().is_some_and(|state| state.sent().is_none()) {
         let what = format!("by the summary beside it, '{}' is a draft that was not sent out", path.display());

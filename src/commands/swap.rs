@@ -101,7 +101,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let inputs = check::summary::inputs(&loaded.inputs, &judged.beside);
     let from = past.as_ref().map(|past| past.from);
     let summary = Summary::carried(&subject, &inputs, from, state.as_ref(), known::run(&judged.beside));
-    if delivery.deliver(files, &summary, &subject, &[]).is_none() {
+    if delivery.deliver(files, summary, &subject, &[]).is_none() {
         return Exit::Refused;
     }
     finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })

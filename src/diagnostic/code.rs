@@ -147,6 +147,7 @@ codes! {
     NoTurnsBefore "V611" Warning "a person had no turns before the period";
     NameOfAnother "V612" Error "a roster row has another name than its id";
     ChangedView "V613" Error "a sheet that shows the roster was changed, and the roster was not";
+    MixedSet "V614" Warning "the files beside a roster are not of one run";
 
     NoSolution "V701" Error "a file holds no solution";
     SolutionSyntax "V702" Error "a solution cannot be read";

@@ -2,6 +2,9 @@
 //!
 //! In: nothing. Out: [`InputFile`], which `read` makes of each file it reads, `report` writes down and a summary brings back.
 
+/// How the names of files begin that are on their way to their places. No other file is called so.
+pub const PASSING: &str = ".vagtplan-";
+
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InputFile {

@@ -43,6 +43,11 @@ pub fn is_read(file: &str) -> bool {
     workbook(file).is_some() || ["plan"].iter().chain(&TABLES).any(|stem| text_file(stem) == file)
 }
 
+/// Whether a file that was written is a roster, as text or as a workbook.
+pub fn is_roster(file: &str) -> bool {
+    ["roster.csv", "roster.xlsx"].contains(&file)
+}
+
 /// Whether a sheet is the table `name`.
 pub fn is_sheet(sheet: &str, name: &str) -> bool {
     sheet.trim().to_lowercase() == name

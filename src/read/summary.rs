@@ -62,6 +62,8 @@ pub struct SummaryRows {
     pub run: Option<Run>,
     /// The rules that were broken before that day.
     pub past: Vec<PastRow>,
+    /// The files that were written with it; none where it does not say.
+    pub outputs: Vec<InputFile>,
 }
 
 /// Whether there is a summary, and what it says.
@@ -102,6 +104,8 @@ struct Document {
     proofs: Option<Option<Proofs>>,
     #[serde(default)]
     past: Vec<PastRow>,
+    #[serde(default)]
+    outputs: Vec<serde_json::Value>,
 }
 
 #[derive(Default, Deserialize)]
@@ -222,8 +226,10 @@ fn rows(source: &Arc<Source>) -> Result<SummaryRows, Box<Diagnostic>> {
     if run.iter().any(|run| run.goals.iter().any(is_odd)) {
         return Err(broken("a number of the summary is not finite"));
     }
+    let outputs = files(&document.outputs)
+        .ok_or_else(|| broken("an entry of 'outputs' in the summary is no file with its 'sha256'"))?;
     let (roster, past) = (document.roster, document.past);
-    Ok(SummaryRows { inputs, period, replanned_from: from, state, roster, run, past })
+    Ok(SummaryRows { inputs, period, replanned_from: from, state, roster, run, past, outputs })
 }
 
 const NO_FILE: &str = "an entry of 'inputs' in the summary is no file with its 'sha256'";

@@ -19,6 +19,7 @@ use calcard::icalendar::{
 use chrono::{Datelike, NaiveDateTime};
 use sha2::{Digest, Sha256};
 
+use crate::domain::Instance;
 use crate::domain::clock;
 use crate::domain::sent::{Event, Events, Key, Status};
 use crate::report::file_names::file_names;
@@ -82,6 +83,19 @@ pub fn files(calendars: &BTreeMap<String, Calendars>) -> Vec<(String, Vec<u8>)> 
         files.extend(calendars.people.iter().map(person));
     }
     files
+}
+
+/// The places of the calendars of everybody who is on the staff now, so that they can be tried before a search.
+pub fn places(instance: &Instance) -> Vec<String> {
+    let codes = file_names(instance.municipalities.iter().map(|municipality| municipality.code.as_str()));
+    let mut places = Vec::new();
+    for (m, municipality) in instance.municipalities.iter().enumerate() {
+        let code = &codes[&municipality.code];
+        let ids = file_names(instance.staff_of(m).map(|person| instance.staff[person].id.as_str()));
+        places.push(format!("{FOLDER}/{code}.ics"));
+        places.extend(ids.values().map(|id| format!("{FOLDER}/{code}/{id}.ics")));
+    }
+    places
 }
 
 fn staff<'a>(events: &'a Events, code: &'a str) -> impl Iterator<Item = &'a str> {

@@ -38,6 +38,19 @@ pub fn files(subject: &Subject<'_>, calendars: &BTreeMap<String, Calendars>, sty
     files
 }
 
+/// The places of the packs' files, by their names below the output folder, so that they can be tried before a search.
+pub fn places(instance: &Instance, zip: bool) -> Vec<String> {
+    let mut places = Vec::new();
+    for (m, folder) in folders(instance).iter().enumerate() {
+        let ids = file_names(instance.staff_of(m).map(|person| instance.staff[person].id.as_str()));
+        let own = ["roster.csv", "roster.xlsx", "summary.html", "calendar.ics"].map(str::to_owned);
+        let people = ids.values().map(|id| format!("{}/{id}.ics", calendars::FOLDER));
+        places.extend(own.into_iter().chain(people).map(|name| format!("{FOLDER}/{folder}/{name}")));
+        places.extend(zip.then(|| format!("{FOLDER}/{folder}.{ENDING}")));
+    }
+    places
+}
+
 /// What a pack is called as one file.
 pub const ENDING: &str = "zip";
 

@@ -43,6 +43,8 @@ pub struct Summary {
     /// The rules that were broken before the day of mending; left out where there are none.
     #[serde(skip_serializing_if = "Table::is_empty")]
     past: Table,
+    /// The other files that were written with it.
+    outputs: Vec<InputFile>,
 }
 
 /// Whether the roster was sent out.
@@ -139,7 +141,19 @@ impl Summary {
             goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
             proofs: None,
             past: violations::file(instance, &judgement.past),
+            outputs: Vec::new(),
         }
+    }
+
+    /// The same as the last of a set of files; those of an earlier set that are left as they are, and belong to it, are `kept`.
+    #[must_use]
+    pub fn beside(mut self, files: &[(String, Vec<u8>)], kept: &[InputFile]) -> Self {
+        self.outputs =
+            files.iter().map(|(name, bytes)| InputFile { file: name.clone(), sha256: hash(bytes) }).collect();
+        let is_new = |file: &&InputFile| files.iter().any(|(name, _)| *name == file.file);
+        self.outputs.extend(kept.iter().filter(|file| !is_new(file)).cloned());
+        self.outputs.sort();
+        self
     }
 
     /// Its bytes.
@@ -150,8 +164,11 @@ impl Summary {
 
 /// What tells the shifts of a roster from those of others, whatever file they stand in.
 pub fn fingerprint(instance: &Instance, roster: &Roster) -> String {
-    let hash = Sha256::digest(state::shifts(instance, roster).as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hash(state::shifts(instance, roster).as_bytes())
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn day(day: Option<NaiveDate>) -> Option<String> {
@@ -193,7 +210,7 @@ mod tests {
         assert_eq!(bytes.last(), Some(&b'\n'));
         let summary: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         let keys: Vec<&str> = summary.as_object().unwrap().keys().map(String::as_str).collect();
-        let expected = "goals inputs period roster seats seconds state status title unfilled versions";
+        let expected = "goals inputs outputs period roster seats seconds state status title unfilled versions";
         assert_eq!(keys.join(" "), expected);
         assert_eq!(summary["state"], "draft");
         assert_eq!(summary["period"]["to"], "2026-01-11");
