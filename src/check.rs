@@ -27,6 +27,7 @@ pub mod rosterable;
 pub mod sent;
 pub mod set;
 pub mod sheets;
+pub mod silent;
 pub mod solution;
 pub mod summary;
 pub mod together;
@@ -70,7 +71,8 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let context =
         context::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows, from };
     let locks = locks::check(&context, &stances, &history, &mut findings);
-    rosterable::check(&context, &stances, &locks.forbidden, &mut findings);
+    let silent = silent::check(&context, &stances, &history, &ledger, &mut findings);
+    rosterable::check(&context, &stances, &locks.forbidden, &silent, &mut findings);
     if folder.refused || any_error(&findings) {
         return (None, told(folder, findings));
     }

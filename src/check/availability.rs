@@ -99,6 +99,7 @@ pub fn check(
     let mut by_person: Vec<Vec<&AvailabilityRow>> = vec![Vec::new(); people.list.len()];
     let mut columns: BTreeSet<usize> = BTreeSet::new();
     let mut strangers: Vec<&Field<String>> = Vec::new();
+    let mut of_other_days: Vec<OfOtherDays> = Vec::new();
     for row in folder.availability.iter().flat_map(|table| &table.rows) {
         if let Some(found) = ends_before_it_begins(row.from.as_ref(), row.to.as_ref()) {
             findings.push(found);
@@ -111,7 +112,7 @@ pub fn check(
             let is_remembered = || remembered.iter().flat_map(Period::days).any(|day| is_about(row, day));
             let counts_in_turns = is_unavailable(row) && is_dated(row) && is_remembered();
             if !starts_within(row, windows, findings) && !counts_in_turns {
-                fits_any(row, windows, findings);
+                fits_any(row, windows, &mut of_other_days, findings);
             }
             cuts_none(row, windows, findings);
         }
@@ -120,6 +121,7 @@ pub fn check(
             by_person[person].push(row);
         }
     }
+    together::told(&of_other_days, OfOtherDays::told, told_together, findings);
     people.unknown(&strangers, findings);
     without_wish(folder, findings);
     let size = people.list.len().saturating_mul(windows.list.len());
@@ -184,8 +186,38 @@ fn without_wish(folder: &Folder, findings: &mut Vec<Diagnostic>) {
     together::told(&strong, one, all, findings);
 }
 
+/// A row, or a column of a grid, whose dates lie before or after all windows.
+struct OfOtherDays {
+    named: String,
+    what: &'static str,
+    place: Place,
+    label: String,
+}
+
+impl OfOtherDays {
+    fn told(&self) -> Diagnostic {
+        Diagnostic::new(Code::AvailabilityUnused, format!("{} fits no window of the period", self.named))
+            .at(&self.place, self.label.clone())
+            .help(format!("look at the year; a {} of another period may stay or be deleted", self.what))
+    }
+}
+
+/// The finding about many of them, such as the list of the last period.
+fn told_together(all: &[OfOtherDays]) -> Diagnostic {
+    let (what, label) = all.first().map_or(("row", ""), |first| (first.what, &first.label));
+    let places: Vec<&Place> = all.iter().map(|one| &one.place).collect();
+    let message = format!("{} {what}s fit no window of the period by their dates", all.len());
+    together::at(Diagnostic::new(Code::AvailabilityUnused, message), &places, label)
+        .help(format!("look at the year; {what}s of another period may stay or be deleted"))
+}
+
 /// Warns of a row that is about no window at all.
-fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnostic>) {
+fn fits_any(
+    row: &AvailabilityRow,
+    windows: &Windows,
+    of_other_days: &mut Vec<OfOtherDays>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let windows = || windows.list.iter().map(|slot| &slot.window);
     if windows().any(|window| applies(row, window)) {
         return;
@@ -193,27 +225,27 @@ fn fits_any(row: &AvailabilityRow, windows: &Windows, findings: &mut Vec<Diagnos
     let what = if row.column.is_some() { "column" } else { "row" };
     let heading = row.column.as_ref().and_then(|place| place.source.text.get(place.span.clone()));
     let named = heading.map_or_else(|| "this row".to_owned(), |heading| format!("the column {}", quote(heading)));
-    let found = Diagnostic::new(Code::AvailabilityUnused, format!("{named} fits no window of the period"));
+    let found = || Diagnostic::new(Code::AvailabilityUnused, format!("{named} fits no window of the period"));
     let (Some(first), Some(last)) = (windows().next(), windows().next_back()) else {
         return;
     };
     let late = row.from.as_ref().filter(|from| from.value > last.date);
     let early = row.to.as_ref().filter(|to| to.value < first.date);
     let known = |start: &NaiveTime| windows().any(|window| window.start == *start);
-    let found = if let Some(date) = late.or(early) {
+    if let Some(date) = late.or(early) {
         let label = format!("windows are from {} to {}", day(first.date), day(last.date));
-        found
-            .at(&date.place, label)
-            .help(format!("look at the year; a {what} of another period may stay or be deleted"))
-    } else if let Some(starts) = row.start.as_ref().filter(|starts| !starts.value.iter().any(known)) {
+        of_other_days.push(OfOtherDays { named, what, place: date.place.clone(), label });
+        return;
+    }
+    let found = if let Some(starts) = row.start.as_ref().filter(|starts| !starts.value.iter().any(known)) {
         let mut all: Vec<NaiveTime> = windows().map(|window| window.start).collect();
         all.sort_unstable();
         all.dedup();
         let all: Vec<String> = all.iter().map(|start| start.format("%H:%M").to_string()).collect();
-        found.at(&starts.place, "no window starts then").help(format!("windows start at {}", list(&all, "and")))
+        found().at(&starts.place, "no window starts then").help(format!("windows start at {}", list(&all, "and")))
     } else {
         let place = row.days.as_ref().map(|days| &days.place).or(row.column.as_ref()).unwrap_or(&row.place);
-        found
+        found()
             .at(place, "")
             .help(format!("no window has these days, starts and dates all together: correct or delete the {what}"))
     };

@@ -18,13 +18,11 @@ use crate::read::rows::LedgerRow;
 /// The most shifts that a ledger can hold for a municipality: a century of a thousand a year, ten times over.
 const MOST_SHIFTS: u32 = 1_000_000;
 
+/// By municipality and burden, or all shifts: what was owed and worked.
+pub type Ledger = BTreeMap<(usize, Option<usize>), LedgerEntry>;
+
 /// Checks `ledger.csv`.
-pub fn check(
-    folder: &Folder,
-    frame: &Frame,
-    members: &Members<'_>,
-    findings: &mut Vec<Diagnostic>,
-) -> BTreeMap<(usize, Option<usize>), LedgerEntry> {
+pub fn check(folder: &Folder, frame: &Frame, members: &Members<'_>, findings: &mut Vec<Diagnostic>) -> Ledger {
     let mut ledger = BTreeMap::new();
     let mut first: BTreeMap<(usize, Option<usize>), &LedgerRow> = BTreeMap::new();
     let mut again = Vec::new();

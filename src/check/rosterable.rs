@@ -31,11 +31,13 @@ fn is_capped_at_zero(person: &Person<'_>, burden: usize) -> bool {
     Rule::caps().any(|(rule, _)| person.staff.limits.cap(rule, burden) == Some(0))
 }
 
-/// Warns of people whom no roster of the period can have, and says why.
+/// Warns of people whom no roster of the period can have, and says why. Of the municipalities `silent` it has been told that no window
+/// is left for anybody there.
 pub fn check(
     context: &Context<'_, '_>,
     stances: &[Stance],
     forbidden: &BTreeSet<(usize, usize)>,
+    silent: &BTreeSet<usize>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let Context { members, people, windows, frame, .. } = context;
@@ -72,7 +74,7 @@ pub fn check(
             Reason::NobodyAway(member.row.limits.contains_key(&Rule::AwayAtOnce).then_some(home))
         } else if none_allowed {
             Reason::LimitOfZero
-        } else if !possible() {
+        } else if !possible() && !silent.contains(&home) {
             Reason::NoWindow
         } else {
             continue;

@@ -118,6 +118,7 @@ codes! {
     DemandTwoWays "V411" Error "a row of demand.csv says two things at once";
     DemandContradiction "V412" Error "rows of demand.csv contradict each other";
     StrengthWithoutWish "V413" Error "a strength of something that is no wish";
+    SilentMunicipality "V414" Warning "a municipality that took part last time has no availability";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";
