@@ -143,13 +143,16 @@ pub enum Command {
     /// Find who could take a seat that is open or has fallen out
     ///
     /// Ranks everybody who breaks no rule there by what it does to the goals, the first goal of the ladder first, and says
-    /// what holds back each of the others. Where nobody is free, or with --swaps, also exchanges over a second window: one
+    /// whether somebody is better than who sits there now, and what holds back each of the others. In a full window, each of
+    /// who sits there is replaced in turn. Where nobody is free, or with --swaps, also exchanges over a second window: one
     /// moves into the seat, and another takes the one that is left. Nothing is written.
     Substitutes(Substitutes),
-    /// Do a swap that two colleagues have agreed on, if the rules allow it
+    /// Do a swap that colleagues have agreed on, if the rules allow it
     ///
-    /// Writes the new roster.csv and shares.csv, and says what the swap costs the goals and who is over or under target
-    /// then. Where a rule stands against it, every broken rule is named and nothing is written.
+    /// Two give each other a shift, or three and more in a ring; --file does several at once. All of it is one change: it is
+    /// judged together and done together. Writes the new roster.csv and shares.csv, and says what the swap costs the goals
+    /// and who is over or under target then. Where a rule stands against it, every broken rule is named and nothing is
+    /// written.
     Swap(Swap),
     /// Show what has changed between two rosters of the same windows
     ///

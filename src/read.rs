@@ -36,6 +36,7 @@ pub mod set;
 pub mod shape;
 pub mod solution;
 pub mod summary;
+pub mod swaps;
 pub mod syntax;
 pub mod table;
 pub mod text;
@@ -61,6 +62,7 @@ use plan::PlanRows;
 use reader::{Presence, Reader};
 use records::Records;
 use rows::{AvailabilityRow, LedgerRow, LockRow, MunicipalityRow, RosterRow, StaffRow, TableRow};
+use swaps::SwapRow;
 use views::ViewRows;
 
 /// A table of the folder.
@@ -129,6 +131,17 @@ impl RosterRows {
         let listed = listing(shifts.iter().map(|(date, start, staff)| (*date, *start, staff.as_str())));
         Some(fingerprint(listed.as_bytes()))
     }
+}
+
+/// A file of swaps, row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SwapRows {
+    /// The rows; `None` where the file is missing or cannot be read.
+    pub table: Option<Table<SwapRow>>,
+    /// The file, if it could be read.
+    pub input: Option<InputFile>,
+    /// Whether a finding refuses the swaps already.
+    pub refused: bool,
 }
 
 /// Reads a planning folder.
@@ -255,49 +268,71 @@ fn names_column(records: &Records, columns: &[Column], name: &str) -> bool {
 
 /// Reads a roster.
 pub fn roster(path: &Path) -> (RosterRows, Vec<Diagnostic>) {
+    let (file, findings) = alone(path, "roster", "check the path; a roster is a file such as FOLDER/out/roster.csv");
+    let Alone { table, input, views, refused } = file;
+    (RosterRows { table, input, views, refused }, findings)
+}
+
+/// Reads swaps.
+pub fn swaps(path: &Path) -> (SwapRows, Vec<Diagnostic>) {
+    let (file, findings) =
+        alone(path, "swaps", "check the path; swaps are a file with the columns date, start, gives and takes");
+    let Alone { table, input, refused, .. } = file;
+    (SwapRows { table, input, refused }, findings)
+}
+
+/// A table in a file of its own.
+struct Alone<R> {
+    table: Option<Table<R>>,
+    input: Option<InputFile>,
+    views: Vec<ViewRows>,
+    refused: bool,
+}
+
+/// Reads such a table; in a workbook it is the sheet of that name, or the only one with its columns.
+fn alone<R: TableRow>(path: &Path, sheet: &str, cure: &str) -> (Alone<R>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut input = None;
-    let mut rows = None;
-    let mut views = Vec::new();
+    let mut file = Alone { table: None, input: None, views: Vec::new(), refused: true };
     match fs::read(path) {
         Ok(bytes) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let ending = names::ending(&name);
-            input = Some(InputFile { file: name, sha256: fingerprint(&bytes) });
-            match roster_records(path.display().to_string(), ending, bytes) {
+            file.input = Some(InputFile { file: name, sha256: fingerprint(&bytes) });
+            match records_alone(path.display().to_string(), ending, bytes, sheet, R::columns()) {
                 Ok((records, seen)) => {
-                    rows = table(&records, &mut findings);
-                    views = seen;
+                    file.table = table(&records, &mut findings);
+                    file.views = seen;
                 }
                 Err(found) => findings.push(*found),
             }
         }
-        Err(error) => {
-            let cure = "check the path; a roster is a file such as FOLDER/out/roster.csv";
-            findings.push(unreadable(path, &error, cure, Vec::new()));
-        }
+        Err(error) => findings.push(unreadable(path, &error, cure, Vec::new())),
     }
     sort(&mut findings);
-    let refused = any_error(&findings);
-    (RosterRows { table: rows, input, views, refused }, findings)
+    file.refused = any_error(&findings);
+    (file, findings)
 }
 
-/// The records of a roster, and what else its workbook shows of it.
-fn roster_records(path: String, ending: Ending, bytes: Vec<u8>) -> Result<(Records, Vec<ViewRows>), Box<Diagnostic>> {
+/// The records of such a table, and what else its workbook shows of a roster.
+fn records_alone(
+    path: String,
+    ending: Ending,
+    bytes: Vec<u8>,
+    sheet: &str,
+    columns: &'static [Column],
+) -> Result<(Records, Vec<ViewRows>), Box<Diagnostic>> {
     match ending {
         Ending::Workbook => {
             let mark = views::mark(&bytes);
             let mut book = workbook::open(path, bytes)?;
-            let (_, records) = reader::sheet_of(&mut book, "roster", RosterRow::columns())?;
+            let (_, records) = reader::sheet_of(&mut book, sheet, columns)?;
             Ok((records, views::views(&mut book, mark.as_deref())))
         }
         Ending::OtherWorkbook => {
             let found = Diagnostic::new(Code::Workbook, "the workbook is of a kind that is not read").on_file(path);
             Err(Box::new(found.help(names::roster_cure())))
         }
-        Ending::Text | Ending::Other => {
-            Ok((records::of_text(&text::decode(path, &bytes)?, RosterRow::columns()), Vec::new()))
-        }
+        Ending::Text | Ending::Other => Ok((records::of_text(&text::decode(path, &bytes)?, columns), Vec::new())),
     }
 }
 

@@ -1,6 +1,6 @@
-//! Who could take a seat that is open or has fallen out, and what each would do to the goals.
+//! Who could take a seat that is open or has fallen out, or any seat of a full window, and what each would do to the goals.
 //!
-//! In: an instance, a roster and a seat of it. Out: everybody who breaks no rule there, ranked by the ladder, what holds
+//! In: an instance, a roster and a seat of it, or a window. Out: everybody who breaks no rule there, ranked by the ladder, what holds
 //! each of the others, and exchanges over a second window. What a roster is worth is asked of `verify` alone; nothing is
 //! solved, and nothing here changes a roster that is published.
 
@@ -26,6 +26,8 @@ pub struct Seat {
 /// Someone who can take the seat.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
+    /// Whose seat it is; `None` where nobody sits there.
+    pub out: Option<usize>,
     /// Index into `Instance::staff`.
     pub staff: usize,
     /// Shifts in the period, this one included.
@@ -43,9 +45,20 @@ pub struct Excluded {
     pub rules: Vec<Rule>,
 }
 
+/// Someone who sits there now and is replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sitting {
+    /// Index into `Instance::staff`.
+    pub staff: usize,
+    /// Every rule that is broken by their sitting there, in order of precedence.
+    pub breaks: Vec<Rule>,
+}
+
 /// An exchange: someone moves from another window into the seat, and someone else takes the one that is left.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exchange {
+    /// Whose seat it is; `None` where nobody sits there.
+    pub out: Option<usize>,
     /// Who moves into the seat.
     pub mover: usize,
     /// The window they leave.
@@ -59,12 +72,26 @@ pub struct Exchange {
 /// Everybody, sorted into those who can and those who can't.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Substitutes {
-    /// What the roster is worth with the seat empty.
-    pub open: Judgement,
-    /// Those who can, the best for the goals first; equals in order of municipality and id.
+    /// What the roster is worth as it is.
+    pub now: Judgement,
+    /// What it is worth with the seat empty; `None` where several are tried in turn.
+    pub open: Option<Judgement>,
+    /// Who sits there and is replaced, in the order of the seats.
+    pub sitting: Vec<Sitting>,
+    /// Who sits there and is not tried, since a lock fixes them to the window; asked only where nobody was named.
+    pub fixed: Vec<usize>,
+    /// Those who can, the best for the goals first; equals in order of municipality and id. Where several seats are tried in turn,
+    /// a candidate stands once for each that they could take.
     pub candidates: Vec<Candidate>,
-    /// Those who can't, by staff id. Whoever falls out is in neither list.
+    /// Those who can take none, by staff id. Whoever sits there is in neither list.
     pub excluded: Vec<Excluded>,
+}
+
+impl Substitutes {
+    /// The candidates with whom the roster is better than it is, the best first.
+    pub fn better(&self) -> &[Candidate] {
+        &self.candidates[..self.candidates.partition_point(|one| compare(&one.judgement, &self.now).is_lt())]
+    }
 }
 
 /// The roster with the seat empty.
@@ -77,25 +104,55 @@ pub fn opened(roster: &Roster, seat: Seat) -> Roster {
 
 /// Who could take the seat.
 pub fn substitutes(instance: &Instance, roster: &Roster, seat: Seat) -> Substitutes {
+    let mut referee = Referee::new(instance);
+    let now = referee.judge(roster);
     let roster = opened(roster, seat);
     let tally = Tally::of(instance, &roster);
-    let mut referee = Referee::new(instance);
+    let sitting = seat.out.map(|staff| Sitting { staff, breaks: tally.obstacles(staff, seat.window) });
     let (mut candidates, mut excluded) = (Vec::new(), Vec::new());
     for staff in (0..instance.staff.len()).filter(|&staff| Some(staff) != seat.out) {
         let rules = tally.obstacles(staff, seat.window);
         if rules.is_empty() {
             let with = roster.clone().with(seat.window, staff);
             let shifts = with.shifts.iter().flatten().filter(|&&other| other == staff).count() as u64;
-            candidates.push(Candidate { staff, shifts, judgement: referee.judge(&with) });
+            candidates.push(Candidate { out: seat.out, staff, shifts, judgement: referee.judge(&with) });
         } else {
             excluded.push(Excluded { staff, rules });
         }
     }
+    rank(instance, &mut candidates);
+    let open = Some(referee.judge(&roster));
+    Substitutes { now, open, sitting: sitting.into_iter().collect(), fixed: Vec::new(), candidates, excluded }
+}
+
+/// Who could take the seat of one of these, each of whom is on the window; there must be one.
+pub fn replacements(instance: &Instance, roster: &Roster, window: usize, outs: &[usize]) -> Substitutes {
+    let mut found = outs.iter().map(|&out| substitutes(instance, roster, Seat { window, out: Some(out) }));
+    let mut all = found.next().expect("somebody is replaced");
+    for one in found {
+        all.sitting.extend(one.sitting);
+        all.candidates.extend(one.candidates);
+        // What holds somebody back from every seat; who could take one of them is held back by nothing.
+        all.excluded.retain_mut(|held| {
+            let here = one.excluded.iter().find(|other| other.staff == held.staff);
+            held.rules.retain(|rule| here.is_some_and(|here| here.rules.contains(rule)));
+            !held.rules.is_empty()
+        });
+    }
+    all.excluded.retain(|held| !roster.shifts[window].contains(&held.staff));
+    all.fixed = roster.seated(instance, window).into_iter().filter(|other| !outs.contains(other)).collect();
+    all.fixed.dedup();
+    rank(instance, &mut all.candidates);
+    all.open = all.open.filter(|_| outs.len() == 1);
+    all
+}
+
+/// The best for the goals first; equals in order of municipality and id, then of whom they replace.
+fn rank(instance: &Instance, candidates: &mut [Candidate]) {
     candidates.sort_by(|one, other| {
-        let by_name = |candidate: &Candidate| (instance.staff[candidate.staff].municipality, candidate.staff);
+        let by_name = |one: &Candidate| (instance.staff[one.staff].municipality, one.staff, one.out);
         compare(&one.judgement, &other.judgement).then_with(|| by_name(one).cmp(&by_name(other)))
     });
-    Substitutes { open: referee.judge(&roster), candidates, excluded }
 }
 
 /// Which of two rosters of an instance is better: the first rung of the ladder on which they differ decides.
@@ -157,12 +214,31 @@ pub fn exchanges(instance: &Instance, roster: &Roster, seat: Seat, most: usize) 
     }
     ranked.truncate(most);
     let judged = |(_, exchange): (Vec<i128>, Move)| Exchange {
+        out: seat.out,
         mover: exchange.mover,
         from: exchange.from,
         filler: exchange.filler,
         judgement: referee.judge(&exchange.applied(&roster, seat)),
     };
     ranked.into_iter().map(judged).collect()
+}
+
+/// The best exchanges for the seat of any of these, ranked in the same way.
+pub fn exchanges_for(
+    instance: &Instance,
+    roster: &Roster,
+    window: usize,
+    outs: &[usize],
+    most: usize,
+) -> Vec<Exchange> {
+    let seats = outs.iter().map(|&out| Seat { window, out: Some(out) });
+    let mut all: Vec<Exchange> = seats.flat_map(|seat| exchanges(instance, roster, seat, most)).collect();
+    all.sort_by(|one, other| {
+        let order = |one: &Exchange| (one.mover, one.from, one.filler, one.out);
+        compare(&one.judgement, &other.judgement).then_with(|| order(one).cmp(&order(other)))
+    });
+    all.truncate(most);
+    all
 }
 
 /// Every exchange that breaks no rule. What holds a person back depends on their own shifts and on those of colleagues of

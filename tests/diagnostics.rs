@@ -4,7 +4,7 @@
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv` or a folder `roster.xlsx`
 //! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
-//! `summary.json` is read as what is proven and which files are of one run, and a
+//! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, and a
 //! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
@@ -101,6 +101,14 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         let (roster, found) = check::roster(&instance, &rows);
         assert_eq!(roster.is_none(), refused || any_error(&found));
         all.extend(found);
+        let swaps = folder.join("swaps.csv");
+        if let Some(roster) = roster.filter(|_| swaps.exists()) {
+            let (rows, mut found) = read::swaps(&swaps);
+            let (handovers, more) = check::swaps::swaps(&instance, &roster, &rows);
+            found.extend(more);
+            assert_eq!(handovers.is_none(), any_error(&found), "swaps are done exactly where nothing is refused");
+            all.extend(found);
+        }
     }
     let worked = folder.join("worked.csv");
     if let Some(instance) = check::instance(&rows).0.filter(|_| worked.exists()) {

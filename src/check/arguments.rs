@@ -6,9 +6,9 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::plan::LONGEST_PERIOD_DAYS;
-use super::{count, day, slot, who};
+use super::{day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
-use crate::diagnostic::{list, plain, quote};
+use crate::diagnostic::{Code, list, plain, quote};
 use crate::domain::calendar::Period;
 use crate::domain::letters::settled;
 use crate::domain::roster::Roster;
@@ -26,7 +26,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(message: impl Into<String>, help: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(message: impl Into<String>, help: impl IntoIterator<Item = String>) -> Self {
         Refusal { message: message.into(), help: help.into_iter().collect() }
     }
 }
@@ -115,21 +115,30 @@ pub fn window(instance: &Instance, date: &str, start: &str) -> Result<usize, Ref
     if let Some(window) = instance.window_at(date, start) {
         return Ok(window);
     }
+    Err(no_window(instance, date, Some(start)))
+}
+
+/// Why there is no window then.
+pub(super) fn no_window(instance: &Instance, date: NaiveDate, start: Option<NaiveTime>) -> Refusal {
     let Period { from, to } = instance.period;
     if !instance.period.contains(date) {
-        return Err(Refusal::new(
+        return Refusal::new(
             format!("{} is not in the period", day(date)),
             [format!("the period is {from} to {to}: correct the date, or give the folder of its period")],
-        ));
+        );
     }
+    let name = start.map_or_else(|| format!("on {}", day(date)), |start| slot(date, start));
+    Refusal::new(format!("there is no window {name}"), [starts_on(instance, date)])
+}
+
+/// When windows start on a day.
+pub(super) fn starts_on(instance: &Instance, date: NaiveDate) -> String {
     let on_day = instance.windows.iter().filter(|window| window.date == date);
     let starts: Vec<String> = on_day.map(|window| window.start.format("%H:%M").to_string()).collect();
-    let cure = if starts.is_empty() {
-        "no window is open on this day: correct the date".to_owned()
-    } else {
-        format!("on {} windows start at {}", day(date), list(&starts, "and"))
-    };
-    Err(Refusal::new(format!("there is no window {}", slot(date, start)), [cure]))
+    match starts.is_empty() {
+        true => "no window is open on this day: correct the date".to_owned(),
+        false => format!("on {} windows start at {}", day(date), list(&starts, "and")),
+    }
 }
 
 /// The windows of the period on a day of the week.
@@ -154,6 +163,11 @@ pub fn windows_on(instance: &Instance, written: &str) -> Result<Vec<usize>, Refu
 /// # Errors
 /// Where there is nobody of that id or name, or several.
 pub fn person(instance: &Instance, written: &str) -> Result<usize, Refusal> {
+    person_of(instance, written).map_err(|(_, refusal)| refusal)
+}
+
+/// The same, with the code that a finding about it has.
+pub(super) fn person_of(instance: &Instance, written: &str) -> Result<usize, (Code, Refusal)> {
     let settled = settled(written);
     let written = settled.trim();
     if let Some(found) = exactly(instance, written) {
@@ -169,60 +183,17 @@ pub fn person(instance: &Instance, written: &str) -> Result<usize, Refusal> {
             [one] => return Ok(*one),
             several => {
                 let named: Vec<String> = several.iter().map(|&staff| at_home(instance, staff)).collect();
-                return Err(Refusal::new(
-                    format!("{} fits {} people", quote(written), several.len()),
-                    [format!("write the id: {}", list(&named, "or"))],
-                ));
+                let message = format!("{} fits {} people", quote(written), several.len());
+                let cure = format!("write the id: {}", list(&named, "or"));
+                return Err((Code::AmbiguousStaff, Refusal::new(message, [cure])));
             }
         }
     }
     let known = instance.staff.iter().flat_map(|staff| [staff.id.as_str(), staff.name.as_str()]);
     let cure = "write an id or a name as in staff.csv".to_owned();
     let help = did_you_mean(written, known).into_iter().chain([cure]);
-    Err(Refusal::new(format!("{} is no id and no name of staff.csv", quote(written)), help))
-}
-
-/// Who sits on the seat someone is looked for; `None` for an open one. Without a number the window must have an open seat.
-/// Seats are numbered as `plan` writes them, whatever the roster's own numbers: by municipality, then id, open ones last.
-///
-/// # Errors
-/// Where the window has no such seat, or whoever sits there is fixed to it.
-pub fn seat(
-    instance: &Instance,
-    roster: &Roster,
-    window: usize,
-    number: Option<usize>,
-) -> Result<Option<usize>, Refusal> {
-    let slot = slot(instance.windows[window].date, instance.windows[window].start);
-    let seated = roster.seated(instance, window);
-    let seats = (instance.windows[window].seats as usize).max(seated.len());
-    let taken: Vec<String> = seated
-        .iter()
-        .enumerate()
-        .map(|(seat, &staff)| format!("--seat {}  {}", seat + 1, at_home(instance, staff)))
-        .collect();
-    let Some(number) = number else {
-        if seated.len() < seats {
-            return Ok(None);
-        }
-        let help = ["say who falls out:".to_owned()].into_iter().chain(taken);
-        return Err(Refusal::new(format!("no seat is open on {slot}"), help));
-    };
-    if number == 0 || number > seats {
-        let all = count(u32::try_from(seats).unwrap_or(u32::MAX), "seat");
-        return Err(Refusal::new(
-            format!("there is no seat {number} on {slot}"),
-            [format!("it has {all}, numbered from 1")].into_iter().chain(taken),
-        ));
-    }
-    let out = seated.get(number - 1).copied();
-    if let Some(fixed) = out.filter(|&staff| roster.is_fixed(instance, window, staff)) {
-        return Err(Refusal::new(
-            format!("{} is fixed on {slot} by locks.csv", who(&instance.staff[fixed])),
-            ["delete that row of locks.csv, if the shift is given up all the same".to_owned()],
-        ));
-    }
-    Ok(out)
+    let refusal = Refusal::new(format!("{} is no id and no name of staff.csv", quote(written)), help);
+    Err((Code::UnknownStaff, refusal))
 }
 
 /// A person and, after the last `@`, a window: `LEM1@2026-02-03T16:00`, or with a space instead of the `T`. Only the
@@ -258,19 +229,22 @@ pub fn held(instance: &Instance, roster: &Roster, staff: usize, window: usize) -
     let there: Vec<String> =
         roster.seated(instance, window).into_iter().map(|staff| at_home(instance, staff)).collect();
     let there = if there.is_empty() { "nobody is on it".to_owned() } else { format!("on it: {}", there.join("; ")) };
-    let mut shifts = (0..roster.shifts.len()).filter(|&window| roster.shifts[window].contains(&staff));
-    let shown: Vec<String> = shifts.by_ref().take(SHOWN).map(name).collect();
-    let more = match shifts.count() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
+    let shifts: Vec<usize> =
+        (0..roster.shifts.len()).filter(|&window| roster.shifts[window].contains(&staff)).collect();
     let person = who(&instance.staff[staff]);
-    let own = if shown.is_empty() {
-        format!("{person} has no shift in this roster")
-    } else {
-        format!("{person} is on {}{more}", shown.join(", "))
-    };
+    let own = shifts_of(instance, &person, &shifts);
     Err(Refusal::new(format!("{person} is not on {} in this roster", name(window)), [there, own]))
+}
+
+/// Which shifts a person has, the first of them.
+pub(super) fn shifts_of(instance: &Instance, person: &str, shifts: &[usize]) -> String {
+    let name = |&window: &usize| slot(instance.windows[window].date, instance.windows[window].start);
+    let shown: Vec<String> = shifts.iter().take(SHOWN).map(name).collect();
+    match shifts.len().saturating_sub(SHOWN) {
+        _ if shown.is_empty() => format!("{person} has no shift in this roster"),
+        0 => format!("{person} is on {}", shown.join(", ")),
+        more => format!("{person} is on {} and {more} more", shown.join(", ")),
+    }
 }
 
 /// The most shifts of a person that a refusal lists.
@@ -281,7 +255,7 @@ fn exactly(instance: &Instance, id: &str) -> Option<usize> {
 }
 
 /// `Inge Klit (LEM1), Lemvig`.
-fn at_home(instance: &Instance, staff: usize) -> String {
+pub(super) fn at_home(instance: &Instance, staff: usize) -> String {
     let staff = &instance.staff[staff];
     format!("{}, {}", who(staff), plain(&instance.municipalities[staff.municipality].name))
 }

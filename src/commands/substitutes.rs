@@ -1,8 +1,8 @@
 //! `substitutes`: who could take a seat that is open or has fallen out; nothing is solved, nothing is written.
 //!
-//! In: the folder, the roster and the seat. Out: tables or JSON on stdout.
+//! In: the folder, the roster and what was said of the seat. Out: tables or JSON on stdout.
 
-use crate::check::arguments;
+use crate::check::seats::{self, Replaced, Said};
 use crate::cli;
 use crate::commands::{Exit, finish, load};
 use crate::report::{substitutes_json, substitutes_text, write};
@@ -18,28 +18,37 @@ pub fn run(arguments: &cli::Substitutes) -> Exit {
     };
     let load::Judged { loaded, roster, file, .. } = &judged;
     let instance = &loaded.instance;
-    let found = arguments::window(instance, &arguments.date, &arguments.start)
-        .and_then(|window| Ok(Seat { window, out: arguments::seat(instance, roster, window, arguments.seat)? }));
-    let seat = match found {
-        Ok(seat) => seat,
+    let said = Said {
+        date: arguments.date.as_deref(),
+        start: arguments.start.as_deref(),
+        staff: arguments.staff.as_deref(),
+        seat: arguments.seat,
+    };
+    let (window, replaced) = match seats::replaced(instance, roster, said) {
+        Ok(found) => found,
         Err(refusal) => return load::refuse(&refusal),
     };
 
-    let mut found = substitution::substitutes(instance, roster, seat);
-    found.open = found.open.knowing(judged.breaches());
+    let seat = |out| Seat { window, out };
+    let mut found = match &replaced {
+        Replaced::Nobody => substitution::substitutes(instance, roster, seat(None)),
+        Replaced::One(out) => substitution::substitutes(instance, roster, seat(Some(*out))),
+        Replaced::Each(outs) => substitution::replacements(instance, roster, window, outs),
+    };
+    found.now = found.now.knowing(judged.breaches());
+    found.open = found.open.map(|open| open.knowing(judged.breaches()));
     let asked = arguments.swaps || found.candidates.is_empty();
-    let exchanges = asked.then(|| substitution::exchanges(instance, roster, seat, EXCHANGES));
+    let exchanges = asked.then(|| match &replaced {
+        Replaced::Nobody => substitution::exchanges(instance, roster, seat(None), EXCHANGES),
+        Replaced::One(out) => substitution::exchanges(instance, roster, seat(Some(*out)), EXCHANGES),
+        Replaced::Each(outs) => substitution::exchanges_for(instance, roster, window, outs, EXCHANGES),
+    });
+    let exchanges = exchanges.as_deref();
     let data = if arguments.printed.is_json() {
-        substitutes_json::bytes(instance, &loaded.inputs, file.as_ref(), seat, &found, exchanges.as_deref())
+        substitutes_json::bytes(instance, &loaded.inputs, file.as_ref(), window, &found, exchanges)
     } else {
-        substitutes_text::render(
-            instance,
-            seat,
-            &found,
-            exchanges.as_deref(),
-            &write::terminal(arguments.printed.language),
-        )
-        .into_bytes()
+        let on = write::terminal(arguments.printed.language);
+        substitutes_text::render(instance, window, &found, exchanges, &on).into_bytes()
     };
     finish(&data, Exit::Done)
 }

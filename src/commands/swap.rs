@@ -1,17 +1,19 @@
-//! `swap`: does what two colleagues have agreed on, if the rules allow it, and says what it costs.
+//! `swap`: does what colleagues have agreed on, if the rules allow it, and says what it costs.
 //!
-//! In: the folder, the roster and who gives what to whom. Out: the new roster and its shares in a folder of their own, or
+//! In: the folder, the roster and who gives what to whom, or a file of it. All of that is one change. Out: the new roster and its shares in a folder of their own, or
 //! every rule that stands against it. The folder must be empty, so that no roster is ever replaced by this.
 
 use crate::check;
 use crate::check::arguments::{self, Refusal};
+use crate::check::swaps::{self, Handover};
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
 use crate::commands::{Exit, finish, known, load, sending};
-use crate::difference;
+use crate::difference::Change;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
 use crate::domain::state::State;
+use crate::read;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use crate::report::summary_json::{self, Summary};
@@ -38,15 +40,28 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let before = judged.judgement();
     let load::Judged { loaded, roster, file, past, state, .. } = &judged;
     let instance = &loaded.instance;
-    let swapped = match swapped(instance, roster, arguments) {
-        Ok(swapped) => swapped,
-        Err(refusal) => return load::refuse(&refusal),
+    let (handovers, swaps_file) = match &arguments.file {
+        Some(path) => {
+            let (rows, mut findings) = read::swaps(path);
+            let (handovers, more) = swaps::swaps(instance, roster, &rows);
+            findings.extend(more);
+            load::show(&mut findings);
+            let Some(handovers) = handovers else { return Exit::Refused };
+            (handovers, rows.input)
+        }
+        None => match in_a_ring(instance, roster, &arguments.turns) {
+            Ok(handovers) => (handovers, None),
+            Err(refusal) => return load::refuse(&refusal),
+        },
     };
-    let changes = difference::changes(instance, roster, &swapped);
+    let swapped = swaps::done(roster, &handovers);
+    let change = |&Handover { window, was, is }: &Handover| Change { window, was: Some(was), is: Some(is) };
+    let changes: Vec<Change> = handovers.iter().map(change).collect();
+    let files = [file.as_ref(), swaps_file.as_ref()];
     let verified = verify::no_worse(instance, &before, swapped, judged.breaches());
     if let Err(after) = &verified {
         let report = if arguments.printed.is_json() {
-            swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, after)
+            swap_json::bytes(instance, &loaded.inputs, files, &changes, &before, after)
         } else {
             swap_text::refused(instance, &changes, &before, after, &write::terminal(arguments.printed.language))
                 .into_bytes()
@@ -76,7 +91,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     };
     let after = verified.judgement();
     let report = if arguments.printed.is_json() {
-        swap_json::bytes(instance, &loaded.inputs, file.as_ref(), &changes, &before, after)
+        swap_json::bytes(instance, &loaded.inputs, files, &changes, &before, after)
     } else {
         swap_text::done(instance, &changes, &before, after, &write::terminal(arguments.printed.language)).into_bytes()
     };
@@ -107,26 +122,32 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
 }
 
-/// The roster after the swap, whether it holds the rules or not.
-fn swapped(instance: &Instance, roster: &Roster, arguments: &cli::Swap) -> Result<Roster, Refusal> {
-    let (giver, given) = arguments::turn(instance, &arguments.gives)?;
-    let (taker, taken) = arguments::turn(instance, &arguments.takes)?;
-    let refusal = |message: &str, help: &str| Refusal { message: message.to_owned(), help: vec![help.to_owned()] };
-    let given = given.ok_or_else(|| {
-        refusal("the first of the two has no window", "write whose shift and when, such as LEM1@2026-02-03T16:00")
-    })?;
-    for (staff, window) in [(giver, Some(given)), (taker, taken)] {
-        window.map_or(Ok(()), |window| arguments::held(instance, roster, staff, window))?;
+/// The shifts that change hands: each gives theirs to the next, and the last to the first.
+fn in_a_ring(instance: &Instance, roster: &Roster, turns: &[String]) -> Result<Vec<Handover>, Refusal> {
+    let refusal = |message: String, help: &str| Refusal { message, help: vec![help.to_owned()] };
+    let turns: Vec<(usize, Option<usize>)> =
+        turns.iter().map(|turn| arguments::turn(instance, turn)).collect::<Result<_, _>>()?;
+    let mut handovers = Vec::new();
+    for (place, &(was, window)) in turns.iter().enumerate() {
+        let (is, _) = turns[(place + 1) % turns.len()];
+        let Some(window) = window else {
+            if place + 1 == turns.len() {
+                continue;
+            }
+            let cure = "write whose shift and when, such as LEM1@2026-02-03T16:00; only the last may give none";
+            return Err(refusal(format!("number {} of those who swap has no window", place + 1), cure));
+        };
+        arguments::held(instance, roster, was, window)?;
+        if was == is {
+            let cure = "name the colleague who takes the shift";
+            return Err(refusal("one after the other are the same person".to_owned(), cure));
+        }
+        handovers.push(Handover { window, was, is });
     }
-    if giver == taker {
-        return Err(refusal("both are the same person", "name the colleague who takes the shift"));
+    if swaps::done(roster, &handovers) == *roster {
+        let cure = "correct one of the windows";
+        return Err(refusal("all are on the same window: nothing would change".to_owned(), cure));
     }
-    if taken == Some(given) {
-        return Err(refusal("both are on the same window: nothing would change", "correct one of the two windows"));
-    }
-    let roster = roster.clone().without(given, giver).with(given, taker);
-    Ok(match taken {
-        Some(taken) => roster.without(taken, taker).with(taken, giver),
-        None => roster,
-    })
+    handovers.sort();
+    Ok(handovers)
 }

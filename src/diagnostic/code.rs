@@ -1,6 +1,6 @@
 //! The codes of all findings. V1xx: files and cells. V2xx: plan.toml. V3xx: municipalities and staff. V4xx:
 //! availability, demand and ledger. V5xx: locks. V6xx: rosters, history among them. V7xx: solutions of other solvers.
-//! V8xx: what calendars have told of.
+//! V8xx: what calendars have told of. V9xx: swaps.
 //!
 //! A code keeps its number for ever; `docs/diagnostics.md` has an entry for each, and `tests/diagnostics.rs` a case.
 
@@ -160,6 +160,12 @@ codes! {
 
     DoubledEvent "V801" Error "a shift in the calendars is there twice";
     EventOutsidePeriod "V802" Warning "shifts in the calendars lie outside the period";
+
+    AmbiguousStaff "V901" Error "a name in a swap fits several people";
+    SwapWithoutWindow "V902" Error "a swap names no window";
+    SwapNotHeld "V903" Error "a swap gives a shift that the person does not have";
+    SwapChangesNothing "V904" Error "a swap changes nothing";
+    DoubledSwap "V905" Error "a shift is given twice";
 }
 
 impl fmt::Display for Code {

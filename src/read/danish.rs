@@ -18,7 +18,7 @@ const TABLES: [(&str, &[&str]); 7] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 24] = [
+const COLUMNS: [(&str, &[&str]); 26] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -46,6 +46,8 @@ const COLUMNS: [(&str, &[&str]); 24] = [
     ("burden", &["byrde"]),
     ("entitled", &["forpligtelse"]),
     ("end", &["sluttid", "slut"]),
+    ("gives", &["afgiver"]),
+    ("takes", &["overtager"]),
 ];
 
 /// Headings that are never read for what they may mean: a number of anything, a key of the planner's own, and what may be answered by

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::danish;
 use super::names::{self, Ending};
 use crate::diagnostic::{Code, Diagnostic, list, quote};
 
@@ -18,11 +19,13 @@ const NAMED_FILES: usize = 8;
 /// How much of a file is looked at for its first line, in bytes.
 const LONGEST_HEADER: u64 = 1_000;
 
-/// Whether a first line heads a roster, in any dialect: a table of locks has these columns too, and kind.
-fn is_roster(line: &str) -> bool {
-    let has =
-        |column: &str| line.split([',', ';', '\t']).any(|cell| cell.trim_matches(['"', ' ', '\u{feff}']) == column);
-    has("date") && has("start") && has("staff") && !has("kind")
+/// Whether a first line heads a file that is given to a command by its name, in any dialect. A roster: a table of locks has its columns
+/// too, and kind. Or swaps.
+fn is_given(line: &str) -> bool {
+    let cells: Vec<&str> = line.split([',', ';', '\t']).map(|cell| cell.trim_matches(['"', ' ', '\u{feff}'])).collect();
+    let has = |column: &str| cells.iter().any(|cell| *cell == column || danish::named(cell, &[column]).is_some());
+    (cells.contains(&"date") && cells.contains(&"start") && cells.contains(&"staff") && !cells.contains(&"kind"))
+        || (has("gives") && has("takes"))
 }
 
 /// The names in a folder.
@@ -111,9 +114,10 @@ impl<'a> Neighbours<'a> {
         findings
     }
 
-    /// Whether a file looks as if it were meant to be read with the folder. A roster is not: it is given to a command by its name.
+    /// Whether a file looks as if it were meant to be read with the folder. A roster is not, nor are swaps: they are
+    /// given to a command by their names.
     fn looks_meant(&self, name: &str) -> bool {
-        names::looks_meant(name) && !self.first_line(name).is_some_and(|line| is_roster(&line))
+        names::looks_meant(name) && !self.first_line(name).is_some_and(|line| is_given(&line))
     }
 
     /// How a file begins, in small letters.

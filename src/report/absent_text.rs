@@ -45,7 +45,7 @@ pub fn rest(instance: &Instance, messages: &str, open: &[Open], on: &Terminal) -
     let mut parts = vec![String::new()];
     for Open { seat, found } in open {
         if let Some((found, exchanges)) = found {
-            parts.push(substitutes_text::seat(instance, *seat, found, exchanges.as_deref(), on));
+            parts.push(substitutes_text::seat(instance, seat.window, found, exchanges.as_deref(), on));
         }
     }
     if open.len() > SHOWN {

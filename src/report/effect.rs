@@ -10,36 +10,46 @@ use crate::report::facts::verdict;
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 use crate::shares::Account;
-use crate::substitution::{Candidate, Exchange, Seat};
+use crate::substitution::{Candidate, Exchange};
 use crate::verify::Judgement;
 
 /// `Lemvig 12 of 11.50, evening 3 of 1.66; 5th shift; avoids it`.
-pub fn candidate(locale: &Locale, instance: &Instance, seat: Seat, candidate: &Candidate) -> String {
+pub fn candidate(locale: &Locale, instance: &Instance, window: usize, candidate: &Candidate) -> String {
     let staff = &instance.staff[candidate.staff];
-    let standing = standing(locale, instance, &candidate.judgement, staff.municipality, seat.window);
+    let standing = standing(locale, instance, &candidate.judgement, staff.municipality, window);
     let shift = ordinal(locale, candidate.shifts);
     let shift = match staff.is_pool() {
         true => locale.pick(format!("puljens {shift} vagt"), format!("the pool's {shift} shift")),
         false => locale.pick(format!("{shift} vagt"), format!("{shift} shift")),
     };
-    let wish = wish(locale, instance, candidate.staff, seat.window);
+    let wish = wish(locale, instance, candidate.staff, window);
     format!("{standing}; {shift}{}", wish.map_or_else(String::new, |wish| format!("; {wish}")))
+}
+
+/// The same with the municipality of whom they replace, where it is another: which of several seats is taken decides that.
+pub fn replacement(locale: &Locale, instance: &Instance, window: usize, candidate: &Candidate) -> String {
+    let told = self::candidate(locale, instance, window, candidate);
+    let home = |staff: usize| instance.staff[staff].municipality;
+    match candidate.out.map(home).filter(|&out| out != home(candidate.staff)) {
+        Some(out) => format!("{told}; {}", standing(locale, instance, &candidate.judgement, out, window)),
+        None => told,
+    }
 }
 
 /// `Lemvig 12 of 11.50; Aarhus evening 4 of 3.61; Inge Klit avoids it`: the filler's municipality has one shift more, and
 /// the mover's has another burden, if anything.
-pub fn exchange(locale: &Locale, instance: &Instance, seat: Seat, exchange: &Exchange) -> String {
-    let Exchange { mover, from, filler, judgement } = exchange;
-    let (here, there) = (&instance.windows[seat.window].burdens, &instance.windows[*from].burdens);
+pub fn exchange(locale: &Locale, instance: &Instance, window: usize, exchange: &Exchange) -> String {
+    let Exchange { mover, from, filler, judgement, .. } = exchange;
+    let (here, there) = (&instance.windows[window].burdens, &instance.windows[*from].burdens);
     let moved: Vec<usize> = (0..instance.burdens.len()).filter(|c| here.contains(c) != there.contains(c)).collect();
     let [home, away] = [*filler, *mover].map(|staff| instance.staff[staff].municipality);
     let same = home == away;
-    let mut parts = vec![standing(locale, instance, judgement, home, if same { seat.window } else { *from })];
+    let mut parts = vec![standing(locale, instance, judgement, home, if same { window } else { *from })];
     if !same && !moved.is_empty() {
         let burdens = burdens(locale, instance, judgement, away, &moved);
         parts.push(format!("{} {}", instance.municipalities[away].name, burdens.join(", ")));
     }
-    for (staff, window) in [(*mover, seat.window), (*filler, *from)] {
+    for (staff, window) in [(*mover, window), (*filler, *from)] {
         if let Some(wish) = wish(locale, instance, staff, window) {
             parts.push(format!("{} {wish}", instance.staff[staff].name));
         }

@@ -1,16 +1,20 @@
-//! What `substitutes` shows: who can take the seat, best first, who can't and why, and exchanges over a second window.
+//! What `substitutes` shows: who can take the seat, best first, whether somebody is better than who sits there now, who can't and why,
+//! and exchanges over a second window.
 //!
-//! In: an instance, the seat and who was found for it. Out: text with ANSI styles, never wider than asked. However many
+//! In: an instance, the window and who was found for it. Out: text with ANSI styles, never wider than asked. However many
 //! staff there are, it fits a page or two: those far down the list are named in its order, without figures.
+
+use std::collections::BTreeSet;
 
 use crate::domain::Instance;
 use crate::domain::rule::Rule;
 use crate::report::effect;
 use crate::report::facts::sentence::Sentence;
+use crate::report::facts::verdict;
 use crate::report::locale::Locale;
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column, Terminal};
-use crate::substitution::{Candidate, Exchange, Seat, Substitutes, first_difference};
+use crate::substitution::{Exchange, Substitutes, first_difference};
 use crate::verify::Judgement;
 
 /// The most candidates with figures; the others follow by name.
@@ -19,26 +23,26 @@ const SHOWN: usize = 20;
 /// The report. `exchanges` is `None` where nobody asked for any.
 pub fn render(
     instance: &Instance,
-    seat: Seat,
+    window: usize,
     found: &Substitutes,
     exchanges: Option<&[Exchange]>,
     on: &Terminal,
 ) -> String {
-    [heading(instance, &on.locale), self::seat(instance, seat, found, exchanges, on)].join("\n")
+    [heading(instance, &on.locale), seat(instance, window, found, exchanges, on)].join("\n")
 }
 
 /// The same without the heading.
 pub fn seat(
     instance: &Instance,
-    seat: Seat,
+    window: usize,
     found: &Substitutes,
     exchanges: Option<&[Exchange]>,
     on: &Terminal,
 ) -> String {
     let locale = &on.locale;
-    let mut parts = vec![table::sentences(&sentences(locale, instance, seat, found), on.width)];
+    let mut parts = vec![table::sentences(&sentences(locale, instance, window, found), on.width)];
     if !found.candidates.is_empty() {
-        parts.push(candidates(instance, seat, &found.candidates, on));
+        parts.push(candidates(instance, window, found, on));
     }
     if !found.excluded.is_empty() {
         parts.push(excluded(instance, found, on));
@@ -51,68 +55,203 @@ pub fn seat(
             );
             parts.push(table::note(none, on.width));
         }
-        Some(exchanges) => parts.push(self::exchanges(instance, seat, exchanges, on)),
+        Some(exchanges) => parts.push(self::exchanges(instance, window, exchanges, several(found), on)),
         None => {}
     }
     parts.join("\n")
 }
 
-fn sentences(locale: &Locale, instance: &Instance, seat: Seat, found: &Substitutes) -> Vec<Sentence> {
-    let slot = slot(locale, instance, seat.window);
-    let asked = match seat.out {
-        Some(out) => {
-            let out = person(locale, instance, out);
-            locale.pick(format!("{slot}: {out} falder ud."), format!("{slot}: {out} falls out."))
-        }
-        None => locale.pick(format!("{slot}: en plads er ubemandet."), format!("{slot}: a seat is open.")),
-    };
-    let free = locale.pick("ledige", "free");
-    let (label, text) = match found.candidates.len() {
-        0 => (
-            locale.pick("ingen ledig", "none free"),
-            locale.pick("Ingen kan tage den.", "Nobody is free for it.").to_owned(),
-        ),
-        1 => (free, locale.pick("Én kunne tage den.", "One could take it.").to_owned()),
-        many => (
-            free,
-            locale.pick(
-                format!("{many} kunne tage den; den bedste for målene står først."),
-                format!("{many} could take it; the best for the goals comes first."),
-            ),
-        ),
-    };
+/// Whether the seats of several people are tried in turn.
+fn several(found: &Substitutes) -> bool {
+    found.sitting.len() > 1
+}
+
+fn sentences(locale: &Locale, instance: &Instance, window: usize, found: &Substitutes) -> Vec<Sentence> {
     let mut sentences = vec![
-        Sentence::judged(locale.pick("plads", "seat"), true, asked),
-        Sentence::judged(label, !found.candidates.is_empty(), text),
+        Sentence::judged(locale.pick("plads", "seat"), true, asked(locale, instance, window, found)),
+        free(locale, found),
     ];
-    if !found.open.violations.is_empty() {
-        let broken = locale.counted(
-            found.open.violations.len() as u64,
-            ["regel er brudt", "regler er brudt"],
-            ["rule is broken", "rules are broken"],
-        );
+    sentences.extend(now(locale, instance, found));
+    if !found.fixed.is_empty() {
+        let names: Vec<String> = found.fixed.iter().map(|&staff| person(locale, instance, staff)).collect();
+        let names = locale.list(&names);
         let text = locale.pick(
-            format!("{broken} i denne vagtplan bortset fra det; 'vagtplan verify' viser dem."),
-            format!("{broken} in this roster apart from that; 'vagtplan verify' lists them."),
+            format!("{names} er låst der i locks.csv og er ikke prøvet."),
+            format!("{names}: fixed there by locks.csv, and not tried."),
         );
+        sentences.push(Sentence::fact(locale.pick("låse", "locks"), text));
+    }
+    let elsewhere = found.open.as_ref().unwrap_or(&found.now).violations.len() as u64;
+    if elsewhere > 0 {
+        let broken =
+            locale.counted(elsewhere, ["regel er brudt", "regler er brudt"], ["rule is broken", "rules are broken"]);
+        let text = match found.open {
+            Some(_) => locale.pick(
+                format!("{broken} i denne vagtplan bortset fra det; 'vagtplan verify' viser dem."),
+                format!("{broken} in this roster apart from that; 'vagtplan verify' lists them."),
+            ),
+            None => locale.pick(
+                format!("{broken} i denne vagtplan; 'vagtplan verify' viser dem."),
+                format!("{broken} in this roster; 'vagtplan verify' lists them."),
+            ),
+        };
         sentences.push(Sentence::judged(locale.pick("regler", "rules"), false, text));
     }
     sentences
 }
 
-fn candidates(instance: &Instance, seat: Seat, candidates: &[Candidate], on: &Terminal) -> String {
-    let locale = &on.locale;
-    let (shown, others) = candidates.split_at(candidates.len().min(SHOWN));
-    let best = &candidates[0].judgement;
+/// What was asked.
+fn asked(locale: &Locale, instance: &Instance, window: usize, found: &Substitutes) -> String {
+    let slot = slot(locale, instance, window);
+    match found.sitting.as_slice() {
+        [] => locale.pick(format!("{slot}: en plads er ubemandet."), format!("{slot}: a seat is open.")),
+        [one] => {
+            let out = person(locale, instance, one.staff);
+            locale.pick(format!("{slot}: {out} falder ud."), format!("{slot}: {out} falls out."))
+        }
+        _ => locale.pick(
+            format!("{slot}: alle pladser er besat; hver, der sidder der, prøves erstattet."),
+            format!("{slot}: every seat is taken; each of who sits there is replaced in turn."),
+        ),
+    }
+}
+
+/// How many could take it.
+fn free(locale: &Locale, found: &Substitutes) -> Sentence {
+    let people: BTreeSet<usize> = found.candidates.iter().map(|candidate| candidate.staff).collect();
+    let free = locale.pick("ledige", "free");
+    let (label, text) = match people.len() as u64 {
+        0 => (
+            locale.pick("ingen ledig", "none free"),
+            locale.pick("Ingen kan tage den.", "Nobody is free for it.").to_owned(),
+        ),
+        1 => (free, locale.pick("Én kunne tage den.", "One could take it.").to_owned()),
+        many if several(found) => {
+            let many = locale.whole(many);
+            (
+                free,
+                locale.pick(
+                    format!("{many} kunne tage en af dem; den bedste erstatning for målene står først."),
+                    format!("{many} could take one of them; the best replacement for the goals comes first."),
+                ),
+            )
+        }
+        many => {
+            let many = locale.whole(many);
+            (
+                free,
+                locale.pick(
+                    format!("{many} kunne tage den; den bedste for målene står først."),
+                    format!("{many} could take it; the best for the goals comes first."),
+                ),
+            )
+        }
+    };
+    Sentence::judged(label, !people.is_empty(), text)
+}
+
+/// Whether somebody would be better than who sits there now, as the ladder ranks rosters; nothing of an open seat, and nothing where
+/// nobody could take it.
+fn now(locale: &Locale, instance: &Instance, found: &Substitutes) -> Vec<Sentence> {
+    let label = locale.pick("nu", "now");
+    let mut sentences: Vec<Sentence> = Vec::new();
+    for sitting in found.sitting.iter().filter(|sitting| !sitting.breaks.is_empty()) {
+        let who = person(locale, instance, sitting.staff);
+        let held: Vec<&str> = sitting.breaks.iter().map(|rule| rule.row().held.of(locale.language())).collect();
+        let held = held.join(", ");
+        let text = locale.pick(
+            format!("{who} sidder der mod reglerne: {held}."),
+            format!("{who} sits there against the rules: {held}."),
+        );
+        sentences.push(Sentence::judged(label, false, text));
+    }
+    let Some(best) = found.candidates.first().filter(|best| best.out.is_some()) else { return sentences };
+    let one = found.sitting.first().filter(|_| !several(found)).map(|one| person(locale, instance, one.staff));
+    let better = found.better();
+    if let Some((rung, more)) = first_difference(&best.judgement, &found.now).filter(|_| !better.is_empty()) {
+        let value =
+            |judgement: &Judgement| judgement.values.iter().find(|(of, _)| *of == rung).map(|&(_, value)| value);
+        let after = value(&best.judgement).unwrap_or_default();
+        let change =
+            format!("{} {} → {}", verdict::goal(locale, rung), locale.value(after - more), locale.value(after));
+        let best_one = person(locale, instance, best.staff);
+        let whom = best.out.map_or_else(String::new, |out| person(locale, instance, out));
+        let text = match better.len() as u64 {
+            1 => locale.pick(
+                format!("{best_one} ville være bedre for målene end {whom}, som sidder der nu: {change}."),
+                format!("{best_one} would be better for the goals than {whom}, who sits there now: {change}."),
+            ),
+            many if several(found) => {
+                let many = locale.whole(many);
+                locale.pick(
+                    format!("De første {many} i listen er bedre for målene end dem, der sidder der nu; {best_one} for {whom}: {change}."),
+                    format!("The first {many} in the list are better for the goals than who sits there now; {best_one} for {whom}: {change}."),
+                )
+            }
+            many => {
+                let many = locale.whole(many);
+                locale.pick(
+                    format!("De første {many} er bedre for målene end {whom}, som sidder der nu; med {best_one}: {change}."),
+                    format!("The first {many} are better for the goals than {whom}, who sits there now; with {best_one}: {change}."),
+                )
+            }
+        };
+        sentences.push(Sentence::fact(label, text));
+        return sentences;
+    }
+    let same = found.candidates.iter().take_while(|one| first_difference(&one.judgement, &found.now).is_none());
+    let same = same.count() as u64;
+    let nobody = match &one {
+        Some(one) => locale.pick(
+            format!("Ingen er bedre for målene end {one}, som sidder der nu"),
+            format!("Nobody is better for the goals than {one}, who sits there now"),
+        ),
+        None => locale
+            .pick(
+                "Ingen er bedre for målene end dem, der sidder der nu",
+                "Nobody is better for the goals than who sits there now",
+            )
+            .to_owned(),
+    };
+    let equal = match same {
+        0 => String::new(),
+        1 => locale.pick("; den første er lige så god", "; the first is as good").to_owned(),
+        many => {
+            let many = locale.whole(many);
+            locale.pick(format!("; de første {many} er lige så gode"), format!("; the first {many} are as good"))
+        }
+    };
+    sentences.push(Sentence::judged(label, true, format!("{nobody}{equal}.")));
+    sentences
+}
+
+fn candidates(instance: &Instance, window: usize, found: &Substitutes, on: &Terminal) -> String {
+    let (locale, several) = (&on.locale, several(found));
+    let (shown, others) = found.candidates.split_at(found.candidates.len().min(SHOWN));
+    let best = &found.candidates[0].judgement;
     let rows = shown.iter().map(|candidate| {
-        let what = effect::candidate(locale, instance, seat, candidate);
-        [person(locale, instance, candidate.staff), what, behind(locale, &candidate.judgement, best)]
+        let mut row = vec![person(locale, instance, candidate.staff)];
+        row.extend(candidate.out.filter(|_| several).map(|out| person(locale, instance, out)));
+        row.push(match several {
+            true => effect::replacement(locale, instance, window, candidate),
+            false => effect::candidate(locale, instance, window, candidate),
+        });
+        row.push(behind(locale, &candidate.judgement, best));
+        row
     });
-    let mut text = ranked(locale.pick("kunne tage den", "could take it"), rows, on);
+    let mut who = vec![locale.pick("kunne tage den", "could take it")];
+    who.extend(several.then(|| locale.pick("i stedet for", "instead of")));
+    let mut text = ranked(&who, rows, on);
     if !others.is_empty() {
-        let names: Vec<String> = others.iter().map(|candidate| person(locale, instance, candidate.staff)).collect();
-        let then = locale.pick("derefter, i denne rækkefølge", "then, in this order");
-        text.push_str(&table::note(&format!("{then}: {}", names.join(", ")), on.width));
+        let text_of_more = if several {
+            let more = locale.counted(others.len() as u64, ["erstatning mere", "erstatninger mere"], ["more", "more"]);
+            locale.pick(format!("og {more}; --json har dem alle"), format!("and {more}; --json has all of them"))
+        } else {
+            let names: Vec<String> = others.iter().map(|candidate| person(locale, instance, candidate.staff)).collect();
+            let then = locale.pick("derefter, i denne rækkefølge", "then, in this order");
+            format!("{then}: {}", names.join(", "))
+        };
+        text.push_str(&table::note(&text_of_more, on.width));
     }
     let legend = locale.pick(
         "12 af 11,50: vagter med denne, af et måltal; * mere end afrunding fra det; mål: det første mål, der er dårligere \
@@ -123,23 +262,19 @@ fn candidates(instance: &Instance, seat: Seat, candidates: &[Candidate], on: &Te
     text + &table::note(legend, on.width)
 }
 
-/// A numbered table of who, what it means, and how far it lies behind the first, which is the best.
-fn ranked(who: &str, rows: impl Iterator<Item = [String; 3]>, on: &Terminal) -> String {
+/// A numbered table of who, what it means, and how far it lies behind the first, which is the best. `who` are the titles of the
+/// columns before those two.
+fn ranked(who: &[&str], rows: impl Iterator<Item = Vec<String>>, on: &Terminal) -> String {
     let locale = &on.locale;
-    let rows: Vec<[Cell; 3]> = rows
-        .enumerate()
-        .map(|(place, [who, what, behind])| {
-            let behind = if place == 0 { locale.pick("bedst", "best").to_owned() } else { behind };
-            [who, what, behind].map(Cell::plain)
-        })
-        .collect();
-    let column = |of: usize| rows.iter().map(|row| row[of].clone()).collect();
-    let columns = [
-        Column::number("", (1..=rows.len()).map(|place| Cell::plain(place.to_string())).collect()),
-        Column::text(who, column(0)),
-        Column::text(locale.pick("derefter", "then"), column(1)),
-        Column::word(locale.pick("mål", "goals"), column(2)),
-    ];
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    if let Some(last) = rows.first_mut().and_then(|first| first.last_mut()) {
+        *last = locale.pick("bedst", "best").to_owned();
+    }
+    let column = |of: usize| rows.iter().filter_map(|row| row.get(of)).map(Cell::plain).collect();
+    let mut columns = vec![Column::number("", (1..=rows.len()).map(|place| Cell::plain(place.to_string())).collect())];
+    let titles = who.iter().copied().chain([locale.pick("derefter", "then")]);
+    columns.extend(titles.enumerate().map(|(of, title)| Column::text(title, column(of))));
+    columns.push(Column::word(locale.pick("mål", "goals"), column(who.len() + 1)));
     table::render(&columns, on.width)
 }
 
@@ -169,18 +304,23 @@ fn excluded(instance: &Instance, found: &Substitutes, on: &Terminal) -> String {
     table::render(&columns, on.width) + &table::note(note, on.width)
 }
 
-fn exchanges(instance: &Instance, seat: Seat, exchanges: &[Exchange], on: &Terminal) -> String {
+fn exchanges(instance: &Instance, window: usize, exchanges: &[Exchange], several: bool, on: &Terminal) -> String {
     let locale = &on.locale;
     let best = &exchanges[0].judgement;
     let rows = exchanges.iter().map(|exchange| {
-        let what = effect::exchange(locale, instance, seat, exchange);
-        [told(locale, instance, exchange), what, behind(locale, &exchange.judgement, best)]
+        let mut row = vec![told(locale, instance, exchange)];
+        row.extend(exchange.out.filter(|_| several).map(|out| person(locale, instance, out)));
+        row.push(effect::exchange(locale, instance, window, exchange));
+        row.push(behind(locale, &exchange.judgement, best));
+        row
     });
     let note = locale.pick(
         "de bedste bytter over et andet tidsrum står først",
         "the best exchanges over a second window come first",
     );
-    ranked(locale.pick("bytte", "exchange"), rows, on) + &table::note(note, on.width)
+    let mut who = vec![locale.pick("bytte", "exchange")];
+    who.extend(several.then(|| locale.pick("i stedet for", "instead of")));
+    ranked(&who, rows, on) + &table::note(note, on.width)
 }
 
 /// `Inge Klit (LEM1) moves here from mon 2026-01-05 08:00, Per Holm (SKI2) goes there`.

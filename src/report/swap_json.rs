@@ -17,6 +17,8 @@ use crate::verify::{self, Judgement, Violation};
 struct Document<'a> {
     #[serde(flatten)]
     head: Head<'a>,
+    /// The file of swaps, where there is one.
+    swaps: Option<&'a InputFile>,
     done: bool,
     changes: Table,
     unfilled: u64,
@@ -28,11 +30,11 @@ struct Document<'a> {
     shares: Table,
 }
 
-/// The document. The swap is done where it breaks no rule that the roster did not break.
+/// The document, with the files of the roster and of the swaps. The swap is done where it breaks no rule that the roster did not break.
 pub fn bytes(
     instance: &Instance,
     inputs: &[InputFile],
-    roster: Option<&InputFile>,
+    [roster, swaps]: [Option<&InputFile>; 2],
     exchanged: &[Change],
     before: &Judgement,
     after: &Judgement,
@@ -41,6 +43,7 @@ pub fn bytes(
     let old: Vec<&Violation> = after.violations.iter().filter(|violation| !new.contains(violation)).collect();
     pretty(&Document {
         head: Head::of(instance, inputs, roster),
+        swaps,
         done: new.is_empty(),
         changes: changes::exchanged(instance, exchanged, |person| changes::named(instance, person))
             .only(&changes::SEATS),
@@ -69,7 +72,7 @@ mod tests {
         let (before, after) = (verify::judge(&instance, &roster), verify::judge(&instance, &swapped));
         let changes = difference::changes(&instance, &roster, &swapped);
         let document: serde_json::Value =
-            serde_json::from_slice(&bytes(&instance, &[], None, &changes, &before, &after)).unwrap();
+            serde_json::from_slice(&bytes(&instance, &[], [None, None], &changes, &before, &after)).unwrap();
         assert_eq!(document["done"], after.violations.is_empty());
         assert_eq!(document["changes"][0]["date"], "2026-01-05");
         assert_eq!(document["changes"][0]["was"], instance.staff[giver].id.as_str());

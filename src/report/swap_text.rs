@@ -11,7 +11,7 @@ use crate::domain::goal::Rung;
 use crate::report::accounts;
 use crate::report::facts::sentence::Sentence;
 use crate::report::facts::verdict;
-use crate::report::figures::{goals, terminal};
+use crate::report::figures::{self, goals, terminal};
 use crate::report::locale::Locale;
 use crate::report::numbers::value;
 use crate::report::plan_text::heading;
@@ -19,6 +19,9 @@ use crate::report::table::{self, Terminal};
 use crate::report::verify_text::{BROKEN, BROKEN_BEFORE, violations};
 use crate::substitution::first_difference;
 use crate::verify::{self, Judgement, Violation};
+
+/// So many shifts that change hands are told in a sentence; more are a table.
+const IN_A_SENTENCE: usize = 4;
 
 /// The report of a swap that breaks no rule.
 pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: &Judgement, on: &Terminal) -> String {
@@ -34,6 +37,7 @@ pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: 
         .map(|staff| instance.staff[staff].municipality)
         .collect();
     let mut parts = vec![heading(instance, locale), table::sentences(&sentences, on.width)];
+    parts.extend(each(instance, changes, on));
     let old: Vec<&Violation> = after.violations.iter().chain(&after.past).collect();
     if !old.is_empty() {
         parts.push(violations(instance, BROKEN_BEFORE, old, on));
@@ -77,6 +81,7 @@ pub fn refused(
     let rules = Sentence::judged(locale.pick("regler", "rules"), false, text);
     let sentences = table::sentences(&[told(locale, instance, changes), rules], on.width);
     let mut parts = vec![heading(instance, locale), sentences];
+    parts.extend(each(instance, changes, on));
     for (title, broken) in [(BROKEN, new), (BROKEN_BEFORE, old)] {
         if !broken.is_empty() {
             parts.push(violations(instance, title, broken, on));
@@ -96,7 +101,25 @@ fn told(locale: &Locale, instance: &Instance, changes: &[Change]) -> Sentence {
         let (slot, is, was) = (locale.slot(window.date, window.start), name(change.is), name(change.was));
         format!("{slot}: {is} for {was}")
     });
-    Sentence::judged(locale.pick("bytte", "swap"), true, seats.collect::<Vec<_>>().join("; ") + ".")
+    let many = changes.len() as u64;
+    let text = match changes.len() <= IN_A_SENTENCE {
+        true => seats.collect::<Vec<_>>().join("; "),
+        false => locale.counted(
+            many,
+            ["vagt skifter hænder", "vagter skifter hænder"],
+            ["shift changes hands", "shifts change hands"],
+        ),
+    };
+    Sentence::judged(locale.pick("bytte", "swap"), true, text + ".")
+}
+
+/// More shifts than a sentence tells of, as a table.
+fn each(instance: &Instance, changes: &[Change], on: &Terminal) -> Option<String> {
+    if changes.len() <= IN_A_SENTENCE {
+        return None;
+    }
+    let rows = figures::changes::exchanged(instance, changes, |person| figures::changes::named(instance, person));
+    Some(terminal::render(&rows.only(&["window", "was_name", "is_name"]), on))
 }
 
 /// Nothing is added to what is broken already.
