@@ -18,6 +18,7 @@ mod program;
 mod rest;
 mod rhythm;
 mod rotation;
+mod spacing;
 mod stability;
 mod wishes;
 
@@ -84,6 +85,8 @@ pub struct Model {
     pub manning: Vec<(usize, usize, usize)>,
     /// Rows of the municipal level that the staff level implies.
     pub implied: Range<usize>,
+    /// Rows of stretches of days, one after the other for each person and burden.
+    pub stretches: Range<usize>,
     /// (column of manning, row that ties it to its colleagues' shifts).
     pub ties: Vec<(usize, usize)>,
     /// (person, window, column): how many seats of the window the person takes.
@@ -141,7 +144,7 @@ pub fn level_of(rung: Rung) -> Level {
         | Rung::Burdens
         | Rung::BurdensRounding
         | Rung::Rhythm => Level::Municipal,
-        Rung::Rotation | Rung::Wishes | Rung::Stability => Level::Staff,
+        Rung::Rotation | Rung::Spacing | Rung::Wishes | Rung::Stability => Level::Staff,
     }
 }
 
@@ -189,6 +192,11 @@ fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Nam
     if asked(Rung::Rotation) {
         rotation::rotation(instance, &people, &shifts, &mut program, &mut objectives);
     }
+    let stretches = program.rows.len();
+    if asked(Rung::Spacing) {
+        spacing::spacing(instance, shares, &shifts, &mut program, &mut objectives);
+    }
+    let stretches = stretches..program.rows.len();
     if asked(Rung::Wishes) {
         wishes::wishes(instance, &shifts, &mut objectives);
     }
@@ -197,5 +205,6 @@ fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Nam
     }
 
     objectives.retain(|rung, _| rungs.contains(rung));
-    Model { program, municipal, objectives, manning: manning.listed(), implied, ties, shifts: shifts.listed() }
+    let (manning, shifts) = (manning.listed(), shifts.listed());
+    Model { program, municipal, objectives, manning, implied, stretches, ties, shifts }
 }

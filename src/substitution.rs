@@ -284,8 +284,8 @@ fn sameness(instance: &Instance, rung: Rung, seat: Seat, exchange: Move) -> Vec<
     let same_burdens = *burdens == instance.windows[seat.window].burdens;
     match rung {
         Rung::CoverageLeast | Rung::Coverage | Rung::CoverageSpread => Vec::new(),
-        // Published shifts are told apart by who holds them.
-        Rung::Stability => vec![mover, from, filler],
+        // Published shifts are told apart by who holds them, and so is how far shifts lie apart.
+        Rung::Stability | Rung::Spacing => vec![mover, from, filler],
         Rung::Shares | Rung::SharesRounding => vec![home(filler)],
         Rung::Burdens | Rung::BurdensRounding => [&[home(mover), home(filler)], burdens.as_slice()].concat(),
         Rung::Rhythm => {

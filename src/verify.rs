@@ -10,6 +10,7 @@ mod past;
 mod places;
 mod presence;
 mod rules;
+mod spacing;
 mod wording;
 
 use std::collections::BTreeMap;

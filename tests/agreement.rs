@@ -74,6 +74,7 @@ fn changed(seed: u64, mut instance: Instance, change: Change) -> Instance {
     if matches!(change, Change::Ladder | Change::LadderAndMend) {
         instance.edit(|instance| {
             instance.goals.retain(|&goal| goal != Goal::Coverage);
+            instance.goals.push(Goal::Spacing);
             random.shuffle(&mut instance.goals);
             instance.goals.truncate(random.usize(0..=instance.goals.len()));
             instance.goals.insert(0, Goal::Coverage);

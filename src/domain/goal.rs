@@ -65,6 +65,8 @@ goals! {
     Rotation = "rotation": &[Rung::Rotation], Place::Default;
     /// What people would like.
     Wishes = "wishes": &[Rung::Wishes], Place::Default;
+    /// Each colleague's shifts come evenly.
+    Spacing = "spacing": &[Rung::Spacing], Place::Named;
     /// Published shifts are kept; counts where a published roster is mended, and nowhere else.
     Stability = "stability": &[Rung::Stability], Place::Named;
 }
@@ -200,6 +202,14 @@ rungs! {
         is_whole: true,
         // Shifts that their holders prefer count below zero.
         least: None,
+    };
+    /// Σ_s Σ over consecutive shifts of s, all of them and those in each burden, of max(0, L − days between their dates).
+    Spacing = Row {
+        name: "spacing",
+        title: Words::new("afstand", "spacing"),
+        counts: Words::new("dage, som vagter ligger for tæt", "days that shifts lie too close"),
+        is_whole: true,
+        least: Some(0.0),
     };
     /// Published shifts from the day of replanning on that are not kept.
     Stability = Row {

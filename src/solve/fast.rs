@@ -238,17 +238,47 @@ impl Climb<'_> {
                 };
             }
         }
-        while let Some(&rung) = self.rungs.get(self.bounds.len()) {
-            if self.holds_coverage(rung) {
-                start = None;
-                continue;
+        self.staff_rungs(start)
+    }
+
+    /// Climbs the rungs that are left down to the person. `start` is a point of the last face, if one is known.
+    ///
+    /// Where nobody's shifts have to lie too close, spacing comes to nothing: it is presumed, like most rungs of the
+    /// municipal level, and the next program that has a point on its face proves it.
+    fn staff_rungs(&mut self, mut start: Option<Vec<f64>>) -> Result<Relaxed, Halt> {
+        let mut presume = true;
+        loop {
+            while let Some(&rung) = self.rungs.get(self.bounds.len()) {
+                if self.holds_coverage(rung) {
+                    start = None;
+                    continue;
+                }
+                if presume && rung == Rung::Spacing && self.presume(rung) {
+                    continue;
+                }
+                match self.rung(rung, Level::Staff, start.as_deref())? {
+                    Climbed::Point(point) => start = Some(point),
+                    Climbed::End(Relaxed::Empty) if self.presumed > 0 => {
+                        self.go_back();
+                        presume = false;
+                    }
+                    Climbed::End(relaxed) => return Ok(relaxed),
+                }
             }
-            match self.rung(rung, Level::Staff, start.as_deref())? {
-                Climbed::Point(point) => start = Some(point),
-                Climbed::End(relaxed) => return Ok(relaxed),
+            if self.presumed == 0 {
+                return Ok(start.map_or(Relaxed::Empty, Relaxed::Point));
+            }
+            match self.last().point(self.model, &self.staff, self.limits)? {
+                Some(point) => {
+                    self.confirm();
+                    return Ok(Relaxed::Point(point));
+                }
+                None => {
+                    self.go_back();
+                    presume = false;
+                }
             }
         }
-        Ok(start.map_or(Relaxed::Empty, Relaxed::Point))
     }
 
     /// Holds the known number of unfilled seats, where the linear program does not tell it and coverage is the next rung;
@@ -291,7 +321,11 @@ impl Climb<'_> {
                     (value, point) = ((least + constant).round(), columns);
                 }
                 WholeAnswer::Infeasible if level == Level::Municipal => return Ok(Climbed::End(Relaxed::Empty)),
-                WholeAnswer::Infeasible => return Ok(Climbed::End(Relaxed::Gap)),
+                WholeAnswer::Infeasible => {
+                    // The linear program has a point, which proves what was presumed.
+                    self.confirm();
+                    return Ok(Climbed::End(Relaxed::Gap));
+                }
                 WholeAnswer::Found { bound, .. } | WholeAnswer::Nothing { bound } => {
                     self.confirm();
                     self.bound(rung, rounded(rung, (bound + constant).max(value)), begun);

@@ -52,7 +52,8 @@ impl Face {
         let people = part.columns.last().is_some_and(|&last| last >= model.municipal.0);
         let (sums, implied) = if people { (&model.ties[..], model.implied.clone()) } else { (&[][..], 0..0) };
         let large = if people { LARGE } else { LARGE_WITHOUT_PEOPLE };
-        Problem { program: &model.program, part, lower, upper, tight, extra, costs, sums, large, implied }
+        let stretches = model.stretches.clone();
+        Problem { program: &model.program, part, lower, upper, tight, extra, costs, sums, large, implied, stretches }
     }
 
     /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points.
@@ -231,6 +232,7 @@ mod tests {
             objectives: [(Rung::Wishes, Objective { constant: 0.0, terms })].into(),
             manning: Vec::new(),
             implied: 0..0,
+            stretches: 0..0,
             ties: Vec::new(),
             shifts: Vec::new(),
         }

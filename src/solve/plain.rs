@@ -7,6 +7,7 @@
 mod limits;
 mod places;
 mod presence;
+mod spacing;
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -75,6 +76,7 @@ fn write(instance: &Instance, shares: &Shares) -> Plain {
     balances(instance, shares, &mut plain);
     rhythm(instance, shares, &mut plain);
     rotation_and_wishes(instance, &mut plain);
+    plain.spacing(instance, shares);
     stability(instance, &mut plain);
     plain
 }

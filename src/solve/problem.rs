@@ -27,6 +27,8 @@ pub(super) struct Problem<'a> {
     pub large: usize,
     /// Rows that the others imply.
     pub implied: Range<usize>,
+    /// Rows of stretches of days that begin one after the other: many of them say less than the next one.
+    pub stretches: Range<usize>,
 }
 
 impl Problem<'_> {

@@ -51,6 +51,7 @@ pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> 
                     sums: &[],
                     large: usize::MAX,
                     implied: 0..0,
+                    stretches: 0..0,
                 };
                 most(&problem, &shifts[m], limits)
             };

@@ -54,6 +54,8 @@ struct Rows {
     /// (column, row, coefficient), by row.
     entries: Vec<(usize, usize, f64)>,
     contradiction: bool,
+    /// Where the entries of the last row begin, if it is a stretch of days that counts nothing but shifts.
+    stretch: Option<usize>,
     /// The row at hand, by column, and the columns that it speaks of.
     dense: Vec<f64>,
     touched: Vec<usize>,
@@ -100,6 +102,7 @@ impl Reduced {
             origins: Vec::new(),
             entries: Vec::new(),
             contradiction: false,
+            stretch: None,
             dense: vec![0.0; columns.len()],
             touched: Vec::new(),
         };
@@ -122,6 +125,7 @@ impl Reduced {
                 },
                 None => (Origin::Extra, sides(row, false)),
             };
+            let is_stretch = !is_tight && index.is_some_and(|row| problem.stretches.contains(&row));
             let mut fixed = 0.0;
             let mut each = |column: usize, coefficient: f64| match place[column] {
                 Some(place) => rows.add(place, coefficient),
@@ -131,7 +135,7 @@ impl Reduced {
                 Origin::Bounds(column) => parts(row, column).for_each(|part| each(part, 1.0)),
                 _ => expand(&row.terms, &mut each),
             }
-            rows.close(origin, (bounds.0 - fixed, bounds.1 - fixed));
+            rows.close(origin, (bounds.0 - fixed, bounds.1 - fixed), is_stretch);
         }
         let (starts, entries) = by_column(columns.len(), &rows.entries);
         let lower = columns.iter().map(|&column| problem.lower[column]).collect();
@@ -211,13 +215,39 @@ impl Rows {
         self.dense[column] += coefficient;
     }
 
-    fn close(&mut self, origin: Origin, (lower, upper): (f64, f64)) {
+    /// Ends the row at hand. A stretch of days whose shifts are all in the stretch before or after it, with as much room or
+    /// less, is left out.
+    fn close(&mut self, origin: Origin, (lower, upper): (f64, f64), is_stretch: bool) {
         let row = self.bounds.len();
-        let before = self.entries.len();
+        let mut before = self.entries.len();
         for column in self.touched.drain(..) {
             let coefficient = std::mem::take(&mut self.dense[column]);
             if coefficient != 0.0 {
                 self.entries.push((column, row, coefficient));
+            }
+        }
+        let is_count = is_stretch
+            && self.entries.len() > before
+            && self.entries[before..].iter().all(|&(_, _, coefficient)| coefficient == 1.0);
+        if is_count {
+            self.entries[before..].sort_unstable_by_key(|&(column, ..)| column);
+        }
+        let earlier = std::mem::replace(&mut self.stretch, is_count.then_some(before));
+        if let (Some(first), true) = (earlier, is_count) {
+            let (said, new) = self.entries[first..].split_at(before - first);
+            let room = self.bounds[row - 1].1;
+            if is_among(new, said) && room <= upper {
+                self.entries.truncate(before);
+                self.stretch = earlier;
+                return;
+            }
+            if is_among(said, new) && upper <= room {
+                self.entries.drain(first..before);
+                self.bounds.pop();
+                self.origins.pop();
+                self.entries[first..].iter_mut().for_each(|(_, row, _)| *row -= 1);
+                self.stretch = Some(first);
+                before = first;
             }
         }
         if self.entries.len() > before {
@@ -227,6 +257,12 @@ impl Rows {
             self.contradiction |= lower > FEASIBLE || upper < -FEASIBLE;
         }
     }
+}
+
+/// Whether all columns of the first row are among those of the second; both are in order.
+fn is_among(these: &[(usize, usize, f64)], those: &[(usize, usize, f64)]) -> bool {
+    let mut those = those.iter().map(|&(column, ..)| column);
+    these.iter().all(|&(column, ..)| those.any(|other| other == column))
 }
 
 /// The columns that a row sums up to `sum`.

@@ -12,7 +12,7 @@ use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
 use crate::shares::Account;
 
-use super::{ByPerson, Judgement, places};
+use super::{ByPerson, Judgement, places, spacing};
 
 /// The value of `rung`. Of `judgement`, everything but the values is read.
 pub(super) fn value(
@@ -39,6 +39,7 @@ pub(super) fn value(
         }
         Rung::Rhythm => rhythm(instance, roster, judgement),
         Rung::Rotation => rotation(instance, held, parts),
+        Rung::Spacing => spacing::too_close(instance, held, parts, judgement) as f64,
         Rung::Wishes => wishes(instance, roster) as f64,
         Rung::Stability => not_kept(instance, roster) as f64,
     }

@@ -1,4 +1,4 @@
-//! The rungs of the municipal level, most of which come to nothing where staff suffice.
+//! Rungs that come to nothing where staff suffice: most of the municipal level, and spacing.
 //!
 //! In: a climb at its beginning. Out: the same climb after its municipal rungs. A value that is the least there could be is not
 //! solved for but presumed, until a program on the face behind it has a point.
@@ -59,7 +59,7 @@ impl Climb<'_> {
     }
 
     /// Presumes that a rung comes to the least value there could be; false where it is not of that kind.
-    fn presume(&mut self, rung: Rung) -> bool {
+    pub(super) fn presume(&mut self, rung: Rung) -> bool {
         // Where the unfilled seats are known already, they are held next, which proves nothing of what is presumed.
         if rung == Rung::CoverageLeast && matches!(self.unfilled, Unfilled::Proven(_)) {
             return false;
@@ -71,7 +71,8 @@ impl Climb<'_> {
             | Rung::CoverageSpread
             | Rung::Shares
             | Rung::Burdens
-            | Rung::Rhythm => face.cheapest(self.model, rung),
+            | Rung::Rhythm
+            | Rung::Spacing => face.cheapest(self.model, rung),
             // Targets are fractions, people take what turns there are: hardly ever is each at its best on its own.
             Rung::SharesRounding | Rung::BurdensRounding | Rung::Rotation | Rung::Wishes | Rung::Stability => None,
         };
@@ -83,7 +84,7 @@ impl Climb<'_> {
     }
 
     /// Takes back what was presumed.
-    fn go_back(&mut self) {
+    pub(super) fn go_back(&mut self) {
         self.bounds.truncate(self.bounds.len() - self.presumed);
         self.faces.truncate(self.faces.len() - self.presumed);
         self.presumed = 0;

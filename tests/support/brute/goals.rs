@@ -82,6 +82,28 @@ impl Owed {
     }
 }
 
+impl Owed {
+    /// L: half the days from one of a person's shifts to the next, where all of them come evenly.
+    fn apart(&self, instance: &Instance, s: usize, class: usize) -> i64 {
+        let home = instance.staff[s].municipality;
+        let part = |s: usize| &instance.staff[s].weight * presence::part(instance, s);
+        let turns: BigRational = instance.staff_of(home).map(part).sum();
+        let target = &self.accounts[class][home].1;
+        let none = ratio(0, 1);
+        if turns <= none || *target <= none {
+            return 28;
+        }
+        let expected = target * &instance.staff[s].weight / turns;
+        let member = &instance.municipalities[home];
+        let is_member = |day: &NaiveDate| {
+            member.joined.is_none_or(|first| first <= *day) && member.left.is_none_or(|gone| *day < gone)
+        };
+        let all = instance.period.from.iter_days().take_while(|day| *day <= instance.period.to);
+        let days = ratio(all.filter(is_member).count() as u64, 1);
+        (1..28).find(|&apart| ratio(2 * apart, 1) * &expected >= days).unwrap_or(28) as i64
+    }
+}
+
 /// How far `n` lies outside of [⌊target⌋, ⌈target⌉].
 fn outside(n: u32, target: &BigRational) -> f64 {
     (float(&target.floor()) - f64::from(n)).max(f64::from(n) - float(&target.ceil())).max(0.0)
@@ -144,6 +166,25 @@ pub(super) fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Run
                 let past = instance.history.iter().filter(|past| past.staff == s && in_class_past(&past.burdens));
                 let shifts = sum(&|w| in_class(w, class), &|other| other == s) + past.count() as u32;
                 f64::from(shifts * shifts) / owed.parts[s]
+            })
+            .sum(),
+        Rung::Spacing => (0..=instance.burdens.len())
+            .flat_map(|class| staff.clone().map(move |s| (class, s)))
+            .filter(|&(_, s)| instance.staff[s].heads == 1)
+            .map(|(class, s)| {
+                let shifts = windows.clone().filter(|&w| in_class(w, class));
+                let shifts = shifts.flat_map(|w| vec![instance.windows[w].date; counts[w][s] as usize]);
+                let past = instance.history.iter().filter(|past| past.staff == s);
+                let past = past.filter(|past| class == 0 || past.burdens.contains(&(class - 1)));
+                // Each shift is measured from the one before it, the first of the period from the last of history.
+                let mut before = past.map(|past| past.date).max();
+                let mut short = 0;
+                for date in shifts {
+                    let gap = before.map(|before| (date - before).num_days());
+                    short += gap.map_or(0, |gap| (owed.apart(instance, s, class) - gap).max(0));
+                    before = Some(date);
+                }
+                short as f64
             })
             .sum(),
         Rung::Wishes => windows

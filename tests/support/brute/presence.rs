@@ -12,7 +12,7 @@ pub(super) fn parts(instance: &Instance) -> Vec<f64> {
 }
 
 /// Days present over all days from the first of `history.csv` to the period's last.
-fn part(instance: &Instance, s: usize) -> BigRational {
+pub(super) fn part(instance: &Instance, s: usize) -> BigRational {
     let (person, attendance) = (&instance.staff[s], &instance.attendance);
     let home = &instance.municipalities[person.municipality];
     let nobody = Default::default();

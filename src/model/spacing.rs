@@ -1,0 +1,131 @@
+//! The goal spacing: each colleague's shifts come evenly, all of them and those in each burden.
+//!
+//! In: the columns x_sw, the targets and who is present for how much of the time. Out: columns for the shifts that a stretch of days holds beyond one, their rows
+//! and their cost. Pools are left out: nobody knows which of its heads comes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::{Days, NaiveDate};
+use num_traits::{Signed, ToPrimitive, Zero};
+
+use super::Objective;
+use super::names;
+use super::people::Shifts;
+use super::program::Program;
+use crate::domain::goal::Rung;
+use crate::domain::{Exact, Instance};
+use crate::presence;
+use crate::shares::Shares;
+
+/// Nobody's shifts are asked to lie further apart than this, in days.
+const LONGEST: u64 = 28;
+
+/// spacing: Σ_s Σ over consecutive shifts of s of max(0, L_s − days between them), and the same in each burden c with L_sc.
+/// The last shift in `history.csv` comes before the first of the period.
+///
+/// Two consecutive shifts that lie g days apart stand together in L − g stretches of L days, or in none. So the same number is
+/// Σ over all stretches of L days of max(0, shifts in it − 1). Σ_{w in stretch} x_sw ≤ 1 + excess
+pub(super) fn spacing(
+    instance: &Instance,
+    shares: &Shares,
+    shifts: &Shifts,
+    program: &mut Program,
+    objectives: &mut BTreeMap<Rung, Objective>,
+) {
+    let weights = presence::weights(instance);
+    let mut turns = vec![Exact::zero(); instance.municipalities.len()];
+    for (person, weight) in instance.staff.iter().zip(&weights) {
+        turns[person.municipality] += weight;
+    }
+    let days: Vec<i64> = instance
+        .municipalities
+        .iter()
+        .map(|m| instance.period.days().filter(|&day| m.is_member(day)).count() as i64)
+        .collect();
+    let mut last: BTreeMap<(usize, Option<usize>), NaiveDate> = BTreeMap::new();
+    for past in &instance.history {
+        for class in std::iter::once(None).chain(past.burdens.iter().copied().map(Some)) {
+            let last = last.entry((past.staff, class)).or_insert(past.date);
+            *last = past.date.max(*last);
+        }
+    }
+    let mut objective = Objective::default();
+    for (s, places) in shifts.of.iter().enumerate().filter(|&(s, _)| !instance.staff[s].is_pool()) {
+        let m = instance.staff[s].municipality;
+        for class in std::iter::once(None).chain((0..instance.burdens.len()).map(Some)) {
+            let target = class.map_or(&shares.total, |burden| &shares.burdens[burden])[m].target.clone();
+            let length = length(&target, &instance.staff[s].weight, &turns[m], days[m]);
+            let counts = |w: usize| class.is_none_or(|burden| instance.windows[w].burdens.contains(&burden));
+            let places = places.iter().filter(|&&(w, _)| counts(w));
+            let places: Vec<(NaiveDate, usize)> = places.map(|&(w, c)| (instance.windows[w].date, c)).collect();
+            for stretch in stretches(&places, last.get(&(s, class)).copied(), length) {
+                let columns = &places[stretch.places];
+                let sum = |bounds: &[f64]| columns.iter().map(|&(_, column)| bounds[column]).sum::<f64>();
+                let beyond = f64::from(u8::from(stretch.is_after_history)) - 1.0;
+                let (least, most) = (sum(&program.lower) + beyond, sum(&program.upper) + beyond);
+                if least == most || most <= 0.0 {
+                    // Settled already.
+                    objective.constant += stretch.days as f64 * least.max(0.0);
+                    continue;
+                }
+                program.call(|words| {
+                    let of = class.map_or(String::new(), |burden| format!(".{}", words.burden(burden)));
+                    format!("spacing.{}{of}.{}", words.person(s), names::date(stretch.first))
+                });
+                let excess = program.column(Some(m), least.max(0.0), most);
+                let terms = columns.iter().map(|&(_, column)| (column, 1.0)).chain([(excess, -1.0)]).collect();
+                program.at_most(terms, -beyond);
+                objective.terms.push((excess, stretch.days as f64));
+            }
+        }
+    }
+    objectives.insert(Rung::Spacing, objective);
+}
+
+/// L: half of the days that lie between shifts at an even pace, in whole days. ⌈days / (2 · target · weight / turns)⌉,
+/// at least 1 and at most 28.
+fn length(target: &Exact, weight: &Exact, turns: &Exact, days: i64) -> u64 {
+    if !target.is_positive() || turns.is_zero() {
+        return LONGEST;
+    }
+    let half = Exact::from_integer(days.into()) * turns / (Exact::from_integer(2.into()) * target * weight);
+    half.ceil().to_integer().to_u64().unwrap_or(LONGEST).clamp(1, LONGEST)
+}
+
+/// Stretches of days that begin one after the other and hold the same shifts.
+struct Stretch {
+    /// The first day of the first of them.
+    first: NaiveDate,
+    /// How many there are.
+    days: u64,
+    /// The places that they hold.
+    places: Range<usize>,
+    /// Whether they hold the last shift before the period.
+    is_after_history: bool,
+}
+
+/// All stretches of `length` days that hold more than one place where a shift is or could be. They may begin before the first
+/// place and end after the last.
+fn stretches(places: &[(NaiveDate, usize)], before: Option<NaiveDate>, length: u64) -> Vec<Stretch> {
+    let (Some(&(first, _)), Some(&(last, _))) = (places.first(), places.last()) else { return Vec::new() };
+    let begin = before.map_or(first, |before| before.min(first)) - Days::new(length - 1);
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for day in begin.iter_days().take_while(|&day| day <= last) {
+        let end = day + Days::new(length - 1);
+        while from < places.len() && places[from].0 < day {
+            from += 1;
+        }
+        while to < places.len() && places[to].0 <= end {
+            to += 1;
+        }
+        let is_after_history = before.is_some_and(|before| day <= before && before <= end);
+        match stretches.last_mut() {
+            Some(same) if same.places == (from..to) && same.is_after_history == is_after_history => same.days += 1,
+            _ => stretches.push(Stretch { first: day, days: 1, places: from..to, is_after_history }),
+        }
+    }
+    stretches.retain(|stretch| !stretch.places.is_empty());
+    stretches
+}
