@@ -18,6 +18,7 @@ pub mod generate;
 pub mod legality;
 pub mod membership;
 pub mod model;
+pub mod newcomers;
 pub mod planning;
 pub mod presence;
 pub mod read;

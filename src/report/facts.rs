@@ -7,6 +7,7 @@ pub mod basis;
 pub mod broken;
 pub mod coverage;
 pub mod fairness;
+pub mod newcomers;
 pub mod proof;
 pub mod rhythm;
 pub mod sentence;

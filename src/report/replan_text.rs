@@ -5,8 +5,10 @@
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::ClosedShift;
+use crate::newcomers;
 use crate::planning::Plan;
 use crate::replanning::Mend;
+use crate::report::facts::newcomers as told;
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::figures::{changes, terminal};
 use crate::report::locale::Locale;
@@ -27,7 +29,9 @@ pub fn render(
     on: &Terminal,
 ) -> String {
     let locale = &on.locale;
-    let sentences = [changed(locale, instance, plan, mends, closed), past(locale, plan)];
+    let mut sentences = vec![changed(locale, instance, plan, mends, closed), past(locale, plan)];
+    let newcomers = newcomers::newcomers(instance, plan.verified.roster());
+    sentences.extend(told::sentences(locale, instance, &newcomers));
     let mut parts = vec![plan_text::heading(instance, locale), table::sentences(&sentences, on.width)];
     if !mends.is_empty() {
         let shown = &mends[..mends.len().min(SHOWN)];

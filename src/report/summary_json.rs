@@ -4,6 +4,7 @@
 //! is not known is `null`, never a guess.
 
 use chrono::NaiveDate;
+use num_traits::ToPrimitive;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -12,9 +13,11 @@ use crate::domain::evidence::{Run, Searched};
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
 use crate::domain::state::{self, State};
+use crate::newcomers::{Newcomer, Why, newcomers};
 use crate::planning::{Plan, Status};
 use crate::report::figures::{Table, goals, violations};
 use crate::report::json::{Period, Versions, pretty, seconds};
+use crate::report::numbers::tidy;
 use crate::report::subject::{Proof, Subject};
 use crate::verify::Judgement;
 
@@ -40,11 +43,28 @@ pub struct Summary {
     /// The search that the roster comes from, where none has made this very one; `null` where nothing is known of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     proofs: Option<Option<Proofs>>,
+    /// Who came after the roster was published that was mended; left out where there is nobody.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    newcomers: Vec<New>,
     /// The rules that were broken before the day of mending; left out where there are none.
     #[serde(skip_serializing_if = "Table::is_empty")]
     past: Table,
     /// The other files that were written with it.
     outputs: Vec<InputFile>,
+}
+
+/// Somebody without a shift in the published roster, and none before.
+#[derive(Debug, Serialize)]
+struct New {
+    municipality: String,
+    municipality_name: String,
+    staff: String,
+    staff_name: String,
+    shifts: u64,
+    even_part: f64,
+    changes: u64,
+    why: Option<&'static str>,
+    goal: Option<&'static str>,
 }
 
 /// Whether the roster was sent out.
@@ -140,6 +160,7 @@ impl Summary {
             seconds: 0.0,
             goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
             proofs: None,
+            newcomers: newcomers(instance, roster).iter().map(|newcomer| new(instance, newcomer)).collect(),
             past: violations::file(instance, &judgement.past),
             outputs: Vec::new(),
         }
@@ -159,6 +180,29 @@ impl Summary {
     /// Its bytes.
     pub fn bytes(&self) -> Vec<u8> {
         pretty(self)
+    }
+}
+
+fn new(instance: &Instance, newcomer: &Newcomer) -> New {
+    let staff = &instance.staff[newcomer.staff];
+    let home = &instance.municipalities[staff.municipality];
+    let (why, goal) = match newcomer.why {
+        None => (None, None),
+        Some(Why::NoWindow) => (Some("no-window"), None),
+        Some(Why::Kept) => (Some("published-shifts"), None),
+        Some(Why::Goal(rung)) => (Some("goal"), Some(rung.name())),
+        Some(Why::Open) => (Some("not-searched"), None),
+    };
+    New {
+        municipality: home.code.clone(),
+        municipality_name: home.name.clone(),
+        staff: staff.id.clone(),
+        staff_name: staff.name.clone(),
+        shifts: newcomer.shifts,
+        even_part: tidy(newcomer.part.to_f64().unwrap_or_default()),
+        changes: newcomer.changes,
+        why,
+        goal,
     }
 }
 

@@ -38,6 +38,8 @@ pub const ROOMS: &[Room] = &[
     Room { name: "solve", may_import: &["domain", "diagnostic", "legality", "presence", "shares", "model"] },
     // What changed, and why.
     Room { name: "replanning", may_import: &["domain", "difference"] },
+    // Who had no shift yet; what another roster would be worth is for the referee to say.
+    Room { name: "newcomers", may_import: &["domain", "legality", "presence", "verify", "substitution"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
     // Why somebody sits there or not: rules by `legality`, costs by solving anew, and the referee's accounts.
@@ -60,6 +62,7 @@ pub const ROOMS: &[Room] = &[
             "difference",
             "substitution",
             "planning",
+            "newcomers",
             "replanning",
             "succession",
         ],

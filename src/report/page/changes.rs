@@ -12,6 +12,8 @@ use super::names::Names;
 use crate::difference::{Change, Tally};
 use crate::domain::Exact;
 use crate::domain::roster::ClosedShift;
+use crate::newcomers;
+use crate::report::facts::newcomers as told;
 use crate::report::subject::Subject;
 
 /// The most changes that are listed.
@@ -21,8 +23,14 @@ const MOST: usize = 3000;
 pub(super) fn part(subject: &Subject<'_>, closed: &[ClosedShift], names: &Names) -> Markup {
     let locale = subject.locale;
     let changes = subject.changes();
+    let newcomers = newcomers::newcomers(subject.instance, subject.roster);
+    let newcomers = told::sentences(locale, subject.instance, &newcomers);
+    let newcomers = html! { @for sentence in &newcomers { p { (sentence.text) } } };
     if changes.is_empty() && closed.is_empty() {
-        return html! { p { (locale.pick("Intet er ændret siden den udsendte plan.", "Nothing has changed since the published roster.")) } };
+        return html! {
+            p { (locale.pick("Intet er ændret siden den udsendte plan.", "Nothing has changed since the published roster.")) }
+            (newcomers)
+        };
     }
     let count = (changes.len() + closed.len()) as u64;
     html! {
@@ -30,6 +38,7 @@ pub(super) fn part(subject: &Subject<'_>, closed: &[ClosedShift], names: &Names)
             (locale.counted(count, ["vagt er ændret", "vagter er ændret"], ["shift has changed", "shifts have changed"]))
             (locale.pick(" siden den udsendte plan.", " since the published roster."))
         }
+        (newcomers)
         (by_municipality(subject, &changes, closed))
         (one_by_one(subject, &changes, closed, names))
         @if changes.len() + closed.len() > MOST {
