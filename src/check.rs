@@ -22,6 +22,7 @@ pub mod pattern;
 pub mod people;
 pub mod plan;
 pub mod plausible;
+pub mod proportion;
 pub mod roster;
 pub mod rosterable;
 pub mod seats;
@@ -69,6 +70,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let stances =
         availability::check(folder, &people, &windows, &attendance::remembered(folder, &frame), &mut findings);
     let ledger = ledger::check(folder, &frame, &members, &mut findings);
+    proportion::check(folder, &frame, (&members, &people), &windows, &ledger, &mut findings);
     let history = history::check(folder, &frame, &people, &mut findings);
     let context =
         context::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows, from };

@@ -89,6 +89,17 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         (false, true) => Verbosity::Verbose,
         (false, false) => Verbosity::Usual,
     });
+    if let Some(odd) = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .find(|argument| argument.chars().any(char::is_control))
+    {
+        // A terminal would do what they say, wherever the name is shown.
+        load::complain(
+            &format!("an argument has control characters in it: '{}'", odd.escape_debug()),
+            "call the file or folder something else",
+        );
+        return Exit::Refused;
+    }
     match &cli.command {
         Command::Plan(arguments) => plan::run(arguments),
         Command::Replan(arguments) => replan::run(arguments),

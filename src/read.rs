@@ -371,6 +371,15 @@ fn unreadable(path: &Path, error: &io::Error, cure: &str, hints: Vec<String>) ->
     found
 }
 
+/// The bytes of a file that nobody has named, but that lies where it is looked for. A pipe is none: whoever opens one waits for ever.
+fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let kind = fs::metadata(path)?;
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(io::Error::other("it is a pipe or a device, and no file"));
+    }
+    fs::read(path)
+}
+
 fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::together;
 use super::{slot, who};
@@ -32,6 +32,7 @@ enum Kind {
     Weekday,
     Week,
     End,
+    Long,
     Name,
     Edited,
     Emptied,
@@ -46,6 +47,7 @@ impl Kind {
         match self {
             Kind::Weekday | Kind::Week => "the date column decides",
             Kind::End => "plan.toml decides",
+            Kind::Long => "counts for rest",
             Kind::Edited => "whose shift is it?",
             Kind::Emptied => "the name is empty",
             Kind::Name | Kind::Town => "the staff column decides",
@@ -60,6 +62,7 @@ impl Kind {
             Kind::Weekday => "rows have another day of the week than their date",
             Kind::Week => "rows have another week than their date",
             Kind::End => "rows end at another time than their window",
+            Kind::Long => "rows have shifts that are longer than anybody works",
             Kind::Name | Kind::Edited => "rows name somebody else than their id does",
             Kind::Emptied => "rows have an id and no name, where other rows have both",
             Kind::Town => "rows have another municipality than their person",
@@ -71,26 +74,45 @@ impl Kind {
 
 /// What of weekday, week and end is not that of the window.
 pub fn dates<'a>(window: &Window, row: &'a RosterRow) -> Vec<Contradiction<'a>> {
-    let mut found = Vec::new();
-    let mut add = |kind, message, place| found.push(Contradiction { kind, message, place, meant: None });
-    let weekday = weekday_name(window.date.weekday());
-    // A spreadsheet may have put the day into the planner's own language: only another day is a contradiction.
-    let is_other = |written: &&Field<String>| when::weekday(&written.value) != Some(window.date.weekday());
-    if let Some(written) = row.weekday.as_ref().filter(is_other) {
-        let message = format!("{} is a {weekday}, not {}", window.date, quote(&written.value));
-        add(Kind::Weekday, message, &written.place);
-    }
-    let week = week_name(window.date);
-    if let Some(written) = row.week.as_ref().filter(|written| !written.value.eq_ignore_ascii_case(&week)) {
-        add(Kind::Week, format!("{} lies in {week}, not in {}", window.date, quote(&written.value)), &written.place);
-    }
+    let mut found = days(window.date, row);
     let end: NaiveTime = window.end().time();
     if let Some(written) = row.end.as_ref().filter(|written| written.value != end) {
         let said = (slot(window.date, window.start), end.format("%H:%M"), written.value.format("%H:%M"));
         let message = format!("the window {} ends at {}, not at {}", said.0, said.1, said.2);
-        add(Kind::End, message, &written.place);
+        found.push(Contradiction { kind: Kind::End, message, place: &written.place, meant: None });
     }
     found
+}
+
+/// What of weekday and week is not that of the date.
+pub fn days(date: NaiveDate, row: &RosterRow) -> Vec<Contradiction<'_>> {
+    let mut found = Vec::new();
+    let mut add = |kind, message, place| found.push(Contradiction { kind, message, place, meant: None });
+    let weekday = weekday_name(date.weekday());
+    // A spreadsheet may have put the day into the planner's own language: only another day is a contradiction.
+    let is_other = |written: &&Field<String>| when::weekday(&written.value) != Some(date.weekday());
+    if let Some(written) = row.weekday.as_ref().filter(is_other) {
+        let message = format!("{date} is a {weekday}, not {}", quote(&written.value));
+        add(Kind::Weekday, message, &written.place);
+    }
+    let week = week_name(date);
+    if let Some(written) = row.week.as_ref().filter(|written| !written.value.eq_ignore_ascii_case(&week)) {
+        add(Kind::Week, format!("{date} lies in {week}, not in {}", quote(&written.value)), &written.place);
+    }
+    found
+}
+
+/// A shift of the past that is longer than anybody works.
+pub fn too_long(date: NaiveDate, start: NaiveTime, hours: i64, end: &Place) -> Contradiction<'_> {
+    let message = format!("the shift on {} lasts {hours} hours", slot(date, start));
+    Contradiction { kind: Kind::Long, message, place: end, meant: None }
+}
+
+/// A row of the past whose name is that of somebody else.
+pub fn name_of_another<'a>(staff: &Staff, name: &'a Field<String>, other: &Staff) -> Contradiction<'a> {
+    let message = format!("{} is not called {}", who(staff), quote(&name.value));
+    let meant = Some(format!("{} for {}", quote(&other.id), plain(&other.name)));
+    Contradiction { kind: Kind::Name, message, place: &name.place, meant }
 }
 
 /// What of names and municipality is not that of the person: once a row, whatever was forgotten in it.
@@ -220,6 +242,10 @@ pub fn report(contradictions: Vec<Contradiction<'_>>, findings: &mut Vec<Diagnos
             Kind::Emptied => (
                 Code::NameOfAnother,
                 ["delete the id too if the seat is meant to be unfilled, or write the name again"; 2],
+            ),
+            Kind::Long => (
+                Code::RosterContradiction,
+                ["correct start or end; without an end the shift is as long as such a window is now"; 2],
             ),
             _ => (
                 Code::RosterContradiction,

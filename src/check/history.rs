@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
+use super::contradiction::{self, Contradiction};
 use super::people::People;
 use super::plan::{DEFAULT_MINUTES, Frame};
 use super::together::{self, Twice, named};
@@ -16,10 +17,13 @@ use crate::diagnostic::{Code, Diagnostic, Place, quote};
 use crate::domain::calendar::Period;
 use crate::domain::clock::Moment;
 use crate::domain::sheet::{Holder, Shift};
-use crate::domain::{Instance, PastShift};
+use crate::domain::{Instance, PastShift, Staff};
 use crate::read::Folder;
 use crate::read::rows::{RosterRow, SeatStatus};
 use crate::read::table::Field;
+
+/// Nobody works longer in one stretch.
+const LONGEST_HOURS: i64 = 16;
 
 /// A shift of `history.csv` and its row.
 #[derive(Debug)]
@@ -42,6 +46,7 @@ pub fn check<'a>(
     let mut strangers: Vec<(&Field<String>, Option<&Field<String>>)> = Vec::new();
     let mut doubled: Vec<Twice<'_>> = Vec::new();
     let mut first: BTreeMap<(usize, NaiveDate, NaiveTime), &Place> = BTreeMap::new();
+    let mut contradictions = Vec::new();
     for row in folder.history.iter().flat_map(|table| &table.rows) {
         let (Some(date), Some(start)) = (&row.date, &row.start) else {
             continue;
@@ -49,6 +54,7 @@ pub fn check<'a>(
         if frame.period.is_some_and(|period| date.value >= period.from) {
             late.push(date);
         }
+        contradictions.extend(contradiction::days(date.value, row));
         let Some(written) = row.staff.as_ref().filter(|_| !is_unfilled(row)) else {
             continue;
         };
@@ -69,6 +75,10 @@ pub fn check<'a>(
         }
         let starts_at = date.value.and_time(start.value);
         let length = length(row, frame, date.value, start.value);
+        if let Some(end) = row.end.as_ref().filter(|_| length > TimeDelta::hours(LONGEST_HOURS)) {
+            contradictions.push(contradiction::too_long(date.value, start.value, length.num_hours(), &end.place));
+        }
+        contradictions.extend(row.staff_name.as_ref().and_then(|name| named_otherwise(person, name, people)));
         let shift = PastShift {
             staff,
             date: date.value,
@@ -81,9 +91,20 @@ pub fn check<'a>(
         not_before(period, &late, folder, findings);
     }
     unknown(&strangers, folder, people, findings);
+    contradiction::report(contradictions, findings);
     together::twice(Code::DoubledHistory, &doubled, "shifts", "delete one of the two rows", findings);
     shifts.sort_by_key(|Worked { shift, .. }| (shift.date, shift.ends_at, shift.staff));
     shifts
+}
+
+/// A name that is not the person's, and is somebody else's: the id may be the slip. Who is only called something else by now is no matter.
+fn named_otherwise<'a>(person: &Staff, name: &'a Field<String>, people: &People<'_>) -> Option<Contradiction<'a>> {
+    let lower = name.value.to_lowercase();
+    if person.name.to_lowercase() == lower {
+        return None;
+    }
+    let mut others = people.list.iter().map(|other| &other.staff).filter(|other| other.name.to_lowercase() == lower);
+    others.next().map(|other| contradiction::name_of_another(person, name, other))
 }
 
 /// Refuses shifts on days that are not before the period. Where all are of it, the table belongs to another period.

@@ -3,6 +3,7 @@
 //! In: its rows. Out: a [`Frame`], which holds whatever could be made sense of: where something is missing the input
 //! is refused anyway, and the rest can still be looked at.
 
+mod naming;
 mod withdrawal;
 
 use std::collections::BTreeMap;
@@ -121,6 +122,7 @@ pub fn check_in(folder: &Folder, other: Option<Period>, findings: &mut Vec<Diagn
     rows.sort_by(|one, other| one.name.value.cmp(&other.name.value));
     for row in rows {
         let burden = burden(row);
+        findings.extend(naming::unspeakable(&row.name));
         if kinds_complete {
             burden_without_windows(&burden, row, &frame.kinds, findings);
         }

@@ -118,7 +118,7 @@ pub fn before(
     for folder in stale {
         let message = format!(
             "'{}' is a pack of an earlier plan, and of no municipality of this one",
-            place.join(folder).display()
+            place.join(diagnostic::plain(&folder)).display()
         );
         load::complain(
             &message,

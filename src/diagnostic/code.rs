@@ -104,6 +104,10 @@ codes! {
     OddWeights "V316" Warning "weights do not fit the empty cells beside them";
     NotEmployed "V317" Warning "a person is not employed in the period";
     CapTwoWays "V318" Error "a column could cap two things";
+    IdsAlike "V321" Warning "ids differ in capital letters alone";
+    CodeForNumber "V322" Warning "a number is the code of its municipality";
+    OddPopulation "V323" Warning "a population is far below the others";
+    LimitAboveStaff "V324" Warning "a limit is above what it limits";
 
     UnknownStaff "V401" Error "a staff id is not known";
     FromAfterTo "V402" Error "a range of dates ends before it begins";
@@ -119,6 +123,8 @@ codes! {
     DemandContradiction "V412" Error "rows of demand.csv contradict each other";
     StrengthWithoutWish "V413" Error "a strength of something that is no wish";
     SilentMunicipality "V414" Warning "a municipality that took part last time has no availability";
+    OddBalance "V416" Warning "a balance is beyond the whole period";
+    UnbalancedLedger "V417" Warning "the balances of the ledger do not sum to zero";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

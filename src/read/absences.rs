@@ -3,7 +3,6 @@
 //! In: the path of a folder. Out: the table as it is written, where a row can be added to it, and otherwise what stands in the
 //! way. Findings are not told here: whoever reads the folder tells them.
 
-use std::fs;
 use std::path::Path;
 
 use super::column::Column;
@@ -11,7 +10,7 @@ use super::names::text_file;
 use super::reader::{Presence, Reader};
 use super::records::Records;
 use super::rows::{AvailabilityKind, AvailabilityRow, TableRow};
-use super::{grid, header, table};
+use super::{bytes_of, grid, header, table};
 use crate::domain::absence::{Absence, DateForm, Written};
 
 /// The table.
@@ -77,7 +76,7 @@ pub fn kept(folder: &Path) -> Kept {
 
 /// The file as it is now; `None` where there is none.
 pub fn bytes(folder: &Path) -> Option<Vec<u8>> {
-    fs::read(folder.join(text_file(TABLE))).ok()
+    bytes_of(&folder.join(text_file(TABLE))).ok()
 }
 
 fn written(records: &Records, bytes: Vec<u8>) -> Option<Written> {

@@ -3,7 +3,6 @@
 //! In: the path of a record. Out: its rows; where there is no such file, nothing has been sent out and there is nothing to
 //! say.
 
-use std::fs;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -15,7 +14,7 @@ use super::column::Column;
 use super::rows::{TableRow, optional, required, word};
 use super::table::{Cells, Field, Rows};
 use super::when::{date, time};
-use super::{Table, records, table, text as encoding, unreadable};
+use super::{Table, bytes_of, records, table, text as encoding, unreadable};
 use crate::diagnostic::{Diagnostic, Place, any_error, sort};
 use crate::domain::plan_key::SEATS;
 use crate::domain::sent::Status;
@@ -95,7 +94,7 @@ pub fn is_there(path: &Path) -> bool {
 pub fn calendars(path: &Path) -> (CalendarRows, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut rows = Vec::new();
-    match fs::read(path) {
+    match bytes_of(path) {
         Ok(bytes) => match encoding::decode(path.display().to_string(), &bytes) {
             Ok(source) => {
                 let records = records::of_text(&source, CalendarRow::columns());

@@ -122,6 +122,8 @@ impl<'a> Neighbours<'a> {
 
     /// How a file begins, in small letters.
     fn first_line(&self, name: &str) -> Option<String> {
+        // Whoever opens a pipe waits for whoever writes to it.
+        fs::metadata(self.path.join(name)).ok().filter(fs::Metadata::is_file)?;
         let mut begin = Vec::new();
         fs::File::open(self.path.join(name)).ok()?.take(LONGEST_HEADER).read_to_end(&mut begin).ok()?;
         Some(String::from_utf8_lossy(&begin).lines().next()?.to_lowercase())

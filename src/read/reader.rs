@@ -3,7 +3,6 @@
 //! In: the path of the folder. Out: the records of one table after another, wherever they are kept. What is there twice is
 //! refused, for nobody could say which of the two counts.
 
-use std::fs;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use super::names;
 use super::neighbours::Neighbours;
 use super::records::{self, Records};
 use super::workbook::{self, Workbook};
-use super::{fingerprint, fits, header, text, unreadable};
+use super::{bytes_of, fingerprint, fits, header, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Source, list, quote};
 use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
@@ -114,7 +113,7 @@ impl<'a> Reader<'a> {
     /// The bytes of a file that is there.
     fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
         let revised = self.revised.filter(|revised| revised.file == name);
-        match revised.map_or_else(|| fs::read(self.path.join(name)), |revised| Ok(revised.bytes.clone())) {
+        match revised.map_or_else(|| bytes_of(&self.path.join(name)), |revised| Ok(revised.bytes.clone())) {
             Ok(bytes) => {
                 self.inputs.push(InputFile { file: name.to_owned(), sha256: fingerprint(&bytes) });
                 Some(bytes)

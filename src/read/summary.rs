@@ -3,7 +3,6 @@
 //! In: the path of a roster. Out: what the summary there says, word by word, or a warning about what cannot be read. A
 //! summary is no input of a plan: nothing is refused for its sake, and nothing it claims is believed here.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
-use super::{text, unreadable};
+use super::{bytes_of, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::domain::evidence::{Run, Searched};
 use crate::domain::input_file::InputFile;
@@ -152,7 +151,7 @@ fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Proo
 /// Reads the summary beside a roster.
 pub fn beside(roster: &Path) -> (Beside, Vec<Diagnostic>) {
     let path = roster.with_file_name(FILE);
-    let bytes = match fs::read(&path) {
+    let bytes = match bytes_of(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Beside::Missing, Vec::new()),
         Err(error) => {

@@ -17,6 +17,7 @@ use super::records::{Record, Records};
 use super::when::{date, time};
 use super::workbook::Workbook;
 use crate::diagnostic::Place;
+use crate::domain::guard::unguarded;
 use crate::domain::views::{
     CLOSED, DATE, ID, MARK, MUNICIPALITY, OUTSIDE, PERSON, START, Seat, UNFILLED, View, listing, who,
 };
@@ -148,7 +149,7 @@ fn list(records: &Records) -> Option<Found> {
         let (Some(date), Ok(start)) = (day(cell(on)), time(cell(start))) else { continue };
         let who = who(&format!("{} {}", cell(person), cell(home)));
         let place = records.place(record.spans.get(person).unwrap_or(&record.span));
-        seats.push((Seat { date, start, who, id: cell(id).to_owned() }, place));
+        seats.push((Seat { date, start, who, id: unguarded(cell(id)) }, place));
     }
     Some((seats, BTreeMap::new()))
 }

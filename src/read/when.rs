@@ -20,7 +20,8 @@ pub fn date(cell: &str) -> Result<NaiveDate, Fault> {
     {
         let lengths = (parts[0].len(), parts[2].len());
         let date = match lengths {
-            (4, 1 | 2) if separator == '-' => Some((one, two, three)),
+            // One digit after two may be the rest of a date that was cut off.
+            (4, 1 | 2) if separator == '-' && (parts[1].len() == 1 || parts[2].len() == 2) => Some((one, two, three)),
             (1 | 2, 4) => Some((three, two, one)),
             _ => None,
         };
@@ -244,7 +245,7 @@ mod tests {
     #[test]
     fn both_forms_of_a_date_are_read() {
         let expected = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
-        for cell in ["2026-01-05", "05-01-2026", "5-1-2026", "2026-1-5", "05.01.2026", "5.1.2026"] {
+        for cell in ["2026-01-05", "05-01-2026", "5-1-2026", "2026-1-5", "2026-1-05", "05.01.2026", "5.1.2026"] {
             assert_eq!(date(cell), Ok(expected), "{cell}");
         }
     }
@@ -261,6 +262,8 @@ mod tests {
             ("46027", "2026-01-05"),
             ("2026-01-05 00:00:00", "date alone: 2026-01-05"),
             ("2026-02-30", "look up"),
+            ("2026-01-2", "year-month-day"),
+            ("2026-10-5", "year-month-day"),
             ("soon", "year-month-day"),
             ("", "year-month-day"),
             ("99999-1-1", "year-month-day"),

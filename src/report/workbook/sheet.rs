@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, IgnoreError, Worksheet, cell_autofit_width};
 
+use crate::domain::guard::{guarded, unguarded};
 use crate::domain::{Exact, Instance};
 use crate::report::locale::Locale;
 use crate::report::numbers::{FILE_PLACES, fixed};
@@ -107,8 +108,10 @@ impl<'a> Sheet<'a> {
         self.string(row, column, &text, format);
     }
 
-    /// A cell that means something to programs: the text as it is, but for what the file format cannot hold.
+    /// A cell that means something to programs: the text as it is, but for what the file format cannot hold. Where whoever reads it
+    /// would take an apostrophe away, it gets one more.
     pub fn verbatim(&mut self, row: u32, column: usize, text: &str, format: &Format) {
+        let text = if unguarded(text) == text { text.to_owned() } else { guarded(text) };
         let text: String = text.chars().map(storable).collect();
         self.widen(row, column, cell_autofit_width(&text) + PADDING);
         self.string(row, column, &text, format);

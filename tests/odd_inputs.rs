@@ -1,0 +1,69 @@
+//! Inputs that would be waited for, printed as they are, or lost on the way: pipes, control characters, ids with apostrophes.
+//!
+//! In: the quickstart with one thing changed. Out: a refusal with its cure, or the same id again.
+#![cfg(unix)]
+
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+mod support;
+
+use support::place::Place;
+
+#[test]
+fn a_pipe_in_the_folder_is_refused_and_not_waited_for() {
+    for name in ["availability.csv", "mine.csv", "plan.xlsx"] {
+        let place = Place::new();
+        std::fs::remove_file(place.path(name)).ok();
+        assert!(Command::new("mkfifo").arg(place.path(name)).status().expect("there is mkfifo").success());
+        let mut check = Command::new(env!("CARGO_BIN_EXE_vagtplan"))
+            .args(["check", "."])
+            .current_dir(place.path(""))
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let begun = Instant::now();
+        while check.try_wait().unwrap().is_none() {
+            if begun.elapsed() > Duration::from_secs(60) {
+                check.kill().unwrap();
+                panic!("{name} is waited for");
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        let ended = check.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        if name != "mine.csv" {
+            assert!(ended.status.code() == Some(3) && said.contains("a pipe or a device"), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
+fn control_characters_never_reach_the_terminal() {
+    let place = Place::new();
+    let output = place.output(&["check", "a\u{1b}[31mb"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(!output.stderr.contains(&0x1b) && String::from_utf8_lossy(&output.stderr).contains("a\\u{1b}[31mb"));
+}
+
+#[test]
+fn an_id_with_apostrophes_survives_the_workbook() {
+    let place = Place::new();
+    // An apostrophe keeps the text from being a formula; the one behind it is part of the id.
+    for id in ["'+1", "''=x", "+2"] {
+        let cell = format!("'{id}");
+        let name = |text: String| text.replace("LEM1", &cell);
+        place.edit("staff.csv", name);
+        place.edit("availability.csv", name);
+        place.done(&["plan", "."]);
+        assert!(place.text("out/roster.csv").contains(&format!(",{cell},")), "{id}");
+        for roster in ["out/roster.csv", "out/roster.xlsx"] {
+            let said = place.done(&["verify", ".", roster]);
+            assert_eq!(said, "", "{id} {roster}");
+        }
+        place.edit("staff.csv", |text| text.replace(&cell, "LEM1"));
+        place.edit("availability.csv", |text| text.replace(&cell, "LEM1"));
+    }
+}
