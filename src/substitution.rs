@@ -4,6 +4,8 @@
 //! each of the others, and exchanges over a second window. What a roster is worth is asked of `verify` alone; nothing is
 //! solved, and nothing here changes a roster that is published.
 
+mod full_window;
+
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -13,6 +15,8 @@ use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
 use crate::legality::Tally;
 use crate::verify::{Judgement, Referee};
+
+pub use full_window::replacements;
 
 /// A seat someone is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,13 +89,12 @@ pub struct Substitutes {
     pub candidates: Vec<Candidate>,
     /// Those who can take none, by staff id. Whoever sits there is in neither list.
     pub excluded: Vec<Excluded>,
-}
-
-impl Substitutes {
-    /// The candidates with whom the roster is better than it is, the best first.
-    pub fn better(&self) -> &[Candidate] {
-        &self.candidates[..self.candidates.partition_point(|one| compare(&one.judgement, &self.now).is_lt())]
-    }
+    /// How many people could take a seat.
+    pub free: usize,
+    /// How many replacements break no rule. Where several seats are tried in turn, `candidates` are the best of them.
+    pub possible: usize,
+    /// With how many of them the roster is better than it is.
+    pub better: usize,
 }
 
 /// The roster with the seat empty.
@@ -122,29 +125,19 @@ pub fn substitutes(instance: &Instance, roster: &Roster, seat: Seat) -> Substitu
     }
     rank(instance, &mut candidates);
     let open = Some(referee.judge(&roster));
-    Substitutes { now, open, sitting: sitting.into_iter().collect(), fixed: Vec::new(), candidates, excluded }
-}
-
-/// Who could take the seat of one of these, each of whom is on the window; there must be one.
-pub fn replacements(instance: &Instance, roster: &Roster, window: usize, outs: &[usize]) -> Substitutes {
-    let mut found = outs.iter().map(|&out| substitutes(instance, roster, Seat { window, out: Some(out) }));
-    let mut all = found.next().expect("somebody is replaced");
-    for one in found {
-        all.sitting.extend(one.sitting);
-        all.candidates.extend(one.candidates);
-        // What holds somebody back from every seat; who could take one of them is held back by nothing.
-        all.excluded.retain_mut(|held| {
-            let here = one.excluded.iter().find(|other| other.staff == held.staff);
-            held.rules.retain(|rule| here.is_some_and(|here| here.rules.contains(rule)));
-            !held.rules.is_empty()
-        });
+    let better = candidates.partition_point(|one| compare(&one.judgement, &now).is_lt());
+    let (free, possible) = (candidates.len(), candidates.len());
+    Substitutes {
+        now,
+        open,
+        sitting: sitting.into_iter().collect(),
+        fixed: Vec::new(),
+        candidates,
+        excluded,
+        free,
+        possible,
+        better,
     }
-    all.excluded.retain(|held| !roster.shifts[window].contains(&held.staff));
-    all.fixed = roster.seated(instance, window).into_iter().filter(|other| !outs.contains(other)).collect();
-    all.fixed.dedup();
-    rank(instance, &mut all.candidates);
-    all.open = all.open.filter(|_| outs.len() == 1);
-    all
 }
 
 /// The best for the goals first; equals in order of municipality and id, then of whom they replace.

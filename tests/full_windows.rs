@@ -49,7 +49,7 @@ fn in_a_full_window_every_replacement_is_judged_and_ranked() {
             continue;
         }
         windows += usize::from(outs.len() > 1);
-        let found = replacements(&instance, &roster, window, &outs);
+        let found = replacements(&instance, &roster, window, &outs, usize::MAX);
         assert_eq!(found.now, judge(&instance, &roster), "seed {seed}");
         assert_eq!(found.sitting.iter().map(|one| one.staff).collect::<Vec<_>>(), outs, "seed {seed}");
         assert!(found.sitting.iter().all(|one| one.breaks.is_empty()), "seed {seed}: the roster is good");
@@ -82,7 +82,16 @@ fn in_a_full_window_every_replacement_is_judged_and_ranked() {
         assert!(values.windows(2).all(|pair| first(&pair[1], &pair[0]) != Some(true)), "seed {seed}");
         let now = brute::values(&instance, &roster);
         let are_better = values.iter().filter(|values| first(values, &now) == Some(true)).count();
-        assert_eq!(found.better().len(), are_better, "seed {seed}");
+        assert_eq!((found.better, found.possible, found.free), (are_better, lawful.len(), free.len()), "seed {seed}");
+        for most in [0, 3] {
+            let best = replacements(&instance, &roster, window, &outs, most);
+            assert_eq!(best.candidates, found.candidates[..found.candidates.len().min(most)], "seed {seed}");
+            assert_eq!(
+                (best.better, best.possible, best.free),
+                (found.better, found.possible, found.free),
+                "seed {seed}"
+            );
+        }
         for held in &found.excluded {
             assert!(!free.contains(&held.staff) && !held.rules.is_empty(), "seed {seed}");
             assert!(!roster.shifts[window].contains(&held.staff), "seed {seed}");

@@ -11,6 +11,9 @@ use crate::substitution::{self, Seat};
 /// The most exchanges shown: further down the list they only get worse.
 const EXCHANGES: usize = 10;
 
+/// The most replacements in a full window, likewise.
+const REPLACEMENTS: usize = 20;
+
 /// Runs the command.
 pub fn run(arguments: &cli::Substitutes) -> Exit {
     let Some(judged) = load::judged(&arguments.folder, &arguments.roster) else {
@@ -33,7 +36,7 @@ pub fn run(arguments: &cli::Substitutes) -> Exit {
     let mut found = match &replaced {
         Replaced::Nobody => substitution::substitutes(instance, roster, seat(None)),
         Replaced::One(out) => substitution::substitutes(instance, roster, seat(Some(*out))),
-        Replaced::Each(outs) => substitution::replacements(instance, roster, window, outs),
+        Replaced::Each(outs) => substitution::replacements(instance, roster, window, outs, REPLACEMENTS),
     };
     found.now = found.now.knowing(judged.breaches());
     found.open = found.open.map(|open| open.knowing(judged.breaches()));

@@ -25,6 +25,10 @@ struct Document<'a> {
     goals: Option<Table>,
     /// As the roster is.
     goals_now: Table,
+    /// How many replacements break no rule.
+    possible: usize,
+    /// With how many of them the roster is better than it is.
+    better: usize,
     candidates: Vec<Can<'a>>,
     excluded: Vec<Cannot<'a>>,
     /// `null` where nobody asked for any.
@@ -110,7 +114,7 @@ pub fn bytes(
     let names = |rules: &[Rule]| rules.iter().map(|rule| rule.name()).collect();
     let tried = found.sitting.iter().map(|sitting| (sitting.staff, false, names(&sitting.breaks)));
     let fixed = found.fixed.iter().map(|&staff| (staff, true, Vec::new()));
-    let (better, several) = (found.better().len(), found.sitting.len() > 1);
+    let several = found.sitting.len() > 1;
     let out = match found.sitting.as_slice() {
         [one] => Some(person(instance, one.staff)),
         _ => None,
@@ -118,7 +122,7 @@ pub fn bytes(
     let can = |(place, candidate): (usize, &Candidate)| Can {
         person: person(instance, candidate.staff),
         replaces: id(candidate.out),
-        better: place < better,
+        better: place < found.better,
         shifts: candidate.shifts,
         effect: match several {
             true => effect::replacement(&english, instance, window, candidate),
@@ -135,6 +139,8 @@ pub fn bytes(
             .collect(),
         goals: found.open.as_ref().map(values),
         goals_now: values(&found.now),
+        possible: found.possible,
+        better: found.better,
         candidates: found.candidates.iter().enumerate().map(can).collect(),
         excluded: found
             .excluded

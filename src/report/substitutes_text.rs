@@ -4,8 +4,6 @@
 //! In: an instance, the window and who was found for it. Out: text with ANSI styles, never wider than asked. However many
 //! staff there are, it fits a page or two: those far down the list are named in its order, without figures.
 
-use std::collections::BTreeSet;
-
 use crate::domain::Instance;
 use crate::domain::rule::Rule;
 use crate::report::effect;
@@ -118,9 +116,8 @@ fn asked(locale: &Locale, instance: &Instance, window: usize, found: &Substitute
 
 /// How many could take it.
 fn free(locale: &Locale, found: &Substitutes) -> Sentence {
-    let people: BTreeSet<usize> = found.candidates.iter().map(|candidate| candidate.staff).collect();
     let free = locale.pick("ledige", "free");
-    let (label, text) = match people.len() as u64 {
+    let (label, text) = match found.free as u64 {
         0 => (
             locale.pick("ingen ledig", "none free"),
             locale.pick("Ingen kan tage den.", "Nobody is free for it.").to_owned(),
@@ -147,7 +144,7 @@ fn free(locale: &Locale, found: &Substitutes) -> Sentence {
             )
         }
     };
-    Sentence::judged(label, !people.is_empty(), text)
+    Sentence::judged(label, found.free > 0, text)
 }
 
 /// Whether somebody would be better than who sits there now, as the ladder ranks rosters; nothing of an open seat, and nothing where
@@ -167,8 +164,7 @@ fn now(locale: &Locale, instance: &Instance, found: &Substitutes) -> Vec<Sentenc
     }
     let Some(best) = found.candidates.first().filter(|best| best.out.is_some()) else { return sentences };
     let one = found.sitting.first().filter(|_| !several(found)).map(|one| person(locale, instance, one.staff));
-    let better = found.better();
-    if let Some((rung, more)) = first_difference(&best.judgement, &found.now).filter(|_| !better.is_empty()) {
+    if let Some((rung, more)) = first_difference(&best.judgement, &found.now).filter(|_| found.better > 0) {
         let value =
             |judgement: &Judgement| judgement.values.iter().find(|(of, _)| *of == rung).map(|&(_, value)| value);
         let after = value(&best.judgement).unwrap_or_default();
@@ -176,7 +172,7 @@ fn now(locale: &Locale, instance: &Instance, found: &Substitutes) -> Vec<Sentenc
             format!("{} {} → {}", verdict::goal(locale, rung), locale.value(after - more), locale.value(after));
         let best_one = person(locale, instance, best.staff);
         let whom = best.out.map_or_else(String::new, |out| person(locale, instance, out));
-        let text = match better.len() as u64 {
+        let text = match found.better as u64 {
             1 => locale.pick(
                 format!("{best_one} ville være bedre for målene end {whom}, som sidder der nu: {change}."),
                 format!("{best_one} would be better for the goals than {whom}, who sits there now: {change}."),
@@ -184,8 +180,8 @@ fn now(locale: &Locale, instance: &Instance, found: &Substitutes) -> Vec<Sentenc
             many if several(found) => {
                 let many = locale.whole(many);
                 locale.pick(
-                    format!("De første {many} i listen er bedre for målene end dem, der sidder der nu; {best_one} for {whom}: {change}."),
-                    format!("The first {many} in the list are better for the goals than who sits there now; {best_one} for {whom}: {change}."),
+                    format!("{many} erstatninger ville være bedre for målene end dem, der sidder der nu, bedst {best_one} for {whom}: {change}."),
+                    format!("{many} replacements would be better for the goals than who sits there now, best {best_one} for {whom}: {change}."),
                 )
             }
             many => {
@@ -242,10 +238,11 @@ fn candidates(instance: &Instance, window: usize, found: &Substitutes, on: &Term
     let mut who = vec![locale.pick("kunne tage den", "could take it")];
     who.extend(several.then(|| locale.pick("i stedet for", "instead of")));
     let mut text = ranked(&who, rows, on);
-    if !others.is_empty() {
+    let more = found.possible.saturating_sub(shown.len());
+    if more > 0 {
         let text_of_more = if several {
-            let more = locale.counted(others.len() as u64, ["erstatning mere", "erstatninger mere"], ["more", "more"]);
-            locale.pick(format!("og {more}; --json har dem alle"), format!("and {more}; --json has all of them"))
+            let more = locale.whole(more as u64);
+            locale.pick(format!("og {more} mere efter dem"), format!("and {more} more after them"))
         } else {
             let names: Vec<String> = others.iter().map(|candidate| person(locale, instance, candidate.staff)).collect();
             let then = locale.pick("derefter, i denne rækkefølge", "then, in this order");
