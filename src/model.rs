@@ -144,7 +144,7 @@ pub fn level_of(rung: Rung) -> Level {
         | Rung::Burdens
         | Rung::BurdensRounding
         | Rung::Rhythm => Level::Municipal,
-        Rung::Rotation | Rung::Spacing | Rung::Wishes | Rung::Stability => Level::Staff,
+        Rung::Rotation | Rung::Spacing | Rung::Wishes | Rung::WishesSpread | Rung::Stability => Level::Staff,
     }
 }
 
@@ -199,6 +199,9 @@ fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Nam
     let stretches = stretches..program.rows.len();
     if asked(Rung::Wishes) {
         wishes::wishes(instance, &shifts, &mut objectives);
+    }
+    if asked(Rung::WishesSpread) {
+        wishes::spread(instance, &people, &shifts, &mut program, &mut objectives);
     }
     if asked(Rung::Stability) {
         stability::stability(instance, &shifts, &mut program, &mut objectives);

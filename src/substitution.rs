@@ -293,5 +293,12 @@ fn sameness(instance: &Instance, rung: Rung, seat: Seat, exchange: Move) -> Vec<
                 [instance.stance(mover, seat.window), instance.stance(mover, from), instance.stance(filler, from)];
             stances.iter().flat_map(|stance| [stance.avoids, stance.prefers].map(usize::from)).collect()
         }
+        // What one more shift against their wishes costs depends on how many the two have.
+        Rung::WishesSpread => {
+            let stances =
+                [instance.stance(mover, seat.window), instance.stance(mover, from), instance.stance(filler, from)];
+            let kinds = stances.iter().flat_map(|stance| [stance.avoids > 0, stance.prefers > 0].map(usize::from));
+            [mover, filler].into_iter().chain(kinds).collect()
+        }
     }
 }

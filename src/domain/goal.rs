@@ -63,8 +63,8 @@ goals! {
     Rhythm = "rhythm": &[Rung::Rhythm], Place::Default;
     /// Colleagues take turns.
     Rotation = "rotation": &[Rung::Rotation], Place::Default;
-    /// What people would like.
-    Wishes = "wishes": &[Rung::Wishes], Place::Default;
+    /// What people would like, shared out so that nobody's wishes are all refused.
+    Wishes = "wishes": &[Rung::Wishes, Rung::WishesSpread], Place::Default;
     /// Each colleague's shifts come evenly.
     Spacing = "spacing": &[Rung::Spacing], Place::Named;
     /// Published shifts are kept; counts where a published roster is mended, and nowhere else.
@@ -202,6 +202,14 @@ rungs! {
         is_whole: true,
         // Shifts that their holders prefer count below zero.
         least: None,
+    };
+    /// Σ_s r_s², with r_s the shifts of s against its wishes; those of a pool spread over its heads.
+    WishesSpread = Row {
+        name: "wishes-spread",
+        title: Words::new("ønsker, fordeling", "wishes, spread"),
+        counts: Words::new("hvor skævt vagter mod ønske falder", "how unevenly shifts against wishes fall"),
+        is_whole: true,
+        least: Some(0.0),
     };
     /// Σ_s Σ over consecutive shifts of s, all of them and those in each burden, of max(0, L − days between their dates).
     Spacing = Row {

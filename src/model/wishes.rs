@@ -1,11 +1,12 @@
-//! The goal wishes: what people would like, where nothing more important hangs on it.
+//! The goal wishes: what people would like, where nothing more important hangs on it, and that nobody's wishes are all refused.
 //!
-//! In: the columns x_sw. Out: their costs.
+//! In: the columns x_sw. Out: their costs, and unit steps for r_s, the shifts of person s against their wishes, with theirs.
 
 use std::collections::BTreeMap;
 
 use super::Objective;
-use super::people::Shifts;
+use super::people::{People, Shifts};
+use super::program::Program;
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 
@@ -20,4 +21,36 @@ pub(super) fn wishes(instance: &Instance, shifts: &Shifts, objectives: &mut BTre
         }
     }
     objectives.insert(Rung::Wishes, objective);
+}
+
+/// wishes-spread: Σ_s r_s², where r_s are the shifts of s in windows that s avoids and, if s prefers any window of the period,
+/// those in windows that s does not prefer. The shifts of a pool count as spread over its heads as evenly as can be: with h heads
+/// each has q or q + 1 of them, and n − hq have the one more.
+pub(super) fn spread(
+    instance: &Instance,
+    people: &People,
+    shifts: &Shifts,
+    program: &mut Program,
+    objectives: &mut BTreeMap<Rung, Objective>,
+) {
+    let mut objective = Objective::default();
+    for (s, places) in shifts.of.iter().enumerate() {
+        let is_choosy = (0..instance.windows.len()).any(|w| instance.stance(s, w).prefers > 0);
+        let is_against = |w: usize| {
+            let stance = instance.stance(s, w);
+            stance.avoids > 0 || (is_choosy && stance.prefers == 0)
+        };
+        let columns: Vec<usize> = places.iter().filter(|&&(w, _)| is_against(w)).map(|&(_, column)| column).collect();
+        if columns.is_empty() {
+            continue;
+        }
+        program.call(|words| format!("against.{}", words.person(s)));
+        let steps = program.steps(&columns, people.most(instance, s, 0..=usize::MAX, is_against));
+        let heads = i64::from(instance.staff[s].heads);
+        objective.convex(&steps, |n| {
+            let (each, more) = (n / heads, n % heads);
+            (more * (each + 1) * (each + 1) + (heads - more) * each * each) as f64
+        });
+    }
+    objectives.insert(Rung::WishesSpread, objective);
 }

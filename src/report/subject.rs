@@ -159,7 +159,7 @@ mod tests {
         let proofs: Vec<Proof> = subject.attained.iter().map(|attained| attained.proof).collect();
         assert_eq!(proofs[..3], [Proof::Proven; 3]);
         assert!(matches!(proofs[3], Proof::Bounded(_)));
-        assert_eq!(proofs[4..], [Proof::Open; 5]);
+        assert_eq!(proofs[4..], [Proof::Open; 6]);
         assert_eq!(subject.municipalities_by_name(), [0, 2, 1], "Aarhus is Århus, which comes last");
         assert_eq!(subject.shifts_of(2), [0, 2, 2, 4, 5, 6]);
         assert!(subject.changes().is_empty());

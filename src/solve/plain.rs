@@ -168,7 +168,7 @@ fn rhythm(instance: &Instance, shares: &Shares, plain: &mut Plain) {
 }
 
 fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
-    let (mut rotation, mut wishes) = (Expression::default(), Expression::default());
+    let (mut rotation, mut wishes, mut spread) = (Expression::default(), Expression::default(), Expression::default());
     for (s, staff) in instance.staff.iter().enumerate() {
         let weight = (&staff.weight * presence::part(instance, s)).to_f64().unwrap_or(1.0);
         for burden in std::iter::once(None).chain((0..instance.burdens.len()).map(Some)) {
@@ -187,9 +187,21 @@ fn rotation_and_wishes(instance: &Instance, plain: &mut Plain) {
             wishes += f64::from(stance.avoids) * takes;
             wishes -= f64::from(stance.prefers) * takes;
         }
+        let choosy = (0..instance.windows.len()).any(|w| instance.stance(s, w).prefers >= 1);
+        let unwanted = plain.takes.range((s, 0)..(s + 1, 0)).filter(|((_, w), _)| {
+            let stance = instance.stance(s, *w);
+            stance.avoids >= 1 || choosy && stance.prefers < 1
+        });
+        let unwanted: Vec<(usize, Variable)> = unwanted.map(|(&(_, w), &takes)| (w, takes)).collect();
+        let most = unwanted.iter().map(|&(w, _)| i64::from(staff.heads.max(worked_seats(instance, s, w)))).sum();
+        // The k-th shift of a pool is the ⌈k / heads⌉-th of one of its heads.
+        let heads = i64::from(staff.heads);
+        let square = |n: i64| (1..=n).map(|k| 2 * ((k + heads - 1) / heads) - 1).sum::<i64>() as f64;
+        spread += plain.convex(unwanted.iter().map(|&(_, takes)| takes).sum(), 0, most, square);
     }
     plain.costs.insert(Rung::Rotation, rotation);
     plain.costs.insert(Rung::Wishes, wishes);
+    plain.costs.insert(Rung::WishesSpread, spread);
 }
 
 /// Published shifts from the day of replanning on that are not kept: lost_sw ≥ published_sw − x_sw.

@@ -41,6 +41,7 @@ pub(super) fn value(
         Rung::Rotation => rotation(instance, held, parts),
         Rung::Spacing => spacing::too_close(instance, held, parts, judgement) as f64,
         Rung::Wishes => wishes(instance, roster) as f64,
+        Rung::WishesSpread => refusals(instance, held) as f64,
         Rung::Stability => not_kept(instance, roster) as f64,
     }
 }
@@ -137,6 +138,25 @@ fn wishes(instance: &Instance, roster: &Roster) -> i64 {
             let stance = instance.stance(staff, window);
             sum += i64::from(stance.avoids) - i64::from(stance.prefers);
         }
+    }
+    sum
+}
+
+/// Σ_s r_s², with r_s the shifts of s in windows that s avoids and, if s prefers any window, in those that s does not prefer;
+/// of a pool, Σ over its heads, to whom these shifts go in turn.
+fn refusals(instance: &Instance, held: &ByPerson<'_>) -> u64 {
+    let windows = 0..instance.windows.len();
+    let mut sum = 0;
+    for (staff, shifts) in held.shifts.iter().enumerate() {
+        let has_preferences = windows.clone().any(|window| instance.stance(staff, window).prefers > 0);
+        let is_refusal = |window: &&usize| match instance.stance(staff, **window) {
+            stance if stance.avoids > 0 => true,
+            stance => has_preferences && stance.prefers == 0,
+        };
+        let mut heads = vec![0_u64; instance.staff[staff].heads as usize];
+        let many = heads.len();
+        shifts.iter().filter(is_refusal).enumerate().for_each(|(nth, _)| heads[nth % many] += 1);
+        sum += heads.iter().map(|refusals| refusals * refusals).sum::<u64>();
     }
     sum
 }

@@ -74,7 +74,12 @@ impl Climb<'_> {
             | Rung::Rhythm
             | Rung::Spacing => face.cheapest(self.model, rung),
             // Targets are fractions, people take what turns there are: hardly ever is each at its best on its own.
-            Rung::SharesRounding | Rung::BurdensRounding | Rung::Rotation | Rung::Wishes | Rung::Stability => None,
+            Rung::SharesRounding
+            | Rung::BurdensRounding
+            | Rung::Rotation
+            | Rung::Wishes
+            | Rung::WishesSpread
+            | Rung::Stability => None,
         };
         let Some(value) = value else { return false };
         self.bounds.push(rounded(rung, value + self.model.objectives[&rung].constant));

@@ -196,6 +196,20 @@ pub(super) fn value(instance: &Instance, counts: &Counts, owed: &Owed, rung: Run
                 wish * f64::from(counts[w][s])
             })
             .sum(),
+        Rung::WishesSpread => staff
+            .clone()
+            .map(|s| {
+                let likes = windows.clone().filter(|&w| instance.stance(s, w).prefers > 0).count();
+                let against = |w: usize| {
+                    let stance = instance.stance(s, w);
+                    stance.avoids > 0 || (likes > 0 && stance.prefers == 0)
+                };
+                let refused = sum(&against, &|other| other == s);
+                let heads = instance.staff[s].heads;
+                let share = |head: u32| (refused + heads - 1 - head) / heads;
+                (0..heads).map(|head| f64::from(share(head) * share(head))).sum::<f64>()
+            })
+            .sum(),
         Rung::Stability => windows
             .clone()
             .flat_map(|w| staff.clone().map(move |s| (w, s)))

@@ -8,6 +8,7 @@
 * rhythm comes later
 * rotation comes later
 * wishes comes later
+* wishes-spread comes later
 * targets are those with 0 unfilled seats
 NAME vagtplan
 ROWS
@@ -16,6 +17,7 @@ ROWS
  N rhythm
  N rotation
  N wishes
+ N wishes-spread
  E seats.20260105T0800
  E seats.20260106T0800
  E seats.20260107T0800
@@ -66,6 +68,7 @@ ROWS
  E rotation.SKI2.evening
  E rotation.SKI3
  E rotation.SKI3.evening
+ E against.SKI2
  L hold.shares-rounding
 COLUMNS
  manned.665.20260105T0800 seats.20260105T0800 1
@@ -241,6 +244,7 @@ COLUMNS
  shift.SKI2.20260105T0800 tie.779.20260105T0800 1
  shift.SKI2.20260105T0800 shifts_per_week.SKI2.2026W02 1
  shift.SKI2.20260105T0800 rotation.SKI2 1
+ shift.SKI2.20260105T0800 against.SKI2 1
  shift.SKI2.20260106T0800 tie.779.20260106T0800 1
  shift.SKI2.20260106T0800 shifts_per_week.SKI2.2026W02 1
  shift.SKI2.20260106T0800 rotation.SKI2 1
@@ -321,6 +325,8 @@ COLUMNS
  rotation.SKI3.3 rotation.SKI3 -1
  rotation.SKI3.evening.1 rotation 1
  rotation.SKI3.evening.1 rotation.SKI3.evening -1
+ against.SKI2.1 wishes-spread 1
+ against.SKI2.1 against.SKI2 -1
 RHS
  RHS seats.20260105T0800 2
  RHS seats.20260106T0800 2
@@ -435,4 +441,5 @@ BOUNDS
  UP BOUND rotation.SKI3.2 1
  UP BOUND rotation.SKI3.3 1
  UP BOUND rotation.SKI3.evening.1 1
+ UP BOUND against.SKI2.1 1
 ENDATA
