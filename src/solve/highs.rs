@@ -92,7 +92,7 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     whole.iter().for_each(|&column| is_whole[column] = true);
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
     limits.left()?;
-    let (mut model, _) = load(&reduced, &everything, |place| is_whole[reduced.columns[place]])?;
+    let (mut model, _) = load(&reduced, &everything, |place| is_whole[reduced.columns[place]], None)?;
     set(&mut model, "mip_feasibility_tolerance", effort.tolerance)?;
     if reduced.columns.len() > LARGE {
         set(&mut model, "mip_lp_solver", Method::Interior.name())?;
@@ -139,18 +139,29 @@ pub(super) fn stopped_or_defect(status: HighsModelStatus) -> Halt {
     }
 }
 
-/// The columns `chosen` of a reduced program, and all its rows, as HiGHS takes them.
+/// The columns `chosen` of a reduced program, and all its rows, as HiGHS takes them; stretches of days that can't bind with
+/// these columns have no bounds. Where stretches are eased, a column behind those lets each of them hold more shifts, at
+/// that cost.
 pub(super) fn load(
     reduced: &Reduced,
     chosen: &[usize],
     is_whole: impl Fn(usize) -> bool,
+    ease: Option<f64>,
 ) -> Result<(Model, Vec<::highs::Row>), Halt> {
     let mut problem = ColProblem::new();
-    let rows: Vec<_> = reduced.rows.iter().map(|&(lower, upper)| problem.add_row(lower..=upper)).collect();
+    let is_idle = reduced.idle(chosen);
+    let bounds = |row: usize| if is_idle[row] { (f64::NEG_INFINITY, f64::INFINITY) } else { reduced.rows[row] };
+    let bounds = (0..reduced.rows.len()).map(bounds);
+    let rows: Vec<_> = bounds.map(|(lower, upper)| problem.add_row(lower..=upper)).collect();
     for &place in chosen {
         let entries = reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
         let bounds = reduced.lower[place]..=reduced.upper[place];
         problem.add_column_with_integrality(reduced.cost[place], bounds, entries, is_whole(place));
+    }
+    if let Some(cost) = ease {
+        reduced.stretches.iter().filter(|&&row| !is_idle[row]).for_each(|&row| {
+            problem.add_column(cost, 0.0.., [(rows[row], -1.0)]);
+        });
     }
     Ok((passed(problem.try_optimise(::highs::Sense::Minimise))?, rows))
 }

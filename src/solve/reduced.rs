@@ -34,6 +34,8 @@ pub(super) struct Reduced {
     pub summed: Vec<bool>,
     /// Bounds of each row.
     pub rows: Vec<(f64, f64)>,
+    /// Rows of stretches of days that count nothing but shifts.
+    pub stretches: Vec<usize>,
     /// What the constants cost.
     pub offset: f64,
     /// Whether a row that nothing is left of does not hold.
@@ -56,6 +58,8 @@ struct Rows {
     contradiction: bool,
     /// Where the entries of the last row begin, if it is a stretch of days that counts nothing but shifts.
     stretch: Option<usize>,
+    /// Rows of that kind.
+    stretches: Vec<usize>,
     /// The row at hand, by column, and the columns that it speaks of.
     dense: Vec<f64>,
     touched: Vec<usize>,
@@ -103,6 +107,7 @@ impl Reduced {
             entries: Vec::new(),
             contradiction: false,
             stretch: None,
+            stretches: Vec::new(),
             dense: vec![0.0; columns.len()],
             touched: Vec::new(),
         };
@@ -141,7 +146,7 @@ impl Reduced {
         let lower = columns.iter().map(|&column| problem.lower[column]).collect();
         let upper = columns.iter().map(|&column| problem.upper[column]).collect();
         let sums = problem.sums.iter().copied().filter(|&(column, _)| sum_of[column].is_some()).collect();
-        let Rows { bounds, origins, contradiction, .. } = rows;
+        let Rows { bounds, origins, contradiction, stretches, .. } = rows;
         Reduced {
             columns,
             lower,
@@ -149,6 +154,7 @@ impl Reduced {
             cost,
             summed,
             rows: bounds,
+            stretches,
             offset,
             contradiction,
             origins,
@@ -161,6 +167,59 @@ impl Reduced {
     /// The entries of a column: (row, coefficient).
     pub(super) fn entries(&self, column: usize) -> &[(usize, f64)] {
         &self.entries[self.starts[column]..self.starts[column + 1]]
+    }
+
+    /// By row: whether it is a stretch of days that can't bind with the columns `chosen` alone, which are in order: it has room for
+    /// all of them, or they are all in the stretch before or after it.
+    pub(super) fn idle(&self, chosen: &[usize]) -> Vec<bool> {
+        let mut idle = vec![false; self.rows.len()];
+        if self.stretches.is_empty() {
+            return idle;
+        }
+        let mut number = vec![None; self.rows.len()];
+        self.stretches.iter().enumerate().for_each(|(stretch, &row)| number[row] = Some(stretch));
+        let mut holds: Vec<Vec<usize>> = vec![Vec::new(); self.stretches.len()];
+        for &place in chosen {
+            let stretches = self.entries(place).iter().filter_map(|&(row, _)| number[row]);
+            stretches.for_each(|stretch| holds[stretch].push(place));
+        }
+        let is_among = |these: &[usize], those: &[usize]| {
+            let mut those = those.iter();
+            these.iter().all(|place| those.any(|other| other == place))
+        };
+        let room = |stretch: usize| self.rows[self.stretches[stretch]].1;
+        let mut before: Option<usize> = None;
+        for stretch in 0..holds.len() {
+            let most: f64 = holds[stretch].iter().map(|&place| self.upper[place]).sum();
+            if most <= room(stretch) {
+                idle[self.stretches[stretch]] = true;
+                continue;
+            }
+            if let Some(before) = before {
+                if is_among(&holds[stretch], &holds[before]) && room(before) <= room(stretch) {
+                    idle[self.stretches[stretch]] = true;
+                    continue;
+                }
+                if is_among(&holds[before], &holds[stretch]) && room(stretch) <= room(before) {
+                    idle[self.stretches[before]] = true;
+                }
+            }
+            before = Some(stretch);
+        }
+        idle
+    }
+
+    /// Whether a point of the whole program has no more shifts in any stretch of days than the program allows.
+    pub(super) fn keeps_apart(&self, point: &[f64]) -> bool {
+        if self.stretches.is_empty() {
+            return true;
+        }
+        let mut sums = vec![0.0; self.rows.len()];
+        for (place, &column) in self.columns.iter().enumerate() {
+            let value = point[column].clamp(self.lower[place], self.upper[place]);
+            self.entries(place).iter().for_each(|&(row, coefficient)| sums[row] += coefficient * value);
+        }
+        self.stretches.iter().all(|&row| sums[row] <= self.rows[row].1 + FEASIBLE)
     }
 
     /// What a unit of a column costs under prices of the rows.
@@ -245,12 +304,16 @@ impl Rows {
                 self.entries.drain(first..before);
                 self.bounds.pop();
                 self.origins.pop();
+                self.stretches.pop();
                 self.entries[first..].iter_mut().for_each(|(_, row, _)| *row -= 1);
                 self.stretch = Some(first);
                 before = first;
             }
         }
         if self.entries.len() > before {
+            if is_count {
+                self.stretches.push(self.bounds.len());
+            }
             self.bounds.push((lower, upper));
             self.origins.push(origin);
         } else {

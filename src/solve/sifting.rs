@@ -24,6 +24,14 @@ const SEED: u64 = 1;
 /// A column below this would lower the value (HiGHS's dual feasibility tolerance).
 const PAYS: f64 = -1e-7;
 
+/// What a shift beyond the one that a stretch of days may hold costs for the time being, in multiples of the largest cost; how
+/// often such a program is solved at most; how far from nothing such shifts may add up to; and what a column must lower the value by
+/// at prices of interior point, which are less precise than those of a vertex.
+const EASE: f64 = 20.0;
+const EASED: usize = 8;
+const APART: f64 = 1e-3;
+const EASED_PAYS: f64 = -1e-6;
+
 /// Minimises over the linear relaxation.
 ///
 /// # Errors
@@ -39,6 +47,9 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
         Some(point) => first(&reduced, point),
         None => everything.clone(),
     };
+    if start.is_some_and(|point| !reduced.keeps_apart(point)) {
+        chosen = eased(&reduced, chosen, limits)?.unwrap_or_else(|| everything.clone());
+    }
     loop {
         let method = if chosen.len() < problem.large { Method::Simplex } else { Method::Interior };
         let sifted = match sift(problem, &reduced, &chosen, method, limits) {
@@ -97,7 +108,7 @@ fn sift(
     let mut inside = vec![false; reduced.columns.len()];
     let mut order = chosen.to_vec();
     limits.left()?;
-    let (mut model, rows) = highs::load(reduced, chosen, |_| false)?;
+    let (mut model, rows) = highs::load(reduced, chosen, |_| false, None)?;
     chosen.iter().for_each(|&place| inside[place] = true);
     let entries = |place: usize| reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
     highs::set(&mut model, "solver", method.name())?;
@@ -129,7 +140,8 @@ fn sift(
             let value = solved.objective_value() + rest;
             return Ok(Sifted::Answer(reduced.answer(problem, value, &values, &costs, prices)));
         }
-        if paying.len() > order.len() / 8 {
+        // Simplex takes many steps that change nothing where shifts have to lie apart.
+        if paying.len() > order.len() / 8 || !reduced.stretches.is_empty() {
             order.extend(paying);
             order.sort_unstable();
             return Ok(Sifted::Grown(order));
@@ -145,6 +157,49 @@ fn sift(
             order.push(place);
         }
     }
+}
+
+/// Columns that can keep shifts apart as the program asks, beginning with `chosen`, which the point that is known does not show
+/// them to; `None` where it is not known whether there are any.
+///
+/// For the time being a stretch of days may hold more shifts, which costs more than all else. The prices of interior point
+/// without crossover are in the middle of those that are possible, so few columns pay that are not needed.
+fn eased(reduced: &Reduced, mut chosen: Vec<usize>, limits: &Limits) -> Result<Option<Vec<usize>>, Halt> {
+    let dearest = reduced.cost.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
+    let ease = EASE * if dearest > 0.0 { dearest } else { 1.0 };
+    let mut inside = vec![false; reduced.columns.len()];
+    chosen.iter().for_each(|&place| inside[place] = true);
+    for _ in 0..EASED {
+        limits.left()?;
+        let (mut model, _) = highs::load(reduced, &chosen, |_| false, Some(ease))?;
+        highs::set(&mut model, "solver", Method::Interior.name())?;
+        highs::set(&mut model, "run_crossover", "off")?;
+        let solved = match highs::run(model, limits) {
+            Err(Halt::Defect(_)) => return Ok(None),
+            solved => solved?,
+        };
+        if solved.status() != HighsModelStatus::Optimal {
+            limits.left()?;
+            return Ok(None);
+        }
+        let solution = solved.get_solution();
+        let beyond: f64 = solution.columns()[chosen.len()..].iter().sum();
+        let prices = solution.dual_rows();
+        let pays = |&place: &usize| !inside[place] && reduced.reduced_cost(place, prices) < EASED_PAYS;
+        let paying: Vec<usize> = (0..inside.len()).filter(pays).collect();
+        let is_apart = beyond < APART;
+        if paying.is_empty() && !is_apart {
+            return Ok(None);
+        }
+        let is_little = is_apart && paying.len() < chosen.len() / 50;
+        paying.iter().for_each(|&place| inside[place] = true);
+        chosen.extend(paying);
+        chosen.sort_unstable();
+        if is_little {
+            return Ok(Some(chosen));
+        }
+    }
+    Ok(None)
 }
 
 /// The solved program with further columns: its basis is where primal simplex goes on from.
