@@ -42,6 +42,7 @@ seats = 1
 fn folder() -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &str| fs::write(place.path().join(name), text).unwrap();
+    fs::create_dir(place.path().join("passing")).unwrap();
     put("plan.toml", PLAN);
     put("municipalities.csv", "code,name,population\n665,Lemvig,10\n");
     put("staff.csv", "id,name,municipality\na,Ada,665\nb,Bo,665\n");
@@ -86,6 +87,7 @@ fn faulty(place: &Path, fault: &str, arguments: &[&str]) -> Command {
     command
         .current_dir(place)
         .env(FAULT, fault)
+        .env("TMPDIR", place.join("passing"))
         .env(PLACING, place.join("placing"))
         .env(ARGUMENTS, arguments.join("\n"))
         .stdout(Stdio::piped())
@@ -264,6 +266,9 @@ fn what_cannot_be_taken_back_is_named() {
         "{said}"
     );
     assert!(vagtplan(place, &["verify", ".", "out/roster.csv"]).stderr.windows(4).any(|word| word == b"V614"));
+    // Nowhere could the roster be saved, and no folder is left that was made for it.
+    assert!(said.contains("could be saved nowhere else"), "{said}");
+    assert!(!place.join("out-saved").exists() && fs::read_dir(place.join("passing")).unwrap().next().is_none());
 }
 
 fn a_roster_that_its_folder_refuses_late_is_saved_beside_it() {

@@ -150,6 +150,9 @@ fn save(out: &Path, files: Vec<(String, Vec<u8>)>) {
     }
     let to = |place: PathBuf| {
         let saved = write::Folder::open(&place, &[]).and_then(|folder| folder.write(&files));
+        if saved.is_err() {
+            write::leave_if_empty(&place);
+        }
         saved.is_ok().then_some(place)
     };
     match to(write::fresh_beside(out)).or_else(|| write::fresh_elsewhere().and_then(to)) {

@@ -103,3 +103,8 @@ impl Folder {
         }
     }
 }
+
+/// Takes a folder away that was made for nothing.
+pub fn leave_if_empty(path: &Path) {
+    fs::remove_dir(path).ok();
+}
