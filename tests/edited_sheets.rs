@@ -34,9 +34,9 @@ l2,Lise,665,
 ";
 
 /// The sheets, by the number of their part.
-const CALENDAR: usize = 1;
-const BY_PERSON: usize = 3;
-const ROSTER: usize = 6;
+const CALENDAR: usize = 2;
+const BY_PERSON: usize = 4;
+const ROSTER: usize = 7;
 
 struct Folder {
     place: tempfile::TempDir,

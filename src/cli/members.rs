@@ -71,7 +71,8 @@ Exit codes:
 
 Examples:
   vagtplan join q3 --municipality Holstebro
-  vagtplan join q3 --municipality Holstebro --population 58504 --staff 6 --from 2026-01-01")]
+  vagtplan join q3 --municipality Holstebro --population 58504 --staff 6 --from 2026-01-01
+  vagtplan join q3 --municipality Holstebro --for Skive")]
 pub struct Join {
     /// The planning folder
     pub folder: PathBuf,
@@ -87,6 +88,9 @@ pub struct Join {
     /// Its first day
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
+    /// Say in a few sentences what it means for this member, or for the newcomer
+    #[arg(long = "for", value_name = "NAME", conflicts_with_all = ["json", "format"])]
+    pub for_member: Option<String>,
     /// Take the windows and closed days of another period, such as 2026-Q1, 2026-03, 2026 or 2026-01-05..2026-03-29
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<String>,

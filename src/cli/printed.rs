@@ -1,6 +1,6 @@
-//! The options of every command that prints tables: as tables or as JSON, and in which language.
+//! The options of every command that prints tables: as tables or as JSON, how long, and in which language.
 //!
-//! In: the arguments. Out: which of the two, and the language that was asked for.
+//! In: the arguments. Out: which of the two, and the length and language that were asked for.
 
 use clap::{Args, ValueEnum};
 
@@ -16,6 +16,9 @@ pub struct Printed {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// Print every table in full, however long
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    pub tables: bool,
     /// The language of what people read: da or en [default: files as plan.toml says, the terminal in English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
     pub language: Option<Language>,

@@ -216,12 +216,15 @@ fn told(mended: &Mended<'_>, absence: &Absence) -> String {
 
 /// What is printed: that of `replan`, and with it what to send, and whom there is to ask for seats that stay open.
 fn report(mended: &Mended<'_>, absence: &Absence, messages: &str, arguments: &cli::Absent) -> Option<Vec<u8>> {
-    let mending = mended.report()?;
+    if arguments.printed.is_json() {
+        return mended.report(None);
+    }
     let instance = &mended.instance;
-    let on = write::terminal(arguments.printed.language);
+    let on = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
     let open = open(mended, absence);
-    let heading = absent_text::heading(instance, absence, &on).into_bytes();
-    Some([heading, mending, absent_text::rest(instance, messages, &open, &on).into_bytes()].concat())
+    let rest = absent_text::rest(instance, messages, &open, &on);
+    let mending = mended.report(Some(rest))?;
+    Some([absent_text::heading(instance, absence, &on).into_bytes(), mending].concat())
 }
 
 /// The seats of the absent person that nobody sits on now, and who was found for the first of them.

@@ -17,7 +17,10 @@ pub fn run(arguments: &cli::Check) -> Exit {
     let Some(loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
-    let text =
-        check_text::render(&loaded.instance, loaded.warnings, &write::terminal(arguments.printed.language).locale);
+    let text = check_text::render(
+        &loaded.instance,
+        loaded.warnings,
+        &write::terminal(arguments.printed.language).in_full(arguments.printed.tables).locale,
+    );
     finish(text.as_bytes(), Exit::Done)
 }

@@ -44,7 +44,13 @@ pub fn run(arguments: &cli::Close) -> Exit {
     let report = if arguments.printed.is_json() {
         close_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement, &closing)
     } else {
-        close_text::render(instance, &judgement, &closing, &write::terminal(arguments.printed.language)).into_bytes()
+        close_text::render(
+            instance,
+            &judgement,
+            &closing,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes()
     };
     let style = style::csv(&arguments.style);
     let since = remembered_from(instance.period);

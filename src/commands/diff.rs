@@ -31,7 +31,13 @@ pub fn run(arguments: &cli::Diff) -> Exit {
         diff_json::bytes(&difference, old.input.as_ref(), new.input.as_ref())
     } else {
         let (old, new) = (arguments.old.display().to_string(), arguments.new.display().to_string());
-        diff_text::render(&difference, &old, &new, &write::terminal(arguments.printed.language)).into_bytes()
+        diff_text::render(
+            &difference,
+            &old,
+            &new,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes()
     };
     finish(&data, Exit::Done)
 }

@@ -46,7 +46,13 @@ pub(super) fn import(
                 verify_json::bytes(instance, inputs, file.as_ref(), &judgement)
             } else {
                 let shortfalls = shortfall::shortfalls(instance, &roster);
-                verify_text::render(instance, &judgement, &shortfalls, &write::terminal(printed.language)).into_bytes()
+                verify_text::render(
+                    instance,
+                    &judgement,
+                    &shortfalls,
+                    &write::terminal(printed.language).in_full(printed.tables),
+                )
+                .into_bytes()
             };
             let help = "nothing was written; the folder has changed since the model was written, or the solver's \
                         tolerances were too wide";

@@ -64,7 +64,12 @@ fn roster_of(folder: &std::path::Path, roster: &std::path::Path, arguments: &cli
     let data = if arguments.printed.is_json() {
         explanation_json::bytes(instance, &loaded.inputs, file.as_ref(), &explained)
     } else {
-        explanation_text::render(instance, &explained, &write::terminal(arguments.printed.language)).into_bytes()
+        explanation_text::render(
+            instance,
+            &explained,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes()
     };
     finish(&data, Exit::Done)
 }

@@ -21,7 +21,7 @@ use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
 use crate::read::populations;
 use crate::report::locale::Locale;
-use crate::report::membership::{Change, Movement, When, figures, text};
+use crate::report::membership::{Change, Movement, When, figures, sentences, text};
 use crate::report::page::withdrawal;
 use crate::report::write;
 
@@ -71,6 +71,10 @@ fn compare(
     let inside = from.filter(|&from| period.contains(from) && from > period.from);
     let middle = inside.map(|from| folder.clone().with_newcomer(newcomer, Some(from)).0);
     let members = effect::members(before, &after, middle.as_ref());
+    let about = match arguments.for_member.as_ref().map(|name| concerned(&after, &members, name)).transpose() {
+        Ok(about) => about,
+        Err(refusal) => return Ok(load::refuse(&refusal)),
+    };
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffed = membership::staffing(&after, &there)?;
     // Whoever had left has no balance any more: the members took it over. So a newcomer begins at zero.
@@ -89,6 +93,7 @@ fn compare(
         moving: &[place],
         when: When { from, ..When::default() },
         verdicts: verdicts(&members, &staffed),
+        most_before: membership::most_before(before, &after, &members, &staffed)?,
         balances,
         unfilled: (unfilled_before, unfilled(&after, threads)?),
         known: known::known(instance, &[place], since),
@@ -101,10 +106,11 @@ fn compare(
         staffing: staffed,
     };
     let json = figures::json(&report, &loaded.inputs);
-    let data = if arguments.printed.is_json() {
-        json.clone()
-    } else {
-        text::render(&report, &write::terminal(arguments.printed.language)).into_bytes()
+    let on = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
+    let data = match about {
+        _ if arguments.printed.is_json() => json.clone(),
+        Some(m) => sentences::render(&report, m, &on).into_bytes(),
+        None => text::render(&report, &on).into_bytes(),
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let page = withdrawal::change(&report, &locale);
@@ -120,6 +126,16 @@ fn with_a_row(instance: &Instance, newcomer: &Newcomer) -> Instance {
     }
     let (with, place) = instance.clone().with_newcomer(&Newcomer { staff: 0, ..newcomer.clone() }, None);
     with.without(&[place], None)
+}
+
+/// A municipality that is a member afterwards.
+fn concerned(after: &Instance, members: &[Member], written: &str) -> Result<usize, Refusal> {
+    let m = arguments::municipality(after, written)?;
+    if members[m].after.days > 0 {
+        return Ok(m);
+    }
+    let message = format!("{} is no member then", plain(&after.municipalities[m].name));
+    Err(refusal(message, "name the newcomer, or somebody who is a member then"))
 }
 
 /// The fewest ordinary colleagues that carry the newcomer's part in every class; `None` where no number of them does.

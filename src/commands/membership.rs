@@ -65,6 +65,29 @@ pub fn staffing(instance: &Instance, members: &[&Member]) -> Result<Vec<Option<S
     Ok(all)
 }
 
+/// The most shifts by class that the staff of members of both could take before, by municipality of `after`.
+pub fn most_before(
+    before: &Instance,
+    after: &Instance,
+    members: &[Member],
+    staffing: &[Option<Staffing>],
+) -> Result<Vec<Option<Vec<u64>>>, Defect> {
+    let both = members.iter().filter(|member| member.before.days > 0 && member.after.days > 0);
+    let both: Vec<usize> = both.map(|member| member.municipality).collect();
+    let mut all = vec![None; after.municipalities.len()];
+    // What others can take depends on who moves through locks alone.
+    if before.fixed == after.fixed {
+        both.iter().for_each(|&m| all[m] = staffing[m].as_ref().map(|staffing| staffing.most.clone()));
+        return Ok(all);
+    }
+    let places = both.iter().map(|&m| before.municipality_with(&after.municipalities[m].code));
+    let places: Vec<usize> = places.map(|place| place.expect("whoever is a member before has a place there")).collect();
+    for (m, most) in both.into_iter().zip(most(before, &places)?) {
+        all[m] = Some(most);
+    }
+    Ok(all)
+}
+
 /// The most shifts of each of `places`, by class.
 pub fn most(instance: &Instance, places: &[usize]) -> Result<Vec<Vec<u64>>, Defect> {
     let reaches = staffing::reach(instance, places)?;

@@ -112,14 +112,15 @@ pub fn mend<'a>(loaded: Loaded, order: &Order<'a>) -> Result<Mended<'a>, Exit> {
 }
 
 impl Mended<'_> {
-    /// What is printed: what changes and what the new roster is worth; `None` where that is the summary, once it is written.
-    pub fn report(&self) -> Option<Vec<u8>> {
+    /// What is printed: what changes and what the new roster is worth, with what else is told above that; `None` where that is the
+    /// summary, once it is written.
+    pub fn report(&self, more: Option<String>) -> Option<Vec<u8>> {
         if self.printed.is_json() {
             return None;
         }
         let shortfalls = shortfall::shortfalls(&self.instance, self.plan.verified.roster());
-        let on = write::terminal(self.printed.language);
-        let text = replan_text::render(&self.instance, &self.plan, &self.mends, &self.closed, &shortfalls, &on);
+        let on = write::terminal(self.printed.language).in_full(self.printed.tables);
+        let text = replan_text::render(&self.instance, &self.plan, &self.mends, &self.closed, &shortfalls, more, &on);
         Some(text.into_bytes())
     }
 

@@ -77,7 +77,8 @@ pub fn run(arguments: &cli::Plan) -> Exit {
     let summary = Summary::of_plan(instance, &loaded.inputs, &plan, &state);
     let report = (!arguments.printed.is_json()).then(|| {
         let shortfalls = shortfall::shortfalls(instance, roster);
-        plan_text::render(instance, &plan, &shortfalls, &write::terminal(arguments.printed.language)).into_bytes()
+        let on = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
+        plan_text::render(instance, &plan, &shortfalls, &on).into_bytes()
     });
     let style = delivery.style();
     let files = vec![
@@ -95,6 +96,10 @@ pub fn run(arguments: &cli::Plan) -> Exit {
     }
     let (folder, roster) = (arguments.folder.display(), delivered.out.path().join(ROSTER));
     let page = format!("'vagtplan report {folder} {}' makes a page to show", roster.display());
-    write::note(&format!("next: open {}; {page}", outputs::WORKBOOK));
-    finish(&report.unwrap_or(delivered.summary), if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
+    let exit = if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled };
+    let exit = finish(&report.unwrap_or(delivered.summary), exit);
+    if exit != Exit::Refused {
+        write::note(&format!("next: open {}; {page}", outputs::WORKBOOK));
+    }
+    exit
 }

@@ -33,7 +33,7 @@ pub fn run(arguments: &cli::Publish) -> Exit {
         return Exit::Refused;
     };
     let (instance, judgement) = (&known.instance, &known.judgement);
-    let terminal = write::terminal(arguments.printed.language);
+    let terminal = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
     if !judgement.violations.is_empty() {
         load::complain(
             &"the roster breaks rules, and no such roster is sent out",

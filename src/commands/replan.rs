@@ -43,6 +43,6 @@ pub fn run(arguments: &cli::Replan) -> Exit {
         Ok(mended) => mended,
         Err(exit) => return exit,
     };
-    let report = mended.report();
+    let report = mended.report(None);
     mended.deliver(Vec::new(), None, report)
 }

@@ -39,7 +39,9 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let state = known.state.as_ref();
     let subject = known.subject(&locale, state);
-    let html = page::report(&subject, known.closed());
+    // Of a roster that breaks rules there are no calendars.
+    let calendars = arguments.outputs.with_calendars() && judgement.violations.is_empty();
+    let html = page::report(&subject, known.closed(), calendars);
     let mut files = vec![(PAGE.to_owned(), html.into_bytes())];
     files.extend(picture::files(&subject));
     // A page may tell of a roster that breaks rules; nothing that people take home does.
@@ -64,7 +66,12 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let data = if arguments.printed.is_json() {
         verify_json::bytes(instance, &known.inputs, known.file.as_ref(), judgement)
     } else {
-        verify_text::verdicts(instance, judgement, &write::terminal(arguments.printed.language)).into_bytes()
+        verify_text::verdicts(
+            instance,
+            judgement,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes()
     };
     finish(&data, exit)
 }

@@ -43,8 +43,14 @@ pub fn run(arguments: &cli::Shares) -> Exit {
     let data = if arguments.printed.is_json() {
         json
     } else {
-        shares_text::render(instance, basis, &shares, &promises, &write::terminal(arguments.printed.language))
-            .into_bytes()
+        shares_text::render(
+            instance,
+            basis,
+            &shares,
+            &promises,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes()
     };
     finish(&data, Exit::Done)
 }

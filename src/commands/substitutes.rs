@@ -50,7 +50,7 @@ pub fn run(arguments: &cli::Substitutes) -> Exit {
     let data = if arguments.printed.is_json() {
         substitutes_json::bytes(instance, &loaded.inputs, file.as_ref(), window, &found, exchanges)
     } else {
-        let on = write::terminal(arguments.printed.language);
+        let on = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
         substitutes_text::render(instance, window, &found, exchanges, &on).into_bytes()
     };
     finish(&data, Exit::Done)

@@ -63,8 +63,14 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         let report = if arguments.printed.is_json() {
             swap_json::bytes(instance, &loaded.inputs, files, &changes, &before, after)
         } else {
-            swap_text::refused(instance, &changes, &before, after, &write::terminal(arguments.printed.language))
-                .into_bytes()
+            swap_text::refused(
+                instance,
+                &changes,
+                &before,
+                after,
+                &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+            )
+            .into_bytes()
         };
         return finish(&report, Exit::Violations);
     }
@@ -93,7 +99,14 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let report = if arguments.printed.is_json() {
         swap_json::bytes(instance, &loaded.inputs, files, &changes, &before, after)
     } else {
-        swap_text::done(instance, &changes, &before, after, &write::terminal(arguments.printed.language)).into_bytes()
+        swap_text::done(
+            instance,
+            &changes,
+            &before,
+            after,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes()
     };
     let style = delivery.style();
     let files = vec![

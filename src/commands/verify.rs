@@ -20,8 +20,13 @@ pub fn run(arguments: &cli::Verify) -> Exit {
         verify_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement)
     } else {
         let shortfalls = shortfall::shortfalls(instance, roster);
-        verify_text::render(instance, &judgement, &shortfalls, &write::terminal(arguments.printed.language))
-            .into_bytes()
+        verify_text::render(
+            instance,
+            &judgement,
+            &shortfalls,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes()
     };
     finish(&data, exit)
 }

@@ -68,6 +68,7 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
     let there: Vec<&Member> = members.iter().filter(|member| member.after.days > 0).collect();
     let staffing = membership::staffing(&after, &there)?;
     let verdicts = verdicts(&members, &staffing);
+    let most_before = membership::most_before(before, &after, &members, &staffing)?;
     let threads = arguments.threads.number;
     let report = Change {
         instance: &after,
@@ -84,12 +85,19 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
         members,
         staffing,
         verdicts,
+        most_before,
     };
     let json = figures::json(&report, &loaded.inputs);
     let data = match about {
         _ if arguments.printed.is_json() => json.clone(),
-        Some(m) => sentences::render(&report, m, &write::terminal(arguments.printed.language)).into_bytes(),
-        None => text::render(&report, &write::terminal(arguments.printed.language)).into_bytes(),
+        Some(m) => sentences::render(
+            &report,
+            m,
+            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
+        )
+        .into_bytes(),
+        None => text::render(&report, &write::terminal(arguments.printed.language).in_full(arguments.printed.tables))
+            .into_bytes(),
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(folder.language));
     let page = withdrawal::change(&report, &locale);
@@ -163,7 +171,10 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     let json = ranking::json(&ranking, &loaded.inputs);
     let data = match arguments.printed.is_json() {
         true => json.clone(),
-        false => ranking::render(&ranking, &write::terminal(arguments.printed.language)).into_bytes(),
+        false => {
+            ranking::render(&ranking, &write::terminal(arguments.printed.language).in_full(arguments.printed.tables))
+                .into_bytes()
+        }
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let page = withdrawal::ranking(&ranking, &locale);

@@ -141,7 +141,7 @@ rungs! {
     /// Σ_w unfilled_w² / d_w.
     CoverageSpread = Row {
         name: "coverage-spread",
-        title: Words::new("spredning af huller", "spread of holes"),
+        title: Words::new("spredning af ubemandede", "spread of unfilled seats"),
         counts: Words::new("hvor meget de hober sig op", "how much those heap up"),
         is_whole: false,
         least: Some(0.0),
@@ -150,7 +150,7 @@ rungs! {
     Shares = Row {
         name: "shares",
         title: Words::new("andele", "shares"),
-        counts: Words::new("vagter fra måltallet ud over afrunding", "shifts off target beyond rounding"),
+        counts: Words::new("vagter, en kommune har for mange eller for få", "shifts off target beyond rounding"),
         is_whole: false,
         least: Some(0.0),
     };
@@ -190,7 +190,7 @@ rungs! {
     Rotation = Row {
         name: "rotation",
         title: Words::new("turnus", "rotation"),
-        counts: Words::new("hvor ujævnt kollegerne skiftes", "colleagues' uneven turns"),
+        counts: Words::new("hvor ujævnt medarbejderne skiftes", "colleagues' uneven turns"),
         is_whole: false,
         least: Some(0.0),
     };

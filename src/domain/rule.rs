@@ -48,7 +48,7 @@ rules! {
     /// Never more shifts in a window than it has seats, nobody twice in it.
     Seats = Row {
         name: "seats",
-        broken: Words::new("Flere end pladser, eller en to gange", "More than seats, or somebody twice"),
+        broken: Words::new("For mange på tidsrummet, eller samme person to gange", "Too many in the window, or somebody twice"),
         held: Words::new("på vagt i tidsrummet", "already on shift"),
         heading: Words::new("på vagt", "on shift"),
         precedence: 3,

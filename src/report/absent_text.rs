@@ -39,10 +39,10 @@ pub fn heading(instance: &Instance, absence: &Absence, on: &Terminal) -> String 
     table::sentences(&[Sentence::judged(locale.pick("fravær", "absence"), true, text)], on.width) + "\n"
 }
 
-/// What follows: the messages as they are in the file, and who was asked for the first seats that stay open.
+/// What stands above the verdict: the messages as they are in the file, and who was asked for the first seats that stay open.
 pub fn rest(instance: &Instance, messages: &str, open: &[Open], on: &Terminal) -> String {
     let locale = &on.locale;
-    let mut parts = vec![String::new()];
+    let mut parts = Vec::new();
     for Open { seat, found } in open {
         if let Some((found, exchanges)) = found {
             parts.push(substitutes_text::seat(instance, seat.window, found, exchanges.as_deref(), on));

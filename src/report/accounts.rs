@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Instance;
-use crate::report::facts::standing::{self, Standing};
+use num_traits::Signed;
+
+use crate::domain::{Exact, Instance};
+use crate::report::facts::standing::{self, Standing, Status};
 use crate::report::facts::taken_over;
 use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::figures::terminal;
@@ -17,9 +19,37 @@ use crate::verify::Judgement;
 /// The widest a burden's name gets as a header; planners may name them as they like.
 const WIDEST_TITLE: usize = 20;
 
-/// The table.
+/// Up to so many municipalities all have their row.
+const FEW: usize = 12;
+/// Of more, so many have one: those farthest off their targets.
+const FARTHEST: usize = 8;
+
+/// The table. Of many municipalities it has the farthest off alone, unless all are asked for.
 pub fn render(instance: &Instance, judgement: &Judgement, on: &Terminal) -> String {
-    some(instance, judgement, &(0..instance.municipalities.len()).collect(), on)
+    let all = 0..instance.municipalities.len();
+    if on.full || all.len() <= FEW {
+        return some(instance, judgement, &all.collect(), on);
+    }
+    // Whoever is off in anything comes first, and then the largest deviation.
+    let mut farthest: Vec<(bool, Exact, usize)> = (standing::in_all(judgement).into_iter())
+        .chain(standing::in_burdens(judgement))
+        .filter(|standing| standing.status != Status::OutsideTheGoal)
+        .map(|standing| (!standing.is_off(), -standing.deviation.abs(), standing.municipality))
+        .collect();
+    farthest.sort();
+    let mut shown = BTreeSet::new();
+    for (.., m) in farthest {
+        if shown.len() < FARTHEST {
+            shown.insert(m);
+        }
+    }
+    let locale = &on.locale;
+    let (few, many) = (locale.whole(shown.len() as u64), locale.whole(instance.municipalities.len() as u64));
+    let more = locale.pick(
+        format!("{few} af {many} kommuner, dem med størst afvigelse; --tables viser alle"),
+        format!("{few} of {many} municipalities, those farthest off; --tables shows all"),
+    );
+    some(instance, judgement, &shown, on) + &table::note(&more, on.width)
 }
 
 /// The table of some of the municipalities; the last line is still that of all.
@@ -51,12 +81,17 @@ pub fn title(name: &str, locale: &Locale) -> String {
 fn legend(instance: &Instance, judgement: &Judgement, locale: &Locale) -> String {
     let mut standings = standing::in_all(judgement).into_iter().chain(standing::in_burdens(judgement));
     let starred = standings.any(|standing: Standing<'_>| standing.is_off());
-    let mut legend = locale.pick("afvigelse er vagter minus måltal", "deviation is shifts less target").to_owned();
+    let mut legend = locale
+        .pick(
+            "overført: + mangler at tage, − taget forud; afvigelse: vagter minus måltal",
+            "carried: + still to take, − worked ahead; deviation: shifts less target",
+        )
+        .to_owned();
     if starred {
-        legend.push_str(locale.pick("; * mere end afrunding fra det", "; * off by more than rounding"));
+        legend.push_str(locale.pick("; * en hel vagt eller mere", "; * a whole shift or more"));
     }
     if !instance.burdens.is_empty() {
-        legend.push_str(locale.pick("; byrder viser vagter/måltal", "; burdens show shifts/target"));
+        legend.push_str(locale.pick("; byrder: vagter/måltal", "; burdens: shifts/target"));
     }
     legend
 }

@@ -98,6 +98,25 @@ pub fn places(instance: &Instance) -> Vec<String> {
     places
 }
 
+/// Where the calendar of each person with shifts lies, by staff index, as [`files`] names it.
+pub fn paths(subject: &Subject<'_>) -> BTreeMap<usize, String> {
+    let instance = subject.instance;
+    let mut on: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for &person in subject.roster.shifts.iter().flatten() {
+        let staff = &instance.staff[person];
+        on.entry(&instance.municipalities[staff.municipality].code).or_default().insert(&staff.id, person);
+    }
+    let codes = file_names(on.keys().copied());
+    let mut paths = BTreeMap::new();
+    for (code, people) in on {
+        let names = file_names(people.keys().copied());
+        paths.extend(
+            people.iter().map(|(id, &person)| (person, format!("{FOLDER}/{}/{}.ics", codes[code], names[*id]))),
+        );
+    }
+    paths
+}
+
 fn staff<'a>(events: &'a Events, code: &'a str) -> impl Iterator<Item = &'a str> {
     events.keys().filter(move |key| key.municipality == code).map(|key| key.staff.as_str())
 }

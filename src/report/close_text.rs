@@ -1,5 +1,5 @@
-//! What `close` shows: whether rules were broken, what the balances sum to, who is left, and every balance before and
-//! after.
+//! What `close` shows: every balance before and after, and below that whether rules were broken, what the balances sum to and who is
+//! left.
 //!
 //! In: an instance, the judgement of the roster and the closing. Out: text with ANSI styles, never wider than asked.
 
@@ -26,9 +26,9 @@ pub fn render(instance: &Instance, judgement: &Judgement, closing: &Closing, on:
     sentences.extend([sums(locale, instance, closing), far_off(locale, instance, closing)]);
     sentences
         .extend(verdict::handed_on(locale, instance, judgement).into_iter().chain(left(locale, instance, closing)));
-    let mut parts = vec![heading(instance, locale), table::sentences(&sentences, on.width)];
+    let mut parts = vec![heading(instance, locale)];
     parts.extend(verify_text::broken(instance, judgement, on));
-    parts.push(accounts(instance, closing, on));
+    parts.extend([accounts(instance, closing, on), table::sentences(&sentences, on.width)]);
     parts.join("\n")
 }
 
@@ -74,7 +74,7 @@ fn far_off(locale: &Locale, instance: &Instance, closing: &Closing) -> Sentence 
         Some(worst) if off.is_empty() => {
             let worst = named(worst);
             locale.pick(
-                format!("Hver saldo er under én vagt; længst fra er {worst}."),
+                format!("Hver saldo er under én vagt; den største er {worst}."),
                 format!("Every balance is below one shift; farthest off: {worst}."),
             )
         }

@@ -3,8 +3,10 @@
 //! In: an instance, a judgement, what is proven. Out: facts, and the sentences that several outputs say alike, in both
 //! languages. An output decides how a fact looks, never whether it holds.
 
+pub mod account;
 pub mod basis;
 pub mod broken;
+pub mod changed;
 pub mod coverage;
 pub mod fairness;
 pub mod newcomers;
@@ -16,3 +18,4 @@ pub mod standing;
 pub mod state;
 pub mod taken_over;
 pub mod verdict;
+pub mod whole;

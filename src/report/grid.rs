@@ -31,6 +31,13 @@ pub struct Week {
     pub windows: Vec<Option<usize>>,
 }
 
+impl Week {
+    /// The date of a place in the week; `None` where the calendar has no such day.
+    pub fn date(&self, slot: &Slot) -> Option<NaiveDate> {
+        self.monday.checked_add_days(Days::new(slot.weekday.num_days_from_monday().into()))
+    }
+}
+
 /// Weeks down, windows across.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {

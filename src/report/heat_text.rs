@@ -63,7 +63,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, on: &Terminal) -> Opti
 }
 
 fn drawn(instance: &Instance, filling: &[Filling], on: &Terminal) -> Option<String> {
-    let Terminal { locale, width } = on;
+    let Terminal { locale, width, .. } = on;
     let width = *width;
     let grid = grid(instance);
     if grid.weeks.is_empty() {

@@ -12,6 +12,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::locale;
+use num_traits::Signed;
 
 use crate::diagnostic;
 use crate::domain::goal::Rung;
@@ -123,6 +124,15 @@ impl Locale {
         self.written(&signed(value, places))
     }
 
+    /// An amount of shifts with its noun: `0,42 vagt`, `1,90 vagter`, `0.42 shifts`.
+    pub fn of_shifts(&self, amount: &Exact) -> String {
+        let shown = self.exact(amount, TEXT_PLACES);
+        // What is one or less when it is rounded is singular in Danish.
+        let is_at_most_one = amount.abs() < Exact::new(1005.into(), 1000.into());
+        let noun = self.pick(if is_at_most_one { "vagt" } else { "vagter" }, "shifts");
+        format!("{shown} {noun}")
+    }
+
     /// Shifts with a plus before what is above zero.
     pub fn shifts_signed(&self, value: &Exact) -> String {
         self.signed(value, TEXT_PLACES)
@@ -218,6 +228,30 @@ impl Locale {
         }
     }
 
+    /// Above what is shared out burden by burden: `Aften- og weekendvagter, fordelt særskilt`.
+    pub fn burdens_apart<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> String {
+        let names: Vec<&str> = names.into_iter().collect();
+        let plain: Vec<&str> = names.iter().map(|name| self.burden(name)).collect();
+        // Only of these it is known how they go together with a word.
+        let compound = |name: &&str| match *name {
+            "evening" | "aften" => Some("aften"),
+            "weekend" => Some("weekend"),
+            "morning" | "morgen" => Some("morgen"),
+            "night" | "nat" => Some("natte"),
+            "holiday" | "helligdag" => Some("helligdags"),
+            _ => None,
+        };
+        let compounds: Option<Vec<String>> = names.iter().map(|name| Some(format!("{}-", compound(name)?))).collect();
+        let danish = match compounds {
+            Some(parts) => {
+                let all = self.list(&parts);
+                format!("{}vagter, fordelt særskilt", capitalised(all.trim_end_matches('-')))
+            }
+            None => format!("Vagter i {}, fordelt særskilt", self.list(&plain)),
+        };
+        self.pick(danish, format!("Shifts in {}, shared out on their own", self.list(&plain)))
+    }
+
     fn calendar(&self) -> Calendar {
         self.pick(Calendar::da_DK, Calendar::en_GB)
     }
@@ -229,7 +263,8 @@ impl Locale {
             None => ("", decimal),
         };
         let decimal: Decimal = digits.parse().expect("a decimal of our own is a decimal");
-        format!("{sign}{}", self.decimals.format(&decimal))
+        // A minus is no hyphen: it is as wide as a plus, and no line is broken at it.
+        format!("{sign}{}", self.decimals.format(&decimal).to_string().replace('-', "−"))
     }
 }
 
@@ -290,8 +325,8 @@ mod tests {
                 locale.value(-0.25),
             ]
         });
-        assert_eq!(written[0], ["1.234.567", "-1.234,50", "+0,5", "15,15\u{a0}%", "-0,25"]);
-        assert_eq!(written[1], ["1,234,567", "-1,234.50", "+0.5", "15.15%", "-0.25"]);
+        assert_eq!(written[0], ["1.234.567", "−1.234,50", "+0,5", "15,15\u{a0}%", "−0,25"]);
+        assert_eq!(written[1], ["1,234,567", "−1,234.50", "+0.5", "15.15%", "−0.25"]);
     }
 
     #[test]
@@ -301,5 +336,14 @@ mod tests {
         assert_eq!(english.list(&["a"]), "a");
         assert_eq!(danish.counted(1, ["plads", "pladser"], ["seat", "seats"]), "1 plads");
         assert_eq!(english.counted(2000, ["plads", "pladser"], ["seat", "seats"]), "2,000 seats");
+        let amounts = [(42, "0,42 vagt"), (100, "1,00 vagt"), (101, "1,01 vagter"), (-42, "−0,42 vagt")];
+        for (hundredths, said) in amounts {
+            assert_eq!(danish.of_shifts(&Exact::new(hundredths.into(), 100.into())), said);
+        }
+        let burdens = |names: &[&str]| danish.burdens_apart(names.iter().copied());
+        assert_eq!(burdens(&["evening", "weekend"]), "Aften- og weekendvagter, fordelt særskilt");
+        assert_eq!(burdens(&["night"]), "Nattevagter, fordelt særskilt");
+        assert_eq!(burdens(&["evening", "jul"]), "Vagter i aften og jul, fordelt særskilt");
+        assert_eq!(english.of_shifts(&Exact::new(42.into(), 100.into())), "0.42 shifts");
     }
 }

@@ -7,6 +7,7 @@
 pub mod expected;
 pub mod figures;
 pub mod lacks;
+pub mod newcomer;
 pub mod ranking;
 pub mod sentences;
 pub mod statements;
@@ -14,12 +15,12 @@ pub mod text;
 
 use chrono::NaiveDate;
 
-use crate::domain::Instance;
 use crate::domain::basis::Basis;
+use crate::domain::{Exact, Instance};
 use crate::membership::balance::Balance;
 use crate::membership::effect::Member;
 use crate::membership::known::{Known, Step};
-use crate::membership::staffing::{Staffing, Verdict};
+use crate::membership::staffing::{Lack, Staffing, Verdict};
 use crate::planning::staffing::Unfilled;
 use crate::report::locale::Locale;
 
@@ -69,6 +70,8 @@ pub struct Change<'a> {
     pub staffing: Vec<Option<Staffing>>,
     /// Whether they can carry their part, by index.
     pub verdicts: Vec<Option<Verdict>>,
+    /// The most shifts by class that the staff of those who stay could take before, by index.
+    pub most_before: Vec<Option<Vec<u64>>>,
     /// The balances, by class and index.
     pub balances: Vec<Vec<Balance>>,
     /// Seats nobody can fill, before and after.
@@ -94,14 +97,44 @@ impl Change<'_> {
         self.moving.iter().map(|&m| &self.members[m])
     }
 
+    /// What a member lacks to carry its part afterwards; nothing of a newcomer of whose staff nobody has said anything.
+    pub fn lacks(&self, member: &Member) -> &[Lack] {
+        match &self.verdicts[member.municipality] {
+            Some(Verdict::Falls(lacks)) if !self.is_asked(member) => lacks,
+            _ => &[],
+        }
+    }
+
     /// Whether a member cannot carry its part afterwards.
     pub fn falls(&self, member: &Member) -> bool {
-        matches!(self.verdicts[member.municipality], Some(Verdict::Falls(_)))
+        !self.lacks(member).is_empty()
+    }
+
+    /// Whether a member could not carry its part of a class before either.
+    pub fn fell(&self, member: &Member, class: usize) -> bool {
+        let most = self.most_before[member.municipality].as_ref();
+        most.is_some_and(|most| member.before.owed[class] > Exact::from_integer(most[class].into()))
+    }
+
+    /// Whether the change is why a member cannot carry its part: before it could, of all shifts or of a burden.
+    pub fn falls_anew(&self, member: &Member) -> bool {
+        self.lacks(member).iter().any(|lack| !self.fell(member, lack.class))
+    }
+
+    /// Whether it is a newcomer of whose staff nobody has said anything.
+    pub fn is_asked(&self, member: &Member) -> bool {
+        self.moving.contains(&member.municipality) && matches!(self.kind, Movement::Joins { staffed: false, .. })
     }
 
     /// A municipality's name.
     pub fn name(&self, municipality: usize) -> &str {
         &self.instance.municipalities[municipality].name
+    }
+
+    /// The least and the most that a staying member's part changes by, as a part of what it was.
+    pub fn growth(&self) -> Option<(Exact, Exact)> {
+        let all = || self.staying().filter_map(|member| member.more_relative(0));
+        Some((all().min()?, all().max()?))
     }
 
     /// The names of those who leave or join.

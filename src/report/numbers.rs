@@ -4,7 +4,7 @@
 //! takes a detour through floating point unless it came as one.
 
 use num_rational::BigRational;
-use num_traits::Signed;
+use num_traits::{One, Signed};
 
 use crate::domain::Exact;
 
@@ -25,9 +25,15 @@ pub fn fixed(value: &Exact, places: u32) -> String {
     if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
 }
 
-/// As [`fixed`], with a plus before what is above zero.
+/// As [`fixed`], with a plus before what is above zero. What is below one shift is never shown as a whole one: it has as many more
+/// decimals as that takes, up to those of files.
 pub fn signed(value: &Exact, places: u32) -> String {
-    let text = fixed(value, places);
+    let mut text = fixed(value, places);
+    if places == TEXT_PLACES && value.abs() < Exact::one() {
+        let is_whole = |text: &str| text.trim_start_matches('-').starts_with('1');
+        let more = (places..=FILE_PLACES).map(|places| fixed(value, places)).find(|text| !is_whole(text));
+        text = more.unwrap_or(text);
+    }
     let is_zero = text.chars().all(|c| matches!(c, '0' | '.'));
     if text.starts_with('-') || is_zero { text } else { format!("+{text}") }
 }
@@ -94,6 +100,15 @@ mod tests {
         assert_eq!(signed(&exact(-1, 4), 2), "-0.25");
         assert_eq!(signed(&exact(1, 1000), 2), "0.00");
         assert_eq!(percent(&exact(5, 33)), "15.15");
+    }
+
+    #[test]
+    fn what_is_below_one_shift_never_looks_like_a_whole_one() {
+        let shown = [(996, "+0.996"), (-998, "-0.998"), (994, "+0.99"), (1000, "+1.00"), (1004, "+1.00")];
+        for (thousandths, text) in shown {
+            assert_eq!(signed(&exact(thousandths, 1000), 2), text);
+        }
+        assert_eq!(signed(&exact(99_999, 100_000), 2), "+0.99999");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! a page shows everything.
 
 mod accounts;
+mod agenda;
 mod calendar;
 mod cells;
 mod changes;
@@ -15,6 +16,7 @@ mod people;
 mod proof;
 mod rhythm;
 mod summary;
+mod times;
 mod verdict;
 mod violations;
 pub mod withdrawal;
@@ -30,38 +32,45 @@ use crate::report::subject::Subject;
 use frame::{Section, section};
 use names::Names;
 
-/// The page of a roster, for everybody. `closed` are published shifts in windows that are closed now.
-pub fn report(subject: &Subject<'_>, closed: &[ClosedShift]) -> String {
+/// The page of a roster, for everybody. `closed` are published shifts in windows that are closed now; `calendars` says whether
+/// calendar files lie beside the page.
+pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let names = Names::of(subject);
     let grid = grid::grid(instance);
-    let mut sections = vec![
-        section("coverage", locale.pick("Bemanding", "Coverage"), coverage::table(subject, &grid)),
-        section("shares", locale.pick("Andele og byrder", "Shares and burdens"), accounts::tables(subject)),
-        section("rhythm", locale.pick("Rytme", "Rhythm"), rhythm::part(subject)),
-        section("people", locale.pick("Hvem tager hvad", "Who takes what"), people::table(subject, &names)),
-        section("calendar", locale.pick("Kalender", "Calendar"), calendar::table(subject, &grid, &names)),
-    ];
+    let turns = people::turns(subject);
+    let mut sections = Vec::new();
     if subject.published.is_some() {
         let title = locale.pick("Ændringer", "Changes");
         sections.push(section("changes", title, changes::part(subject, closed, &names)));
     }
+    sections.extend([
+        section("coverage", locale.pick("Bemanding", "Coverage"), coverage::table(subject, &grid)),
+        section("shares", locale.pick("Andele og byrder", "Shares and burdens"), accounts::tables(subject)),
+        section("rhythm", locale.pick("Rytme", "Rhythm"), rhythm::part(subject)),
+        section("people", locale.pick("Hvem tager hvad", "Who takes what"), people::table(subject, &names, &turns)),
+        section("calendar", locale.pick("Kalender", "Calendar"), calendar::table(subject, &grid, &names)),
+    ]);
     sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject)));
     let first = html! {
-        (verdict::list(locale, &verdict::all(subject)))
+        (verdict::list(locale, &facts::whole::all(subject, closed.len())))
         (violations::tables(subject))
         (coverage::holes(subject, &grid))
     };
     let first = section("verdict", locale.pick("Kort fortalt", "In short"), first);
+    let municipalities = names.municipalities.iter().map(|(_, name)| name.as_str());
+    let choices = municipalities.chain(names.people.iter().map(|&staff| names.full(staff)));
     let body = html! {
         (heading(subject))
         main id="main" tabindex="-1" {
+            (frame::filter(locale, locale.pick("Find dine vagter", "Find your shifts"), choices))
+            (agenda::place())
             (first.markup)
             (contents(locale, &sections))
-            (frame::filter(locale, &names))
             @for section in &sections { (section.markup) }
         }
         (frame::footer(locale))
+        (agenda::data(subject, &names, &turns, calendars))
     };
     let title = format!("{} · {}", instance.title, locale.pick("vagtplan", "roster"));
     frame::document(locale, &title, true, &body)
@@ -145,15 +154,15 @@ mod tests {
         subject.doubt = Some(&doubt);
         let closed = [ClosedShift { date: instance.period.from, start: chrono::NaiveTime::MIN, staff: 0, end: None }];
         let summaries = (0..instance.municipalities.len()).map(|m| summary(&subject, m));
-        [report(&subject, &closed)].into_iter().chain(summaries).collect()
+        [report(&subject, &closed, true)].into_iter().chain(summaries).collect()
     }
 
     #[test]
     fn no_name_ever_becomes_markup() {
         for language in Language::ALL {
             for (number, page) in pages(&nasty(), language).into_iter().enumerate() {
-                // The one script there may be is the page's own.
-                assert_eq!(page.matches("<script").count(), usize::from(number == 0), "{number}");
+                // The one script there may be is the page's own, with its data.
+                assert_eq!(page.matches("<script").count(), if number == 0 { 2 } else { 0 }, "{number}");
                 assert!(!page.contains("alert(\"1\")"), "{number}");
                 assert!(page.contains("&lt;/td&gt;&lt;script&gt;"), "{number}");
             }
@@ -181,7 +190,7 @@ mod tests {
         // What stands in both are names, and words that are the same in both languages.
         let names: Vec<&str> = (instance.municipalities.iter().map(|one| one.name.as_str()))
             .chain(instance.staff.iter().map(|one| one.name.as_str()))
-            .chain([instance.title.as_str(), "weekend", "Person"])
+            .chain([instance.title.as_str(), "weekend", "Weekend", "Person"])
             .collect();
         for text in same {
             let plain = text.replace("&quot;", "\"");
@@ -216,11 +225,14 @@ mod tests {
         let locale = Locale::new(Language::Danish);
         let mut subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
         subject.doubt = Some(&Doubt::BreaksRules);
-        let page = report(&subject, &[]);
-        let (broken, next) = (page.find("Regler er brudt").unwrap(), page.find("pladser er").unwrap());
+        let page = report(&subject, &[], false);
+        let (broken, next) = (page.find("Vagtplanen har").unwrap(), page.find("pladser er").unwrap());
         assert!(broken < next);
         for violation in &judgement.violations {
-            assert!(page.contains(&format!("<code>{}</code>", violation.rule.name())), "{}", violation.message);
+            let told = violation.rule.row().broken.of(Language::Danish);
+            assert!(page.contains(told), "{}", violation.message);
+            // A council knows no words of files.
+            assert!(!page.contains(&format!("<code>{}</code>", violation.rule.name())));
         }
     }
 
@@ -239,9 +251,9 @@ mod tests {
         let judgement = crate::verify::judge(&instance, &roster);
         let locale = Locale::new(Language::English);
         let subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
-        for page in [report(&subject, &[]), summary(&subject, 0)] {
+        for page in [report(&subject, &[], false), summary(&subject, 0)] {
             assert!(page.contains("Has left; balance still open: Lemvig +5.50."));
-            assert!(page.contains("<td>-5.50</td>") && !page.contains("✗ </span>-5.50"));
+            assert!(page.contains("<td>−5.50</td>") && !page.contains("✗ </span>−5.50"));
         }
         assert!(!summary(&subject, 1).contains("balance still open"));
         assert!(crate::report::picture::shares(&subject).contains("0 / 5.50\n"));

@@ -11,14 +11,14 @@ pub mod withdrawal;
 pub use bars::{burdens, shares};
 pub use coverage::coverage;
 pub(crate) use coverage::{hours, week_number};
-pub use rhythm::rhythm;
+pub use rhythm::{rhythm, rhythm_of};
 
 use plotters::backend::SVGBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
 
-use crate::domain::Exact;
+use crate::domain::{Exact, Instance};
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 
@@ -74,11 +74,6 @@ impl Pen<'_> {
         self.backend.draw_path(points.iter().copied(), &style).expect(MEMORY);
     }
 
-    /// A filled circle.
-    pub(super) fn dot(&mut self, at: (i32, i32), radius: u32, colour: RGBColor, filled: bool) {
-        self.backend.draw_circle(at, radius, &ShapeStyle::from(colour).stroke_width(2), filled).expect(MEMORY);
-    }
-
     /// Text, its middle on the height of the point.
     pub(super) fn text(&mut self, text: &str, at: (i32, i32), size: f64, colour: RGBColor, side: HPos) {
         self.write(text, at, size, colour, side, FontStyle::Normal);
@@ -117,6 +112,12 @@ pub(super) fn drawn(
     let language = locale.language().tag();
     let (open, rest) = svg.split_once(">\n").unwrap_or((&svg, ""));
     format!("{open} role=\"img\" xml:lang=\"{language}\" font-family=\"sans-serif\">\n{words}\n{rest}")
+}
+
+/// What a picture is about when it stands alone: title and period.
+pub(super) fn about(locale: &Locale, instance: &Instance) -> String {
+    let period = instance.period;
+    format!("{}, {} – {}", instance.title, locale.long_date(period.from), locale.long_date(period.to))
 }
 
 /// Text without characters that XML has no place for.

@@ -26,7 +26,7 @@ const MONTH: (i64, i64) = (487, 16);
 
 /// The title, the table and how to read it.
 pub fn render(instance: &Instance, basis: &Basis, shares: &Shares, promises: &Promises, on: &Terminal) -> String {
-    let Terminal { locale, width } = on;
+    let Terminal { locale, width, .. } = on;
     let every = |cell: &dyn Fn(usize) -> String, sum: String| {
         let cells = (0..instance.municipalities.len()).map(|m| Cell::plain(cell(m)));
         cells.chain([Cell::strong(sum)]).collect::<Vec<Cell>>()

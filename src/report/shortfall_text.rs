@@ -9,15 +9,15 @@ use crate::report::table::{self, Cell, Column, Terminal};
 use crate::shortfall::Shortfall;
 
 /// The most windows shown: a screenful. The worst ones say where staff are missing; a file has the rest.
-const SHOWN: usize = 20;
+const SHOWN: usize = 10;
 
 /// The table, in order of time; where there are too many windows the worst, and `rest` on where to find the others.
 pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, on: &Terminal) -> String {
-    let Terminal { locale, width } = on;
+    let Terminal { locale, width, full } = on;
     let mut shown: Vec<&Shortfall> = shortfalls.iter().collect();
     // The worst are those with most seats unfilled, and among them those with fewest to fall back on.
     shown.sort_by_key(|short| (std::cmp::Reverse(short.unfilled), short.free, short.window));
-    let hidden = shown.split_off(shown.len().min(SHOWN));
+    let hidden = shown.split_off(if *full { shown.len() } else { shown.len().min(SHOWN) });
     shown.sort_by_key(|short| short.window);
 
     let column =
@@ -38,12 +38,14 @@ pub fn render(instance: &Instance, shortfalls: &[Shortfall], rest: &str, on: &Te
         let heading = rule.row().heading.of(locale.language());
         Column::number(heading, column(&|short| short.heads(rule).to_string()))
     });
-    let unfilled = Column::number(locale.pick("ubemandet", "unfilled"), column(&seats));
-    let columns: Vec<Column> = [unfilled, free].into_iter().chain(held).collect();
+    let unfilled = Column::number(locale.pick("ubemandede", "unfilled"), column(&seats));
+    let is_anybody_free = shown.iter().any(|short| short.free > 0);
+    let free = is_anybody_free.then_some(free);
+    let columns: Vec<Column> = std::iter::once(unfilled).chain(free).chain(held).collect();
 
     let mut text = table::stack(&windows, &[columns], *width);
     let once = locale.pick(
-        "hver kollega tæller én gang, under det første, der holder vedkommende tilbage",
+        "hver medarbejder tæller én gang, under det første, der holder vedkommende tilbage",
         "each of the staff counts once, under the first thing that holds them back",
     );
     text.push_str(&table::note(once, *width));
@@ -107,7 +109,7 @@ mod tests {
         assert_eq!(text.lines().count(), 2 + SHOWN + 2, "{text}");
         assert_eq!(text.matches(" 2 of 2 ").count(), SHOWN, "{text}");
         assert!(
-            text.ends_with("these are the worst; 25 windows with 30 unfilled seats more; see roster.csv\n"),
+            text.ends_with("these are the worst; 35 windows with 50 unfilled seats more; see roster.csv\n"),
             "{text}"
         );
     }

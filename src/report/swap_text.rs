@@ -36,7 +36,7 @@ pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: 
         .flatten()
         .map(|staff| instance.staff[staff].municipality)
         .collect();
-    let mut parts = vec![heading(instance, locale), table::sentences(&sentences, on.width)];
+    let mut parts = vec![heading(instance, locale)];
     parts.extend(each(instance, changes, on));
     let old: Vec<&Violation> = after.violations.iter().chain(&after.past).collect();
     if !old.is_empty() {
@@ -44,7 +44,7 @@ pub fn done(instance: &Instance, changes: &[Change], before: &Judgement, after: 
     }
     let goals = goals::before_and_after(&before.values, &after.values);
     parts.push(terminal::render(&goals.only(&[goals::called(locale), "counts", "before", "after"]), on));
-    parts.push(accounts::some(instance, after, &touched, on));
+    parts.extend([accounts::some(instance, after, &touched, on), table::sentences(&sentences, on.width)]);
     parts.join("\n")
 }
 
@@ -80,13 +80,14 @@ pub fn refused(
     };
     let rules = Sentence::judged(locale.pick("regler", "rules"), false, text);
     let sentences = table::sentences(&[told(locale, instance, changes), rules], on.width);
-    let mut parts = vec![heading(instance, locale), sentences];
+    let mut parts = vec![heading(instance, locale)];
     parts.extend(each(instance, changes, on));
     for (title, broken) in [(BROKEN, new), (BROKEN_BEFORE, old)] {
         if !broken.is_empty() {
             parts.push(violations(instance, title, broken, on));
         }
     }
+    parts.push(sentences);
     parts.join("\n")
 }
 
@@ -148,7 +149,7 @@ fn lawful(locale: &Locale, after: &Judgement) -> Sentence {
 fn cost(locale: &Locale, before: &Judgement, after: &Judgement) -> Sentence {
     let label = locale.pick("prisen", "costs");
     let Some((first, more)) = first_difference(after, before) else {
-        let nothing = locale.pick("Ingen: hvert mål er så godt som før.", "Nothing: every goal is as good as before.");
+        let nothing = locale.pick("Ingen: alt er så godt som før.", "Nothing: every goal is as good as before.");
         return Sentence::judged(label, true, nothing);
     };
     let good = more < 0.0;

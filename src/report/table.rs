@@ -5,6 +5,7 @@
 
 use comfy_table::{
     Attribute, Cell as Laid, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+    Width,
 };
 
 use crate::domain::language::Language;
@@ -18,12 +19,20 @@ pub struct Terminal {
     pub locale: Locale,
     /// The columns there are.
     pub width: u16,
+    /// Whether every table is wanted in full, however long.
+    pub full: bool,
 }
 
 impl Terminal {
-    /// A language, and so many columns.
+    /// A language, and so many columns; long tables in short.
     pub fn new(language: Language, width: u16) -> Self {
-        Terminal { locale: Locale::new(language), width }
+        Terminal { locale: Locale::new(language), width, full: false }
+    }
+
+    /// The same with every table in full.
+    #[must_use]
+    pub fn in_full(self, full: bool) -> Self {
+        Terminal { full, ..self }
     }
 }
 
@@ -123,6 +132,16 @@ impl Column {
         let natural = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(u16::MAX);
         if self.kind == Kind::Text { natural.min(TEXT_WIDTH) } else { natural }
     }
+
+    /// The least width in which no word is broken; a word longer than what a text column wishes for may be.
+    fn least(&self) -> u16 {
+        if self.kind != Kind::Text {
+            return self.wish();
+        }
+        let texts = self.cells.iter().map(|cell| &cell.text).chain([&self.title]);
+        let longest = texts.flat_map(|text| text.split_whitespace()).map(|word| word.chars().count()).max();
+        u16::try_from(longest.unwrap_or(0)).unwrap_or(u16::MAX).min(TEXT_WIDTH)
+    }
 }
 
 /// Text as a terminal may safely be given it: a name from a file must neither break a line nor move the cursor.
@@ -137,9 +156,28 @@ pub fn fits(columns: &[Column], width: u16) -> bool {
     wishes.saturating_add(gaps) <= width
 }
 
-/// One table.
+/// One table. Where there is no room for it without breaking words, each row is a list of its own.
 pub fn render(columns: &[Column], width: u16) -> String {
-    layout(columns, width, true)
+    if least(columns) <= width { layout(columns, width, true) } else { cards(columns, width) }
+}
+
+/// The least width that breaks no word.
+fn least(columns: &[Column]) -> u16 {
+    let gaps = GAP * u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX / GAP);
+    columns.iter().map(Column::least).fold(gaps, u16::saturating_add)
+}
+
+/// Each row as a list: the titles and what stands below them.
+fn cards(columns: &[Column], width: u16) -> String {
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
+    let card = |row: usize| {
+        let told = columns.iter().filter_map(|column| Some((column, column.cells.get(row)?)));
+        let told: Vec<_> = told.filter(|(_, cell)| !cell.text.is_empty()).collect();
+        let titles = told.iter().map(|(column, _)| Cell::strong(&column.title)).collect();
+        let cells = told.iter().map(|(_, cell)| (*cell).clone()).collect();
+        list(&[Column::word("", titles), Column::text("", cells)], width)
+    };
+    (0..rows).map(card).collect::<Vec<_>>().join("\n")
 }
 
 /// One table without its header: a list of labels and what they label.
@@ -206,10 +244,20 @@ fn layout(columns: &[Column], width: u16, header: bool) -> String {
         table.add_row(columns.iter().map(|column| column.cells.get(row).map_or_else(|| Laid::new(""), laid)));
     }
     let last = columns.len().saturating_sub(1);
+    let fit = least(columns) <= width;
     for (index, (laid, column)) in table.column_iter_mut().zip(columns).enumerate() {
         laid.set_padding((0, if index == last { 0 } else { PADDING }));
-        if column.kind != Kind::Text {
-            laid.set_constraint(ColumnConstraint::ContentWidth);
+        match column.kind {
+            // No word is broken where there is room for it.
+            Kind::Text if fit => {
+                laid.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(
+                    column.least() + if index == last { 0 } else { PADDING },
+                )));
+            }
+            Kind::Text => {}
+            Kind::Word | Kind::Number => {
+                laid.set_constraint(ColumnConstraint::ContentWidth);
+            }
         }
         if column.kind == Kind::Number {
             laid.set_cell_alignment(CellAlignment::Right);
@@ -262,6 +310,30 @@ mod tests {
         let text = stripped(&render(&columns, 60));
         assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
         assert!(text.contains("123"), "{text}");
+    }
+
+    #[test]
+    fn no_word_is_broken_and_what_finds_no_room_is_told_row_by_row() {
+        let columns = [
+            Column::word("window", cells(&["mon 2026-01-05 08:00 to 12:00"])),
+            Column::text("was", cells(&["Christiansen (AAB12)"])),
+            Column::text("is", cells(&["Abildgaard (VIB03)"])),
+            Column::text("why", cells(&["Christiansen is not available; Abildgaard takes over."])),
+        ];
+        let whole = |width| stripped(&render(&columns, width));
+        for width in [60, 70, 80, WIDEST] {
+            let text = whole(width);
+            assert!(text.lines().all(|line| line.chars().count() <= usize::from(width)), "{text}");
+            for word in ["Christiansen", "Abildgaard", "available;"] {
+                assert!(text.contains(word), "{width}: {word}\n{text}");
+            }
+        }
+        assert!(
+            whole(60).starts_with("window  mon 2026-01-05 08:00 to 12:00\nwas     Christiansen (AAB12)\n"),
+            "{}",
+            whole(60)
+        );
+        assert!(whole(WIDEST).starts_with("window "), "{}", whole(WIDEST));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What `verify` shows: broken rules first, then who is over or under target, the goals, and the seats nobody sits on.
+//! What `verify` shows: broken rules, who is over or under target, the goals, the seats nobody sits on, and last what that comes to.
 //!
 //! In: an instance, a judgement and what keeps the empty seats empty. Out: text with ANSI styles, never wider than asked.
 
@@ -15,7 +15,7 @@ use crate::verify::{Judgement, Violation};
 /// The report.
 pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfall], on: &Terminal) -> String {
     let locale = &on.locale;
-    let mut parts = vec![verdicts(instance, judgement, on)];
+    let mut parts = vec![heading(instance, locale)];
     parts.extend(broken(instance, judgement, on));
     parts.push(accounts::render(instance, judgement, on));
     let goals = goals::unproven(&judgement.values).only(&[goals::called(locale), "counts", "value"]);
@@ -25,6 +25,7 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
         let rest = locale.pick("'verify --json' har dem alle", "'verify --json' lists them all");
         parts.push(shortfall_text::render(instance, shortfalls, rest, on));
     }
+    parts.push(table::sentences(&verdict::of_roster(locale, instance, judgement), on.width));
     parts.join("\n")
 }
 

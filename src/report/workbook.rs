@@ -9,6 +9,7 @@ mod calendar;
 mod cells;
 mod changes;
 mod goals;
+mod overview;
 mod owed;
 mod roster;
 mod shares;
@@ -37,6 +38,7 @@ const LONGEST_PROPERTY: usize = 200;
 pub fn bytes(subject: &Subject<'_>) -> Vec<u8> {
     let view = View::new(subject, None);
     let mut sheets = vec![
+        overview::sheet(&view),
         calendar::sheet(&view),
         by_municipality::sheet(&view),
         by_person::sheet(&view),

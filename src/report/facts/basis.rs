@@ -78,8 +78,8 @@ fn demanded(basis: &Basis, locale: &Locale) -> Option<String> {
     let seats = locale.signed(&Exact::from_integer(basis.demanded_seats.into()), 0);
     (basis.demanded > 0).then(|| {
         locale.pick(
-            format!("demand.csv ændrer {windows} med {seats}"),
-            format!("demand.csv changes {windows} by {seats}"),
+            format!("ændret behov i {windows} giver {seats}"),
+            format!("changed demand in {windows} makes {seats}"),
         )
     })
 }
@@ -165,15 +165,15 @@ pub mod tests {
         assert_eq!(
             weeks(&basis, &Locale::new(Language::English)).as_deref(),
             Some(
-                "It has 22 seats, 11.00 a week, where an ordinary week has 10 (+10.0%): 1 closed day takes 2 and demand.csv \
-                 changes 1 window by +4. Weeks, months and years are taken from it as it is."
+                "It has 22 seats, 11.00 a week, where an ordinary week has 10 (+10.0%): 1 closed day takes 2 and changed \
+                 demand in 1 window makes +4. Weeks, months and years are taken from it as it is."
             )
         );
         assert_eq!(
             weeks(&basis, &Locale::new(Language::Danish)).as_deref(),
             Some(
-                "Den har 22 pladser, 11,00 om ugen, hvor en almindelig uge har 10 (+10,0\u{a0}%): 1 lukket dag tager 2 og demand.csv \
-                 ændrer 1 tidsrum med +4. Uger, måneder og år er taget fra den, som den er."
+                "Den har 22 pladser, 11,00 om ugen, hvor en almindelig uge har 10 (+10,0\u{a0}%): 1 lukket dag tager 2 og ændret \
+                 behov i 1 tidsrum giver +4. Uger, måneder og år er taget fra den, som den er."
             )
         );
     }

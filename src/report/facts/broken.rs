@@ -46,10 +46,10 @@ pub fn past_of_municipality<'a>(
     judgement.past.iter().filter(move |violation| whose(violation) == Some(m))
 }
 
-/// `Not available (availability): Yasmin Lund (SKI4), Skive, Mon 5 Jan 08:00`.
+/// `Not available: Yasmin Lund (SKI4), Skive, Mon 5 Jan 08:00`.
 pub fn told(locale: &Locale, instance: &Instance, violation: &Violation) -> String {
     let (rule, who) = (violation.rule.row().broken.of(locale.language()), who(locale, instance, violation));
-    format!("{rule} ({}): {who}, {}", violation.rule.name(), when(locale, instance, &violation.windows))
+    format!("{rule}: {who}, {}", when(locale, instance, &violation.windows))
 }
 
 /// Who broke a rule, or all of them: `Yasmin Lund (SKI4), Skive`.

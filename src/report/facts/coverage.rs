@@ -10,7 +10,12 @@ use crate::verify::Judgement;
 
 /// Whether the seats are filled, and lawfully so.
 pub fn is_complete(judgement: &Judgement) -> bool {
-    judgement.unfilled == 0 && judgement.violations.is_empty()
+    judgement.unfilled == 0 && judgement.violations.is_empty() && !was_crowded(judgement)
+}
+
+/// Whether too many, or somebody twice, sat in a window before the roster was mended: those seats were not all filled.
+pub fn was_crowded(judgement: &Judgement) -> bool {
+    judgement.past.iter().any(|violation| violation.rule == Rule::Seats)
 }
 
 /// How a window is filled.
@@ -46,13 +51,24 @@ pub fn by_window(instance: &Instance, judgement: &Judgement) -> Vec<Filling> {
 pub fn sentence(locale: &Locale, instance: &Instance, judgement: &Judgement) -> String {
     let seats = instance.seats();
     let lawful = judgement.violations.is_empty();
+    let crowded = was_crowded(judgement);
     let short = judgement.unfilled_by_window.iter().filter(|&&unfilled| unfilled > 0).count() as u64;
     let whole = |count| locale.whole(count);
     match (seats, judgement.unfilled) {
         (0, _) => locale.pick("Perioden har ingen pladser.", "There are no seats in the period.").to_owned(),
+        (_, 0) if lawful && crowded => locale.pick(
+            format!(
+                "Der sidder nogen på alle {} pladser, men før rettelsen sad for mange eller samme person to gange på et tidsrum.",
+                whole(seats)
+            ),
+            format!(
+                "Somebody sits on all {} seats, but before the mending too many sat in a window, or somebody twice.",
+                whole(seats)
+            ),
+        ),
         (1, 0) if lawful => locale.pick("Den ene plads er bemandet.", "The one seat is filled.").to_owned(),
         (_, 0) if lawful => locale.pick(
-            format!("Alle {} pladser er bemandet.", whole(seats)),
+            format!("Alle {} pladser er bemandede.", whole(seats)),
             format!("All {} seats are filled.", whole(seats)),
         ),
         (1, 0) => locale
@@ -131,6 +147,11 @@ mod tests {
         assert!(filling.iter().all(|filling| matches!(filling, Filling::Full | Filling::AgainstRules)));
         let danish = said(Language::Danish, &instance, &judgement);
         assert_eq!(danish, "Der sidder nogen på alle 14 pladser, men regler er brudt.");
+        let mut past = verify::judge(&instance, &roster);
+        past.past = std::mem::take(&mut past.violations);
+        assert!(!is_complete(&past) && was_crowded(&past));
+        let told = said(Language::English, &instance, &past);
+        assert!(told.starts_with("Somebody sits on all 14 seats, but before the mending"), "{told}");
         let mut needing = instance.clone();
         needing.edit(|needing| needing.windows.iter_mut().for_each(|window| window.least = 1));
         let short = roster.clone();

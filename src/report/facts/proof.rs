@@ -84,14 +84,14 @@ pub fn doubted(locale: &Locale, doubt: &Doubt) -> String {
     match doubt {
         Doubt::NoSummary => locale
             .pick(
-                "Der ligger ingen summary.json ved siden af vagtplanen, så det vides ikke, hvad der blev bevist, da den blev lavet.",
-                "There is no summary.json beside the roster, so it is not known what was proven when it was made.",
+                "Resultatet af beregningen ligger ikke ved siden af vagtplanen, så det vides ikke, hvad der blev bevist, da den blev lavet.",
+                "The result of the search does not lie beside the roster, so it is not known what was proven when it was made.",
             )
             .to_owned(),
         Doubt::Unreadable => locale
             .pick(
-                "Filen summary.json ved siden af vagtplanen kan ikke læses.",
-                "The summary.json beside the roster cannot be read.",
+                "Resultatet af beregningen, som ligger ved siden af vagtplanen, kan ikke læses.",
+                "The result of the search that lies beside the roster cannot be read.",
             )
             .to_owned(),
         Doubt::NoRun => locale
@@ -114,8 +114,8 @@ pub fn doubted(locale: &Locale, doubt: &Doubt) -> String {
             .to_owned(),
         Doubt::OtherLadder => locale
             .pick(
-                "Filen summary.json hører til en plan med andre mål.",
-                "The summary.json is of a roster with other goals.",
+                "Resultatet af beregningen, som ligger ved siden af vagtplanen, hører til en plan med andre mål.",
+                "The result of the search that lies beside the roster is of a roster with other goals.",
             )
             .to_owned(),
         Doubt::OtherRoster(rung) => {
@@ -132,8 +132,8 @@ pub fn doubted(locale: &Locale, doubt: &Doubt) -> String {
         Doubt::Refuted(rung) => {
             let goal = locale.goal(*rung);
             locale.pick(
-                format!("Vagtplanen er bedre i {goal}, end summary.json siger, at nogen kan være: den hører ikke til her, og intet i den regnes med."),
-                format!("The roster is better in {goal} than summary.json says any can be: it does not belong here, and nothing in it counts."),
+                format!("Vagtplanen er bedre i {goal}, end resultatet af beregningen siger, at nogen kan være: det hører ikke til her, og intet i det regnes med."),
+                format!("The roster is better in {goal} than the result of the search says any can be: that does not belong here, and nothing in it counts."),
             )
         }
         Doubt::BreaksRules => locale

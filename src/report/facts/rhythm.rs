@@ -54,22 +54,22 @@ fn course(municipality: usize, by_week: &[u64], due: &[Exact]) -> Course {
 }
 
 /// Whether everybody has an even pace.
-pub fn sentence(subject: &Subject<'_>, courses: &[Course]) -> String {
+pub fn sentence<'a>(subject: &Subject<'_>, courses: impl IntoIterator<Item = &'a Course>) -> String {
     let locale = subject.locale;
-    let off = courses.iter().filter(|course| course.outside > 0).count() as u64;
+    let off = courses.into_iter().filter(|course| course.outside > 0).count() as u64;
     match off {
         0 => locale
             .pick(
-                "Ved hver uges slutning har hver kommune taget de vagter, der var forfaldne, inden for afrunding.",
-                "At every week's end each municipality has taken the shifts that were due, within rounding.",
+                "Ved hver uges udgang ligger hver kommune mindre end én vagt fra det planmæssige.",
+                "At every week's end each municipality is less than one shift from what was due.",
             )
             .to_owned(),
         off => format!(
             "{} {}",
-            locale.counted(off, ["kommune er", "kommuner er"], ["municipality is", "municipalities are"]),
+            locale.counted(off, ["kommune ligger", "kommuner ligger"], ["municipality is", "municipalities are"]),
             locale.pick(
-                "i mindst én uge længere foran eller bagud end afrunding.",
-                "ahead or behind by more than rounding in at least one week.",
+                "i mindst én uge en hel vagt eller mere fra det planmæssige.",
+                "ahead or behind by a whole shift or more in at least one week.",
             )
         ),
     }

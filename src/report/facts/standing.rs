@@ -94,16 +94,25 @@ pub fn open_balances(judgement: &Judgement) -> Vec<(usize, Exact)> {
     outside.map(|standing| (standing.municipality, -standing.deviation)).filter(|(_, open)| !open.is_zero()).collect()
 }
 
-fn by_municipality<'a>(accounts: &'a [Account], shifts: &[u64], burden: Option<usize>) -> Vec<Standing<'a>> {
-    let of = |(municipality, (account, &shifts)): (usize, (&'a Account, &u64))| Standing {
-        municipality,
-        burden,
-        account,
-        shifts,
-        deviation: deviation(&account.target, shifts),
-        status: status(account, shifts),
+/// One municipality's account of all shifts, or of a burden.
+pub fn of(judgement: &Judgement, municipality: usize, burden: Option<usize>) -> Standing<'_> {
+    let (account, shifts) = match burden {
+        None => (&judgement.shares.total[municipality], judgement.shifts[municipality]),
+        Some(burden) => {
+            (&judgement.shares.burdens[burden][municipality], judgement.burden_shifts[burden][municipality])
+        }
     };
-    accounts.iter().zip(shifts).enumerate().map(of).collect()
+    standing(municipality, burden, account, shifts)
+}
+
+fn by_municipality<'a>(accounts: &'a [Account], shifts: &[u64], burden: Option<usize>) -> Vec<Standing<'a>> {
+    let all = accounts.iter().zip(shifts).enumerate();
+    all.map(|(municipality, (account, &shifts))| standing(municipality, burden, account, shifts)).collect()
+}
+
+fn standing(municipality: usize, burden: Option<usize>, account: &Account, shifts: u64) -> Standing<'_> {
+    let deviation = deviation(&account.target, shifts);
+    Standing { municipality, burden, account, shifts, deviation, status: status(account, shifts) }
 }
 
 #[cfg(test)]

@@ -49,11 +49,11 @@ pub fn is_settled(opening: &Opening) -> bool {
 /// `West: 5.00 shifts owed (evening +1.00)`, of balances by class and municipality.
 pub fn balance(instance: &Instance, balances: &[Vec<Exact>], m: usize, locale: &Locale) -> String {
     let all = &balances[0][m];
-    let amount = locale.exact(&all.abs(), TEXT_PLACES);
+    let amount = locale.of_shifts(&all.abs());
     let owed = match (all.is_zero(), all.is_positive()) {
-        (true, _) => locale.pick(format!("{amount} vagter"), format!("{amount} shifts")),
-        (false, true) => locale.pick(format!("{amount} vagter skyldes"), format!("{amount} shifts owed")),
-        (false, false) => locale.pick(format!("{amount} vagter taget forud"), format!("{amount} shifts worked ahead")),
+        (true, _) => amount,
+        (false, true) => locale.pick(format!("{amount} skyldes"), format!("{amount} owed")),
+        (false, false) => locale.pick(format!("{amount} taget forud"), format!("{amount} worked ahead")),
     };
     let in_burden = |(burden, balances): (&crate::domain::Burden, &Vec<Exact>)| {
         let balance = &balances[m];
@@ -90,7 +90,7 @@ mod tests {
         let text = said(&instance, Language::English);
         let start =
             format!("balance of {name}: 5.00 shifts worked ahead (evening +1.00), taken over by population: Aarhus");
-        assert!(text.starts_with(&start) && text.ends_with(" -3.75, Lemvig -1.25"), "{text}");
+        assert!(text.starts_with(&start) && text.ends_with(" −3.75, Lemvig −1.25"), "{text}");
         assert!(said(&instance, Language::Danish).contains("5,00 vagter taget forud (aften +1,00), overtaget"));
         let all: Vec<usize> = (0..instance.municipalities.len()).collect();
         let instance = instance.without(&all, None);

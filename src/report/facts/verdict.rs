@@ -41,11 +41,11 @@ pub fn lawful(locale: &Locale, judgement: &Judgement) -> Sentence {
     let count = judgement.violations.len() as u64;
     let text = match count {
         0 => locale.pick("Ingen regel er brudt.", "No rule is broken.").to_owned(),
-        1 => locale.pick("En regel er brudt én gang.", "A rule is broken once.").to_owned(),
-        2 => locale.pick("Regler er brudt to gange.", "Rules are broken twice.").to_owned(),
+        1 => locale.pick("Vagtplanen har ét regelbrud.", "A rule is broken once.").to_owned(),
+        2 => locale.pick("Vagtplanen har to regelbrud.", "Rules are broken twice.").to_owned(),
         _ => {
             let count = locale.whole(count);
-            locale.pick(format!("Regler er brudt {count} gange."), format!("Rules are broken {count} times."))
+            locale.pick(format!("Vagtplanen har {count} regelbrud."), format!("Rules are broken {count} times."))
         }
     };
     Sentence::judged(locale.pick("regler", "rules"), count == 0, text)
@@ -67,7 +67,12 @@ pub fn complete(locale: &Locale, instance: &Instance, judgement: &Judgement) -> 
     };
     let bare = staffless::sentence(locale, instance).filter(|_| judgement.unfilled > 0);
     let text = [Some(coverage::sentence(locale, instance, judgement)), bare];
-    Sentence::judged(label, good, text.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    // What is past can't be mended any more.
+    if judgement.unfilled == 0 && judgement.violations.is_empty() && !good {
+        return Sentence::fact(label, text);
+    }
+    Sentence::judged(label, good, text)
 }
 
 /// Whether every municipality's shifts are within rounding of the target.
@@ -85,16 +90,16 @@ pub fn fair(locale: &Locale, instance: &Instance, judgement: &Judgement) -> Sent
         Some(worst) if off == 0 => {
             let worst = named(locale, instance, worst);
             locale.pick(
-                format!("Hver kommune rammer sit måltal inden for afrunding; længst fra er {worst}."),
-                format!("Every municipality is within rounding of its target; farthest off: {worst}."),
+                format!("Hver kommune ligger mindre end én vagt fra måltallet; største afvigelse: {worst}."),
+                format!("Every municipality is less than one shift off target; farthest off: {worst}."),
             )
         }
         Some(_) => {
             let (many, all) = (locale.whole(off), locale.counted(owing.len() as u64, ["kommune", "kommuner"], MEMBERS));
             let (of, farthest) = (if off == 1 { "is" } else { "are" }, off_target(locale, instance, &owing));
             locale.pick(
-                format!("{many} af {all} er længere fra måltallet end afrunding: {farthest}."),
-                format!("{many} of {all} {of} off target by more than rounding: {farthest}."),
+                format!("{many} af {all} ligger en hel vagt eller mere fra måltallet: {farthest}."),
+                format!("{many} of {all} {of} off target by a whole shift or more: {farthest}."),
             )
         }
     };
@@ -119,20 +124,20 @@ pub fn fair_burdens(locale: &Locale, instance: &Instance, judgement: &Judgement)
         Some(worst) if off == 0 => {
             let worst = named(locale, instance, worst);
             locale.pick(
-                format!("Hver kommune rammer hver byrdes måltal inden for afrunding; længst fra er {worst}."),
-                format!("Every municipality is within rounding in each; farthest off: {worst}."),
+                format!("Mindre end én vagt fra måltallet overalt; største afvigelse: {worst}."),
+                format!("Less than one shift off target everywhere; farthest off: {worst}."),
             )
         }
         Some(_) => {
             let parts = locale.counted(
                 off,
-                ["del af en byrde er", "dele af byrder er"],
+                ["andel af en byrde ligger", "andele af byrder ligger"],
                 ["part of a burden is", "parts of burdens are"],
             );
             let farthest = off_target(locale, instance, &owing);
             locale.pick(
-                format!("{parts} længere fra måltallet end afrunding: {farthest}."),
-                format!("{parts} off target by more than rounding: {farthest}."),
+                format!("{parts} en hel vagt eller mere fra måltallet: {farthest}."),
+                format!("{parts} off target by a whole shift or more: {farthest}."),
             )
         }
     };
@@ -170,7 +175,7 @@ fn settled(sentence: Sentence, locale: &Locale, plan: &Plan, rung: Rung) -> Sent
         return sentence;
     }
     let more = locale.pick(
-        format!(" Ingen vagtplan opfylder målet {} bedre uden at give afkald på et tidligere.", locale.goal(rung)),
+        format!(" Ingen vagtplan fordeler {} bedre uden at give afkald på noget vigtigere.", locale.goal(rung)),
         format!(" No roster meets the goal {rung} better without giving up an earlier one."),
     );
     sentence.and(&more)
@@ -182,7 +187,7 @@ pub fn proven(locale: &Locale, plan: &Plan) -> Sentence {
     let took = duration(locale, plan.seconds);
     let Some((first, later)) = open.split_first() else {
         let text = locale.pick(
-            format!("Hvert mål er bevist optimalt, efter {took}."),
+            format!("Alle punkter er bevist optimale, efter {took}."),
             format!("Every goal is proven optimal, after {took}."),
         );
         return Sentence::judged(locale.pick("bevist", "proven"), true, text);
@@ -217,12 +222,12 @@ pub fn proven(locale: &Locale, plan: &Plan) -> Sentence {
     };
     let first = stands(locale, first);
     let text = locale.pick(
-        format!("{done} af {all} mål er bevist optimale; {why}. Åbent: {first}{then}."),
+        format!("{done} af {all} punkter er bevist optimale; {why}. Åbent: {first}{then}."),
         format!("{done} of {all} goals are proven optimal; {why}. Open: {first}{then}."),
     );
     let label = match done {
         0 => locale.pick("ikke bevist", "not proven"),
-        _ => locale.pick("delvis bevist", "part proven"),
+        _ => locale.pick("delvist bevist", "part proven"),
     };
     Sentence::judged(label, false, text)
 }
@@ -325,8 +330,8 @@ mod tests {
         let [danish, english] =
             [Language::Danish, Language::English].map(|language| of_plan(&Locale::new(language), &instance, &plan));
         assert_eq!(danish.len(), english.len());
-        assert!(danish[1].text.starts_with("1 af 3 kommuner er længere fra måltallet end afrunding: Aarhus, "));
-        assert!(danish[1].text.contains("+1,30. Ingen vagtplan opfylder målet andele bedre"), "{}", danish[1].text);
+        assert!(danish[1].text.starts_with("1 af 3 kommuner ligger en hel vagt eller mere fra måltallet: Aarhus, "));
+        assert!(danish[1].text.contains("+1,30. Ingen vagtplan fordeler andele bedre"), "{}", danish[1].text);
         assert!(english[1].text.contains("+1.30. No roster meets the goal shares better"), "{}", english[1].text);
         for (one, other) in danish.iter().zip(&english) {
             assert_eq!(one.mark, other.mark);

@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn people_read_the_same_figures_in_their_language() {
         let figures = [
-            (Figure::Exact(exact(-1001, 1)), Kind::Amount(2), ["-1.001,00", "-1,001.00"]),
+            (Figure::Exact(exact(-1001, 1)), Kind::Amount(2), ["−1.001,00", "−1,001.00"]),
             (Figure::Off(exact(1, 3)), Kind::Signed(1), ["+0,3", "+0.3"]),
             (Figure::Exact(exact(1, 8)), Kind::Percent, ["12,50\u{a0}%", "12.50%"]),
             (Figure::Exact(exact(25, 2)), Kind::Hundredths(1), ["+12,5\u{a0}%", "+12.5%"]),
@@ -173,7 +173,7 @@ mod tests {
             (Figure::text(""), Kind::Burden, ["alle", "all"]),
             (Figure::text("665"), Kind::Code, ["665", "665"]),
             (Figure::Flag(false), Kind::Text, ["nej", "no"]),
-            (Figure::Value(-0.25), Kind::Value, ["-0,25", "-0.25"]),
+            (Figure::Value(-0.25), Kind::Value, ["−0,25", "−0.25"]),
             (Figure::Value(0.125), Kind::Amount(1), ["0,1", "0.1"]),
             (Figure::Words(Words::new("en", "one")), Kind::Text, ["en", "one"]),
             (Figure::Date(monday()), Kind::Date, ["05-01-2026", "2026-01-05"]),

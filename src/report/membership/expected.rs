@@ -9,7 +9,6 @@ use super::{Change, When};
 use crate::domain::Instance;
 use crate::membership::known::{Known, Step};
 use crate::report::locale::{Locale, NAMED};
-use crate::report::numbers::TEXT_PLACES;
 
 /// `Lemvig leaves on the same day and is counted out already.`; `None` where nothing is known of.
 pub fn known(instance: &Instance, when: When, known: &[Known], locale: &Locale) -> Option<String> {
@@ -30,9 +29,8 @@ fn one(instance: &Instance, when: When, known: &Known, locale: &Locale) -> Strin
         }
     };
     let rule = match known.breaks_rule {
-        true => {
-            locale.pick(", en dag, som reglen om varsel ikke tillader,", ", a day that the notice rule does not allow,")
-        }
+        true => locale
+            .pick(", en dag, som reglen om opsigelse ikke tillader,", ", a day that the notice rule does not allow,"),
         false => "",
     };
     let counted = known.is_counted(when.from, instance.period);
@@ -59,21 +57,21 @@ pub fn steps(change: &Change<'_>, locale: &Locale) -> Option<String> {
 
 fn told(change: &Change<'_>, step: &Step, locale: &Locale) -> String {
     let names = |all: &[usize]| locale.list(&all.iter().map(|&m| change.name(m)).collect::<Vec<_>>());
-    let moved = locale.exact(&step.moved, TEXT_PLACES);
+    let moved = locale.of_shifts(&step.moved);
     let mut happens = Vec::new();
     if !step.leaving.is_empty() {
         let (names, one) = (names(&step.leaving), step.leaving.len() == 1);
         happens.push(locale.pick(
-            format!("{names} udtræder, {moved} vagter flytter"),
-            format!("{names} {}, {moved} shifts move", if one { "leaves" } else { "leave" }),
+            format!("{names} udtræder, {moved} flytter"),
+            format!("{names} {}, {moved} move", if one { "leaves" } else { "leave" }),
         ));
     }
     if !step.joining.is_empty() {
         let (names, one) = (names(&step.joining), step.joining.len() == 1);
-        let taken = locale.exact(&step.taken, TEXT_PLACES);
+        let taken = locale.of_shifts(&step.taken);
         happens.push(locale.pick(
-            format!("{names} indtræder, {taken} vagter tages over"),
-            format!("{names} {}, {taken} shifts are taken over", if one { "joins" } else { "join" }),
+            format!("{names} indtræder og overtager {taken}"),
+            format!("{names} {}, {taken} are taken over", if one { "joins" } else { "join" }),
         ));
     }
     let members = locale.counted(step.members, ["medlem", "medlemmer"], ["member", "members"]);

@@ -5,16 +5,24 @@
 
 use super::Change;
 use crate::membership::effect::Member;
-use crate::membership::staffing::{Cause, Lack, Verdict};
+use crate::membership::staffing::{Cause, Lack};
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 
 /// `evening 0.80 short: nobody available then; weekend 2.00 short: 1 colleague more`; `None` where it carries its part.
 pub fn lacking(change: &Change<'_>, member: &Member, locale: &Locale) -> Option<String> {
-    let Some(Verdict::Falls(lacks)) = &change.verdicts[member.municipality] else {
-        return None;
+    let anew = change.falls_anew(member);
+    let told = |lack: &Lack| {
+        // Who lacks nothing that it had before is told of as such, and no need to say it of each account.
+        let before = if anew && change.fell(member, lack.class) {
+            locale.pick(" (også før)", " (before as well)")
+        } else {
+            ""
+        };
+        told(change, lack, locale) + before
     };
-    Some(lacks.iter().map(|lack| told(change, lack, locale)).collect::<Vec<_>>().join("; "))
+    let all: Vec<String> = change.lacks(member).iter().map(told).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 fn told(change: &Change<'_>, lack: &Lack, locale: &Locale) -> String {
@@ -37,11 +45,13 @@ fn words(cause: Cause, locale: &Locale) -> String {
             locale.pick(format!("personalet kan kun på {seats}"), format!("staff available for {seats} only"))
         }
         Cause::LimitsLeaveNone => locale.pick("grænser og låse levner ingen", "limits and locks leave none").to_owned(),
-        Cause::AwayAtOnce => locale.pick("grænsen away_at_once er for lav", "away_at_once too low").to_owned(),
+        Cause::AwayAtOnce => {
+            locale.pick("for få må være på vagt samtidig", "too few may be on duty at once").to_owned()
+        }
         Cause::PartOfAShift => locale.pick("under én vagt pr. periode", "less than one shift a period").to_owned(),
         Cause::Colleagues(people) => {
-            let people = locale.counted(people, ["kollega", "kolleger"], ["colleague", "colleagues"]);
-            locale.pick(format!("{people} for lidt"), format!("{people} too few"))
+            let people = locale.counted(people, ["medarbejder", "medarbejdere"], ["colleague", "colleagues"]);
+            locale.pick(format!("{people} for få"), format!("{people} too few"))
         }
     }
 }

@@ -3,6 +3,8 @@
 //! In: one [`Trial`] a member. Out: text and bytes. Ranked by seats that nobody can fill, then by shifts beyond what the
 //! rest's staff can take, then by shifts that move to the rest; equals by code.
 
+use num_traits::Zero;
+
 use crate::domain::basis::Basis;
 use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
@@ -11,6 +13,7 @@ use crate::planning::staffing::Unfilled;
 use crate::report::facts::{basis, staffless};
 use crate::report::figures::{Column, Figure, Kind, Table, terminal};
 use crate::report::json::{Period, Versions, pretty};
+use crate::report::locale::Locale;
 use crate::report::membership::figures::{self, KnownChange, Terms};
 use crate::report::membership::statements::hundred;
 use crate::report::membership::{When, expected};
@@ -69,7 +72,7 @@ pub fn rank(instance: &Instance, trials: &mut [Trial]) {
 pub fn render(ranking: &Ranking<'_>, on: &Terminal) -> String {
     let locale = &on.locale;
     let Ranking { instance, when, now, trials, .. } = *ranking;
-    let mut columns = terminal::columns(&places(instance, trials).only(&SHOWN), locale);
+    let mut columns = terminal::columns(&places(instance, trials).only(&shown(trials)), locale);
     let names = columns.remove(0);
     let since = match when.from.map(|from| locale.date(from)) {
         Some(from) => locale.pick(
@@ -86,35 +89,34 @@ pub fn render(ranking: &Ranking<'_>, on: &Terminal) -> String {
     text.push_str(&table::stack(&names, &[columns], on.width));
     let bare = staffless::sentence(locale, instance).filter(|_| now.seats > 0);
     let now = locale.counted(now.seats, ["plads", "pladser"], ["seat", "seats"]);
-    let mut notes = vec![
-        locale.pick(
-            format!("nu kan {now} ikke bemandes; alt er regnet, som om hver plads var bemandet"),
-            format!("now {now} cannot be filled; everything is counted as if each seat were filled"),
+    let keys = shown(trials);
+    let mut notes = vec![locale.pick(
+        format!("nu kan {now} ikke bemandes; alt er regnet, som om hver plads var bemandet"),
+        format!("now {now} cannot be filled; everything is counted as if each seat were filled"),
+    )];
+    notes.extend(bare);
+    notes.extend(never(trials, locale));
+    let legends = [
+        (
+            "beyond_staff",
+            "ud over personalet: vagter pr. periode, uanset byrde, som de andre skylder og deres eget personale ikke kan tage",
+            "beyond staff: shifts a period, whatever burden, that the others owe and their own staff cannot take",
         ),
-        locale
-            .pick(
-                "ud over personalet: vagter pr. periode, uanset byrde, som resten skylder og deres eget personale ikke kan tage",
-                "beyond staff: shifts a period, whatever burden, that the rest owe and their own staff cannot take",
-            )
-            .to_owned(),
-        locale
-            .pick(
-                "kan ikke bære: hvor mange medlemmer der mangler noget, af alle vagter eller i en byrde",
-                "can't carry: how many members are short, of all shifts or in a burden",
-            )
-            .to_owned(),
-        locale
-            .pick(
-                "flytter: vagter pr. periode, der går over til resten; resten %: hvor meget mere den hårdest ramte så skylder",
-                "moved: shifts a period that go over to the rest; rest %: how much more the hardest hit then owes",
-            )
-            .to_owned(),
+        (
+            "members_beyond",
+            "kan ikke bære deres del: så mange medlemmer mangler noget, af alle vagter eller i en byrde",
+            "cannot carry their part: so many members are short, of all shifts or in a burden",
+        ),
+        (
+            "moved",
+            "flytter: vagter pr. periode, der går over til de andre; største stigning: hvor meget mere den hårdest ramte så skylder",
+            "moved: shifts a period that go over to the others; largest increase: how much more the hardest hit then owes",
+        ),
     ];
+    let told = legends.into_iter().filter(|(key, ..)| keys.contains(key));
+    notes.extend(told.map(|(_, danish, english)| locale.pick(danish, english).to_owned()));
     if trials.iter().any(|trial| !trial.unfilled.proven) {
         notes.push(locale.pick("≤ ikke bevist at være det mindste", "≤ not proven to be the fewest").to_owned());
-    }
-    if let Some(bare) = bare {
-        notes.insert(1, bare);
     }
     notes.extend(expected::known(instance, when, ranking.known, locale));
     notes.extend(basis::weeks(ranking.basis, locale));
@@ -129,17 +131,94 @@ const COLUMNS: [Column; 10] = [
     Column::new("municipality_name", Kind::Name, ["Kommune", "Municipality"]),
     Column::new("unfilled", Kind::Whole, ["Ubemandede pladser", "Seats nobody fills"]),
     Column::new("unfilled_proven", Kind::Text, ["Bevist", "Proven"]),
-    Column::new("beyond_staff", Kind::Amount(TEXT_PLACES), ["Ud over personalet", "Beyond staff"]),
-    Column::new("members_beyond", Kind::Whole, ["Kan ikke bære", "Can't carry"]),
-    Column::new("moved", Kind::Amount(TEXT_PLACES), ["Flytter, periode", "Moved, period"])
+    Column::new(
+        "beyond_staff",
+        Kind::Amount(TEXT_PLACES),
+        ["Vagter ud over de andres personale", "Shifts beyond the others' staff"],
+    )
+    .on_terminal(["ud over personalet", "beyond staff"]),
+    Column::new(
+        "members_beyond",
+        Kind::Whole,
+        ["Medlemmer, der ikke kan bære deres del", "Members that cannot carry their part"],
+    )
+    .on_terminal(["kan ikke bære deres del", "cannot carry their part"]),
+    Column::new("moved", Kind::Amount(TEXT_PLACES), ["Vagter pr. periode, der flytter", "Shifts a period that move"])
         .on_terminal(["flytter", "moved"]),
-    Column::new("moved_year", Kind::Amount(1), ["Flytter, år", "Moved, year"]).on_terminal(["om året", "a year"]),
-    Column::new("rest_percent", Kind::Hundredths(1), ["Resten", "The rest"]).on_terminal(["resten", "rest"]),
+    Column::new("moved_year", Kind::Amount(1), ["Vagter om året, der flytter", "Shifts a year that move"])
+        .on_terminal(["om året", "a year"]),
+    Column::new(
+        "rest_percent",
+        Kind::Hundredths(1),
+        ["Største stigning for et andet medlem", "Largest increase for another member"],
+    )
+    .on_terminal(["største stigning", "largest increase"]),
 ];
 
-/// The columns that people are shown; files have all.
-pub const SHOWN: [&str; 8] =
-    ["municipality_name", "place", "unfilled", "beyond_staff", "members_beyond", "moved", "moved_year", "rest_percent"];
+/// The columns that people are shown: those of them that tell anybody apart. Files have all.
+pub fn shown(trials: &[Trial]) -> Vec<&'static str> {
+    let told = [
+        ("unfilled", trials.iter().any(|trial| trial.unfilled.seats > 0)),
+        ("beyond_staff", trials.iter().any(|trial| !trial.beyond.is_zero())),
+        ("members_beyond", trials.iter().any(|trial| trial.falling > 0)),
+    ];
+    let told = told.into_iter().filter_map(|(key, is_told)| is_told.then_some(key));
+    let always = ["moved", "moved_year", "rest_percent"];
+    ["municipality_name", "place"].into_iter().chain(told).chain(always).collect()
+}
+
+/// What trials are ranked by, as far as it tells anybody apart: the first of these that is not zero for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Seats that nobody could fill.
+    Unfilled,
+    /// Shifts beyond what the rest's staff can take.
+    Beyond,
+    /// Shifts that move to the rest.
+    Moved,
+}
+
+impl Measure {
+    /// The one that decides between these.
+    pub fn of(trials: &[Trial]) -> Self {
+        if trials.iter().any(|trial| trial.unfilled.seats > 0) {
+            Measure::Unfilled
+        } else if trials.iter().any(|trial| !trial.beyond.is_zero()) {
+            Measure::Beyond
+        } else {
+            Measure::Moved
+        }
+    }
+
+    /// How much of it.
+    pub fn amount(self, trial: &Trial) -> Exact {
+        match self {
+            Measure::Unfilled => Exact::from_integer(trial.unfilled.seats.into()),
+            Measure::Beyond => trial.beyond.clone(),
+            Measure::Moved => trial.moved.clone(),
+        }
+    }
+}
+
+/// What none of the trials would leave, in a sentence; `None` where each of these is left by one.
+pub fn never(trials: &[Trial], locale: &Locale) -> Option<String> {
+    let (filled, carried) =
+        (trials.iter().all(|trial| trial.unfilled.seats == 0), trials.iter().all(|trial| trial.falling == 0));
+    let text = match (filled, carried) {
+        (true, true) => locale.pick(
+            "Uanset hvem der udtræder, kan alle pladser bemandes, og de andre kan bære deres del.",
+            "Whoever leaves, all seats can be filled, and the others can carry their part.",
+        ),
+        (true, false) => locale
+            .pick("Uanset hvem der udtræder, kan alle pladser bemandes.", "Whoever leaves, all seats can be filled."),
+        (false, true) => locale.pick(
+            "Uanset hvem der udtræder, kan de andre bære deres del.",
+            "Whoever leaves, the others can carry their part.",
+        ),
+        (false, false) => return None,
+    };
+    Some(text.to_owned())
+}
 
 /// The rows, the one who would be missed most first.
 pub fn places(instance: &Instance, trials: &[Trial]) -> Table {

@@ -1,12 +1,12 @@
-//! What a withdrawal means for one municipality, in about ten sentences that a council can read.
+//! What a change of membership means for one municipality, in about ten sentences that a council can read.
 //!
-//! In: a [`Change`], the municipality and a language. Out: plain text, a sentence or two a line. Every figure in it is in
-//! `withdraw.csv` too.
+//! In: a [`Change`], the municipality and a language. Out: sentences, which terminal and page say alike. Every figure in them is in
+//! `withdraw.csv` or `join.csv` too.
 
 use num_traits::{Signed, Zero};
 
 use super::statements::{self, growth, hundred, shown};
-use super::{Change, lacks};
+use super::{Change, Movement, lacks, newcomer};
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
@@ -14,35 +14,74 @@ use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::table::{self, Cell, Column, Terminal, printable};
 
-/// The sentences.
+/// The sentences on the terminal.
 pub fn render(change: &Change, m: usize, on: &Terminal) -> String {
     let locale = &on.locale;
     let bold = anstyle::Style::new().bold();
+    let title = printable(&title(change, m, locale));
+    let lines = lines(change, m, locale);
+    let dashes = lines.iter().map(|_| Cell::plain("-")).collect();
+    let lines = lines.iter().map(Cell::plain).collect();
+    let list = table::list(&[Column::word("", dashes), Column::text("", lines)], on.width);
+    format!("{bold}{title}{bold:#}\n\n{list}")
+}
+
+/// What the sentences are about.
+pub fn title(change: &Change, m: usize, locale: &Locale) -> String {
     let (name, movers) = (change.name(m), change.movers_named(locale));
-    let leave = if change.moving.len() == 1 { "leaves" } else { "leave" };
-    let title = match change.moving {
-        [only] if *only == m => {
+    let joins = change.kind != Movement::Leaves;
+    let verb = match (joins, change.moving.len()) {
+        (true, _) => locale.pick("indtræder", "joins"),
+        (false, 1) => locale.pick("udtræder", "leaves"),
+        (false, _) => locale.pick("udtræder", "leave"),
+    };
+    match (change.moving, joins) {
+        ([only], false) if *only == m => {
             locale.pick(format!("Hvad det betyder for {name} at udtræde"), format!("What it means for {name} to leave"))
         }
+        ([only], true) if *only == m => {
+            locale.pick(format!("Hvad det betyder for {name} at indtræde"), format!("What it means for {name} to join"))
+        }
         _ => locale.pick(
-            format!("Hvad det betyder for {name}, hvis {movers} udtræder"),
-            format!("What it means for {name} if {movers} {leave}"),
+            format!("Hvad det betyder for {name}, hvis {movers} {verb}"),
+            format!("What it means for {name} if {movers} {verb}"),
         ),
-    };
-    let title = printable(&title);
+    }
+}
+
+/// The sentences, in the order in which they are told.
+pub fn lines(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
     let moves = change.moving.contains(&m);
     let mut lines = vec![statements::who(change, locale).text];
     lines.extend(statements::expected(change, locale).into_iter().map(|sentence| sentence.text));
-    lines.extend(if moves { leaving(change, m, locale) } else { staying(change, m, locale) });
+    lines.extend(match (&change.kind, moves) {
+        (_, false) => staying(change, m, locale),
+        (Movement::Leaves, true) => leaving(change, m, locale),
+        (Movement::Joins { .. }, true) => joining(change, m, locale),
+    });
     lines.push(statements::seats(change, locale).text);
     lines.extend(statements::balance(change, locale).map(|balance| balance.text));
     if !moves {
         lines.extend(taken(change, m, locale));
     }
-    let dashes = lines.iter().map(|_| Cell::plain("-")).collect();
-    let lines = lines.iter().map(Cell::plain).collect();
-    let list = table::list(&[Column::word("", dashes), Column::text("", lines)], on.width);
-    format!("{bold}{title}{bold:#}\n\n{list}")
+    lines
+}
+
+/// For who joins: what it owes, and how many of its staff can carry that.
+fn joining(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
+    let member = &change.members[m];
+    let mut lines: Vec<String> = newcomer::sentence(change, locale).into_iter().map(|part| part.text).collect();
+    let part = |class: usize| shown(locale, &member.after.owed[class]);
+    lines.extend(burdens(change, locale, part).map(|burdens| of_these(locale, &burdens)));
+    lines.extend(member.this_period.as_ref().map(|owed| {
+        let owed = locale.of_shifts(owed);
+        locale.pick(
+            format!("I selve perioden, som den indtræder midt i, skylder den {owed}."),
+            format!("In the period itself, in the middle of which it joins, it owes {owed}."),
+        )
+    }));
+    lines.push(statements::shifts(change, locale).text);
+    lines
 }
 
 fn period(change: &Change, locale: &Locale) -> String {
@@ -75,40 +114,49 @@ fn staying(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
     let (was, will) = (locale.percent(&before.share), locale.percent(&after.share));
     let share = match was == will {
         true => locale.pick(format!("bliver på {will}, med to decimaler"), format!("stays at {will}, to two decimals")),
+        false if member.more(0).is_negative() => {
+            locale.pick(format!("falder fra {was} til {will}"), format!("falls from {was} to {will}"))
+        }
         false => locale.pick(format!("vokser fra {was} til {will}"), format!("grows from {was} to {will}")),
     };
     let instead =
         |was: String, is: String| locale.pick(format!("{is} i stedet for {was}"), format!("{is} instead of {was}"));
     let relative = member.more_relative(0).map_or_else(String::new, |part| format!(", {}", growth(locale, &part)));
-    let (more, period) = (shown(locale, &member.more(0)), period(change, locale));
-    let [owed_before, owed_after] = [before, after].map(|side| shown(locale, &side.owed[0]));
+    // More, or less where it is relieved.
+    let by = |by: &Exact, places: u32| {
+        let amount = locale.exact(&by.abs(), places);
+        match by.is_negative() {
+            true => locale.pick(format!("{amount} mindre"), format!("{amount} less")),
+            false => locale.pick(format!("{amount} mere"), format!("{amount} more")),
+        }
+    };
+    let (more, period) = (by(&member.more(0), TEXT_PLACES), period(change, locale));
+    let (owed_before, owed_after) = (shown(locale, &before.owed[0]), locale.of_shifts(&after.owed[0]));
     let [week, month] =
         [WEEK, MONTH].map(|unit| instead(shown(locale, &before.rate(0, unit)), shown(locale, &after.rate(0, unit))));
     let year = instead(locale.exact(&before.rate(0, YEAR), 1), locale.exact(&after.rate(0, YEAR), 1));
-    let more_a_year = locale.exact(&member.more_per(0, YEAR), 1);
+    let more_a_year = by(&member.more_per(0, YEAR), 1);
     let mut lines = vec![
         locale.pick(
             format!("{name} har {people} indbyggere. Dens andel af hotlinen {share}."),
             format!("{name} has {people} inhabitants. Its share of the hotline {share}."),
         ),
         locale.pick(
-            format!("I {period} skylder den {owed_after} vagter i stedet for {owed_before}: {more} mere{relative}."),
-            format!("In {period} it owes {owed_after} shifts instead of {owed_before}: {more} more{relative}."),
+            format!("I {period} skylder den {owed_after} i stedet for {owed_before}: {more}{relative}."),
+            format!("In {period} it owes {owed_after} instead of {owed_before}: {more}{relative}."),
         ),
         locale.pick(
-            format!("Det er {week} vagter om ugen, {month} om måneden og {year} om året: {more_a_year} mere om året."),
-            format!("That is {week} shifts a week, {month} a month, and {year} a year: {more_a_year} more a year."),
+            format!("Det er {week} vagter om ugen, {month} om måneden og {year} om året: {more_a_year} om året."),
+            format!("That is {week} shifts a week, {month} a month, and {year} a year: {more_a_year} a year."),
         ),
     ];
     let part = |class: usize| instead(shown(locale, &before.owed[class]), shown(locale, &after.owed[class]));
     lines.extend(burdens(change, locale, part).map(|burdens| of_these(locale, &burdens)));
     lines.extend(member.this_period.as_ref().map(|owed| {
-        let (owed, more) = (shown(locale, owed), shown(locale, &(owed - &before.owed[0])));
+        let (owed, more) = (locale.of_shifts(owed), by(&(owed - &before.owed[0]), TEXT_PLACES));
         locale.pick(
-            format!("I selve perioden, som ændringen falder midt i, skylder den {owed} vagter: {more} mere."),
-            format!(
-                "In the period itself, in the middle of which the change falls, it owes {owed} shifts: {more} more."
-            ),
+            format!("I selve perioden, som ændringen falder midt i, skylder den {owed}: {more}."),
+            format!("In the period itself, in the middle of which the change falls, it owes {owed}: {more}."),
         )
     }));
     lines.extend(carrying(change, member, locale));
@@ -118,7 +166,7 @@ fn staying(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
 fn carrying(change: &Change, member: &Member, locale: &Locale) -> Option<String> {
     let staffing = change.staffing[member.municipality].as_ref()?;
     let name = change.name(member.municipality);
-    let heads = locale.counted(staffing.heads, ["kollega", "kolleger"], ["colleague", "colleagues"]);
+    let heads = locale.counted(staffing.heads, ["medarbejder", "medarbejdere"], ["colleague", "colleagues"]);
     let burdens = burdens(change, locale, |class| locale.whole(staffing.most[class]));
     let at_most = locale.pick("højst", "at most");
     let burdens = burdens.map_or_else(String::new, |burdens| format!(" ({at_most} {burdens})"));
@@ -162,7 +210,7 @@ fn taken(change: &Change, m: usize, locale: &Locale) -> Option<String> {
     let name = change.name(m);
     Some(match before == after {
         true => locale.pick(
-            format!("{name} har stadig en saldo på {before} vagter, med to decimaler.{paid}"),
+            format!("{name} har stadig en saldo på {before}, med to decimaler.{paid}"),
             format!("{name}'s own balance stays at {before} shifts, to two decimals.{paid}"),
         ),
         false => locale.pick(
@@ -177,7 +225,7 @@ fn leaving(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
     let member = &change.members[m];
     let (name, before) = (change.name(m), &member.before);
     let people = locale.whole(change.instance.municipalities[m].population);
-    let (share, owed) = (locale.percent(&before.share), shown(locale, &before.owed[0]));
+    let (share, owed) = (locale.percent(&before.share), locale.of_shifts(&before.owed[0]));
     let [week, month] = [WEEK, MONTH].map(|unit| shown(locale, &before.rate(0, unit)));
     let (year, period) = (locale.exact(&before.rate(0, YEAR), 1), period(change, locale));
     let mut lines = vec![
@@ -186,17 +234,17 @@ fn leaving(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
             format!("{name} has {people} inhabitants and a share of {share}. Until it leaves it owes that part of the shifts."),
         ),
         locale.pick(
-            format!("I {period} er det {owed} vagter: {week} om ugen, {month} om måneden, {year} om året. Derefter skylder den ingen."),
-            format!("In {period} that is {owed} shifts: {week} a week, {month} a month, {year} a year. From then on it owes none."),
+            format!("I {period} er det {owed}: {week} om ugen, {month} om måneden, {year} om året. Derefter skylder den ingen."),
+            format!("In {period} that is {owed}: {week} a week, {month} a month, {year} a year. From then on it owes none."),
         ),
     ];
     let part = |class: usize| shown(locale, &before.owed[class]);
     lines.extend(burdens(change, locale, part).map(|burdens| of_these(locale, &burdens)));
     lines.extend(member.this_period.as_ref().map(|owed| {
-        let owed = shown(locale, owed);
+        let owed = locale.of_shifts(owed);
         locale.pick(
-            format!("I selve perioden, som den udtræder midt i, skylder den {owed} vagter."),
-            format!("In the period itself, in the middle of which it leaves, it owes {owed} shifts."),
+            format!("I selve perioden, som den udtræder midt i, skylder den {owed}."),
+            format!("In the period itself, in the middle of which it leaves, it owes {owed}."),
         )
     }));
     let staying: Vec<&Member> = change.staying().collect();
@@ -218,26 +266,39 @@ fn leaving(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
             format!("The {others} take them over: each works {range} more, and opening hours stay as they are."),
         ));
     }
-    let falls = staying.iter().filter(|member| change.falls(member));
+    let falls = staying.iter().filter(|member| change.falls_anew(member));
     let falls: Vec<&str> = falls.map(|member| change.name(member.municipality)).collect();
+    let before = staying.iter().filter(|member| change.falls(member)).count() - falls.len();
     lines.push(match falls.len() {
-        0 => locale
+        0 if before == 0 => locale
             .pick(
                 "De kan alle bære deres del med det personale, de har.",
                 "All of them can carry their part with the staff they have.",
             )
             .to_owned(),
+        0 => locale
+            .pick(
+                "Alle, der kunne bære deres del før, kan det stadig.",
+                "All that could carry their part before still can.",
+            )
+            .to_owned(),
         1..=4 => {
             let falls = locale.list(&falls);
             locale.pick(
-                format!("Med personalet, som det er nu, kan {falls} ikke bære deres del."),
-                format!("With the staff of now, {falls} cannot carry their part."),
+                format!("Med det nuværende personale kan {falls} ikke længere bære deres del."),
+                format!("With today's staff, {falls} can no longer carry their part."),
             )
         }
         many => locale.pick(
-            format!("Med personalet, som det er nu, kan {many} af dem ikke bære deres del."),
-            format!("With the staff of now, {many} of them cannot carry their part."),
+            format!("Med det nuværende personale kan {many} af dem ikke længere bære deres del."),
+            format!("With today's staff, {many} of them can no longer carry their part."),
         ),
     });
+    if before > 0 {
+        let members = locale.counted(before as u64, ["medlem", "medlemmer"], ["member", "members"]);
+        lines.push(
+            locale.pick(format!("{members} kunne heller ikke før."), format!("{members} could not before either.")),
+        );
+    }
     lines
 }

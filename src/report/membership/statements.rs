@@ -7,11 +7,10 @@
 use chrono::NaiveDate;
 use num_traits::{Signed, Zero};
 
-use super::{Change, Movement, expected, lacks};
+use super::{Change, Movement, expected, lacks, newcomer};
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
-use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
-use crate::membership::staffing::Verdict;
+use crate::membership::effect::{Member, YEAR};
 use crate::report::facts::basis;
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::facts::staffless;
@@ -23,7 +22,7 @@ pub fn all(change: &Change, locale: &Locale) -> Vec<Sentence> {
     let mut sentences = vec![who(change, locale)];
     sentences.extend(expected(change, locale));
     sentences.push(worked_out_on(change, locale));
-    sentences.extend(newcomer(change, locale));
+    sentences.extend(newcomer::sentence(change, locale));
     sentences.extend([seats(change, locale), shifts(change, locale), staff(change, locale)]);
     sentences.extend(balance(change, locale));
     sentences
@@ -61,7 +60,7 @@ pub fn who(change: &Change, locale: &Locale) -> Sentence {
         (None, Some(last)) if when.breaks_rule => {
             let rule = rule(change, locale);
             text.push_str(&locale.pick(
-                format!(" Det er imod reglen om varsel ({rule}) og vises alligevel; varsel skulle gives senest {last}."),
+                format!(" Det er imod reglen om opsigelse ({rule}) og vises alligevel; opsigelsen skulle være sket senest {last}."),
                 format!(
                     " That breaks the notice rule ({rule}) and is shown all the same; notice would have to be given by {last}."
                 ),
@@ -131,76 +130,11 @@ fn worked_out_on(change: &Change, locale: &Locale) -> Sentence {
         format!("{what}: dens tidsrum og pladser, som om hver plads var bemandet."),
         format!("{what}: its windows and seats, as if every seat were filled."),
     );
-    for more in [basis::weeks(&change.basis, locale), basis::choice(&change.basis, locale)].into_iter().flatten() {
-        text.push_str(&format!(" {more}"));
+    if let Some(weeks) = basis::weeks(&change.basis, locale) {
+        text.push_str(&format!(" {weeks}"));
     }
     // An unusual quarter is nobody's fault, and the sentence says how unusual it is.
     Sentence { label: locale.pick("grundlag", "basis"), mark: Mark::Fact, text }
-}
-
-/// What a newcomer's own staff have to do.
-fn newcomer(change: &Change, locale: &Locale) -> Option<Sentence> {
-    let Movement::Joins { staffed, needed, looked_up } = change.kind else {
-        return None;
-    };
-    let m = *change.moving.first()?;
-    let (name, member) = (change.name(m), &change.members[m]);
-    let people = change.instance.municipalities[m].population;
-    let population = locale.counted(people, ["indbygger", "indbyggere"], ["inhabitant", "inhabitants"]);
-    let source = looked_up.map_or_else(String::new, |year| {
-        locale.pick(
-            format!(" (1. januar {year}, Danmarks Statistik)"),
-            format!(" (1 January {year}, Statistics Denmark)"),
-        )
-    });
-    let (share, owed) = (locale.percent(&member.after.share), shown(locale, &member.after.owed[0]));
-    let [week, month, year] = [WEEK, MONTH, YEAR].map(|unit| shown(locale, &member.after.rate(0, unit)));
-    let owed = locale.pick(
-        format!(
-            "{population}{source} giver en andel på {share}: {owed} vagter pr. periode, {week} om ugen, {month} om måneden, {year} om året."
-        ),
-        format!(
-            "{population}{source} make a share of {share}: {owed} shifts a period, {week} a week, {month} a month, {year} a year."
-        ),
-    );
-    let fewest = needed.map(|needed| {
-        locale.counted(
-            needed.into(),
-            ["almindelig kollega", "almindelige kolleger"],
-            ["ordinary colleague", "ordinary colleagues"],
-        )
-    });
-    let heads = change.staffing[m].as_ref().map_or(0, |staffing| staffing.heads);
-    let (good, people) = match (staffed, &change.verdicts[m], fewest) {
-        (true, Some(Verdict::Carries), _) => (
-            true,
-            locale.pick(format!("De {heads} i {name} kan bære det."), format!("{name}'s {heads} can carry that.")),
-        ),
-        (true, _, Some(fewest)) => (
-            false,
-            locale.pick(
-                format!("De {heads} i {name} kan ikke bære det: {fewest} kunne."),
-                format!("{name}'s {heads} cannot carry that: {fewest} would do."),
-            ),
-        ),
-        (false, _, Some(fewest)) => {
-            (true, locale.pick(format!("{fewest} kan bære det."), format!("{fewest} of its own can carry that.")))
-        }
-        (_, _, None) => {
-            let staffing = change.staffing[m].as_ref();
-            let could = staffing.is_some_and(|staffing| member.beyond(&staffing.ceiling.open).is_empty());
-            let why = match could {
-                true => locale.pick(": grænsen away_at_once er for lav", ": away_at_once is too low"),
-                false => "",
-            };
-            let none = locale.pick(
-                format!("Intet antal almindelige kolleger i {name} kunne bære det{why}."),
-                format!("No number of ordinary colleagues of {name} could carry that{why}."),
-            );
-            (false, none)
-        }
-    };
-    Some(Sentence::judged(locale.pick("dens del", "its part"), good, format!("{owed} {people}")))
 }
 
 /// Seats nobody can fill.
@@ -245,7 +179,8 @@ pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
     let ordinary = ordinary.map_or_else(String::new, |year| {
         locale.pick(format!(", {year} i almindelige uger"), format!(", {year} in ordinary weeks"))
     });
-    let (period, year) = (shown(locale, &period), locale.exact(&year, 1));
+    let names = change.movers_named(locale);
+    let (period, year) = (locale.of_shifts(&period), locale.exact(&year, 1));
     let staying = change.staying().count() as u64;
     let people: u64 =
         change.staying().map(|member| change.instance.municipalities[member.municipality].population).sum();
@@ -255,57 +190,79 @@ pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
         locale.pick(format!("de {others} med {people} indbyggere"), format!("the {others} with {people} inhabitants"));
     let mut text = match leaves {
         true => locale.pick(
-            format!("{period} vagter pr. periode ({year} om året{ordinary}) går over til {other}"),
-            format!("{period} shifts a period ({year} a year{ordinary}) move to {other}"),
+            format!("{period} pr. periode ({year} om året{ordinary}) går over til {other}"),
+            format!("{period} a period ({year} a year{ordinary}) move to {other}"),
         ),
         false => locale.pick(
-            format!("{period} vagter pr. periode ({year} om året{ordinary}) tages fra {other}"),
-            format!("{period} shifts a period ({year} a year{ordinary}) are taken off {other}"),
+            format!("{names} tager {period} pr. periode ({year} om året{ordinary}) og aflaster {other}"),
+            format!("{names} takes {period} a period ({year} a year{ordinary}) and relieves {other}"),
         ),
     };
     let hardest = change.staying().max_by(|one, other| {
         one.more(0).abs().cmp(&other.more(0).abs()).then(other.municipality.cmp(&one.municipality))
     });
+    if let Some((least, most)) = change.growth() {
+        let [least, most] = [&least, &most].map(|part| growth(locale, part));
+        text.push_str(&match least == most {
+            true => locale.pick(format!(": {most} for hver af dem"), format!(": {most} for each of them")),
+            false => locale
+                .pick(format!(": {least} til {most} for hver af dem"), format!(": {least} to {most} for each of them")),
+        });
+    }
     if let Some(member) = hardest {
-        let most = member.more_relative(0).map_or_else(String::new, |part| format!(" ({})", growth(locale, &part)));
         let (name, more) = (change.name(member.municipality), locale.shifts_signed(&member.more(0)));
         let more_a_year = locale.signed(&member.more_per(0, YEAR), 1);
-        let (til, to) = if leaves { ("til", "to") } else { ("fra", "off") };
         text.push_str(&locale.pick(
-            format!("; mest {til} {name}: {more} pr. periode, {more_a_year} om året{most}"),
-            format!("; most {to} {name}: {more} a period, {more_a_year} a year{most}"),
+            format!(", mest for {name}: {more} pr. periode, {more_a_year} om året"),
+            format!(", most for {name}: {more} a period, {more_a_year} a year"),
         ));
     }
     Sentence::fact(locale.pick("vagter", "shifts"), text + ".")
 }
 
-/// Who can't carry their part.
+/// Who can't carry their part: those whom the change brings to it, and apart from them those who could not before either.
 fn staff(change: &Change, locale: &Locale) -> Sentence {
-    let falls: Vec<String> = change
-        .staying()
-        .filter_map(|member| {
+    let (anew, before): (Vec<&Member>, Vec<&Member>) =
+        change.staying().filter(|member| change.falls(member)).partition(|member| change.falls_anew(member));
+    let named = |members: &[&Member]| {
+        let named = members.iter().filter_map(|member| {
             let lacks = lacks::lacking(change, member, locale)?;
             Some(format!("{} ({lacks})", change.name(member.municipality)))
-        })
-        .collect();
-    let named = locale.first(&falls, ", ");
-    let text = match falls.len() as u64 {
-        0 => locale
+        });
+        locale.first(&named.collect::<Vec<_>>(), ", ")
+    };
+    let counted =
+        |members: &[&Member]| locale.counted(members.len() as u64, ["medlem", "medlemmer"], ["member", "members"]);
+    let mut text = match (anew.len(), before.is_empty()) {
+        (0, true) => locale
             .pick(
                 "Hvert andet medlem kan bære sin del med sit eget personale.",
                 "Every other member's own staff can carry its part.",
             )
             .to_owned(),
-        many => {
-            let members = locale.counted(many, ["medlem", "medlemmer"], ["member", "members"]);
+        (0, false) => locale
+            .pick(
+                "Hvert medlem, der kunne bære sin del før, kan det stadig.",
+                "Every member that could carry its part before still can.",
+            )
+            .to_owned(),
+        (many, _) => {
+            let (members, named) = (counted(&anew), named(&anew));
             let (sin, its) = if many == 1 { ("sin", "its") } else { ("deres", "their") };
             locale.pick(
-                format!("{members} kan ikke bære {sin} del med personalet, som det er nu: {named}."),
-                format!("{members} cannot carry {its} part with the staff of now: {named}."),
+                format!("{members} kan ikke længere bære {sin} del med det nuværende personale: {named}."),
+                format!("{members} can no longer carry {its} part with today's staff: {named}."),
             )
         }
     };
-    Sentence::judged(locale.pick("personale", "staff"), falls.is_empty(), text)
+    if !before.is_empty() {
+        let (members, named) = (counted(&before), named(&before));
+        text.push_str(&locale.pick(
+            format!(" {members} kunne heller ikke før: {named}."),
+            format!(" {members} could not before either: {named}."),
+        ));
+    }
+    Sentence::judged(locale.pick("personale", "staff"), anew.is_empty(), text)
 }
 
 /// What becomes of the balance.
@@ -336,18 +293,22 @@ pub fn balance(change: &Change, locale: &Locale) -> Option<Sentence> {
         );
         return Some(Sentence::fact(label, text));
     }
-    let (owed, shifts) = (left.is_positive(), shown(locale, &left.abs()));
+    let (owed, shifts) = (left.is_positive(), locale.of_shifts(&left.abs()));
+    let (sin, its) = match change.moving.len() {
+        1 => ("sin forpligtelse", "owed"),
+        _ => ("deres forpligtelse", "owed"),
+    };
     let over = match owed {
         true => locale.pick(
-            format!("{names} har taget {shifts} vagter færre end forpligtelsen. De andre overtager dem efter befolkning"),
+            format!("{names} har taget {shifts} mindre end {sin}. De andre overtager dem efter befolkning"),
             format!(
-                "{names} {has} worked {shifts} fewer shifts than owed. The rest take these over in proportion to population"
+                "{names} {has} worked {shifts} less than {its}. The rest take these over in proportion to population"
             ),
         ),
         false => locale.pick(
-            format!("{names} har taget {shifts} vagter mere end forpligtelsen. De andre overtager tilgodehavendet efter befolkning"),
+            format!("{names} har taget {shifts} mere end {sin}. De andre overtager tilgodehavendet efter befolkning"),
             format!(
-                "{names} {has} worked {shifts} shifts more than owed. The rest inherit that credit in proportion to population"
+                "{names} {has} worked {shifts} more than {its}. The rest inherit that credit in proportion to population"
             ),
         ),
     };
@@ -380,7 +341,7 @@ pub fn is_less_than_shown(balance: &Exact) -> bool {
 }
 
 /// A part in hundredths.
-pub(super) fn hundred(part: &Exact) -> Exact {
+pub fn hundred(part: &Exact) -> Exact {
     part * Exact::from_integer(100.into())
 }
 

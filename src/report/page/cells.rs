@@ -20,7 +20,7 @@ pub(super) fn cells(table: &Table, row: &[Figure], locale: &Locale) -> Markup {
         @for (column, figure) in table.columns.iter().zip(row) {
             @let text = figure.shown(column.kind, locale);
             @if let Figure::Off(_) = figure {
-                td.bad { span.unseen { (locale.pick("mere end afrunding ", "more than rounding ")) } span aria-hidden="true" { "✗ " } (text) }
+                td.bad { span.unseen { (locale.pick("en hel vagt eller mere fra måltallet ", "a whole shift or more off target ")) } span aria-hidden="true" { "✗ " } (text) }
             } @else if matches!(column.kind, Kind::Name | Kind::Burden) {
                 th scope="row" { (text) }
             } @else if column.kind == Kind::Code {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::frame::{captioned, heads};
+use super::frame::{captioned, heads, link};
 use super::names::Names;
 use crate::difference::{Change, Tally};
 use crate::domain::Exact;
@@ -32,19 +32,14 @@ pub(super) fn part(subject: &Subject<'_>, closed: &[ClosedShift], names: &Names)
             (newcomers)
         };
     }
-    let count = (changes.len() + closed.len()) as u64;
     html! {
-        p {
-            (locale.counted(count, ["vagt er ændret", "vagter er ændret"], ["shift has changed", "shifts have changed"]))
-            (locale.pick(" siden den udsendte plan.", " since the published roster."))
-        }
         (newcomers)
         (by_municipality(subject, &changes, closed))
         (one_by_one(subject, &changes, closed, names))
         @if changes.len() + closed.len() > MOST {
             p {
                 (locale.pick("Kun de første ", "Only the first ")) (locale.whole(MOST as u64))
-                (locale.pick(" står her; sammenlign de to roster.csv for resten.", " are here; compare the two roster.csv for the rest."))
+                (locale.pick(" står her; resten står i regnearket roster.xlsx.", " are here; the rest are in the workbook roster.xlsx."))
             }
         }
     }
@@ -71,7 +66,8 @@ fn by_municipality(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedSh
             @for m in subject.municipalities_by_name() {
                 @if let Some(tally) = tallies.get(&m) {
                     tr data-m=(m) {
-                        th scope="row" { (instance.municipalities[m].name) }
+                        @let name = &instance.municipalities[m].name;
+                        th scope="row" { (link(name, name)) }
                         td { (tally.gained) }
                         td { (tally.lost) }
                         td { (locale.signed(&change(tally), 0)) }
@@ -94,7 +90,7 @@ fn one_by_one(subject: &Subject<'_>, changes: &[Change], closed: &[ClosedShift],
     let person = |staff: Option<usize>| {
         staff.map_or_else(
             || html! { span.nobody { (locale.pick("ingen", "nobody")) } },
-            |staff| html! { (names.person(staff)) " " small { (instance.municipalities[instance.staff[staff].municipality].name) } },
+            |staff| html! { (link(names.person(staff), names.full(staff))) " " small { (instance.municipalities[instance.staff[staff].municipality].name) } },
         )
     };
     let of = |people: [Option<usize>; 2]| {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::frame::scrolling;
 use crate::report::facts::coverage::{self, Filling};
-use crate::report::grid::{Grid, Slot};
+use crate::report::grid::{Grid, Slot, Week};
 use crate::report::locale::Locale;
 use crate::report::picture::{hours, week_number};
 use crate::report::subject::Subject;
@@ -31,11 +31,11 @@ pub(super) fn heads(locale: &Locale, slots: &[Slot]) -> Markup {
 }
 
 /// The head of a week's row.
-pub(super) fn week_head(subject: &Subject<'_>, week: &crate::report::grid::Week) -> Markup {
+pub(super) fn week_head(subject: &Subject<'_>, week: &Week) -> Markup {
     let monday = subject.locale.day(week.monday);
     // The day of the week says nothing beside the word week.
     let monday = monday.split_once(' ').map_or(monday.as_str(), |(_, day)| day).to_owned();
-    html! { th scope="row" { (week_number(week.week, subject.instance.period.from)) " " small { (monday) } } }
+    html! { th scope="row" { span.print { (subject.locale.pick("Uge", "Week")) " " } (week_number(week.week, subject.instance.period.from)) " " small { (monday) } } }
 }
 
 /// The heat map.
@@ -43,7 +43,7 @@ pub(super) fn table(subject: &Subject<'_>, grid: &Grid) -> Markup {
     let locale = subject.locale;
     let filling = coverage::by_window(subject.instance, subject.judgement);
     let caption = locale.pick(
-        "Bemandede pladser af alle pladser. ● fuldt bemandet · ◐ delvis · ○ tomt · ✗ en regel er brudt",
+        "Bemandede pladser af alle pladser. ● fuldt bemandet · ◐ delvist bemandet · ○ ubemandet · ✗ en regel er brudt",
         "Seats filled, of all seats. ● full · ◐ in part · ○ empty · ✗ a rule is broken",
     );
     let table = html! {
@@ -54,9 +54,9 @@ pub(super) fn table(subject: &Subject<'_>, grid: &Grid) -> Markup {
                 @for week in &grid.weeks {
                     tr {
                         (week_head(subject, week))
-                        @for window in &week.windows {
+                        @for (window, slot) in week.windows.iter().zip(&grid.slots) {
                             @match *window {
-                                None => td.none { span.unseen { (locale.pick("lukket", "closed")) } },
+                                None => (nothing(subject, week, slot)),
                                 Some(window) => {
                                     @let seats = subject.instance.windows[window].seats;
                                     @let on = subject.roster.shifts[window].len();
@@ -73,6 +73,17 @@ pub(super) fn table(subject: &Subject<'_>, grid: &Grid) -> Markup {
         }
     };
     scrolling(locale.pick("Bemanding", "Coverage"), &table)
+}
+
+/// A place without a window: on a day of the period it is closed; before and after it is no part of it.
+pub(super) fn nothing(subject: &Subject<'_>, week: &Week, slot: &Slot) -> Markup {
+    let locale = subject.locale;
+    let is_closed = week.date(slot).is_some_and(|date| subject.instance.period.contains(date));
+    let why = match is_closed {
+        true => locale.pick("lukket", "closed"),
+        false => locale.pick("uden for perioden", "outside the period"),
+    };
+    html! { td.none { span.unseen { (why) } } }
 }
 
 fn glyph(filling: Filling) -> &'static str {

@@ -8,7 +8,6 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::names::Names;
 use crate::report::locale::Locale;
 
 const STYLE: &str = include_str!("style.css");
@@ -109,29 +108,30 @@ pub(super) fn footer(locale: &Locale) -> Markup {
     }
 }
 
-/// The control that shows one municipality or person. It is hidden until the script is there to answer it.
-pub(super) fn filter(locale: &Locale, names: &Names) -> Markup {
+/// The control that shows what is looked for. It is hidden until the script is there to answer it.
+pub(super) fn filter<'a>(locale: &Locale, label: &str, choices: impl IntoIterator<Item = &'a str>) -> Markup {
     html! {
         search id="filter" hidden {
             form {
-                label for="q" { (locale.pick("Vis kun en kommune eller en person", "Show one municipality or person only")) }
+                label for="q" { (label) }
                 span.field {
                     input id="q" type="search" list="choices" autocomplete="off" spellcheck="false" aria-describedby="hits";
                     button type="reset" { (locale.pick("Vis alle", "Show all")) }
                 }
-                datalist id="choices" {
-                    @for (m, name) in &names.municipalities { option value=(name) data-m=(m) {} }
-                    @for (staff, m, name) in &names.people { option value=(name) data-p=(staff) data-m=(m) {} }
-                }
-                output id="hits" for="q" aria-live="polite"
-                    data-hits=(locale.pick(
-                        "Viser {p}, {m} og {s} i kalenderen.", "Showing {p}, {m} and {s} in the calendar."))
-                    data-people=(locale.pick("person|personer", "person|people"))
-                    data-members=(locale.pick("kommune|kommuner", "municipality|municipalities"))
-                    data-shifts=(locale.pick("vagt|vagter", "shift|shifts"))
-                    data-none=(locale.pick(
-                        "Ingen kommune eller person passer.", "No municipality or person fits.")) {}
+                datalist id="choices" { @for choice in choices { option value=(choice) {} } }
+                output id="hits" for="q" aria-live="polite" {}
             }
         }
     }
+}
+
+/// A name that shows what stands on the page of whom it is. `finds` is what finds that one alone.
+pub(super) fn link(name: &str, finds: &str) -> Markup {
+    html! { a href={ "#filter=" (fragment(finds)) } { (name) } }
+}
+
+/// A text as the part of an address behind its `#`.
+fn fragment(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

@@ -1,17 +1,28 @@
-//! Who takes which shifts and which burdens, municipality by municipality.
+//! Who takes which shifts and which burdens, municipality by municipality, through the weeks.
 //!
-//! In: a roster with all that is known of it. Out: a table with a row a person, and the dates of each burden.
+//! In: a roster with all that is known of it. Out: a table with a row a person and a column a week, where each shift has a mark that says
+//! which burdens it is one of.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::frame::captioned;
+use super::frame::{captioned, link};
 use super::names::Names;
-use crate::report::locale::Locale;
+use super::times::{Times, Unit, times};
+use crate::domain::Instance;
+use crate::report::locale::{Locale, capitalised};
 use crate::report::subject::Subject;
 
 /// The most people in the table; who is left out is said, and roster.csv has everybody.
 const MOST: usize = 3000;
+
+/// The most columns of weeks or months: a quarter, with the weeks that it shares with its neighbours.
+const MOST_TIMES: usize = 15;
+
+/// The most marks in a cell.
+const MOST_MARKS: usize = 3;
 
 /// A person's shifts, in all and by burden.
 pub(super) struct Turns {
@@ -36,11 +47,12 @@ pub(super) fn turns(subject: &Subject<'_>) -> Vec<Turns> {
 }
 
 /// The table.
-pub(super) fn table(subject: &Subject<'_>, names: &Names) -> Markup {
+pub(super) fn table(subject: &Subject<'_>, names: &Names, turns: &[Turns]) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
-    let turns = turns(subject);
-    let caption = locale.pick("Vagter og byrder pr. person", "Shifts and burdens by person");
-    let columns = 2 + instance.burdens.len();
+    let times = times(subject, MOST_TIMES);
+    let marks = marks(subject);
+    let caption = caption(locale, instance, times.as_ref(), &marks);
+    let columns = 2 + times.as_ref().map_or(0, |times| times.names.len()) + instance.burdens.len();
     let mut left = MOST;
     let groups: Vec<(usize, Vec<usize>)> = (subject.municipalities_by_name().into_iter())
         .map(|m| {
@@ -53,48 +65,87 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (locale.pick("Person", "Person")) }
+            @for name in times.iter().flat_map(|times| &times.names) { th.time scope="col" { (name) } }
             th scope="col" { (locale.pick("Vagter", "Shifts")) }
-            @for burden in &instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
+            @for burden in &instance.burdens { th scope="col" { (capitalised(locale.burden(&burden.name))) } }
         }
     };
     let body = html! {
         @for (m, people) in &groups {
+            @let home = instance.municipalities[*m].name.as_str();
             tbody data-holds="" {
-                tr.group { th scope="rowgroup" colspan=(columns) { (instance.municipalities[*m].name) } }
+                tr.group { th scope="rowgroup" colspan=(columns) { (link(home, home)) } }
                 @for &staff in people {
                     tr data-p=(staff) {
-                        th scope="row" { (names.person(staff)) }
-                        td { (turns[staff].windows.len()) }
-                        @for windows in &turns[staff].burdens { (dates(subject, windows)) }
+                        th scope="row" { (link(names.person(staff), names.full(staff))) }
+                        @for windows in times.iter().flat_map(|times| times.sorted(&turns[staff].windows)) {
+                            (cell(subject, &windows, &marks))
+                        }
+                        td { strong { (turns[staff].windows.len()) } }
+                        @for windows in &turns[staff].burdens { td class=[windows.is_empty().then_some("zero")] { (windows.len()) } }
                     }
                 }
             }
         }
     };
-    let table = captioned("people", caption, &head, &body);
     let left_out = instance.staff.len().saturating_sub(MOST);
     html! {
-        div.two { (table) }
+        (captioned("people", &caption, &head, &body))
         @if left_out > 0 {
             p {
                 (locale.counted(left_out as u64, ["person", "personer"], ["person", "people"]))
                 (locale.pick(
-                    " er ikke med her, fordi siden ellers blev for stor; alle står i roster.csv og roster.xlsx.",
-                    " are left out here, since the page would become too large; all are in roster.csv and roster.xlsx.",
+                    " er ikke med her, fordi siden ellers blev for stor; alle står i regnearket roster.xlsx.",
+                    " are left out here, since the page would become too large; all are in the workbook roster.xlsx.",
                 ))
             }
         }
     }
 }
 
-/// How many, and on which days.
-fn dates(subject: &Subject<'_>, windows: &[usize]) -> Markup {
-    if windows.is_empty() {
-        return html! { td.zero { "0" } };
+/// What the table shows, and what its marks mean.
+fn caption(locale: &Locale, instance: &Instance, times: Option<&Times>, marks: &[String]) -> String {
+    let Some(times) = times else {
+        return locale.pick("Vagter og byrder pr. person", "Shifts and burdens by person").to_owned();
+    };
+    let what = match times.unit {
+        Unit::Week => locale.pick("Vagter pr. person og uge", "Shifts by person and week"),
+        Unit::Month => locale.pick("Vagter pr. person og måned", "Shifts by person and month"),
+    };
+    let burdens =
+        instance.burdens.iter().zip(marks).map(|(burden, mark)| format!(" · {mark} {}", locale.burden(&burden.name)));
+    let burdens: String = burdens.collect();
+    format!("{what}. {ORDINARY} {}{burdens}", locale.pick("vagt", "shift"))
+}
+
+/// A shift that is in no burden.
+const ORDINARY: &str = "•";
+
+/// By burden: the letters that mark a shift in it, unlike those of any other.
+fn marks(subject: &Subject<'_>) -> Vec<String> {
+    let burdens = &subject.instance.burdens;
+    let first = |letters: usize| -> Vec<String> {
+        let names = burdens.iter().map(|burden| capitalised(subject.locale.burden(&burden.name)));
+        names.map(|name| name.chars().take(letters).collect()).collect()
+    };
+    let differ = |marks: &Vec<String>| marks.iter().collect::<BTreeSet<_>>().len() == marks.len();
+    [1, 2].map(first).into_iter().find(differ).unwrap_or_else(|| (1..=burdens.len()).map(|n| n.to_string()).collect())
+}
+
+/// The shifts of a column of time, a mark each; where they are many, how many.
+fn cell(subject: &Subject<'_>, windows: &[usize], marks: &[String]) -> Markup {
+    let mark = |&window: &usize| match subject.instance.windows[window].burdens.as_slice() {
+        [] => ORDINARY.to_owned(),
+        burdens => burdens.iter().map(|&burden| marks[burden].as_str()).collect(),
+    };
+    match windows.len() {
+        0 => html! { td.zero { "·" } },
+        few if few <= MOST_MARKS => {
+            let marks: Vec<String> = windows.iter().map(mark).collect();
+            html! { td { (marks.join(" ")) } }
+        }
+        many => html! { td { (many) } },
     }
-    let days: Vec<String> =
-        windows.iter().map(|&window| short_day(subject.locale, subject.instance.windows[window].date)).collect();
-    html! { td { strong { (windows.len()) } " " span.dates { (days.join(", ")) } } }
 }
 
 /// `5. jan`, `5 Jan`.

@@ -10,7 +10,7 @@ use super::frame::{captioned, heads};
 use crate::domain::goal::Rung;
 use crate::report::facts::proof;
 use crate::report::figures::goals;
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, capitalised};
 use crate::report::subject::{Attained, Proof, Subject};
 
 /// The section.
@@ -76,7 +76,7 @@ fn said(locale: &Locale, goal: &Attained, is_first: bool) -> Markup {
     html! {
         span class=(class) {
             span aria-hidden="true" { (glyph) " " }
-            (proof::proven(locale, goal.proof)) ": " (proof::meaning(locale, goal, is_first))
+            (capitalised(proof::proven(locale, goal.proof))) ". " (proof::meaning(locale, goal, is_first))
         }
     }
 }

@@ -1,33 +1,55 @@
-//! How each municipality's shifts fall through the period, against what falls due.
+//! How each municipality's shifts fall through the period, compared with what falls due.
 //!
-//! In: a roster with all that is known of it. Out: a sentence, a picture and a table with a row a municipality.
+//! In: a roster with all that is known of it. Out: a sentence; whoever is off by a whole shift or more at once, and everybody folded away:
+//! a picture and a table with a row a municipality.
 
 use maud::{Markup, html};
 
-use super::frame::{captioned, figure, heads};
-use crate::report::facts::rhythm::{courses, sentence};
+use super::frame::{captioned, figure, heads, link};
+use crate::report::facts::rhythm::{Course, courses, sentence};
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::picture;
 use crate::report::subject::Subject;
 
 /// The section.
 pub(super) fn part(subject: &Subject<'_>) -> Markup {
-    let (locale, instance) = (subject.locale, subject.instance);
+    let locale = subject.locale;
     let courses = courses(subject);
-    let caption =
-        locale.pick("Vagter gennem perioden, mod det forfaldne", "Shifts through the period, against what was due");
+    let off: Vec<&Course> = courses.iter().filter(|course| course.outside > 0).collect();
+    let all: Vec<&Course> = courses.iter().collect();
+    html! {
+        p { (sentence(subject, &courses)) }
+        @if !off.is_empty() && off.len() < all.len() { (figure(&picture::rhythm_of(subject, &off))) }
+        details.whole {
+            summary {
+                (locale.counted(all.len() as u64, ["kommune", "kommuner"], ["municipality", "municipalities"]))
+                (locale.pick(", uge for uge", ", week by week"))
+            }
+            (figure(&picture::rhythm_of(subject, &all)))
+            (table(subject, &courses))
+        }
+    }
+}
+
+fn table(subject: &Subject<'_>, courses: &[Course]) -> Markup {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let caption = locale.pick(
+        "Vagter gennem perioden, sammenlignet med det planmæssige",
+        "Shifts through the period, compared with what was due",
+    );
     let head = heads([
         locale.pick("Kommune", "Municipality"),
         locale.pick("Vagter", "Shifts"),
         locale.pick("Mest foran", "Most ahead"),
         locale.pick("Mest bagud", "Most behind"),
-        locale.pick("Skæve uger", "Weeks off"),
+        locale.pick("Uger uden for ±1 vagt", "Weeks beyond ±1 shift"),
     ]);
     let body = html! {
         tbody {
-            @for course in &courses {
+            @for course in courses {
                 tr data-m=(course.municipality) {
-                    th scope="row" { (instance.municipalities[course.municipality].name) }
+                    @let name = &instance.municipalities[course.municipality].name;
+                    th scope="row" { (link(name, name)) }
                     td { (locale.whole(course.given.last().copied().unwrap_or(0))) }
                     td { (locale.signed(&course.ahead, TEXT_PLACES)) }
                     td { (locale.signed(&course.behind, TEXT_PLACES)) }
@@ -40,10 +62,5 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
             }
         }
     };
-    let table = captioned("numbers", caption, &head, &body);
-    html! {
-        p { (sentence(subject, &courses)) }
-        (figure(&picture::rhythm(subject)))
-        (table)
-    }
+    captioned("numbers sorts", caption, &head, &body)
 }

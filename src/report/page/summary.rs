@@ -13,8 +13,8 @@ use maud::{Markup, html};
 use super::cells::cells;
 use super::frame::{captioned, document, heads};
 use super::people::{Turns, short_day, turns};
-use super::{period, state, verdict};
-use crate::report::facts::{self, broken, fairness};
+use super::{period, state};
+use crate::report::facts::{self, broken, fairness, whole};
 use crate::report::figures::Kind;
 use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::grid::Slot;
@@ -36,7 +36,7 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
     let turns = turns(subject);
     let weeks = weeks(subject, municipality);
     let changes = changes(subject, municipality);
-    let proven = verdict::proven(subject);
+    let proven = whole::proven(subject);
     let past = past(subject, municipality);
     let first = html! {
         (shares(subject, municipality))
@@ -116,10 +116,10 @@ fn shares(subject: &Subject<'_>, m: usize) -> Markup {
 
 fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
-    let caption = locale.pick("Vagter pr. kollega", "Shifts by colleague");
+    let caption = locale.pick("Vagter pr. medarbejder", "Shifts by colleague");
     let head = html! {
         tr {
-            th scope="col" { (locale.pick("Kollega", "Colleague")) }
+            th scope="col" { (locale.pick("Medarbejder", "Colleague")) }
             th scope="col" { (locale.pick("Vagter", "Shifts")) }
             @for burden in &instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
         }
@@ -137,9 +137,9 @@ fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
     };
     let table = captioned("numbers", caption, &head, &body);
     html! {
-        h2 { (locale.pick("Kolleger", "Colleagues")) }
+        h2 { (locale.pick("Medarbejdere", "Colleagues")) }
         @if subject.instance.staff_of(m).next().is_none() {
-            p { (locale.pick("Ingen kolleger.", "No colleagues.")) }
+            p { (locale.pick("Ingen medarbejdere.", "No colleagues.")) }
         } @else {
             div.two { (table) }
         }
@@ -230,7 +230,7 @@ fn changed(subject: &Subject<'_>, changes: &[(usize, String)]) -> Markup {
         @if let Some(more) = changes.len().checked_sub(MOST_CHANGES).filter(|&more| more > 0) {
             p {
                 (locale.counted(more as u64, ["ændring mere", "ændringer mere"], ["more change", "more changes"]))
-                (locale.pick(" står i roster.xlsx.", " in roster.xlsx."))
+                (locale.pick(" står i regnearket roster.xlsx.", " in the workbook roster.xlsx."))
             }
         }
     }

@@ -7,14 +7,15 @@ mod tables;
 
 use maud::{Markup, html};
 
+use super::agenda;
 use super::cells::{cells, head};
-use super::frame::{captioned, document, figure, footer, section};
+use super::frame::{captioned, document, figure, filter, footer, link, section};
 use super::verdict::list;
 use crate::domain::Instance;
 use crate::report::facts::{basis, staffless};
 use crate::report::locale::Locale;
-use crate::report::membership::ranking::{Ranking, SHOWN, places};
-use crate::report::membership::{Change, Movement, expected, statements};
+use crate::report::membership::ranking::{self, Ranking, places};
+use crate::report::membership::{Change, Movement, expected, sentences, statements};
 use crate::report::picture;
 
 /// A page with its picture, which is a file of its own as well.
@@ -30,12 +31,22 @@ pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
     let title = title(change, locale);
     let sentences = statements::all(change, locale);
     let svg = picture::withdrawal::change(change, locale, &title, &statements::shifts(change, locale).text);
+    let concerned = concerned(change, locale);
+    let names = || concerned.iter().map(|&m| change.name(m));
+    let label = locale.pick("Hvad betyder det for os?", "What does it mean for us?");
     let body = html! {
         (heading(locale, change.instance, &title))
         main id="main" tabindex="-1" {
+            (filter(locale, label, names()))
+            (each(change, &concerned, label, locale))
             (section("verdict", locale.pick("Kort fortalt", "In short"), list(locale, &sentences)).markup)
             (section("shifts", locale.pick("Vagter før og efter", "Shifts before and after"), html! {
-                p { (locale.pick("Et år er 365,25 dage.", "A year is 365.25 days.")) }
+                p {
+                    (locale.pick(
+                        "Et år er 365,25 dage. Tal er afrundet hver for sig, så en ændring kan afvige 0,01 fra de to, den ligger imellem.",
+                        "A year is 365.25 days. Figures are rounded each on its own, so a change may be 0.01 off the two that it lies between.",
+                    ))
+                }
                 (figure(&svg))
                 (tables::shifts(change, locale))
             }).markup)
@@ -45,8 +56,35 @@ pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
             (section("staff", locale.pick("Kan de bære det?", "Can they carry it?"), tables::staff(change, locale)).markup)
         }
         (footer(locale))
+        (agenda::of_members(locale, change.instance.municipalities.iter().map(|one| (one.name.as_str(), one.code.as_str()))))
     };
-    Pages { html: document(locale, &format!("{title} · {}", change.instance.title), false, &body), svg }
+    Pages { html: document(locale, &format!("{title} · {}", change.instance.title), true, &body), svg }
+}
+
+/// Who is there before or after, by name.
+fn concerned(change: &Change<'_>, locale: &Locale) -> Vec<usize> {
+    let there = change.members.iter().filter(|member| member.before.days > 0 || member.after.days > 0);
+    let mut all: Vec<usize> = there.map(|member| member.municipality).collect();
+    all.sort_by(|&one, &other| locale.compare(change.name(one), change.name(other)));
+    all
+}
+
+/// What it means for each of them, folded away until it is asked for.
+fn each(change: &Change<'_>, concerned: &[usize], title: &str, locale: &Locale) -> Markup {
+    html! {
+        section id="each" aria-labelledby="each-title" {
+            h2 id="each-title" { (title) }
+            @for &m in concerned {
+                details data-m=(m) {
+                    summary { (change.name(m)) }
+                    div {
+                        h3 { (sentences::title(change, m, locale)) }
+                        ul { @for line in sentences::lines(change, m, locale) { li { (line) } } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Each member as if it left alone, ranked.
@@ -66,15 +104,25 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
     let words = words.as_str();
     let svg = picture::withdrawal::ranking(instance, trials, locale, title, words);
     let caption = locale.pick("Rangorden", "Ranking");
-    let places = places(instance, trials).only(&SHOWN);
-    let body = html! { tbody { @for row in &places.rows { tr { (cells(&places, row, locale)) } } } };
-    let table = captioned("numbers", caption, &head(&places, locale), &body);
+    let places = places(instance, trials).only(&ranking::shown(trials));
+    let named = |m: usize| instance.municipalities[m].name.as_str();
+    let rest = places.only(&ranking::shown(trials)[1..]);
+    let body = html! {
+        tbody {
+            @for (trial, row) in trials.iter().zip(&rest.rows) {
+                @let name = named(trial.municipality);
+                tr data-m=(trial.municipality) { th scope="row" { (link(name, name)) } (cells(&rest, row, locale)) }
+            }
+        }
+    };
+    let table = captioned("numbers sorts", caption, &head(&places, locale), &body);
     let body = html! {
         (heading(locale, instance, title))
         main id="main" tabindex="-1" {
+            (filter(locale, locale.pick("Find en kommune", "Find a municipality"), trials.iter().map(|trial| named(trial.municipality))))
             (section("ranking", locale.pick("Rangorden", "Ranking"), html! {
                 @if let Some(known) = expected::known(instance, when, ranking.known, locale) { p { (known) } }
-                @if let Some(weeks) = basis::weeks(ranking.basis, locale) { p { (weeks) " " (basis::choice(ranking.basis, locale).unwrap_or_default()) } }
+                @if let Some(weeks) = basis::weeks(ranking.basis, locale) { p { (weeks) } }
                 p { (words) " " (locale.pick(
                     "Først står den, hvis udtræden ville efterlade flest pladser, som ingen kan bemande; dernæst tæller vagter ud over, \
                      hvad de andres personale kan tage, og så vagter, der flytter til de andre.",
@@ -90,9 +138,10 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
                         @if let Some(bare) = staffless::sentence(locale, instance) { (bare) " " }
                     }
                     (locale.pick(
-                        "Resten: hvor meget mere den hårdest ramte af de andre så skylder.",
-                        "The rest: how much larger the part is that the hardest hit then owes.",
+                        "Største stigning: hvor meget mere den hårdest ramte af de andre så skylder.",
+                        "Largest increase: how much larger the part is that the hardest hit then owes.",
                     ))
+                    @if let Some(never) = ranking::never(trials, locale) { " " (never) }
                     @if trials.iter().any(|trial| !trial.unfilled.proven) { (locale.pick(" ≤: ikke bevist at være det mindste.", " ≤: not proven to be the fewest.")) }
                 }
                 (figure(&svg))
@@ -100,8 +149,9 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
             }).markup)
         }
         (footer(locale))
+        (agenda::of_members(locale, instance.municipalities.iter().map(|one| (one.name.as_str(), one.code.as_str()))))
     };
-    Pages { html: document(locale, &format!("{title} · {}", instance.title), false, &body), svg }
+    Pages { html: document(locale, &format!("{title} · {}", instance.title), true, &body), svg }
 }
 
 fn heading(locale: &Locale, instance: &Instance, title: &str) -> Markup {
@@ -156,6 +206,7 @@ mod tests {
             moving: &[0],
             when: When { breaks_rule: true, ..When::default() },
             verdicts: (0..members.len()).map(verdict_of).collect(),
+            most_before: staffing.iter().map(|one| one.as_ref().map(|one| one.most.clone())).collect(),
             balances: balance::settle(&before, &[0], before.period.from),
             unfilled: (Unfilled { seats: 0, proven: true }, Unfilled { seats: 3, proven: true }),
             known: Vec::new(),
@@ -172,7 +223,9 @@ mod tests {
         for language in Language::ALL {
             let Pages { html, svg } = of_the_sample(language);
             for text in [&html, &svg] {
-                assert!(!text.contains("<script") && !text.contains('\u{7}'));
+                // The page's own script, with its data.
+                assert_eq!(text.matches("<script").count(), if text == &html { 2 } else { 0 });
+                assert!(!text.contains("<script>alert") && !text.contains('\u{7}'));
                 assert!(text.contains("&lt;/td&gt;&lt;script&gt;"));
                 assert!(text.contains('✗'));
             }
@@ -180,5 +233,7 @@ mod tests {
         }
         assert!(of_the_sample(Language::Danish).html.contains("Hvis Lemvig udtræder"));
         assert!(of_the_sample(Language::English).html.contains("If Lemvig leaves"));
+        // What could not be carried before either is no cross against the change.
+        assert!(of_the_sample(Language::English).html.contains("neither before: "));
     }
 }

@@ -56,7 +56,7 @@ fn bars(subject: &Subject<'_>, title: &str, words: &str, panels: &[Panel<'_>]) -
     let (width, height) = (LEFT + panel_width * panels.len() as i32 + MARGIN, TOP + ROW * rows.len() as i32 + 40);
     drawn(locale, title, words, (width, height), |pen| {
         pen.bold(title, (MARGIN, 18), TEXT + 4.0, INK, HPos::Left);
-        pen.text(&instance.title, (MARGIN, 38), TEXT, GREY, HPos::Left);
+        pen.text(&super::about(locale, instance), (MARGIN, 38), TEXT, GREY, HPos::Left);
         for (row, &m) in rows.iter().enumerate() {
             let y = TOP + ROW * row as i32 + ROW / 2;
             let name = short(&instance.municipalities[m].name, LONGEST_NAME);
@@ -87,8 +87,8 @@ fn bars(subject: &Subject<'_>, title: &str, words: &str, panels: &[Panel<'_>]) -
             }
         }
         let legend = locale.pick(
-            "bjælke, første tal: tildelt · streg, andet tal: måltal · ✗: fra måltallet ud over afrunding",
-            "bar, first number: given · stroke, second number: target · ✗: off beyond rounding",
+            "bjælke, første tal: tildelt · streg, andet tal: måltal · ✗: en hel vagt eller mere fra måltallet",
+            "bar, first number: given · stroke, second number: target · ✗: off by a whole shift or more",
         );
         pen.text(legend, (MARGIN, height - 18), TEXT - 1.0, GREY, HPos::Left);
     })

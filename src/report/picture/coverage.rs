@@ -42,7 +42,7 @@ pub fn coverage(subject: &Subject<'_>) -> String {
     );
     drawn(locale, title, &description, (width, height), |pen| {
         pen.bold(title, (MARGIN, 18), TEXT + 4.0, INK, HPos::Left);
-        pen.text(&instance.title, (MARGIN, 38), TEXT, GREY, HPos::Left);
+        pen.text(&super::about(locale, instance), (MARGIN, 38), TEXT, GREY, HPos::Left);
         let x = |column: usize| LEFT + CELL.0 * column as i32;
         for (column, slot) in grid.slots.iter().enumerate() {
             if column == 0 || grid.slots[column - 1].weekday != slot.weekday {

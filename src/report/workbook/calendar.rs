@@ -3,7 +3,6 @@
 //! In: a view. Out: a sheet. The first row of a week has the dates; below it every seat has a row, so that each can have the
 //! colour of its municipality. An open seat is red and says so, a day without its window is grey and says so.
 
-use chrono::Days;
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::domain::views::{CLOSED, OUTSIDE, View as Shown};
@@ -130,8 +129,7 @@ fn block(sheet: &mut Sheet<'_>, view: &View<'_>, looks: &[Format], grid: &Grid, 
 /// A place without a window: on a day of the period it is closed; before and after it is simply not there.
 fn closed(sheet: &mut Sheet<'_>, view: &View<'_>, week: &Week, slot: &Slot, (row, column): (u32, usize), rows: usize) {
     let styles = &view.styles;
-    let date = week.monday.checked_add_days(Days::new(slot.weekday.num_days_from_monday().into()));
-    match date.filter(|&date| view.subject.instance.period.contains(date)) {
+    match week.date(slot).filter(|&date| view.subject.instance.period.contains(date)) {
         Some(date) => {
             let day = styles.closed.clone().set_num_format(day_format(view.locale(), ""));
             sheet.day(row, column, date, &super::sheet::left(&day));

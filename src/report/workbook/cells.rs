@@ -65,6 +65,11 @@ fn value_format(value: f64, format: &Format) -> Format {
     format.clone().set_num_format(if value.fract() == 0.0 { "#,##0" } else { "#,##0.00##" })
 }
 
+/// Decimals of a fraction as people are shown it.
+fn decimals(exact: &Exact, places: u32) -> u32 {
+    signed(exact, places).split_once('.').map_or(0, |(_, decimals)| decimals.len() as u32)
+}
+
 fn format(column: &Column, figure: &Figure, styles: &Styles) -> Format {
     // Nothing that is left of a figure when it is rounded has a sign.
     let is_zero = |exact: &Exact, places| signed(exact, places) == signed(&Exact::zero(), places);
@@ -93,6 +98,11 @@ fn format(column: &Column, figure: &Figure, styles: &Styles) -> Format {
         (Kind::Percent, _) => &styles.percent,
         (Kind::Hundredths(_), _) => &styles.signed,
         (Kind::Signed(places), Figure::Exact(exact)) if is_zero(exact, places) => &styles.zero,
+        (Kind::Signed(places), Figure::Exact(exact)) if decimals(exact, places) > places => {
+            // Below one shift, and a whole one when it is rounded: it has the decimals that tell.
+            let zeros = "0".repeat(decimals(exact, places) as usize);
+            return styles.signed.clone().set_num_format(format!("+#,##0.{zeros}\" \";-#,##0.{zeros}\" \""));
+        }
         (Kind::Signed(_), _) => &styles.signed,
     };
     if column.stands_out { format.clone().set_bold() } else { format.clone() }

@@ -9,15 +9,22 @@ use crate::report::figures::Figure;
 use crate::report::figures::changes::{SHEET, exchanged};
 
 use super::cells;
+use crate::report::locale::Locale;
+
 use super::sheet::{Setup, Sheet};
 use super::view::View;
 
 const WIDEST: u32 = 240;
 
+/// The sheet's name.
+pub fn name(locale: &Locale) -> &'static str {
+    locale.pick("Ændringer", "Changes")
+}
+
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
-    let mut sheet = Sheet::new(locale.pick("Ændringer", "Changes"), locale, WIDEST);
+    let mut sheet = Sheet::new(name(locale), locale, WIDEST);
     let mut changes = view.subject.changes();
     changes.retain(|change| [change.was, change.is].into_iter().flatten().any(|person| view.shows(person)));
     let fits = Sheet::room(1, changes.len());

@@ -10,16 +10,23 @@ use crate::report::figures::goals;
 use crate::report::locale::capitalised;
 
 use super::cells;
+use crate::report::locale::Locale;
+
 use super::sheet::{Setup, Sheet};
 use super::style::opening;
 use super::view::View;
 
 const WIDEST: u32 = 330;
 
+/// The sheet's name.
+pub fn name(locale: &Locale) -> &'static str {
+    locale.pick("Mål og bevis", "Goals with proof")
+}
+
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (locale, styles) = (view.locale(), &view.styles);
-    let mut sheet = Sheet::new(locale.pick("Mål og bevis", "Goals with proof"), locale, WIDEST);
+    let mut sheet = Sheet::new(name(locale), locale, WIDEST);
     let goals = goals::attained(&view.subject.attained).only(&["title", "counts", "value", "bound"]);
     let (proven, means) = (goals.columns.len(), goals.columns.len() + 1);
     cells::header(&mut sheet, &goals, locale, styles);

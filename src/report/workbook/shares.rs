@@ -13,6 +13,8 @@ use crate::report::numbers::TEXT_PLACES;
 use crate::verify::Violation;
 
 use super::cells;
+use crate::report::locale::Locale;
+
 use super::sheet::{Setup, Sheet};
 use super::style::{opening, painted};
 use super::view::View;
@@ -33,6 +35,11 @@ const COLUMNS: [&str; 10] = [
     "deviation",
 ];
 
+/// The sheet's name.
+pub fn name(locale: &Locale) -> &'static str {
+    locale.pick("Andele og saldi", "Shares and balances")
+}
+
 /// The sheet.
 pub fn sheet(view: &View<'_>) -> Worksheet {
     let (instance, locale, styles) = (view.subject.instance, view.locale(), &view.styles);
@@ -44,7 +51,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         let balances = balances::in_class(instance, &closing, class, members()).only(&["balance_after"]);
         accounts.in_class(class, members()).only(&COLUMNS).beside(balances)
     };
-    let mut sheet = Sheet::new(locale.pick("Andele og saldi", "Shares and balances"), locale, WIDEST);
+    let mut sheet = Sheet::new(name(locale), locale, WIDEST);
     let mut row = 1;
     for (class, table) in classes(instance).map(|class| (class, of_class(class))) {
         if class.is_none() {
@@ -87,16 +94,16 @@ fn notes(view: &View<'_>) -> Vec<String> {
         [
             "Forpligtelse er andelen af de pladser, der kan bemandes; måltal er forpligtelsen og det, der er overført fra \
              tidligere perioder; afvigelse er tildelte vagter minus måltallet.",
-            "* mere end afrunding fra måltallet",
-            "Ny saldo er den, som næste periode begynder med, når denne er afsluttet: over nul skylder kommunen vagter, \
-             under nul har den taget mere end sin del.",
+            "* en hel vagt eller mere fra måltallet",
+            "Overført og ny saldo: over nul mangler kommunen at tage vagter, under nul har den taget mere end sin del. Ny saldo er den, \
+             som næste periode begynder med, når denne er afsluttet.",
         ],
         [
             "Entitled is the share of the seats that can be filled; target is that and what is carried over from earlier \
              periods; deviation is shifts given less target.",
-            "* off target by more than rounding",
-            "The new balance is what the next period starts from once this one is closed: above zero the municipality \
-             owes shifts, below zero it has taken more than its part.",
+            "* off target by a whole shift or more",
+            "Carried and new balance: above zero the municipality has still to take shifts, below zero it has taken more than its part. The \
+             new balance is what the next period starts from once this one is closed.",
         ],
     );
     texts.into_iter().map(str::to_owned).chain(handed_on(view)).collect()

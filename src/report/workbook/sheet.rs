@@ -122,6 +122,15 @@ impl<'a> Sheet<'a> {
         self.string(row, column, &clean(text), format);
     }
 
+    /// The name of another sheet, which leads there.
+    pub fn link(&mut self, row: u32, column: usize, name: &str, format: &Format) {
+        self.widen(row, column, cell_autofit_width(name) + PADDING);
+        let url = rust_xlsxwriter::Url::new(format!("internal:'{name}'!A1")).set_text(name);
+        if let Some((row, column)) = self.place(row, column) {
+            self.inner.write_url_with_format(row, column, url, format).expect("our sheets have such names");
+        }
+    }
+
     /// A header over several columns.
     pub fn over(&mut self, row: u32, columns: std::ops::Range<usize>, text: &str, format: &Format) {
         let (Some((_, first)), Some((_, last))) =

@@ -3,7 +3,7 @@
 //! In: a language. Out: formats. A spreadsheet writes decimal signs and thousands in its reader's own way, so number formats
 //! stand here as the file format has them. No colour is alone: every coloured cell has its word beside it.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
 
 use crate::report::locale::Locale;
 
@@ -59,6 +59,8 @@ pub struct Styles {
     pub text: Format,
     /// Words that count more.
     pub strong: Format,
+    /// Words that lead to another sheet.
+    pub link: Format,
     /// Words that count less.
     pub muted: Format,
     /// A date.
@@ -135,6 +137,7 @@ impl Styles {
             over: header.clone().set_align(FormatAlign::Center),
             header: header.set_align(FormatAlign::Left).set_indent(INDENT),
             strong: text.clone().set_bold(),
+            link: text.clone().set_font_color(HEADER).set_underline(FormatUnderline::Single),
             muted: text.clone().set_font_color(MUTED),
             date: moment(locale.pick("dd-mm-yyyy", "yyyy-mm-dd")),
             time: moment("hh:mm"),

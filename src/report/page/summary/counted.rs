@@ -3,14 +3,14 @@
 //! In: a roster with all that is known of it, the municipality, and how much room there is. Out: a table. Longer periods are
 //! counted by month, and the longest in all only.
 
-use chrono::Datelike;
 use maud::{Markup, html};
 
 use super::room::Telling;
 use crate::report::locale::Locale;
 use crate::report::page::frame::captioned;
 use crate::report::page::people::Turns;
-use crate::report::picture::{short, week_number};
+use crate::report::page::times::{Unit, times};
+use crate::report::picture::short;
 use crate::report::subject::Subject;
 
 /// The most columns of weeks or months.
@@ -22,24 +22,20 @@ const MOST_BURDENS: usize = 4;
 const LONGEST_NAME: usize = 30;
 const LONGEST_BURDEN: usize = 12;
 
-/// The columns of time, and the one of each window.
-struct Times {
-    heading: &'static str,
-    names: Vec<String>,
-    of_window: Vec<usize>,
-}
-
 /// The table, under its heading.
 pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Telling) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
-    let times = if telling == Telling::Totals { None } else { times(subject) };
+    let times = if telling == Telling::Totals { None } else { times(subject, MOST_TIMES) };
     let burdens = if telling == Telling::Counted { instance.burdens.len().min(MOST_BURDENS) } else { 0 };
     let people = subject.staff_by_name(m);
-    let caption =
-        times.as_ref().map_or(locale.pick("Vagter pr. kollega", "Shifts by colleague"), |times| times.heading);
+    let caption = match times.as_ref().map(|times| times.unit) {
+        Some(Unit::Week) => locale.pick("Vagter pr. medarbejder og uge", "Shifts by colleague and week"),
+        Some(Unit::Month) => locale.pick("Vagter pr. medarbejder og måned", "Shifts by colleague and month"),
+        None => locale.pick("Vagter pr. medarbejder", "Shifts by colleague"),
+    };
     let head = html! {
         tr {
-            th scope="col" { (locale.pick("Kollega", "Colleague")) }
+            th scope="col" { (locale.pick("Medarbejder", "Colleague")) }
             @for name in times.iter().flat_map(|times| &times.names) { th.time scope="col" { (name) } }
             th scope="col" { (locale.pick("Vagter", "Shifts")) }
             @for burden in instance.burdens.iter().take(burdens) {
@@ -52,8 +48,8 @@ pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Te
             @for &staff in people.iter().take(MOST_PEOPLE) {
                 tr {
                     th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
-                    @for count in times.iter().flat_map(|times| counts(times, &turns[staff].windows)) {
-                        td { @if count == 0 { span.zero { "·" } } @else { (count) } }
+                    @for windows in times.iter().flat_map(|times| times.sorted(&turns[staff].windows)) {
+                        td { @if windows.is_empty() { span.zero { "·" } } @else { (windows.len()) } }
                     }
                     td { strong { (turns[staff].windows.len()) } }
                     @for windows in turns[staff].burdens.iter().take(burdens) { td { (windows.len()) } }
@@ -68,9 +64,9 @@ pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Te
         _ => "counted",
     };
     html! {
-        h2 { (locale.pick("Kolleger og vagter", "Colleagues and shifts")) }
+        h2 { (locale.pick("Medarbejdere og vagter", "Colleagues and shifts")) }
         div class=(columns) { (table) }
-        p { (more(locale, people.len())) (locale.pick("Hver vagt for sig står i roster.xlsx.", "Each shift is in roster.xlsx.")) }
+        p { (more(locale, people.len())) (locale.pick("Hver vagt for sig står i regnearket roster.xlsx.", "Each shift is in the workbook roster.xlsx.")) }
     }
 }
 
@@ -79,48 +75,10 @@ fn more(locale: &Locale, people: usize) -> String {
         0 => String::new(),
         more => format!(
             "{} {} ",
-            locale.counted(more, ["kollega", "kolleger"], ["colleague more", "colleagues more"]),
+            locale.counted(more, ["medarbejder", "medarbejdere"], ["colleague more", "colleagues more"]),
             locale.pick("mere er ikke med her.", "are left out here.")
         ),
     }
-}
-
-/// By column of time: how many of the windows.
-fn counts(times: &Times, windows: &[usize]) -> Vec<usize> {
-    let mut counts = vec![0; times.names.len()];
-    windows.iter().for_each(|&window| counts[times.of_window[window]] += 1);
-    counts
-}
-
-/// Weeks where they find room, else months; nothing where those do not either.
-fn times(subject: &Subject<'_>) -> Option<Times> {
-    let (locale, instance) = (subject.locale, subject.instance);
-    let first = instance.period.from;
-    let week = |window: usize| {
-        let week = instance.windows[window].week();
-        ((week.year(), week.week()), week_number(week, first))
-    };
-    let month = |window: usize| {
-        let date = instance.windows[window].date;
-        let day = locale.day(date);
-        let name = day.rsplit(' ').next().unwrap_or_default().to_owned();
-        let year = if date.year() == first.year() { String::new() } else { format!(" {}", date.year()) };
-        ((date.year(), date.month()), name + &year)
-    };
-    let by = |heading, place: &dyn Fn(usize) -> ((i32, u32), String)| {
-        let places: Vec<((i32, u32), String)> = (0..instance.windows.len()).map(place).collect();
-        let mut all = places.clone();
-        all.sort();
-        all.dedup();
-        let of_window = places.iter().map(|place| all.partition_point(|other| other < place)).collect();
-        (all.len() <= MOST_TIMES).then(|| Times {
-            heading,
-            names: all.into_iter().map(|(_, name)| name).collect(),
-            of_window,
-        })
-    };
-    by(locale.pick("Vagter pr. kollega og uge", "Shifts by colleague and week"), &week)
-        .or_else(|| by(locale.pick("Vagter pr. kollega og måned", "Shifts by colleague and month"), &month))
 }
 
 #[cfg(test)]

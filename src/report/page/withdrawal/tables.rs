@@ -9,7 +9,7 @@ use crate::report::figures::Table;
 use crate::report::locale::Locale;
 use crate::report::membership::{Change, figures, lacks};
 use crate::report::page::cells::cells;
-use crate::report::page::frame::captioned;
+use crate::report::page::frame::{captioned, link};
 
 const OWED: [&str; 2] = ["entitled_before", "entitled_after"];
 
@@ -21,31 +21,38 @@ fn rows<'a>(change: &'a Change<'_>, locale: &Locale) -> Vec<&'a Member> {
 }
 
 /// Tables of the same rows beside one another, each under its title.
-fn grouped(caption: &str, locale: &Locale, names: &Table, groups: &[(&str, Table)]) -> Markup {
+fn grouped(caption: &str, locale: &Locale, change: &Change<'_>, rows: &[&Member], groups: &[(&str, Table)]) -> Markup {
     let head = html! {
         tr {
-            @for column in &names.columns { th scope="col" rowspan="2" { (column.title(locale)) } }
+            th scope="col" rowspan="2" { (locale.pick("Kommune", "Municipality")) }
             @for (title, group) in groups { th scope="colgroup" colspan=(group.columns.len()) { (title) } }
         }
         tr { @for (_, group) in groups { @for column in &group.columns { th scope="col" { (column.title(locale)) } } } }
     };
     let body = html! {
         tbody {
-            @for (place, row) in names.rows.iter().enumerate() {
-                tr {
-                    (cells(names, row, locale))
+            @for (place, member) in rows.iter().enumerate() {
+                tr data-m=(member.municipality) {
+                    (named(change, member))
                     @for (_, group) in groups { (cells(group, &group.rows[place], locale)) }
                 }
             }
         }
     };
-    captioned("numbers", caption, &head, &body)
+    captioned("numbers sorts", caption, &head, &body)
+}
+
+/// Whose row it is.
+fn named(change: &Change<'_>, member: &Member) -> Markup {
+    let name = change.name(member.municipality);
+    html! { th scope="row" { (link(name, name)) } }
 }
 
 /// Shares and shifts.
 pub(super) fn shifts(change: &Change<'_>, locale: &Locale) -> Markup {
     let caption = locale.pick("Andel og vagter pr. kommune", "Share and shifts by municipality");
-    let all = figures::in_class(change, None, &rows(change, locale));
+    let rows = rows(change, locale);
+    let all = figures::in_class(change, None, &rows);
     let groups = [
         (locale.pick("Andel", "Share"), all.only(&["share_before", "share_after"])),
         (
@@ -54,13 +61,15 @@ pub(super) fn shifts(change: &Change<'_>, locale: &Locale) -> Markup {
         ),
         (locale.pick("Vagter om året", "Shifts a year"), all.only(&["year_before", "year_after"])),
     ];
-    grouped(caption, locale, &all.only(&["municipality_name"]), &groups)
+    grouped(caption, locale, change, &rows, &groups)
 }
 
 /// Burdens and balances.
 pub(super) fn burdens(change: &Change<'_>, locale: &Locale) -> Markup {
-    let caption =
-        locale.pick("Byrder og saldo pr. kommune, i vagter", "Burdens and balance by municipality, in shifts");
+    let caption = locale.pick(
+        "Byrder og saldo pr. kommune, i vagter; saldo med plus mangler kommunen at tage",
+        "Burdens and balance by municipality, in shifts; a balance with a plus is still to be taken",
+    );
     let rows = rows(change, locale);
     let all = figures::in_class(change, None, &rows);
     let burdens = change.instance.burdens.iter().enumerate();
@@ -69,7 +78,7 @@ pub(super) fn burdens(change: &Change<'_>, locale: &Locale) -> Markup {
     });
     let balance = (locale.pick("Saldo", "Balance"), all.only(&["balance_before", "balance_after"]));
     let groups: Vec<(&str, Table)> = burdens.chain([balance]).collect();
-    grouped(caption, locale, &all.only(&["municipality_name"]), &groups)
+    grouped(caption, locale, change, &rows, &groups)
 }
 
 /// What each owes, of what its staff can take.
@@ -82,11 +91,12 @@ pub(super) fn staff(change: &Change<'_>, locale: &Locale) -> Markup {
     let classes: Vec<Table> = crate::report::figures::classes(change.instance)
         .map(|class| figures::reach(change, class, &rows).only(&["entitled_after", "most"]))
         .collect();
-    let names = figures::reach(change, None, &rows).only(&["municipality_name", "heads"]);
+    let names = figures::reach(change, None, &rows).only(&["heads"]);
     let burdens = change.instance.burdens.iter().map(|burden| locale.burden(&burden.name));
     let titles = [locale.pick("Vagter", "Shifts")].into_iter().chain(burdens);
     let head = html! {
         tr {
+            th scope="col" { (locale.pick("Kommune", "Municipality")) }
             @for column in &names.columns { th scope="col" { (column.title(locale)) } }
             @for title in titles { th scope="col" { (title) } }
             th scope="col" { (locale.pick("Bærer den det?", "Can it carry that?")) }
@@ -99,16 +109,19 @@ pub(super) fn staff(change: &Change<'_>, locale: &Locale) -> Markup {
     let body = html! {
         tbody {
             @for (place, (member, row)) in rows.iter().zip(&names.rows).enumerate() {
-                tr {
+                tr data-m=(member.municipality) {
+                    (named(change, member))
                     (cells(&names, row, locale))
                     @for class in &classes { td { (of(class, place)) } }
                     @match lacks::lacking(change, member, locale) {
-                        Some(lacks) => td.bad { span aria-hidden="true" { "✗ " } (lacks) },
+                        Some(lacks) if change.falls_anew(member) => td.bad { span aria-hidden="true" { "✗ " } (lacks) },
+                        Some(lacks) => td { span aria-hidden="true" { "◐ " } (locale.pick("heller ikke før: ", "neither before: ")) (lacks) },
+                        None if change.is_asked(member) => td { span aria-hidden="true" { "? " } (locale.pick("personalet er ikke oplyst", "its staff are not said")) },
                         None => td { span aria-hidden="true" { "✓ " } (locale.pick("kan bære det", "can carry it")) },
                     }
                 }
             }
         }
     };
-    captioned("numbers", caption, &head, &body)
+    captioned("numbers sorts", caption, &head, &body)
 }

@@ -3,156 +3,21 @@
 //! In: pages that the program under test writes. Out: nothing, where headless Chromium finds them in order. Where there is no
 //! Chromium the tests say so and pass; with CI in the environment it has to be there, and `.ci/viewers` puts it there.
 
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::{Arc, Mutex};
+mod browser;
+mod looking;
 
-use headless_chrome::protocol::cdp::types::Event;
-use headless_chrome::protocol::cdp::{Emulation, Network};
+use headless_chrome::Tab;
+use headless_chrome::protocol::cdp::Emulation;
 use headless_chrome::types::PrintToPdfOptions;
-use headless_chrome::{Browser, LaunchOptions, Tab};
-use serde_json::Value;
-use tempfile::TempDir;
 
-const FLAGS: [&str; 4] =
-    ["--disable-quic", "--disable-component-update", "--disable-background-networking", "--disable-sync"];
-
-/// Where Chromium is; `None` with a note where it may be missing.
-fn chromium() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let places: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let found =
-        names.iter().flat_map(|name| places.iter().map(move |place| place.join(name))).find(|file| file.is_file());
-    if found.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "CI is set and there is no Chromium: .ci/viewers installs it");
-        eprintln!("skipped: no Chromium on the PATH; .ci/viewers installs it");
-    }
-    found
-}
-
-fn browser(chromium: PathBuf, profile: &Path) -> Browser {
-    let options = LaunchOptions::default_builder()
-        .path(Some(chromium))
-        .sandbox(false)
-        .user_data_dir(Some(profile.to_owned()))
-        .window_size(Some((1280, 1000)))
-        .args(FLAGS.map(OsStr::new).to_vec())
-        .build()
-        .expect("options with defaults");
-    Browser::new(options).expect("Chromium starts")
-}
-
-fn vagtplan(arguments: &[&str]) -> i32 {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let output = Command::new(env!("CARGO_BIN_EXE_vagtplan")).args(arguments).current_dir(root).output();
-    output.expect("the program starts").status.code().expect("an exit code")
-}
-
-/// A folder with the page of the quickstart, in a language, and of what a withdrawal from it means.
-fn pages(language: &str) -> TempDir {
-    let place = tempfile::tempdir().expect("a temporary folder");
-    let path = |name: &str| place.path().join(name).to_string_lossy().into_owned();
-    assert_eq!(vagtplan(&["plan", "examples/quickstart", "--out", &path("plan")]), 0);
-    let report = ["report", "examples/quickstart", &path("plan/roster.csv"), "--published", &path("plan/roster.csv")];
-    assert_eq!(vagtplan(&[&report[..], &["--language", language, "--out", &path("")]].concat()), 0);
-    let withdraw = ["withdraw", "examples/quickstart", "--municipality", "Lemvig", "--language", language];
-    assert_eq!(vagtplan(&[&withdraw[..], &["--out", &path("")]].concat()), 0);
-    place
-}
-
-/// What the browser reports while a page is open: errors, and every address that it asks for.
-#[derive(Default)]
-struct Seen {
-    errors: Mutex<Vec<String>>,
-    requests: Mutex<Vec<String>>,
-}
-
-/// Opens a page of a folder and hands it to `check`, with what was seen meanwhile.
-fn open(place: &TempDir, page: &str, prepare: impl FnOnce(&Tab), check: impl FnOnce(&Tab, &Seen)) {
-    let Some(chromium) = chromium() else { return };
-    let profile = tempfile::tempdir().expect("a temporary folder");
-    let browser = browser(chromium, profile.path());
-    let tab = browser.new_tab().expect("a tab");
-    let seen = Arc::new(Seen::default());
-    let listener = Arc::clone(&seen);
-    tab.enable_log().and_then(Tab::enable_runtime).expect("a console");
-    tab.call_method(Network::Enable {
-        max_total_buffer_size: None,
-        max_resource_buffer_size: None,
-        max_post_data_size: None,
-        report_direct_socket_traffic: None,
-        enable_durable_messages: None,
-    })
-    .expect("a network to watch");
-    tab.add_event_listener(Arc::new(move |event: &Event| match event {
-        Event::LogEntryAdded(entry) => listener.errors.lock().unwrap().push(entry.params.entry.text.clone()),
-        Event::RuntimeExceptionThrown(thrown) => {
-            listener.errors.lock().unwrap().push(thrown.params.exception_details.text.clone());
-        }
-        Event::RuntimeConsoleAPICalled(call) => listener.errors.lock().unwrap().push(format!("{:?}", call.params.args)),
-        Event::NetworkRequestWillBeSent(sent) => {
-            listener.requests.lock().unwrap().push(sent.params.request.url.clone())
-        }
-        _ => {}
-    }))
-    .expect("a listener");
-    prepare(&tab);
-    let address = format!("file://{}/{page}", place.path().display());
-    tab.navigate_to(&address).and_then(Tab::wait_until_navigated).expect("the page loads");
-    check(&tab, &seen);
-    let errors = seen.errors.lock().unwrap();
-    assert!(errors.is_empty(), "{page}: {errors:?}");
-    let requests = seen.requests.lock().unwrap();
-    let own = |url: &&String| url.starts_with("file://") && url.contains(page.split('#').next().unwrap_or(page));
-    assert!(!requests.is_empty() && requests.iter().all(|url| own(&url)), "{page} asks for {requests:?}");
-}
-
-/// What an expression comes to, through JSON.
-fn value(tab: &Tab, expression: &str) -> Value {
-    let json = tab.evaluate(&format!("JSON.stringify({expression})"), true).expect("an expression").value;
-    json.and_then(|json| serde_json::from_str(json.as_str()?).ok()).unwrap_or(Value::Null)
-}
-
-fn as_is(_: &Tab) {}
-
-fn wide(width: u32) -> impl FnOnce(&Tab) {
-    move |tab| {
-        tab.call_method(Emulation::SetDeviceMetricsOverride {
-            width,
-            height: 844,
-            device_scale_factor: 1.0,
-            mobile: true,
-            scale: None,
-            screen_width: None,
-            screen_height: None,
-            position_x: None,
-            position_y: None,
-            dont_set_visible_size: None,
-            screen_orientation: None,
-            viewport: None,
-            display_feature: None,
-            device_posture: None,
-        })
-        .expect("a phone");
-    }
-}
-
-/// Waits for the filter, which answers a moment after the last key.
-const ANSWERED: &str = "new Promise(done => setTimeout(() => done(document.getElementById('hits').textContent), 400))";
-
-fn answer(tab: &Tab) -> String {
-    let said = tab.evaluate(ANSWERED, true).expect("an answer").value;
-    said.and_then(|said| said.as_str().map(str::to_owned)).unwrap_or_default()
-}
+use browser::{answer, as_is, hotline, open, pages, vagtplan, value, wide};
 
 const SHIFTS: &str = "document.querySelectorAll('.calendar li:not([hidden])').length";
 const PEOPLE: &str = "document.querySelectorAll('.people tr[data-p]:not([hidden])').length";
 
 #[test]
 fn the_filter_answers_keys_and_says_what_it_found() {
-    open(&pages("en"), "report.html", as_is, |tab, _| {
+    open(pages("en"), "report.html", as_is, |tab, _| {
         assert_eq!(value(tab, SHIFTS), 24);
         // From the top of the page by keyboard alone: tab until the field has the focus.
         for _ in 0..20 {
@@ -187,8 +52,9 @@ fn the_filter_answers_keys_and_says_what_it_found() {
 fn a_link_to_a_person_opens_the_page_with_that_person() {
     let place = pages("da");
     let page = std::fs::read_to_string(place.path().join("report.html")).unwrap();
-    let person = page.split("<option value=\"").find(|option| option.contains("data-p=")).unwrap();
-    let person = person.split('"').next().unwrap();
+    // People stand with their municipality.
+    let options = page.split("<option value=\"").skip(1).map(|option| option.split('"').next().unwrap());
+    let person = options.clone().find(|option| option.contains(", ")).unwrap();
     open(&place, &format!("report.html#filter={}", person.replace(' ', "%20")), as_is, |tab, _| {
         assert_eq!(value(tab, PEOPLE), 1, "{person}");
         assert!(answer(tab).contains("1 person, 1 kommune"), "{}", answer(tab));
@@ -200,11 +66,11 @@ fn without_its_script_the_page_shows_everything() {
     let off = |tab: &Tab| {
         tab.call_method(Emulation::SetScriptExecutionDisabled { value: true }).expect("no scripts");
     };
-    open(&pages("da"), "report.html", off, |tab, _| {
+    open(pages("da"), "report.html", off, |tab, _| {
         tab.call_method(Emulation::SetScriptExecutionDisabled { value: false }).unwrap();
         assert_eq!(value(tab, "document.getElementById('filter').hidden"), true);
         assert_eq!(value(tab, SHIFTS), 24);
-        assert_eq!(value(tab, "document.querySelectorAll('svg').length"), 3);
+        assert_eq!(value(tab, "document.querySelectorAll('svg').length"), 1);
     });
 }
 
@@ -221,22 +87,53 @@ fn a_phone_scrolls_tables_and_not_the_page() {
 /// What is hidden for screen readers once lay outside of its table, and widened the page to one and a half screens.
 #[test]
 fn no_page_of_a_whole_hotline_is_wider_than_its_screen() {
-    let place = tempfile::tempdir().expect("a temporary folder");
-    let path = |name: &str| place.path().join(name).to_string_lossy().into_owned();
-    // How good the roster is makes no difference here.
-    vagtplan(&["plan", "examples/ddh-2025", "--time-limit", "1", "--out", &path("plan")]);
-    assert_eq!(vagtplan(&["report", "examples/ddh-2025", &path("plan/roster.csv"), "--out", &path("")]), 0);
-    for screen in [390, 700, 1400] {
-        open(&place, "report.html", wide(screen), |tab, _| {
+    // 200 % of a phone and of a desktop are as wide as half of them.
+    for screen in [195, 390, 700, 1400] {
+        open(hotline(), "report.html", wide(screen), |tab, _| {
             let page = value(tab, "[innerWidth, document.documentElement.scrollWidth]");
             assert_eq!(page, serde_json::json!([screen, screen]));
         });
     }
 }
 
+/// On a phone the calendar is a list, and names stay beside their figures.
+#[test]
+fn a_phone_shows_days_below_one_another_and_keeps_names_in_sight() {
+    open(hotline(), "report.html", wide(390), |tab, _| {
+        let lefts = "[...new Set([...document.querySelectorAll('.calendar td:not(.none)')].map(day => Math.round(day.getBoundingClientRect().left)))].length";
+        assert_eq!(value(tab, lefts), 1, "days stand below one another");
+        let stays = "(() => { const scroll = document.querySelector('#shares .scroll'), head = scroll.querySelector('tbody th'); \
+                     const before = head.getBoundingClientRect().left; scroll.scrollLeft = 200; \
+                     return [scroll.scrollLeft > 0, head.getBoundingClientRect().left - before]; })()";
+        assert_eq!(value(tab, stays), serde_json::json!([true, 0]));
+    });
+}
+
+#[test]
+fn a_click_on_the_head_of_a_column_sorts_by_it() {
+    open(hotline(), "report.html", as_is, |tab, _| {
+        let deviations = "[...document.querySelectorAll('#shares table.sorts tbody')[0].rows].map(row => row.cells[3].textContent.replace('−', '-').replace(',', '.').replace(/[^\\d.+-]/g, ''))";
+        let numbers = |tab: &headless_chrome::Tab| -> Vec<f64> {
+            let texts = value(tab, deviations);
+            texts.as_array().unwrap().iter().map(|text| text.as_str().unwrap().parse().unwrap()).collect()
+        };
+        let before = numbers(tab);
+        let click = "document.querySelectorAll('#shares table.sorts')[0].tHead.rows[0].cells[3].querySelector('button').click()";
+        tab.evaluate(click, false).unwrap();
+        let down = numbers(tab);
+        assert!(down.is_sorted_by(|one, other| one >= other) && down != before, "{down:?}");
+        assert_eq!(
+            value(tab, "document.querySelector('#shares th[aria-sort]').getAttribute('aria-sort')"),
+            "descending"
+        );
+        tab.evaluate(click, false).unwrap();
+        assert!(numbers(tab).is_sorted());
+    });
+}
+
 #[test]
 fn the_page_prints() {
-    open(&pages("da"), "report.html", as_is, |tab, _| {
+    open(pages("da"), "report.html", as_is, |tab, _| {
         let options = PrintToPdfOptions { prefer_css_page_size: Some(true), ..PrintToPdfOptions::default() };
         let pdf = tab.print_to_pdf(Some(options)).expect("a PDF");
         assert!(pdf.starts_with(b"%PDF-"));
@@ -318,7 +215,7 @@ const UNHEARD: &str = r"(() => {
     for (const picture of document.querySelectorAll('svg'))
         if (picture.getAttribute('role') !== 'img' || !picture.querySelector('title') || !picture.querySelector('desc')) wrong.push('a picture without words');
     for (const landmark of ['main', 'header', 'footer']) if (document.querySelectorAll('body > ' + landmark).length !== 1) wrong.push('not one ' + landmark);
-    for (const link of document.querySelectorAll('a[href^=\'#\']')) if (!document.querySelector(link.getAttribute('href'))) wrong.push('a link to nowhere');
+    for (const link of document.querySelectorAll('a[href^=\'#\']:not([href^=\'#filter=\'])')) if (!document.querySelector(link.getAttribute('href'))) wrong.push('a link to nowhere');
     if (!document.documentElement.lang || !document.title) wrong.push('no language or title');
     const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
     if (new Set(ids).size !== ids.length) wrong.push('an id is there twice');

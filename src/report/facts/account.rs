@@ -1,0 +1,160 @@
+//! One municipality's account in sentences: what it owes, what it was given, and how far that is off.
+//!
+//! In: an instance, a judgement and the municipality. Out: a few sentences in the language, for whoever asks about that one alone. They
+//! say nothing that the tables of accounts do not.
+
+use num_traits::{Signed, Zero};
+
+use crate::domain::{Burden, Instance, Stance};
+use crate::report::facts::fairness;
+use crate::report::facts::standing::{self, Standing, Status};
+use crate::report::locale::Locale;
+use crate::report::numbers::TEXT_PLACES;
+use crate::verify::Judgement;
+
+/// The sentences.
+pub fn sentences(locale: &Locale, instance: &Instance, judgement: &Judgement, m: usize) -> Vec<String> {
+    let all = standing::of(judgement, m, None);
+    let mut told = vec![owed(locale, instance, judgement, &all), given(locale, &all)];
+    told.extend(burdens(locale, instance, judgement, m));
+    if all.status == Status::OutsideTheGoal {
+        told.extend(fairness::open_balances(locale, instance, judgement, |other| other == m));
+    }
+    told
+}
+
+fn owed(locale: &Locale, instance: &Instance, judgement: &Judgement, standing: &Standing<'_>) -> String {
+    let account = standing.account;
+    let name = &instance.municipalities[standing.municipality].name;
+    if standing.status == Status::OutsideTheGoal {
+        return locale
+            .pick(format!("{name} skylder ingen vagter i perioden."), format!("{name} owes no shifts in the period."));
+    }
+    let share = locale.percent(&judgement.shares.share[standing.municipality]);
+    let [entitled, target] = [&account.entitled, &account.target].map(|amount| locale.of_shifts(amount));
+    let carried = locale.of_shifts(&account.carried.abs());
+    let owes = locale.pick(
+        format!("{name} skylder {entitled} i perioden, {share} af dem alle."),
+        format!("{name} owes {entitled} in the period, {share} of them all."),
+    );
+    let more = match (account.carried.is_zero(), account.carried.is_positive()) {
+        (true, _) => return owes,
+        (_, true) => locale.pick(
+            format!("Fra tidligere mangler den {carried}, så måltallet er {target}."),
+            format!("It has {carried} still to take from before, so its target is {target}."),
+        ),
+        (_, false) => locale.pick(
+            format!("Den har taget {carried} forud, så måltallet er {target}."),
+            format!("It has worked {carried} ahead, so its target is {target}."),
+        ),
+    };
+    format!("{owes} {more}")
+}
+
+fn given(locale: &Locale, standing: &Standing<'_>) -> String {
+    let shifts = locale.counted(standing.shifts, ["vagt", "vagter"], ["shift", "shifts"]);
+    let off = locale.shifts_signed(&standing.deviation.abs());
+    let off = off.trim_start_matches('+');
+    let beside = match (standing.deviation.is_zero(), standing.deviation.is_positive()) {
+        (true, _) => locale.pick("præcis måltallet".to_owned(), "exactly its target".to_owned()),
+        (_, true) => locale.pick(format!("{off} over måltallet"), format!("{off} above its target")),
+        (_, false) => locale.pick(format!("{off} under måltallet"), format!("{off} below its target")),
+    };
+    let judged = match standing.status {
+        Status::Off => locale.pick(" ✗ Det er en hel vagt eller mere.", " ✗ That is a whole shift or more."),
+        Status::WithinRounding | Status::OutsideTheGoal => "",
+    };
+    match standing.status {
+        Status::OutsideTheGoal => {
+            locale.pick(format!("Den har fået tildelt {shifts}."), format!("It has been given {shifts}."))
+        }
+        _ => locale.pick(
+            format!("Den har fået tildelt {shifts}: {beside}.{judged}"),
+            format!("It has been given {shifts}: {beside}.{judged}"),
+        ),
+    }
+}
+
+/// `Of these, evening 3 of 2.86 and weekend 1 of 1.20.`
+fn burdens(locale: &Locale, instance: &Instance, judgement: &Judgement, m: usize) -> Option<String> {
+    let of = |(burden, named): (usize, &Burden)| {
+        let standing = standing::of(judgement, m, Some(burden));
+        let (shifts, target) = (locale.whole(standing.shifts), locale.exact(&standing.account.target, TEXT_PLACES));
+        let cross = if standing.is_off() { " ✗" } else { "" };
+        let name = locale.burden(&named.name);
+        locale.pick(
+            format!("{shifts} i {name} (måltal {target}){cross}"),
+            format!("{shifts} in {name} (target {target}){cross}"),
+        )
+    };
+    let parts: Vec<String> = instance.burdens.iter().enumerate().map(of).collect();
+    let parts = locale.list(&parts);
+    (!parts.is_empty()).then(|| locale.pick(format!("Heraf {parts}."), format!("Of these, {parts}.")))
+}
+
+/// Whether a person's wishes were met: how many shifts are in windows that they prefer, and how many in such that they avoid. `None`
+/// for who has no wishes.
+pub fn wishes(locale: &Locale, instance: &Instance, staff: usize, shifts: &[usize]) -> Option<String> {
+    let stances = || (0..instance.windows.len()).map(|window| instance.stance(staff, window));
+    let (prefers, avoids) = (stances().any(|stance| stance.prefers > 0), stances().any(|stance| stance.avoids > 0));
+    let count =
+        |is: fn(Stance) -> bool| shifts.iter().filter(|&&window| is(instance.stance(staff, window))).count() as u64;
+    let all = locale.whole(shifts.len() as u64);
+    let liked = locale.whole(count(|stance| stance.prefers > 0));
+    let disliked = locale.whole(count(|stance| stance.avoids > 0));
+    let liked = prefers.then(|| {
+        locale.pick(format!("{liked} af {all} på ønskede tider"), format!("{liked} of {all} at preferred times"))
+    });
+    let disliked = avoids.then(|| {
+        locale.pick(format!("{disliked} af {all} på uønskede tider"), format!("{disliked} of {all} at avoided times"))
+    });
+    let told: Vec<String> = liked.into_iter().chain(disliked).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::report::sample;
+    use crate::verify;
+
+    fn told(language: Language, m: usize) -> String {
+        let instance = sample::instance();
+        let judgement = verify::judge(&instance, &sample::roster());
+        sentences(&Locale::new(language), &instance, &judgement, m).join(" ")
+    }
+
+    #[test]
+    fn an_account_is_told_as_the_table_has_it() {
+        assert_eq!(
+            told(Language::Danish, 0),
+            "Lemvig skylder 2,40 vagter i perioden, 20,00\u{a0}% af dem alle. Fra tidligere mangler den 0,50 vagt, så måltallet \
+             er 2,90 vagter. Den har fået tildelt 2 vagter: 0,90 under måltallet. Heraf 0 i aften (måltal 0,69) og 1 i weekend \
+             (måltal 0,34)."
+        );
+        assert!(
+            told(Language::English, 1)
+                .contains("It has been given 8 shifts: 1.30 above its target. ✗ That is a whole shift")
+        );
+    }
+
+    #[test]
+    fn who_is_no_member_owes_nothing() {
+        let mut instance = sample::instance();
+        instance.edit(|parts| parts.municipalities[0].left = Some(parts.period.from));
+        let judgement = verify::judge(&instance, &sample::roster());
+        let told = sentences(&Locale::new(Language::English), &instance, &judgement, 0).join(" ");
+        assert!(told.starts_with("Lemvig owes no shifts in the period. It has been given 2 shifts."), "{told}");
+    }
+
+    #[test]
+    fn wishes_are_counted_for_who_has_some() {
+        let mut instance = sample::instance();
+        let locale = Locale::new(Language::English);
+        assert_eq!(wishes(&locale, &instance, 1, &[0, 8]), None);
+        let windows = instance.windows.len();
+        instance.edit(|parts| parts.stances[windows + 8].prefers = 1);
+        assert_eq!(wishes(&locale, &instance, 1, &[0, 8]).as_deref(), Some("1 of 2 at preferred times"));
+    }
+}
