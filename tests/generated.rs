@@ -242,17 +242,21 @@ fn limits_for_the_period_bind() {
 
 #[test]
 fn caps_in_burdens_bind_and_stand_in_columns() {
-    let capped = hard("burden-caps", SMALL);
+    let capped = hard("burden-caps", "--municipalities 5 --staff 30 --weeks 13");
+    let mut columns = false;
     for (c, burden) in capped.burdens.iter().enumerate() {
         let caps =
             |rule| capped.staff.iter().map(move |person| person.limits.cap(rule, c).expect("a cap on everybody"));
         assert!(caps(Rule::PerPersonWeek).all(|cap| cap == 1));
         let seats: u32 = capped.windows.iter().filter(|w| w.burdens.contains(&c)).map(|w| w.seats).sum();
         let ratio = f64::from(caps(Rule::PerPersonPeriod).sum::<u32>()) / f64::from(seats);
-        assert!((1.0..1.8).contains(&ratio), "{ratio} shifts of {} allowed for a seat", burden.name);
+        // Everybody may have one, however few seats there are.
+        let is_least = caps(Rule::PerPersonPeriod).all(|cap| cap == 1);
+        assert!(ratio >= 1.0 && (ratio < 1.8 || is_least), "{ratio} shifts of {} allowed for a seat", burden.name);
         let of_rules = capped.rules.cap(Rule::PerPersonPeriod, c).expect("a cap in plan.toml");
-        assert!(caps(Rule::PerPersonPeriod).any(|cap| cap != of_rules), "nobody has a column");
+        columns |= caps(Rule::PerPersonPeriod).any(|cap| cap != of_rules);
     }
+    assert!(columns, "nobody has a column");
     let mut free = capped.clone();
     free.edit(|free| {
         for person in &mut free.staff {
@@ -266,9 +270,19 @@ fn caps_in_burdens_bind_and_stand_in_columns() {
 fn needed_seats_are_filled_before_others() {
     let needing = hard("needed-seats", SMALL);
     assert!(needing.windows.iter().any(|window| window.least > 0 && window.least < window.seats));
-    let plan = plan(needing);
-    assert_eq!((plan.rungs[0].rung, plan.rungs[0].value), (Rung::CoverageLeast, 0.0), "half of them can be filled");
-    assert!(plan.rungs[1].value > 0.0 && plan.status == Status::Proven);
+    let least = |plan: &Plan, needing: &Instance| -> u32 {
+        let shifts = &plan.verified.roster().shifts;
+        let missing = needing.windows.iter().zip(shifts).map(|(w, staff)| w.least.saturating_sub(staff.len() as u32));
+        missing.sum()
+    };
+    let mut free = needing.clone();
+    free.edit(|free| free.windows.iter_mut().for_each(|window| window.least = 0));
+    let (with, without) = (plan(needing.clone()), plan(free));
+    assert_eq!((with.rungs[0].rung, with.status), (Rung::CoverageLeast, Status::Proven));
+    assert_eq!(with.rungs[0].value, f64::from(least(&with, &needing)));
+    // A fifth of all seats cannot be filled, and of those that are needed nearly all are.
+    assert!(with.rungs[0].value * 10.0 < with.rungs[1].value, "{:#?}", with.rungs);
+    assert!(least(&with, &needing) < least(&without, &needing), "what is needed makes no difference");
 }
 
 #[test]

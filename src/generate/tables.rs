@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::availability::Availability;
+use super::availability::{Availability, Row};
 use super::chance::{Chance, apportion};
 use super::opening::{HOURS, Opening, Slot};
 use super::people::{Person, WHOLE};
@@ -83,15 +83,26 @@ pub fn caps(people: &[Person], opening: &Opening) -> Vec<u64> {
     (0..opening.burdens.len()).filter_map(most).collect()
 }
 
-/// `availability.csv`.
+/// `availability.csv`. A town that says nothing of anybody would be asked whether its list has come: there somebody says to be
+/// free at any time, as people do who always are.
 pub fn availability(availability: &Availability, people: &[Person], opening: &Opening) -> Table {
     let mut table = Table::new("availability.csv", &["staff", "kind", "days", "start", "from", "to"]);
-    for row in &availability.rows {
+    let row = |row: &Row| {
         let starts: Vec<String> = row.parts.iter().map(|&part| clock(opening.starts[part])).collect();
         let (from, to) = row.dates.map_or_else(Default::default, |(from, to)| (from.to_string(), to.to_string()));
         let who = people[row.person].id.clone();
-        table.rows.push(vec![who, row.kind.to_owned(), days(&row.days), starts.join(";"), from, to]);
+        (row.person, vec![who, row.kind.to_owned(), days(&row.days), starts.join(";"), from, to])
+    };
+    let mut rows: Vec<(usize, Vec<String>)> = availability.rows.iter().map(row).collect();
+    let mut told: BTreeSet<usize> = availability.rows.iter().map(|row| people[row.person].town).collect();
+    for (number, person) in people.iter().enumerate().filter(|(_, person)| person.heads == 1) {
+        if told.insert(person.town) {
+            let blank = std::iter::repeat_n(String::new(), 4);
+            rows.push((number, [person.id.clone(), "available".to_owned()].into_iter().chain(blank).collect()));
+        }
     }
+    rows.sort_by_key(|(person, _)| *person);
+    table.rows.extend(rows.into_iter().map(|(_, row)| row));
     table
 }
 
