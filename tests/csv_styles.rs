@@ -50,7 +50,8 @@ impl Names {
         };
         let mut pairs = |count| (0..count).map(|_| [next(), next()]).collect();
         let (codes, staff) = (pairs(2), pairs(4));
-        Names { codes, staff, burden: next() }
+        // A name of a burden is a key of plan.toml as well, where control characters are refused.
+        Names { codes, staff, burden: next().replace(char::is_control, "o") }
     }
 
     /// The folder of a week, in which these are all there is.
@@ -212,7 +213,7 @@ fn every_command_takes_what_excel_in_danish_takes() {
         let place = signs();
         let run = |arguments: &[&str]| done(place.path(), arguments);
         let text = |path: &str| String::from_utf8(fs::read(place.path().join(path)).unwrap()).unwrap();
-        run(&["plan", ".", "--csv-style", style]);
+        run(&["plan", ".", "--csv-style", style, "--publish", "--on", "2026-01-02"]);
         let roster = text("out/roster.csv");
         assert_eq!(roster.starts_with("\u{feff}date;weekday;week;start;"), style == "excel-da");
         assert_eq!(roster.contains("\r\n05-01-2026;mon;2026-W02;08:00;12:00;1;"), style == "excel-da");
@@ -228,7 +229,7 @@ fn every_command_takes_what_excel_in_danish_takes() {
         let absences = text("availability.csv") + &format!("\"{id}\",unavailable,tue\n");
         fs::write(place.path().join("availability.csv"), absences).unwrap();
         let mend = ["replan", ".", "--published", "out/roster.csv", "--from", "2026-01-06", "--csv-style", style];
-        run(&mend);
+        run(&[mend.as_slice(), &["--publish", "--on", "2026-01-05"]].concat());
         let changes = text("out/replan/changes.csv");
         assert!(changes.contains(&format!("{id}{}", if style == "plain" { ',' } else { ';' })), "{changes}");
         assert_harmless(changes.as_bytes(), b';', style);
