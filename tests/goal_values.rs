@@ -213,7 +213,10 @@ fn the_ladder_is_the_instance_s_own() {
     let mut town = town();
     town.edit(|town| town.goals = vec![Goal::Coverage, Goal::Wishes, Goal::Shares]);
     let rungs: Vec<Rung> = judge(&town, &seats(&town)).values.into_iter().map(|(rung, _)| rung).collect();
-    assert_eq!(rungs, [Rung::Coverage, Rung::CoverageSpread, Rung::Wishes, Rung::Shares, Rung::SharesRounding]);
+    assert_eq!(
+        rungs,
+        [Rung::Coverage, Rung::CoverageSpread, Rung::Wishes, Rung::WishesSpread, Rung::Shares, Rung::SharesRounding]
+    );
 }
 
 #[test]
@@ -235,7 +238,7 @@ fn an_empty_roster_and_an_overfilled_one_have_values_too() {
     let judgement = judge(&town, &empty);
     // φ = 0: nobody is entitled to anything, and there is no pace to keep.
     let values: Vec<f64> = judgement.values.iter().map(|(_, value)| *value).collect();
-    assert_eq!(values, [16.0, 16.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(values, [16.0, 16.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
     assert!(judgement.shares.pace.iter().all(Vec::is_empty));
 
     let everyone = vec![0, 0, 0, 1, 1, 1, 1, 2, 2, 2];

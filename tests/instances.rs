@@ -14,7 +14,7 @@ use support::random::RandomFolder;
 use support::random::rosters::good_roster;
 use support::town;
 use vagtplan::domain::goal::Goal;
-use vagtplan::domain::rule::Limits;
+use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Instance, Newcomer, Parts, Published};
 
 /// Things in another order, and where each has gone.
@@ -27,6 +27,15 @@ fn shuffled<T>(random: &mut Rng, things: &mut Vec<T>) -> Vec<usize> {
     places
 }
 
+/// The same limits where burdens stand elsewhere.
+fn recapped(limits: &Limits, burdens: &[usize]) -> Limits {
+    let mut moved = Limits::of(|rule| limits[rule]);
+    for rule in [Rule::PerPersonWeek, Rule::PerPersonPeriod] {
+        limits.caps(rule).for_each(|(burden, cap)| moved.set_cap(rule, burdens[burden], cap));
+    }
+    moved
+}
+
 /// The same parts in another order.
 fn mixed(random: &mut Rng, instance: &Instance) -> Parts {
     let mut parts = Parts::clone(instance);
@@ -37,6 +46,8 @@ fn mixed(random: &mut Rng, instance: &Instance) -> Parts {
     parts.history.iter_mut().flat_map(|past| &mut past.burdens).for_each(|burden| *burden = burdens[*burden]);
     parts.history.iter_mut().for_each(|past| past.staff = people[past.staff]);
     parts.staff.iter_mut().for_each(|person| person.municipality = members[person.municipality]);
+    let limits = parts.staff.iter_mut().map(|person| &mut person.limits).chain([&mut parts.rules]);
+    limits.for_each(|limits| *limits = recapped(limits, &burdens));
     let absent = instance.attendance.absent.iter();
     parts.attendance.absent = absent.map(|(&s, days)| (people[s], days.clone())).collect();
     let ledger = instance.ledger.iter();
@@ -126,7 +137,7 @@ fn parts_that_do_not_go_together_make_no_instance() {
         ("a window twice", |town| town.windows[1].start = town.windows[0].start),
         ("no seats", |town| town.windows[0].seats = 0),
         ("a window outside", |town| town.period.from = date("2026-01-08")),
-        ("a burden that is none", |town| town.windows[0].burdens = vec![0]),
+        ("a burden that is none", |town| town.windows[0].burdens = vec![9]),
         ("a lock of nobody", |town| _ = town.fixed.insert((99, 0), 1)),
         ("a lock of no window", |town| _ = town.forbidden.insert((0, 999))),
         ("a ledger of nobody", |town| {

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::Objective;
-use super::names;
+use super::names::{self, Words};
 use super::people::Shifts;
 use super::program::Program;
 use crate::domain::goal::Rung;
@@ -69,11 +69,15 @@ pub(super) fn spacing(
                     objective.constant += stretch.days as f64 * least.max(0.0);
                     continue;
                 }
-                program.call(|words| {
-                    let of = class.map_or(String::new(), |burden| format!(".{}", words.burden(burden)));
-                    format!("spacing.{}{of}.{}", words.person(s), names::date(stretch.first))
-                });
+                let name = |what: &'static str| {
+                    move |words: &Words| {
+                        let of = class.map_or(String::new(), |burden| format!(".{}", words.burden(burden)));
+                        format!("{what}.{}{of}.{}", words.person(s), names::date(stretch.first))
+                    }
+                };
+                program.call(name("too_close"));
                 let excess = program.column(Some(m), least.max(0.0), most);
+                program.call(name("spacing"));
                 let terms = columns.iter().map(|&(_, column)| (column, 1.0)).chain([(excess, -1.0)]).collect();
                 program.at_most(terms, -beyond);
                 objective.terms.push((excess, stretch.days as f64));
