@@ -220,7 +220,7 @@ fn the_summary_says_that_memory_ran_short() {
         .expect("the program starts");
     let printed = String::from_utf8(run.stdout).unwrap();
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
-    assert!(printed.contains("0 of 9 goals are proven optimal; the memory limit came first"), "{printed}");
+    assert!(printed.contains("0 of 10 goals are proven optimal; the memory limit came first"), "{printed}");
     let summary: Value = serde_json::from_slice(&fs::read(out.path().join("summary.json")).unwrap()).unwrap();
     assert_eq!((&summary["status"], &summary["unfilled"]), (&"memory-limit".into(), &0.into()));
     assert!(out.path().join("roster.csv").exists());

@@ -109,13 +109,13 @@ fn page_workbook_and_packs_tell_what_is_past_and_never_as_a_breach_of_today() {
         (
             "en",
             "A rule was broken before the roster was mended; that is past, and stays as it was.",
-            "Not available (availability): Yasmin Lund (SKI4), Skive, Tue 6 Jan 08:00",
+            "Not available: Yasmin Lund (SKI4), Skive, Tue 6 Jan 08:00",
             ["No rule is broken.", "broken rule", "Rules that were broken before the mending"],
         ),
         (
             "da",
             "En regel blev brudt, før vagtplanen blev rettet; det er fortid og bliver stående.",
-            "Kan ikke være på den tid (availability): Yasmin Lund (SKI4), Skive, tir 6. jan 08:00",
+            "Kan ikke være på den tid: Yasmin Lund (SKI4), Skive, tir 6. jan 08:00",
             ["Ingen regel er brudt.", "regelbrud", "Regler, der blev brudt før rettelsen"],
         ),
     ];

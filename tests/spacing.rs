@@ -141,9 +141,9 @@ fn both_engines_find_what_lies_furthest_apart() {
     // Anna and Bo can take turns, with a day of each weekend for Cem. Where turns come first, Cem has both of both weekends.
     let ladders = [
         (vec![Goal::Coverage, Goal::Spacing], vec![0.0, 0.0, 0.0]),
-        (vec![Goal::Coverage, Goal::Spacing, Goal::Wishes], vec![0.0, 0.0, 0.0, 0.0]),
+        (vec![Goal::Coverage, Goal::Spacing, Goal::Wishes], vec![0.0, 0.0, 0.0, 0.0, 0.0]),
         (vec![Goal::Coverage, Goal::Rotation, Goal::Spacing], vec![0.0, 0.0, 66.0, 2.0]),
-        (vec![Goal::Coverage, Goal::Rotation, Goal::Spacing, Goal::Wishes], vec![0.0, 0.0, 66.0, 2.0, 0.0]),
+        (vec![Goal::Coverage, Goal::Rotation, Goal::Spacing, Goal::Wishes], vec![0.0, 0.0, 66.0, 2.0, 0.0, 0.0]),
     ];
     for (goals, values) in ladders {
         town.edit(|town| town.goals.clone_from(&goals));

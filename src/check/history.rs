@@ -51,10 +51,12 @@ pub fn check<'a>(
         let (Some(date), Some(start)) = (&row.date, &row.start) else {
             continue;
         };
+        // A date that is wrong anyway needs no second word on its day of the week.
         if frame.period.is_some_and(|period| date.value >= period.from) {
             late.push(date);
+        } else {
+            contradictions.extend(contradiction::days(date.value, row));
         }
-        contradictions.extend(contradiction::days(date.value, row));
         let Some(written) = row.staff.as_ref().filter(|_| !is_unfilled(row)) else {
             continue;
         };

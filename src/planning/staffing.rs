@@ -31,17 +31,21 @@ pub struct Unfilled {
 pub fn unfilled(instance: &Instance, threads: Option<NonZeroUsize>) -> Result<Unfilled, Defect> {
     let instance = Arc::new(instance.clone().with_goals(vec![Goal::Coverage]));
     let options = Options { threads, ..Options::default() };
-    let (mut value, mut bound) = (None, None);
-    // How the holes are spread is of no interest here: the search ends as soon as their number is proven.
+    let (mut values, mut bounds) = (Vec::new(), Vec::new());
+    // How the holes are spread is of no interest here: the search ends as soon as their number is proven, and with it that of the
+    // needed seats, which comes before it.
     let mut watch = |progress| {
         match progress {
-            Progress::Improved { values } => {
-                value = values.iter().find(|(rung, _)| *rung == Rung::Coverage).map(|&(_, found)| found);
+            Progress::Improved { values: found } => values = found,
+            Progress::Bound { rung, bound } => {
+                bounds.retain(|&(other, _)| other != rung);
+                bounds.push((rung, bound));
             }
-            Progress::Bound { rung: Rung::Coverage, bound: proven } => bound = Some(proven),
             _ => {}
         }
-        if value.zip(bound).is_some_and(|(value, bound)| same(value, bound)) {
+        let is_met = |&(rung, value): &(Rung, f64)| bounds.iter().any(|&(of, bound)| of == rung && same(value, bound));
+        let last = values.iter().position(|&(rung, _)| rung == Rung::Coverage);
+        if last.is_some_and(|last| values[..=last].iter().all(is_met)) {
             options.stop.store(true, Ordering::Relaxed);
         }
     };
