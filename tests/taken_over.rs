@@ -79,7 +79,7 @@ fn whoever_left_is_settled_in_the_first_period_and_everybody_is_within_rounding_
             assert_eq!(of("target")[&("104".to_owned(), burden.to_owned())], 0.0, "{text}");
         }
         let told = run(place.path(), &["close", ".", "out/roster.csv", "--out", "next"]);
-        let said = "balance of West: 5.00 shifts owed (evening -1.50), taken over by population: South +2.50, East +1.67, North";
+        let said = "balance of West: 5.00 shifts owed (evening −1.50), taken over by population: South +2.50, East +1.67, North";
         let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(told.contains(said), ledger.is_empty(), "{told}");
         let written = std::fs::read(place.path().join("next/ledger.csv")).unwrap();

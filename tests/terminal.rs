@@ -13,7 +13,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/ddh-2025");
 fn the_bar_is_drawn_within_the_terminal_and_gone_at_the_end() {
     for columns in [60, 120] {
         let Some(drawn) = in_a_terminal(columns, &[]) else { return };
-        assert!(drawn.contains("█") && drawn.contains(" of 9"), "{drawn:?}");
+        assert!(drawn.contains("█") && drawn.contains(" of 10"), "{drawn:?}");
         // A line begins anew where the cursor returns to its start.
         for line in stripped(&drawn).split(['\r', '\n']).filter(|line| line.contains('░')) {
             let width = line.trim_end().chars().count();
