@@ -135,17 +135,7 @@ impl Model {
 
 /// The level that a rung is measured on: its costs are of that level's columns alone.
 pub fn level_of(rung: Rung) -> Level {
-    match rung {
-        Rung::CoverageLeast
-        | Rung::Coverage
-        | Rung::CoverageSpread
-        | Rung::Shares
-        | Rung::SharesRounding
-        | Rung::Burdens
-        | Rung::BurdensRounding
-        | Rung::Rhythm => Level::Municipal,
-        Rung::Rotation | Rung::Spacing | Rung::Wishes | Rung::WishesSpread | Rung::Stability => Level::Staff,
-    }
+    if rung.is_of_people() { Level::Staff } else { Level::Municipal }
 }
 
 /// Builds the model with the costs of `rungs`.

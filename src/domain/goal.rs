@@ -97,6 +97,8 @@ pub struct Row {
     pub is_whole: bool,
     /// The least that any roster of any folder could have, which needs no proof; `None` where there is no such number.
     pub least: Option<f64>,
+    /// Whether it matters which people of a municipality take its shifts, and not only how many of them are where.
+    pub is_of_people: bool,
 }
 
 macro_rules! rungs {
@@ -129,6 +131,7 @@ rungs! {
         counts: Words::new("nødvendige pladser, som ingen sidder på", "needed seats nobody sits on"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// Σ_w unfilled_w.
     Coverage = Row {
@@ -137,6 +140,7 @@ rungs! {
         counts: Words::new("pladser, som ingen sidder på", "seats nobody sits on"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// Σ_w unfilled_w² / d_w.
     CoverageSpread = Row {
@@ -145,6 +149,7 @@ rungs! {
         counts: Words::new("hvor meget de hober sig op", "how much those heap up"),
         is_whole: false,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// Σ_m dist(n_m, [⌊target_m⌋, ⌈target_m⌉])² / entitled_m.
     Shares = Row {
@@ -153,6 +158,7 @@ rungs! {
         counts: Words::new("vagter, en kommune har for mange eller for få", "shifts off target beyond rounding"),
         is_whole: false,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// Σ_m Σ_{max(⌊target_m⌋, 0) < k ≤ n_m} place(m, k).
     SharesRounding = Row {
@@ -161,6 +167,7 @@ rungs! {
         counts: Words::new("hvem der rundes op, efter numre", "who is rounded up, by places"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// As `Shares`, summed over burdens.
     Burdens = Row {
@@ -169,6 +176,7 @@ rungs! {
         counts: Words::new("det samme i hver byrde", "the same, in each burden"),
         is_whole: false,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// As `SharesRounding`, summed over burdens.
     BurdensRounding = Row {
@@ -177,6 +185,7 @@ rungs! {
         counts: Words::new("det samme i hver byrde", "the same, in each burden"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// Σ_m Σ_week of how far the cumulative shifts lie outside [⌊T⌋, ⌈T⌉].
     Rhythm = Row {
@@ -185,6 +194,7 @@ rungs! {
         counts: Words::new("vagter, der ligger for tidligt eller for sent", "shifts too early or too late"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: false,
     };
     /// Σ_s n_s² / (weight_s · p_s) + Σ_c Σ_s n_sc² / (weight_s · p_s).
     Rotation = Row {
@@ -193,6 +203,7 @@ rungs! {
         counts: Words::new("hvor ujævnt medarbejderne skiftes", "colleagues' uneven turns"),
         is_whole: false,
         least: Some(0.0),
+        is_of_people: true,
     };
     /// Avoided shifts less preferred shifts.
     Wishes = Row {
@@ -202,6 +213,7 @@ rungs! {
         is_whole: true,
         // Shifts that their holders prefer count below zero.
         least: None,
+        is_of_people: true,
     };
     /// Σ_s r_s², with r_s the shifts of s against its wishes; those of a pool spread over its heads.
     WishesSpread = Row {
@@ -210,6 +222,7 @@ rungs! {
         counts: Words::new("hvor skævt vagter mod ønske falder", "how unevenly shifts against wishes fall"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: true,
     };
     /// Σ_s Σ over consecutive shifts of s, all of them and those in each burden, of max(0, L − days between their dates).
     Spacing = Row {
@@ -218,6 +231,7 @@ rungs! {
         counts: Words::new("dage, som vagter ligger for tæt", "days that shifts lie too close"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: true,
     };
     /// Published shifts from the day of replanning on that are not kept.
     Stability = Row {
@@ -226,6 +240,7 @@ rungs! {
         counts: Words::new("udsendte vagter, der ikke er beholdt", "published shifts not kept"),
         is_whole: true,
         least: Some(0.0),
+        is_of_people: true,
     };
 }
 
@@ -243,6 +258,11 @@ impl Rung {
     /// The least that any roster of any folder could have, which needs no proof; `None` where there is no such number.
     pub fn least(self) -> Option<f64> {
         self.row().least
+    }
+
+    /// Whether it matters which people of a municipality take its shifts, and not only how many of them are where.
+    pub fn is_of_people(self) -> bool {
+        self.row().is_of_people
     }
 }
 

@@ -115,19 +115,8 @@ fn values(judgement: &Judgement) -> Vec<i128> {
 fn sameness(instance: &Instance, rung: Rung, replacement: &Replacement) -> Vec<usize> {
     let &Replacement { staff, out, .. } = replacement;
     let home = |staff: usize| instance.staff[staff].municipality;
-    let by_municipality = matches!(
-        rung,
-        Rung::CoverageLeast
-            | Rung::Coverage
-            | Rung::CoverageSpread
-            | Rung::Shares
-            | Rung::SharesRounding
-            | Rung::Burdens
-            | Rung::BurdensRounding
-            | Rung::Rhythm
-    );
-    match by_municipality {
-        true => vec![home(out), home(staff)],
-        false => vec![home(out), home(staff), out, staff],
+    match rung.is_of_people() {
+        false => vec![home(out), home(staff)],
+        true => vec![home(out), home(staff), out, staff],
     }
 }
