@@ -17,7 +17,7 @@ use vagtplan::domain::goal::Rung;
 use vagtplan::domain::roster::Roster;
 use vagtplan::explanation::cost::Cost;
 use vagtplan::explanation::queue::{self, claims};
-use vagtplan::explanation::seat::{Answer, Forbidden, answers};
+use vagtplan::explanation::seat::{Answer, Forbidden, Question};
 use vagtplan::explanation::{account, window};
 use vagtplan::planning::{self, Options};
 use vagtplan::verify::{judge, verify};
@@ -57,22 +57,37 @@ fn agree(seed: u64, instance: &Instance, present: &[f64], expected: &[f64], cost
             );
             false
         }
+        // Even so the best roster beats the present one, by no less than what is said.
+        (Some((best, more)), Cost::Better { rung, by }) => {
+            let place = |of: Rung| rungs.iter().position(|&rung| rung == of);
+            assert!(more < 0.0 && *by > 0.0 && place(best) <= place(*rung), "seed {seed}: {best} {more}, {rung} {by}");
+            assert!(best != *rung || *by <= -more + TOLERANCE, "seed {seed}: {by} of {more}");
+            false
+        }
         (expected, found) => panic!("seed {seed}: {expected:?}, not {found:?}"),
     }
 }
 
 #[test]
 fn what_a_shift_costs_is_what_brute_force_finds() {
-    let (mut nothing, mut worse, mut forbidden, mut fixed) = (0, 0, 0, 0);
-    for seed in 0..FOLDERS {
-        let RandomFolder { instance, .. } = RandomFolder::tiny(seed);
-        let roster = best(&instance);
+    let (mut nothing, mut worse, mut better, mut forbidden, mut fixed) = (0, 0, 0, 0, 0);
+    for seed in 0..2 * FOLDERS {
+        let RandomFolder { instance, .. } = RandomFolder::tiny(seed / 2);
+        // Every other roster is any that keeps the rules, and not the best.
+        let roster = if seed % 2 == 0 { best(&instance) } else { good_roster(&mut Rng::with_seed(seed), &instance) };
+        // Of one that breaks a rule, nobody is told what another would cost.
+        if verify(&instance, roster.clone()).is_err() {
+            continue;
+        }
         let judgement = judge(&instance, &roster);
         let present = brute::values(&instance, &roster);
         let mut random = Rng::with_seed(seed);
         for _ in 0..4 {
             let (staff, window) = (random.usize(0..instance.staff.len()), random.usize(0..instance.windows.len()));
-            let found = answers(&instance, &roster, &judgement, staff, &[window], &Options::default).unwrap();
+            let found =
+                Question { instance: &instance, roster: &roster, present: &judgement, options: &Options::default }
+                    .answers(staff, &[window])
+                    .unwrap();
             let [answer] = found.as_slice() else { panic!("seed {seed}: {found:?}") };
             let (condition, cost) = match answer {
                 Answer::Forbidden(by) => {
@@ -86,7 +101,7 @@ fn what_a_shift_costs_is_what_brute_force_finds() {
                     let rules: BTreeSet<_> = broken.into_iter().map(|(rule, ..)| rule).collect();
                     match by.as_slice() {
                         [(at, Forbidden::By(named))] if *at == window => {
-                            assert!(named.iter().all(|rule| rules.contains(rule)))
+                            assert!(!named.is_empty() && named.iter().all(|rule| rules.contains(rule)))
                         }
                         [(at, Forbidden::AllFixed)] if *at == window => assert!(!rules.is_empty()),
                         _ => panic!("seed {seed}: {by:?}"),
@@ -102,13 +117,14 @@ fn what_a_shift_costs_is_what_brute_force_finds() {
                 Answer::Absent { cost, .. } => (instance.clone().fixing(staff, window), cost),
             };
             let expected = brute::best_values(&condition);
-            if agree(seed, &instance, &present, &expected, cost) {
-                nothing += 1;
-            } else {
-                worse += 1;
+            match (agree(seed, &instance, &present, &expected, cost), cost) {
+                (true, _) => nothing += 1,
+                (false, Cost::Better { .. }) => better += 1,
+                (false, _) => worse += 1,
             }
         }
     }
+    assert!(better > 20, "{better}");
     assert!(nothing > 5 && worse > 20 && forbidden > 20 && fixed > 0, "{nothing} {worse} {forbidden} {fixed}");
 }
 
@@ -126,7 +142,9 @@ fn of_several_windows_the_cheapest_is_found() {
         if windows.is_empty() {
             continue;
         }
-        let found = answers(&instance, &roster, &judgement, staff, &windows, &Options::default).unwrap();
+        let found = Question { instance: &instance, roster: &roster, present: &judgement, options: &Options::default }
+            .answers(staff, &windows)
+            .unwrap();
         let [Answer::Absent { window, cost, forbidden, .. }] = found.as_slice() else { continue };
         let barred: BTreeSet<usize> = forbidden.iter().map(|(window, _)| *window).collect();
         let open = windows.iter().filter(|window| !barred.contains(window));
@@ -196,23 +214,33 @@ fn a_place_counts_everybody_before_it() {
 
 #[test]
 fn everybody_is_on_a_window_free_or_held_by_rules_that_break() {
+    let (mut free, mut by_rules) = (0, 0);
     for seed in 0..FOLDERS {
-        let RandomFolder { instance, .. } = RandomFolder::small(seed);
+        let RandomFolder { mut instance, .. } = RandomFolder::small(seed);
+        instance.edit(|instance| instance.fixed.clear());
         let mut random = Rng::with_seed(seed);
-        let roster = good_roster(&mut random, &instance);
-        let held = window::held(&instance, &roster, random.usize(0..instance.windows.len()));
+        let full = good_roster(&mut random, &instance);
+        let window = random.usize(0..instance.windows.len());
+        // A seat is open: whoever had it could have it.
+        let out = full.shifts[window].iter().copied().find(|&staff| !full.is_fixed(&instance, window, staff));
+        let roster = out.map_or(full.clone(), |out| full.without(window, out));
+        let held = window::held(&instance, &roster, window);
+        let may_again = |out: usize| held.free.contains(&out) || held.seated.contains(&out);
+        assert!(out.is_none_or(may_again), "seed {seed}");
         let many = held.seated.iter().collect::<BTreeSet<_>>().len() + held.free.len() + held.held.len();
         assert_eq!(many, instance.staff.len(), "seed {seed}");
         let with = |staff: usize| roster.clone().with(held.window, staff);
         for &staff in held.free.iter().filter(|_| held.unfilled > 0) {
-            assert!(verify(&instance, with(staff)).is_ok(), "seed {seed}");
+            let found = verify(&instance, with(staff));
+            assert!(found.is_ok(), "seed {seed}: {:?}", found.err());
+            free += 1;
         }
         for (staff, rules) in &held.held {
             let broken = brute::broken(&instance, &with(*staff));
-            assert!(
-                rules.iter().all(|rule| broken.iter().any(|(broken, ..)| broken == rule)),
-                "seed {seed}: {rules:?}"
-            );
+            let breaks = |rule| broken.iter().any(|(broken, ..)| broken == rule);
+            assert!(!rules.is_empty() && rules.iter().all(breaks), "seed {seed}: {rules:?}");
+            by_rules += 1;
         }
     }
+    assert!(free > 20 && by_rules > 100, "{free} {by_rules}");
 }

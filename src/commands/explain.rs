@@ -11,7 +11,8 @@ use crate::cli::What;
 use crate::commands::{Exit, defect, finish, load};
 use crate::diagnostic::Code;
 use crate::explanation::account::{self, Most};
-use crate::explanation::{Explained, cost, days, seat, window};
+use crate::explanation::seat::Question;
+use crate::explanation::{Explained, cost, days, window};
 use crate::planning::staffing::reach;
 use crate::planning::{Defect, Engine, Options};
 use crate::report::{explain, explanation_json, explanation_text, write};
@@ -124,6 +125,7 @@ fn explained(judged: &load::Judged, asked: &Asked, arguments: &cli::Explain) -> 
         memory: limits.memory_bytes,
         ..Options::default()
     };
+    let question = Question { instance, roster, present: &judgement, options: &options };
     let mut explained = Vec::new();
     for (&municipality, reach) in asked.municipalities.iter().zip(reach(instance, &asked.municipalities)?) {
         let most = Most { shifts: reach.shifts, burdens: reach.burdens };
@@ -134,7 +136,7 @@ fn explained(judged: &load::Judged, asked: &Asked, arguments: &cli::Explain) -> 
             explained.push(Explained::Person { staff, kinds: days::kinds(instance, roster, staff) });
         }
         for windows in &asked.windows {
-            let answers = seat::answers(instance, roster, &judgement, staff, windows, &options)?;
+            let answers = question.answers(staff, windows)?;
             let told = answers.into_iter().map(|answer| {
                 let shown = answer.cost().and_then(cost::Cost::roster);
                 let changes = shown.map_or_else(Vec::new, |shown| cost::changes(instance, roster, shown));

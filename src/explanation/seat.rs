@@ -12,7 +12,7 @@ use crate::domain::rule::Rule;
 use crate::explanation::cost::{self, Cost};
 use crate::legality::Tally;
 use crate::planning::{Defect, Options};
-use crate::substitution::compare;
+use crate::substitution::{compare, first_difference};
 use crate::verify::{self, Judgement, Referee};
 
 /// Why a person sits on a window, or on none of several.
@@ -20,7 +20,7 @@ use crate::verify::{self, Judgement, Referee};
 pub enum Answer {
     /// Forbidden in every one of these windows, whatever anybody else does, by these rules.
     Forbidden(Vec<(usize, Forbidden)>),
-    /// She does not sit there: what it would cost.
+    /// They do not sit there: what it would cost.
     Absent {
         /// The window for which that is: the cheapest of those that no rule forbids.
         window: usize,
@@ -31,12 +31,12 @@ pub enum Answer {
         /// The rules that stand in the way as the roster is now; others would have to move.
         as_it_stands: Vec<Rule>,
     },
-    /// She sits there, since a lock says so.
+    /// They sit there, since a lock says so.
     Fixed {
         /// The window.
         window: usize,
     },
-    /// She sits there: what it would cost if she did not.
+    /// They sit there: what it would cost if they did not.
     Present {
         /// The window.
         window: usize,
@@ -64,88 +64,83 @@ pub enum Forbidden {
     AllFixed,
 }
 
-/// Why a person sits on these windows, or on none of them: one answer for each window that she sits on, else one for all.
-///
-/// # Errors
-/// [`Defect`] where the solver failed.
-pub fn answers(
-    instance: &Instance,
-    roster: &Roster,
-    present: &Judgement,
-    staff: usize,
-    windows: &[usize],
-    options: &dyn Fn() -> Options,
-) -> Result<Vec<Answer>, Defect> {
-    let held: Vec<usize> = windows.iter().copied().filter(|&w| roster.seats_of(staff, w) > 0).collect();
-    if held.is_empty() {
-        return Ok(vec![absent(instance, roster, present, staff, windows, options)?]);
-    }
-    held.into_iter().map(|window| self::present(instance, roster, present, staff, window, options)).collect()
+/// The roster that is asked about, and what a search may take.
+pub struct Question<'a> {
+    /// The instance.
+    pub instance: &'a Instance,
+    /// The roster.
+    pub roster: &'a Roster,
+    /// What it is worth.
+    pub present: &'a Judgement,
+    /// The limits of each search.
+    pub options: &'a dyn Fn() -> Options,
 }
 
-fn present(
-    instance: &Instance,
-    roster: &Roster,
-    present: &Judgement,
-    staff: usize,
-    window: usize,
-    options: &dyn Fn() -> Options,
-) -> Result<Answer, Defect> {
-    if roster.is_fixed(instance, window, staff) {
-        return Ok(Answer::Fixed { window });
+impl Question<'_> {
+    /// Why a person sits on these windows, or on none of them: one answer for each window that they sit on, else one for all.
+    ///
+    /// # Errors
+    /// [`Defect`] where the solver failed.
+    pub fn answers(&self, staff: usize, windows: &[usize]) -> Result<Vec<Answer>, Defect> {
+        let held: Vec<usize> = windows.iter().copied().filter(|&w| self.roster.seats_of(staff, w) > 0).collect();
+        if held.is_empty() {
+            return Ok(vec![self.absent(staff, windows)?]);
+        }
+        held.into_iter().map(|window| self.present(staff, window)).collect()
     }
-    let condition = instance.clone().forbidding(staff, window);
-    let cost = cost::cost(&condition, roster, present, &options())?;
-    Ok(Answer::Present { window, cost })
-}
 
-fn absent(
-    instance: &Instance,
-    roster: &Roster,
-    present: &Judgement,
-    staff: usize,
-    windows: &[usize],
-    options: &dyn Fn() -> Options,
-) -> Result<Answer, Defect> {
-    let given = Tally::given(instance);
-    let (mut forbidden, mut open) = (Vec::new(), Vec::new());
-    for &window in windows {
-        let rules = given.obstacles(staff, window);
-        if !rules.is_empty() {
-            forbidden.push((window, Forbidden::By(rules)));
-        } else if given.unfilled(window) == 0 {
-            forbidden.push((window, Forbidden::AllFixed));
-        } else {
-            open.push(window);
+    fn present(&self, staff: usize, window: usize) -> Result<Answer, Defect> {
+        if self.roster.is_fixed(self.instance, window, staff) {
+            return Ok(Answer::Fixed { window });
         }
+        let cost = self.cost(&self.instance.clone().forbidding(staff, window))?;
+        Ok(Answer::Present { window, cost })
     }
-    let now = Tally::of(instance, roster);
-    let as_it_stands = |window: usize| now.obstacles(staff, window);
-    let mut trials = trials(instance, roster, staff, &open);
-    // What costs nothing may show itself without a solver.
-    if let Some(trial) = trials.iter().find(|trial| trial.is_no_worse(present))
-        && let Some(Ok(shown_by)) = trial.best.clone().map(|(roster, _)| verify::verify(instance, roster))
-    {
-        let (window, cost) = (trial.window, Cost::Nothing { shown_by });
-        return Ok(Answer::Absent { window, cost, forbidden, as_it_stands: as_it_stands(window) });
+
+    fn cost(&self, condition: &Instance) -> Result<Cost, Defect> {
+        cost::cost(condition, self.roster, self.present, &(self.options)())
     }
-    trials.sort_by(|one, other| one.compare(other));
-    let mut cheapest: Option<(usize, Cost)> = None;
-    for Trial { window, .. } in &trials {
-        let condition = instance.clone().fixing(staff, *window);
-        let cost = cost::cost(&condition, roster, present, &options())?;
-        let ends = matches!(cost, Cost::Nothing { .. } | Cost::Better { .. });
-        if cheapest.as_ref().is_none_or(|(_, least)| is_cheaper(instance, &cost, least)) {
-            cheapest = Some((*window, cost));
+
+    fn absent(&self, staff: usize, windows: &[usize]) -> Result<Answer, Defect> {
+        let &Question { instance, roster, present, .. } = self;
+        let given = Tally::given(instance);
+        let (mut forbidden, mut open) = (Vec::new(), Vec::new());
+        for &window in windows {
+            let rules = given.obstacles(staff, window);
+            if !rules.is_empty() {
+                forbidden.push((window, Forbidden::By(rules)));
+            } else if given.unfilled(window) == 0 {
+                forbidden.push((window, Forbidden::AllFixed));
+            } else {
+                open.push(window);
+            }
         }
-        if ends {
-            break;
+        let now = Tally::of(instance, roster);
+        let as_it_stands = |window: usize| now.obstacles(staff, window);
+        let mut trials = trials(instance, roster, staff, &open);
+        // What costs nothing may show itself without a solver.
+        if let Some((window, cost)) =
+            trials.iter().find_map(|trial| Some((trial.window, trial.cost(instance, present)?)))
+        {
+            return Ok(Answer::Absent { window, cost, forbidden, as_it_stands: as_it_stands(window) });
         }
+        trials.sort_by(|one, other| one.compare(other));
+        let mut cheapest: Option<(usize, Cost)> = None;
+        for Trial { window, .. } in &trials {
+            let cost = self.cost(&instance.clone().fixing(staff, *window))?;
+            let ends = matches!(cost, Cost::Nothing { .. } | Cost::Better { .. });
+            if cheapest.as_ref().is_none_or(|(_, least)| is_cheaper(instance, &cost, least)) {
+                cheapest = Some((*window, cost));
+            }
+            if ends {
+                break;
+            }
+        }
+        Ok(match cheapest {
+            Some((window, cost)) => Answer::Absent { window, cost, forbidden, as_it_stands: as_it_stands(window) },
+            None => Answer::Forbidden(forbidden),
+        })
     }
-    Ok(match cheapest {
-        Some((window, cost)) => Answer::Absent { window, cost, forbidden, as_it_stands: as_it_stands(window) },
-        None => Answer::Forbidden(forbidden),
-    })
 }
 
 /// Whether one cost comes later in the ladder, or is smaller there.
@@ -168,8 +163,14 @@ struct Trial {
 }
 
 impl Trial {
-    fn is_no_worse(&self, present: &Judgement) -> bool {
-        self.best.as_ref().is_some_and(|(_, judgement)| compare(judgement, present).is_le())
+    /// What it costs, where it shows that: nothing, or less than that.
+    fn cost(&self, instance: &Instance, present: &Judgement) -> Option<Cost> {
+        let (roster, judgement) = self.best.as_ref()?;
+        match first_difference(judgement, present) {
+            Some((_, more)) if more > 0.0 => None,
+            Some((rung, more)) => Some(Cost::Better { rung, by: -more }),
+            None => Some(Cost::Nothing { shown_by: verify::verify(instance, roster.clone()).ok()? }),
+        }
     }
 
     /// Those that look cheapest first: the first one without a cost ends the search.
