@@ -45,25 +45,44 @@ pub enum Why {
 }
 
 /// Who is not there any more when the next period begins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Gone {
-    /// Codes of municipalities.
-    pub municipalities: BTreeSet<String>,
+    /// Municipalities.
+    pub municipalities: Vec<Municipality>,
     /// Ids of staff.
     pub staff: BTreeSet<String>,
 }
 
-/// Who has left before `from`: of the municipalities those that `owes` says nothing of, with their staff, and everybody who is
-/// not employed any more.
-pub fn gone(instance: &Instance, from: NaiveDate, owes: impl Fn(&str) -> bool) -> Gone {
+/// Who has left before `from`: of the municipalities those that the ledger of the closing is even with, with their staff, and
+/// everybody who is not employed any more.
+pub fn gone(instance: &Instance, from: NaiveDate, ledger: &AsWritten) -> Gone {
     let left = |day: Option<NaiveDate>| day.is_some_and(|day| day <= from);
-    let settled = |m: &&Municipality| left(m.left) && !owes(&m.code);
-    let municipalities: BTreeSet<String> =
-        instance.municipalities.iter().filter(settled).map(|m| m.code.clone()).collect();
-    let without =
-        |staff: &&Staff| left(staff.left) || municipalities.contains(&instance.municipalities[staff.municipality].code);
+    let settled = |m: &&Municipality| left(m.left) && is_even(ledger, m);
+    let gone: Vec<&Municipality> = instance.municipalities.iter().filter(settled).collect();
+    let without = |staff: &&Staff| {
+        left(staff.left) || gone.iter().any(|m| m.code == instance.municipalities[staff.municipality].code)
+    };
     let staff = instance.staff.iter().filter(without).map(|staff| staff.id.clone()).collect();
+    let municipalities = gone.into_iter().cloned().collect();
     Gone { municipalities, staff }
+}
+
+/// Whether the ledger has no row of a municipality in which entitled and worked differ. What can't be read is not even.
+fn is_even(ledger: &AsWritten, municipality: &Municipality) -> bool {
+    // Six decimals are told apart by floats as well as by fractions, and equal ones are equal.
+    let number = |row: &[String], column: &str| ledger.cell(row, column)?.replace(',', ".").parse::<f64>().ok();
+    let is_its = |row: &&Vec<String>| is_of(ledger, "municipality", row, municipality);
+    ledger.rows.iter().filter(is_its).all(|row| {
+        let [entitled, worked] = ["entitled", "worked"].map(|column| number(row, column));
+        entitled.is_some() && entitled == worked
+    })
+}
+
+/// Whether a row is a municipality's: by its code or its name, as tables may have either.
+fn is_of(table: &AsWritten, column: &str, row: &[String], municipality: &Municipality) -> bool {
+    let written = table.cell(row, column).and_then(|cell| cell::text(cell).ok());
+    let is_name = |written: &str| written.to_lowercase() == municipality.name.to_lowercase();
+    written.is_some_and(|written| written == municipality.code || is_name(&written))
 }
 
 /// A table without what is past and who is gone.
@@ -109,10 +128,11 @@ fn why(table: &AsWritten, row: &[String], from: NaiveDate, gone: &Gone) -> Optio
     let cell = |column: &str| table.cell(row, column);
     let id = |column: &str| cell(column).and_then(|text| cell::text(text).ok());
     let date = |column: &str| cell(column).and_then(|text| when::date(text).ok());
+    let has_left = |column: &str| gone.municipalities.iter().any(|m| is_of(table, column, row, m));
     let is_gone = |column: &str| id(column).is_some_and(|id| gone.staff.contains(&id));
     match table.name {
-        "municipalities" => id("code").filter(|code| gone.municipalities.contains(code)).map(|_| Why::Settled),
-        "ledger" => id("municipality").filter(|code| gone.municipalities.contains(code)).map(|_| Why::Settled),
+        "municipalities" => has_left("code").then_some(Why::Settled),
+        "ledger" => has_left("municipality").then_some(Why::Settled),
         "staff" => is_gone("id").then_some(Why::Gone),
         // What was worked is remembered, also of those who have left: they may come back.
         "history" => None,

@@ -140,3 +140,50 @@ fn who_has_left_and_owes_nothing_stays_behind() {
     let ledger = fs::read_to_string(new.join("ledger.csv")).unwrap();
     assert!(!ledger.contains("671,") && !ledger.contains("661,") && ledger.contains("\n779,"), "{ledger}");
 }
+
+#[test]
+fn who_has_left_and_owes_something_stays_until_it_is_taken_over() {
+    // Skive leaves as the period ends, so nobody has taken its balance over yet; its code is guarded in every table.
+    let members = "code,name,population,left\n665,Lemvig,20000,\n'-7,Skive,40000,2026-01-12\n";
+    let staff = "id,name,municipality\nL,Lis,665\nS,Sam,'-7\nT,Tim,Skive\n";
+    let ledger =
+        "municipality,burden,entitled,worked,until\n665,,1.333333,2,2026-01-11\nSkive,,3.666667,3,2026-01-11\n";
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("old");
+    written(&folder, &[("municipalities.csv", members), ("staff.csv", staff)]);
+    done(&["plan", text(&folder), "-q"]);
+    done(&["close", text(&folder), text(&folder.join("out/roster.csv")), "-q"]);
+    let ledgers = [fs::read_to_string(folder.join("out/ledger.csv")).unwrap(), ledger.to_owned()];
+    for (number, ledger) in ledgers.iter().enumerate() {
+        fs::write(folder.join("out/ledger.csv"), ledger).unwrap();
+        let new = place.path().join(format!("new{number}"));
+        let said = done(&["next", text(&folder), text(&new), "-q"]);
+        assert!(!said.contains("nothing open"), "{said}");
+        assert_eq!(fs::read_to_string(new.join("municipalities.csv")).unwrap(), members);
+        assert_eq!(fs::read_to_string(new.join("ledger.csv")).unwrap(), *ledger);
+        done(&["check", text(&new)]);
+    }
+    // What can't be read is no proof that nothing is open; what is even, by whatever name, is settled.
+    let even = "municipality,burden,entitled,worked,until\n665,,2,2,2026-01-11\nskive,,3.000000,3,2026-01-11\n";
+    fs::write(folder.join("out/ledger.csv"), even).unwrap();
+    done(&["next", text(&folder), text(&place.path().join("even")), "-q"]);
+    assert_eq!(
+        fs::read_to_string(place.path().join("even/ledger.csv")).unwrap(),
+        "municipality,burden,entitled,worked,until\n665,,2,2,2026-01-11\n"
+    );
+}
+
+#[test]
+fn the_history_of_another_period_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("old");
+    written(&folder, &[]);
+    done(&["plan", text(&folder), "-q"]);
+    done(&["close", text(&folder), text(&folder.join("out/roster.csv")), "-q"]);
+    fs::write(folder.join("out/history.csv"), "date,start,staff\n2020-01-06,08:00,L\n").unwrap();
+    let output = vagtplan(&["next", text(&folder), text(&place.path().join("new"))]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("ends on 2020-01-06, which is not in the period that is closed"), "{said}");
+    assert!(!place.path().join("new").exists());
+}

@@ -48,7 +48,7 @@ pub fn run(arguments: &cli::Next) -> Exit {
         Ok(asked) => asked,
         Err(refusal) => return load::refuse(&refusal),
     };
-    let gone = gone(instance, next.from, |code| owes(&ledger, code));
+    let gone = gone(instance, next.from, &ledger);
     let Some((text, days)) = as_written::plan(&arguments.folder).and_then(|text| plan::of(&text, next)) else {
         return load::refuse(&refusal(
             "plan.toml can't be carried on as it is written",
@@ -118,14 +118,16 @@ fn closed(closing: &Path, period: Period) -> Result<[AsWritten; 2], Refusal> {
             "close the period, 'vagtplan close FOLDER ROSTER', or say with --closing where its files are",
         ));
     }
+    let worked = |row: &Vec<String>| history.cell(row, "date").and_then(|date| when::date(date).ok());
+    let last: Option<NaiveDate> = history.rows.iter().filter_map(worked).max();
+    if let Some(last) = last.filter(|&last| !period.contains(last)) {
+        return Err(refusal(
+            &format!(
+                "the history in '{}' ends on {last}, which is not in the period that is closed",
+                closing.display()
+            ),
+            "close the period, 'vagtplan close FOLDER ROSTER', or say with --closing where its files are",
+        ));
+    }
     Ok([ledger, history])
-}
-
-/// Whether the ledger says that a municipality owes anything or is owed it.
-fn owes(ledger: &AsWritten, code: &str) -> bool {
-    let number = |row: &[String], column: &str| {
-        ledger.cell(row, column).and_then(|cell| cell.replace(',', ".").parse::<f64>().ok())
-    };
-    let own = ledger.rows.iter().filter(|row| ledger.cell(row, "municipality") == Some(code));
-    own.into_iter().any(|row| number(row, "entitled") != number(row, "worked"))
 }

@@ -45,7 +45,10 @@ pub fn of(text: &str, next: Period) -> Option<(String, Vec<NaiveDate>)> {
             first.decor_mut().set_prefix(prefix);
         }
     }
-    Some((document.to_string(), past))
+    let told = document.to_string();
+    // Lines end as they did.
+    let told = if text.contains("\r\n") { told.replace("\r\n", "\n").replace('\n', "\r\n") } else { told };
+    Some((told, past))
 }
 
 /// Replaces a value and keeps what stands around it.
@@ -97,6 +100,12 @@ mod tests {
         assert_eq!(told, "period = { from = 2026-04-06, to = 2026-06-28 }\n");
         let told = of("[period]\nfrom = 2026-01-05 # Monday\nto = 2026-03-29\n", "2026-03-30", "2026-06-21").0;
         assert_eq!(told, "[period]\nfrom = 2026-03-30 # Monday\nto = 2026-06-21\n");
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let told = of("period = \"2026-Q1\"\r\n\r\n[rules] # ours\r\n", "2026-04-01", "2026-06-30").0;
+        assert_eq!(told, "period = \"2026-Q2\"\r\n\r\n[rules] # ours\r\n");
     }
 
     #[test]
