@@ -33,6 +33,13 @@ pub fn done(roster: &Roster, handovers: &[Handover]) -> Roster {
     handovers.iter().fold(given, |roster, one| roster.with(one.window, one.is))
 }
 
+/// The first that gives a shift once more than the person has it.
+pub fn given_too_often(roster: &Roster, handovers: &[Handover]) -> Option<Handover> {
+    let times =
+        |one: &Handover| handovers.iter().filter(|other| (other.window, other.was) == (one.window, one.was)).count();
+    handovers.iter().copied().find(|one| times(one) > roster.seats_of(one.was, one.window) as usize)
+}
+
 /// Checks the rows of a file.
 pub fn swaps(instance: &Instance, roster: &Roster, rows: &SwapRows) -> (Option<Vec<Handover>>, Vec<Diagnostic>) {
     let Some(table) = &rows.table else { return (None, Vec::new()) };

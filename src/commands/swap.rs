@@ -13,6 +13,7 @@ use crate::difference::Change;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
 use crate::domain::state::State;
+use crate::domain::words;
 use crate::read;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
@@ -58,23 +59,19 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let change = |&Handover { window, was, is }: &Handover| Change { window, was: Some(was), is: Some(is) };
     let changes: Vec<Change> = handovers.iter().map(change).collect();
     let files = [file.as_ref(), swaps_file.as_ref()];
+    let terminal = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
     let verified = verify::no_worse(instance, &before, swapped, judged.breaches());
-    if let Err(after) = &verified {
-        let report = if arguments.printed.is_json() {
-            swap_json::bytes(instance, &loaded.inputs, files, &changes, &before, after)
-        } else {
-            swap_text::refused(
-                instance,
-                &changes,
-                &before,
-                after,
-                &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
-            )
-            .into_bytes()
-        };
-        return finish(&report, Exit::Violations);
-    }
-    let Ok(verified) = verified else { return Exit::Violations };
+    let verified = match verified {
+        Ok(verified) => verified,
+        Err(after) => {
+            let report = if arguments.printed.is_json() {
+                swap_json::bytes(instance, &loaded.inputs, files, &changes, &before, &after)
+            } else {
+                swap_text::refused(instance, &changes, &before, &after, &terminal).into_bytes()
+            };
+            return finish(&report, Exit::Violations);
+        }
+    };
 
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("swap"));
     match write::is_free(&out) {
@@ -99,14 +96,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     let report = if arguments.printed.is_json() {
         swap_json::bytes(instance, &loaded.inputs, files, &changes, &before, after)
     } else {
-        swap_text::done(
-            instance,
-            &changes,
-            &before,
-            after,
-            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
-        )
-        .into_bytes()
+        swap_text::done(instance, &changes, &before, after, &terminal).into_bytes()
     };
     let style = delivery.style();
     let files = vec![
@@ -156,6 +146,13 @@ fn in_a_ring(instance: &Instance, roster: &Roster, turns: &[String]) -> Result<V
             return Err(refusal("one after the other are the same person".to_owned(), cure));
         }
         handovers.push(Handover { window, was, is });
+    }
+    if let Some(Handover { window, was, .. }) = swaps::given_too_often(roster, &handovers) {
+        let window = &instance.windows[window];
+        let (who, slot) =
+            (words::person(&instance.staff[was].name, &instance.staff[was].id), words::slot(window.date, window.start));
+        let cure = "give each shift to one colleague";
+        return Err(refusal(format!("{who} gives the shift on {slot} twice"), cure));
     }
     if swaps::done(roster, &handovers) == *roster {
         let cure = "correct one of the windows";
