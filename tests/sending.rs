@@ -205,6 +205,65 @@ fn what_people_have_is_not_written_over() {
 }
 
 #[test]
+fn no_command_puts_other_shifts_in_place_of_what_people_have() {
+    let place = Place::new();
+    place.done(&["plan", ".", "--publish", "--on", "2025-12-01"]);
+    let (sent, summary) = (place.text("out/roster.csv"), place.text("out/summary.json"));
+    // Nobody is on the last window any more.
+    let rows: Vec<&str> = sent.lines().collect();
+    let other = rows[..rows.len() - 1].join("\n") + "\n";
+    std::fs::write(place.path("mine.csv"), &other).unwrap();
+    std::fs::write(place.path("out/hand.csv"), &other).unwrap();
+    for command in [
+        &["publish", ".", "mine.csv", "--out", "out"][..],
+        &["publish", ".", "out/hand.csv"],
+        &["report", ".", "mine.csv", "--out", "out"],
+    ] {
+        let output = place.output(command);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{command:?}: {said}");
+        assert!(said.contains("was sent out on 2025-12-01, and would be written over"), "{said}");
+        assert_eq!((place.text("out/roster.csv"), place.text("out/summary.json")), (sent.clone(), summary.clone()));
+    }
+    // The same shifts in another file are no other roster.
+    std::fs::write(place.path("same.csv"), &sent).unwrap();
+    place.done(&["report", ".", "same.csv", "--out", "out"]);
+    // A draft that mends may not take the place of what it mends, whatever is known of that.
+    let place = Place::planned();
+    let output =
+        place.output(&["replan", ".", "--published", "out/roster.csv", "--from", "2026-01-12", "--out", "out"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("would be written over the published one, 'out/roster.csv'"), "{said}");
+}
+
+#[test]
+fn a_change_is_not_sent_out_before_what_it_changes_without_a_word() {
+    let place = Place::new();
+    place.done(&["plan", ".", "--publish", "--on", "2026-01-01"]);
+    let mend =
+        ["replan", ".", "--published", "out/roster.csv", "--from", "2026-01-12", "--publish", "--on", "2025-06-01"];
+    let said = place.done(&mend);
+    assert!(
+        said.contains("sent out on 2025-06-01, before the roster that it changes, which was on 2026-01-01"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_lies_beside_a_page_of_a_roster_that_breaks_rules_is_named() {
+    let place = Place::planned();
+    place.done(&["report", ".", "out/roster.csv"]);
+    let twice = |text: String| text.clone() + text.lines().last().expect("a row") + "\n";
+    place.edit("out/roster.csv", twice);
+    let output = place.output(&["report", ".", "out/roster.csv"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("roster.csv, roster.xlsx and summary.json in"), "{said}");
+    assert!(said.contains("are of another roster than these files"), "{said}");
+}
+
+#[test]
 fn no_roster_that_breaks_rules_is_sent_out() {
     let place = Place::planned();
     let before = place.text("out/summary.json");

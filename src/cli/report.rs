@@ -25,7 +25,7 @@ pub struct Report {
     pub folder: PathBuf,
     /// The roster, in the format of roster.csv
     pub roster: PathBuf,
-    /// The roster that people have in their calendars, to show what changed
+    /// The roster that people had before, to show what changed [default: the one that summary.json names, where it lies in FOLDER/out]
     #[arg(long, value_name = "ROSTER")]
     pub published: Option<PathBuf>,
     /// Where the files go; made if it is missing [default: FOLDER/out/report]

@@ -22,7 +22,6 @@ use crate::report::{messages, write};
 use crate::substitution::{self, Seat};
 
 const AVAILABILITY: &str = "availability.csv";
-const ROSTER: &str = "roster.csv";
 const MESSAGE: &str = "message.txt";
 /// The record of what calendars have told of.
 const RECORD: &str = "calendars.csv";
@@ -77,12 +76,6 @@ pub fn run(arguments: &cli::Absent) -> Exit {
         }
     };
     let place = place(arguments, absence.from);
-    if write::is_same(&arguments.published, &place.join(ROSTER)) {
-        let published = arguments.published.display();
-        let message = format!("the new roster would be written over the published one, '{published}'");
-        load::complain(&message, "nothing was planned and nothing entered; choose another folder with --out DIR");
-        return Exit::Refused;
-    }
     let calendars = arguments.outputs.calendars || has_calendars(arguments);
     let outputs = cli::Outputs { calendars, ..arguments.outputs };
     let order = Order {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli;
 use crate::commands::{load, outputs, style};
+use crate::diagnostic::list;
 use crate::domain::Instance;
 use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
@@ -138,6 +139,19 @@ impl<'a> Delivery<'a> {
         let refused = |error: Unwritable| load::complain(&error, self.cures.after);
         let paths = self.out.write(files).map_err(refused).ok()?;
         outputs::tell(&self.out, &paths);
+        let others =
+            [ROSTER, outputs::WORKBOOK, SUMMARY].into_iter().filter(|name| self.out.path().join(name).is_file());
+        let others: Vec<&str> = others.collect();
+        if !others.is_empty() {
+            load::warn(
+                &format!(
+                    "{} in '{}' are of another roster than these files",
+                    list(&others, "and"),
+                    self.out.path().display()
+                ),
+                "delete them, or choose another folder with --out DIR",
+            );
+        }
         Some(self.out)
     }
 }

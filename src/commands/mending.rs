@@ -101,6 +101,14 @@ pub fn mend<'a>(loaded: Loaded, order: &Order<'a>) -> Result<Mended<'a>, Exit> {
     if !sending::is_free(order.place, order.cures.before) {
         return Err(Exit::Refused);
     }
+    if write::is_same(order.published, &order.place.join(ROSTER)) {
+        let published = order.published.display();
+        load::complain(
+            &format!("the new roster would be written over the published one, '{published}'"),
+            "nothing was written; choose another folder with --out DIR",
+        );
+        return Err(Exit::Refused);
+    }
     let names = [&[ROSTER, SHARES, CHANGES], order.more].concat();
     let delivery =
         Delivery::open(order.outputs, &instance, order.folder, order.place, &[order.published], &names, order.cures)

@@ -47,12 +47,16 @@ pub fn run(arguments: &cli::Publish) -> Exit {
     if let Some(sent) = before.sent().filter(|sent| *sent != on) {
         write::note(&format!("this roster was sent out on {sent} already, and stays so"));
     }
-    let state = before.sent_on(on);
+    let state = sending::made(before, Some(on));
 
     let beside = arguments.roster.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let place = arguments.out.clone().unwrap_or_else(|| beside.to_owned());
     let replaced: Vec<&Path> = known.replaced.iter().map(PathBuf::as_path).collect();
     let names = [ROSTER, SHARES];
+    let shifts = summary_json::fingerprint(instance, &known.roster);
+    if !sending::is_free_for(&place, &arguments.roster, &shifts, CURES.before) {
+        return Exit::Refused;
+    }
     // Whatever of it lies there already says draft, and does so no longer.
     let outputs = outputs::renewed(&arguments.outputs, &place);
     let Some(delivery) = Delivery::open(&outputs, instance, &arguments.folder, &place, &replaced, &names, CURES) else {
@@ -68,7 +72,7 @@ pub fn run(arguments: &cli::Publish) -> Exit {
     let style = delivery.style();
     let there = read::roster(&place.join(ROSTER)).0.shifts();
     let (mut files, mut kept) = (Vec::new(), Vec::new());
-    if there == Some(summary_json::fingerprint(instance, &known.roster)) {
+    if there == Some(shifts) {
         kept = known.outputs(&place.join(ROSTER));
     } else {
         files.push((ROSTER.to_owned(), roster_csv::bytes(instance, &known.roster, style)));

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, finish, known, load};
+use crate::commands::{Exit, finish, known, load, sending};
 use crate::report::locale::Locale;
 use crate::report::page;
 use crate::report::picture;
-use crate::report::{roster_csv, verify_json, verify_text, write};
+use crate::report::{roster_csv, summary_json, verify_json, verify_text, write};
 
 const ROSTER: &str = "roster.csv";
 const PAGE: &str = "report.html";
@@ -30,6 +30,11 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let (instance, judgement) = (&known.instance, &known.judgement);
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("report"));
     let replaced: Vec<&Path> = known.replaced.iter().map(PathBuf::as_path).collect();
+    let shifts = summary_json::fingerprint(instance, &known.roster);
+    let is_free = || sending::is_free_for(&place, &arguments.roster, &shifts, CURES.before);
+    if !sending::is_of_a_page(&place, PAGE) && !is_free() {
+        return Exit::Refused;
+    }
     let names = [&[PAGE, ROSTER], &picture::FILES[..]].concat();
     let Some(delivery) =
         Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &replaced, &names, CURES)

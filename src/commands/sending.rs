@@ -15,6 +15,7 @@ use crate::commands::{load, today};
 use crate::domain::state::{Earlier, State};
 use crate::read::summary::Beside;
 use crate::read::{self, RosterRows};
+use crate::report::write;
 
 /// The roster, which programs read.
 const ROSTER: &str = "roster.csv";
@@ -31,10 +32,15 @@ pub fn day(on: Option<&str>) -> Result<NaiveDate, Refusal> {
 
 /// That of a roster, sent out on this day if there is one.
 pub fn made(state: State, on: Option<NaiveDate>) -> State {
-    match on {
-        Some(on) => state.sent_on(on),
-        None => state,
+    let Some(on) = on else { return state };
+    let before = state.of().filter(|_| state.sent().is_none()).and_then(|of| of.sent);
+    if let Some(before) = before.filter(|&before| on < before) {
+        load::warn(
+            &format!("by --on it is sent out on {on}, before the roster that it changes, which was on {before}"),
+            "look at the day, and at which of the two people have",
+        );
     }
+    state.sent_on(on)
 }
 
 /// That of a roster which mends the published one at `path`; says so where that was never sent out.
@@ -74,6 +80,18 @@ pub fn is_free(place: &Path, cure: &str) -> bool {
         load::complain(&what, cure);
     }
     sent.is_none()
+}
+
+/// The same for a roster that is there already: it may take its own place, and that of one with the same shifts.
+pub fn is_free_for(place: &Path, roster: &Path, shifts: &str, cure: &str) -> bool {
+    let there = place.join(ROSTER);
+    write::is_same(&there, roster) || read::roster(&there).0.shifts().as_deref() == Some(shifts) || is_free(place, cure)
+}
+
+/// Whether the roster at a place is that of a page, which the next page replaces: the one that people have lies elsewhere.
+pub fn is_of_a_page(place: &Path, page: &str) -> bool {
+    let (beside, _) = read::summary::beside(&place.join(ROSTER));
+    matches!(beside, Beside::Read(rows) if rows.outputs.iter().any(|output| output.file == page))
 }
 
 /// Where a roster lies that the summary of another one names, among the places where commands put rosters for this folder: the one
