@@ -26,6 +26,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// What is wrong, and the one thing to do about it.
+    pub fn cured(message: impl Into<String>, cure: impl Into<String>) -> Self {
+        Refusal::new(message, [cure.into()])
+    }
+
     pub(super) fn new(message: impl Into<String>, help: impl IntoIterator<Item = String>) -> Self {
         Refusal { message: message.into(), help: help.into_iter().collect() }
     }

@@ -8,6 +8,7 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 
 use crate::check;
+use crate::check::arguments::Refusal;
 use crate::cli;
 use crate::closing;
 use crate::commands::{Exit, finish, load, style};
@@ -83,13 +84,9 @@ fn remembered_from(period: Period) -> NaiveDate {
 
 /// The ledger that the period began with is needed to judge, plan or close it again.
 fn in_the_way(out: &Path) -> Exit {
-    let red = anstyle::AnsiColor::Red.on_default().bold();
-    write::stderr(&format!(
-        "{red}error{red:#}: '{}' is the folder of the period that is closed; its ledger.csv is what the period began with\n  \
-         = note: nothing was written\n  = help: choose the next period's folder, or any other, with --out DIR\n",
-        out.display()
-    ));
-    Exit::Refused
+    let what = "is the folder of the period that is closed; its ledger.csv is what the period began with";
+    let cure = "nothing was written; choose the next period's folder, or any other, with --out DIR";
+    load::refuse(&Refusal::cured(format!("'{}' {what}", out.display()), cure))
 }
 
 #[cfg(test)]

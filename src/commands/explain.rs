@@ -29,15 +29,11 @@ pub fn run(arguments: &cli::Explain) -> Exit {
     match (codes.is_empty(), paths.as_slice()) {
         (false, []) => pages(codes, arguments),
         (true, [folder, roster]) => roster_of(folder, roster, arguments),
-        _ => load::refuse(&refusal(
+        _ => load::refuse(&Refusal::cured(
             "give codes of findings, or a planning folder and its roster",
             "such as 'vagtplan explain V313' or 'vagtplan explain q3 q3/out/roster.csv --municipality Lemvig'",
         )),
     }
-}
-
-fn refusal(message: &str, help: &str) -> Refusal {
-    Refusal { message: message.to_owned(), help: vec![help.to_owned()] }
 }
 
 fn pages(mut codes: Vec<Code>, arguments: &cli::Explain) -> Exit {
@@ -90,7 +86,7 @@ fn asked(judged: &load::Judged, arguments: &cli::Explain) -> Result<Asked, Refus
     let people = arguments.staff.iter().map(|name| arguments::person(instance, name));
     let staff = people.collect::<Result<Vec<usize>, Refusal>>()?;
     if arguments.date.len() != arguments.start.len() {
-        return Err(refusal("a window has a date and a start", "give --start with each --date"));
+        return Err(Refusal::cured("a window has a date and a start", "give --start with each --date"));
     }
     let pairs = arguments.date.iter().zip(&arguments.start);
     let windows = pairs.map(|(date, start)| arguments::window(instance, date, start).map(|window| vec![window]));
@@ -99,14 +95,14 @@ fn asked(judged: &load::Judged, arguments: &cli::Explain) -> Result<Asked, Refus
         windows.push(arguments::windows_on(instance, day)?);
     }
     if municipalities.is_empty() && staff.is_empty() && windows.is_empty() {
-        return Err(refusal(
+        return Err(Refusal::cured(
             "nothing is asked about",
             "ask with --municipality NAME, --staff NAME, or --date DATE and --start TIME",
         ));
     }
     let judgement = judged.judgement();
     if !staff.is_empty() && !windows.is_empty() && !judgement.violations.is_empty() {
-        return Err(refusal(
+        return Err(Refusal::cured(
             "the roster breaks rules, so nothing can be said of what another one would cost",
             "'vagtplan verify' lists them: put them right first",
         ));

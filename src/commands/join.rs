@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::check::Pattern;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
-use crate::commands::membership::{self, refusal};
+use crate::commands::membership;
 use crate::commands::withdraw::verdicts;
 use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::suggest::did_you_mean;
@@ -135,7 +135,7 @@ fn concerned(after: &Instance, members: &[Member], written: &str) -> Result<usiz
         return Ok(m);
     }
     let message = format!("{} is no member then", plain(&after.municipalities[m].name));
-    Err(refusal(message, "name the newcomer, or somebody who is a member then"))
+    Err(Refusal::cured(message, "name the newcomer, or somebody who is a member then"))
 }
 
 /// The fewest ordinary colleagues that carry the newcomer's part in every class; `None` where no number of them does.
@@ -184,7 +184,7 @@ fn newcomer(
 ) -> Result<(Newcomer, Option<u32>), Refusal> {
     let written = arguments::bare(&arguments.municipality);
     if written.is_empty() {
-        return Err(refusal("the newcomer has no name", "write its name after --municipality"));
+        return Err(Refusal::cured("the newcomer has no name", "write its name after --municipality"));
     }
     let all = populations::all();
     let lower = written.to_lowercase();
@@ -200,7 +200,7 @@ fn newcomer(
         let there = &instance.municipalities[m];
         let since = there.joined.map(|joined| format!(", since {joined}")).unwrap_or_default();
         let until = there.left.map(|left| format!(", and leaves on {left}")).unwrap_or_default();
-        return Err(refusal(
+        return Err(Refusal::cured(
             format!("{} is a member already{since}{until}", plain(&there.name)),
             "name a municipality that is none yet; 'vagtplan shares' shows what members owe",
         ));

@@ -18,11 +18,6 @@ use crate::membership::staffing::Staffing;
 use crate::planning::{Defect, staffing};
 use crate::report::write;
 
-/// A refusal with one cure.
-pub fn refusal(message: impl Into<String>, cure: impl Into<String>) -> Refusal {
-    Refusal { message: message.into(), help: vec![cure.into()] }
-}
-
 /// What figures are worked out on: the folder's period or the one that is asked for, with the staff of a day.
 pub fn pattern(loaded: &Loaded, period: Option<&String>, day: Option<NaiveDate>) -> Result<Pattern, Refusal> {
     let other = period.map(|written| arguments::period("--period", written)).transpose()?;

@@ -50,7 +50,7 @@ pub fn run(arguments: &cli::Next) -> Exit {
     };
     let gone = gone(instance, next.from, &ledger);
     let Some((text, days)) = as_written::plan(&arguments.folder).and_then(|text| plan::of(&text, next)) else {
-        return load::refuse(&refusal(
+        return load::refuse(&Refusal::cured(
             "plan.toml can't be carried on as it is written",
             "write 'period' as a value of its own, such as period = \"2026-Q1\"",
         ));
@@ -80,19 +80,15 @@ pub fn run(arguments: &cli::Next) -> Exit {
     finish(&report, Exit::Done)
 }
 
-fn refusal(message: &str, help: &str) -> Refusal {
-    Refusal { message: message.to_owned(), help: vec![help.to_owned()] }
-}
-
 /// The period that was asked for, or the one that follows.
 fn period_asked(asked: Option<&str>, old: Period) -> Result<Period, Refusal> {
     let next = match asked {
         Some(written) => arguments::period("--period", written)?,
         None => period::following(old)
-            .ok_or_else(|| refusal("there is no period after this one", "name it with --period"))?,
+            .ok_or_else(|| Refusal::cured("there is no period after this one", "name it with --period"))?,
     };
     if next.from <= old.to {
-        return Err(refusal(
+        return Err(Refusal::cured(
             &format!("--period: it begins on {}, and the period that is closed ends on {}", next.from, old.to),
             "name a period that begins later",
         ));
@@ -104,7 +100,7 @@ fn period_asked(asked: Option<&str>, old: Period) -> Result<Period, Refusal> {
 fn closed(closing: &Path, period: Period) -> Result<[AsWritten; 2], Refusal> {
     let of = |name| as_written::table(closing, name);
     let (Some(ledger), Some(history)) = (of("ledger"), of("history")) else {
-        return Err(refusal(
+        return Err(Refusal::cured(
             &format!("'{}' has no ledger.csv and history.csv of a closed period", closing.display()),
             "close the period first, 'vagtplan close FOLDER ROSTER', or say with --closing where its files are",
         ));
@@ -113,7 +109,7 @@ fn closed(closing: &Path, period: Period) -> Result<[AsWritten; 2], Refusal> {
     let last: Option<NaiveDate> = ledger.rows.iter().filter_map(until).max();
     if last != Some(period.to) {
         let of = last.map_or_else(|| "no period".to_owned(), |last| format!("a period that ends on {last}"));
-        return Err(refusal(
+        return Err(Refusal::cured(
             &format!("the ledger in '{}' is of {of}, not of the one that ends on {}", closing.display(), period.to),
             "close the period, 'vagtplan close FOLDER ROSTER', or say with --closing where its files are",
         ));
@@ -121,7 +117,7 @@ fn closed(closing: &Path, period: Period) -> Result<[AsWritten; 2], Refusal> {
     let worked = |row: &Vec<String>| history.cell(row, "date").and_then(|date| when::date(date).ok());
     let last: Option<NaiveDate> = history.rows.iter().filter_map(worked).max();
     if let Some(last) = last.filter(|&last| !period.contains(last)) {
-        return Err(refusal(
+        return Err(Refusal::cured(
             &format!(
                 "the history in '{}' ends on {last}, which is not in the period that is closed",
                 closing.display()

@@ -127,7 +127,6 @@ pub fn run(arguments: &cli::Swap) -> Exit {
 
 /// The shifts that change hands: each gives theirs to the next, and the last to the first.
 fn in_a_ring(instance: &Instance, roster: &Roster, turns: &[String]) -> Result<Vec<Handover>, Refusal> {
-    let refusal = |message: String, help: &str| Refusal { message, help: vec![help.to_owned()] };
     let turns: Vec<(usize, Option<usize>)> =
         turns.iter().map(|turn| arguments::turn(instance, turn)).collect::<Result<_, _>>()?;
     let mut handovers = Vec::new();
@@ -138,12 +137,12 @@ fn in_a_ring(instance: &Instance, roster: &Roster, turns: &[String]) -> Result<V
                 continue;
             }
             let cure = "write whose shift and when, such as LEM1@2026-02-03T16:00; only the last may give none";
-            return Err(refusal(format!("number {} of those who swap has no window", place + 1), cure));
+            return Err(Refusal::cured(format!("number {} of those who swap has no window", place + 1), cure));
         };
         arguments::held(instance, roster, was, window)?;
         if was == is {
             let cure = "name the colleague who takes the shift";
-            return Err(refusal("one after the other are the same person".to_owned(), cure));
+            return Err(Refusal::cured("one after the other are the same person".to_owned(), cure));
         }
         handovers.push(Handover { window, was, is });
     }
@@ -152,11 +151,11 @@ fn in_a_ring(instance: &Instance, roster: &Roster, turns: &[String]) -> Result<V
         let (who, slot) =
             (words::person(&instance.staff[was].name, &instance.staff[was].id), words::slot(window.date, window.start));
         let cure = "give each shift to one colleague";
-        return Err(refusal(format!("{who} gives the shift on {slot} twice"), cure));
+        return Err(Refusal::cured(format!("{who} gives the shift on {slot} twice"), cure));
     }
     if swaps::done(roster, &handovers) == *roster {
         let cure = "correct one of the windows";
-        return Err(refusal("all are on the same window: nothing would change".to_owned(), cure));
+        return Err(Refusal::cured("all are on the same window: nothing would change".to_owned(), cure));
     }
     handovers.sort();
     Ok(handovers)

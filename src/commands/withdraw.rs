@@ -6,7 +6,7 @@
 use crate::check::Pattern;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
-use crate::commands::membership::{self, refusal};
+use crate::commands::membership;
 use crate::commands::{Exit, defect, load, style};
 use crate::diagnostic::{list, plain};
 use crate::domain::Instance;
@@ -129,7 +129,7 @@ fn each(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<Exit,
     let members = effect::members(instance, instance, None);
     let there: Vec<usize> = members.iter().filter(|member| member.before.days > 0).map(|m| m.municipality).collect();
     if there.len() < 2 {
-        return Ok(Err(refusal(
+        return Ok(Err(Refusal::cured(
             "there is only one member, and nobody to miss it",
             "add the other members to municipalities.csv",
         )));
@@ -205,7 +205,7 @@ fn leavers(instance: &Instance, written: &[String], when: When) -> Result<Vec<us
     leavers.sort_unstable();
     leavers.dedup();
     if (0..instance.municipalities.len()).filter(|&m| is_there(instance, m, when)).all(|m| leavers.contains(&m)) {
-        return Err(refusal(
+        return Err(Refusal::cured(
             "nobody is left when these leave, and nobody to take over their shifts",
             "name fewer members, so that at least one stays",
         ));
@@ -234,7 +234,7 @@ fn concerned(instance: &Instance, written: &str, when: When) -> Result<usize, Re
     let left = municipality.left.filter(|&left| left <= day);
     // Nobody can leave who has left by then.
     if let Some(left) = left.filter(|&left| left > period.from) {
-        return Err(refusal(
+        return Err(Refusal::cured(
             format!("{name} leaves on {left} anyway"),
             "give an earlier date, or none to see what its withdrawal means at all",
         ));
@@ -248,7 +248,7 @@ fn concerned(instance: &Instance, written: &str, when: When) -> Result<usize, Re
         Some(day) => format!("on {day}"),
         None => format!("between {} and {}", period.from, period.to),
     };
-    Err(refusal(
+    Err(Refusal::cured(
         format!("{name} is no member {then}: {since}"),
         "name somebody who is a member then, or correct its dates in municipalities.csv",
     ))
@@ -259,9 +259,9 @@ fn when(arguments: &cli::Withdraw, instance: &Instance) -> Result<When, Refusal>
     let rule = &instance.withdrawal;
     if let Some(written) = &arguments.notice {
         let notice = arguments::date("--notice", written)?;
-        let from = rule
-            .takes_effect(notice)
-            .ok_or_else(|| refusal(format!("no day to leave on follows {notice}"), "give an earlier day of notice"))?;
+        let from = rule.takes_effect(notice).ok_or_else(|| {
+            Refusal::cured(format!("no day to leave on follows {notice}"), "give an earlier day of notice")
+        })?;
         return Ok(When {
             notice: Some(notice),
             from: Some(from),
