@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use num_traits::{ToPrimitive, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
@@ -49,20 +49,25 @@ pub enum Why {
 /// The newcomers, in order of municipality and id. Without a published roster there are none.
 ///
 /// A newcomer is no pool, is present at some time, and has no shift in the published roster nor in `history.csv`; and either
-/// joins after the period began, or every colleague who is present has one.
+/// joins after the period's first day, or is owed a shift at least by an even part while every colleague who is present has one.
 pub fn newcomers(instance: &Instance, roster: &Roster) -> Vec<Newcomer> {
     let Some(published) = &instance.published else { return Vec::new() };
     let mut had = vec![false; instance.staff.len()];
     published.roster.shifts.iter().flatten().for_each(|&staff| had[staff] = true);
     instance.history.iter().for_each(|past| had[past.staff] = true);
     let weights = presence::weights(instance);
+    let mut given = vec![0_u64; instance.staff.len()];
+    roster.shifts.iter().flatten().for_each(|&staff| given[staff] += 1);
     let is_new = |&staff: &usize| {
         let person = &instance.staff[staff];
         let later = person.joined.is_some_and(|joined| instance.period.from < joined);
         let colleagues =
             || instance.staff_of(person.municipality).filter(|&one| one != staff && !weights[one].is_zero());
         let only_one = || colleagues().next().is_some() && colleagues().all(|colleague| had[colleague]);
-        !had[staff] && !person.is_pool() && !weights[staff].is_zero() && (later || only_one())
+        // Who is owed less than a shift may well have none, and was there all the time.
+        let is_owed_one = || part(instance, staff, &given, &weights) >= Exact::one();
+        let is_there = !person.is_pool() && !weights[staff].is_zero();
+        !had[staff] && is_there && (later || only_one() && is_owed_one())
     };
     let mut new: Vec<usize> = (0..instance.staff.len()).filter(is_new).collect();
     if new.is_empty() {
@@ -72,8 +77,6 @@ pub fn newcomers(instance: &Instance, roster: &Roster) -> Vec<Newcomer> {
     let mut referee = Referee::new(instance);
     let now = referee.judge(roster);
     let mut tally = Tally::of(instance, roster);
-    let mut given = vec![0_u64; instance.staff.len()];
-    roster.shifts.iter().flatten().for_each(|&staff| given[staff] += 1);
     new.into_iter()
         .map(|staff| {
             let part = part(instance, staff, &given, &weights);

@@ -117,7 +117,7 @@ fn rules_that_leave_nothing_are_told() {
 }
 
 #[test]
-fn who_is_new_is_known_by_the_date_or_as_the_only_one_without_a_shift() {
+fn who_is_new_is_known_by_the_date_or_as_the_only_one_without_a_shift_that_is_owed() {
     let mut towns = towns();
     let new = |towns: &Instance| -> Vec<String> {
         let roster = published(towns, &[]);
@@ -132,6 +132,19 @@ fn who_is_new_is_known_by_the_date_or_as_the_only_one_without_a_shift() {
         towns.staff[nora].joined = None;
     });
     assert_eq!(new(&towns), ["nora"]);
+    // Who is owed less than a shift may have none without being new: of seven shifts 7 · (1/9) / (1 + 1 + 1/9) = 7/19 is hers.
+    let mut seldom = towns.clone();
+    seldom.edit(|towns| {
+        let nora = person(towns, "nora");
+        towns.staff[nora].weight = exact(1, 9);
+    });
+    assert_eq!(new(&seldom), Vec::<String>::new());
+    // With a date she is.
+    seldom.edit(|towns| {
+        let nora = person(towns, "nora");
+        towns.staff[nora].joined = Some(date("2026-01-12"));
+    });
+    assert_eq!(new(&seldom), ["nora"]);
     // Who has worked before is none.
     let mut worked = towns.clone();
     worked.edit(|towns| towns.history = vec![past(towns, "nora", "2026-01-02 08:00")]);

@@ -45,9 +45,12 @@ fn lawful(locale: &Locale, judgement: &Judgement) -> Sentence {
 fn sums(locale: &Locale, instance: &Instance, closing: &Closing) -> Sentence {
     let open = classes(instance).filter_map(|class| {
         let sum: Exact = closing.lines(class).iter().map(|line| balance(&line.after)).sum();
-        let burden = class.map(|burden| locale.burden(&instance.burdens[burden].name));
-        let place = burden.map_or_else(String::new, |burden| format!(" {} {burden}", locale.pick("i", "in")));
-        (!sum.is_zero()).then(|| format!("{}{place}", locale.shifts_signed(&sum)))
+        let signed = locale.shifts_signed(&sum);
+        let told = match class {
+            None => signed,
+            Some(burden) => locale.in_burden(&signed, false, &instance.burdens[burden].name),
+        };
+        (!sum.is_zero()).then_some(told)
     });
     let open: Vec<String> = open.collect();
     let all = open.join(", ");

@@ -127,9 +127,7 @@ impl Locale {
     /// An amount of shifts with its noun: `0,42 vagt`, `1,90 vagter`, `0.42 shifts`.
     pub fn of_shifts(&self, amount: &Exact) -> String {
         let shown = self.exact(amount, TEXT_PLACES);
-        // What is one or less when it is rounded is singular in Danish.
-        let is_at_most_one = amount.abs() < Exact::new(1005.into(), 1000.into());
-        let noun = self.pick(if is_at_most_one { "vagt" } else { "vagter" }, "shifts");
+        let noun = self.pick(if is_singular(amount) { "vagt" } else { "vagter" }, "shifts");
         format!("{shown} {noun}")
     }
 
@@ -228,27 +226,30 @@ impl Locale {
         }
     }
 
+    /// The shifts that a burden is: `aftenvagt`, `aftenvagter`, `shifts in evening`. In Danish `i aften` would be tonight.
+    pub fn shifts_in(&self, burden: &str, is_one: bool) -> String {
+        let name = self.burden(burden);
+        let noun = if is_one { "vagt" } else { "vagter" };
+        let danish = compound(burden).map_or_else(|| format!("{noun} i {name}"), |first| format!("{first}{noun}"));
+        self.pick(danish, format!("{} in {name}", if is_one { "shift" } else { "shifts" }))
+    }
+
+    /// A figure of a burden's shifts: `2 aftenvagter`, `2 in evening`.
+    pub fn in_burden(&self, figure: &str, is_one: bool, burden: &str) -> String {
+        let shifts = self.shifts_in(burden, is_one);
+        self.pick(format!("{figure} {shifts}"), format!("{figure} in {}", self.burden(burden)))
+    }
+
     /// Above what is shared out burden by burden: `Aften- og weekendvagter, fordelt særskilt`.
     pub fn burdens_apart<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> String {
         let names: Vec<&str> = names.into_iter().collect();
         let plain: Vec<&str> = names.iter().map(|name| self.burden(name)).collect();
-        // Only of these it is known how they go together with a word.
-        let compound = |name: &&str| match *name {
-            "evening" | "aften" => Some("aften"),
-            "weekend" => Some("weekend"),
-            "morning" | "morgen" => Some("morgen"),
-            "night" | "nat" => Some("natte"),
-            "holiday" | "helligdag" => Some("helligdags"),
-            _ => None,
-        };
         let compounds: Option<Vec<String>> = names.iter().map(|name| Some(format!("{}-", compound(name)?))).collect();
         let danish = match compounds {
-            Some(parts) => {
-                let all = self.list(&parts);
-                format!("{}vagter, fordelt særskilt", capitalised(all.trim_end_matches('-')))
-            }
-            None => format!("Vagter i {}, fordelt særskilt", self.list(&plain)),
+            Some(parts) => format!("{}vagter", self.list(&parts).trim_end_matches('-')),
+            None => self.list(&names.iter().map(|name| self.shifts_in(name, false)).collect::<Vec<_>>()),
         };
+        let danish = format!("{}, fordelt særskilt", capitalised(&danish));
         self.pick(danish, format!("Shifts in {}, shared out on their own", self.list(&plain)))
     }
 
@@ -266,6 +267,26 @@ impl Locale {
         // A minus is no hyphen: it is as wide as a plus, and no line is broken at it.
         format!("{sign}{}", self.decimals.format(&decimal).to_string().replace('-', "−"))
     }
+}
+
+/// Whether an amount has its noun in the singular in Danish: what is one or less when it is rounded.
+pub fn is_singular(amount: &Exact) -> bool {
+    amount.abs() < Exact::new(1005.into(), 1000.into())
+}
+
+/// How a burden's name begins a Danish word; `None` where it is not known how the two go together.
+fn compound(burden: &str) -> Option<&'static str> {
+    Some(match burden {
+        "evening" | "aften" => "aften",
+        "weekend" => "weekend",
+        "morning" | "morgen" => "morgen",
+        "night" | "nat" => "natte",
+        "holiday" | "helligdag" => "helligdags",
+        "friday" | "fredag" => "fredags",
+        "saturday" | "lørdag" => "lørdags",
+        "sunday" | "søndag" => "søndags",
+        _ => return None,
+    })
 }
 
 /// A word at the beginning of a cell or a label.
@@ -343,7 +364,13 @@ mod tests {
         let burdens = |names: &[&str]| danish.burdens_apart(names.iter().copied());
         assert_eq!(burdens(&["evening", "weekend"]), "Aften- og weekendvagter, fordelt særskilt");
         assert_eq!(burdens(&["night"]), "Nattevagter, fordelt særskilt");
-        assert_eq!(burdens(&["evening", "jul"]), "Vagter i aften og jul, fordelt særskilt");
+        assert_eq!(burdens(&["evening", "jul"]), "Aftenvagter og vagter i jul, fordelt særskilt");
+        assert_eq!(burdens(&["saturday", "søndag"]), "Lørdags- og søndagsvagter, fordelt særskilt");
+        assert_eq!(danish.in_burden("2", false, "evening"), "2 aftenvagter");
+        assert_eq!(danish.in_burden("1", true, "night"), "1 nattevagt");
+        assert_eq!(danish.in_burden("2", false, "jul"), "2 vagter i jul");
+        assert_eq!(english.in_burden("2", false, "evening"), "2 in evening");
+        assert_eq!(english.shifts_in("evening", true), "shift in evening");
         assert_eq!(english.of_shifts(&Exact::new(42.into(), 100.into())), "0.42 shifts");
     }
 }

@@ -26,8 +26,7 @@ pub fn tables(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], on: &T
     let mut parts = vec![accounts::render(instance, judgement, on), terminal::render(&goals, on)];
     parts.extend(heat_text::render(instance, judgement, on));
     if !shortfalls.is_empty() {
-        let rest = locale
-            .pick("roster.csv har dem alle, med status 'unfilled'", "roster.csv has them all, with status 'unfilled'");
+        let rest = locale.pick("de står alle i roster.xlsx", "roster.csv has them all, with status 'unfilled'");
         parts.push(shortfall_text::render(instance, shortfalls, rest, on));
     }
     parts.join("\n")

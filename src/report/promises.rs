@@ -41,9 +41,10 @@ pub fn why(locale: &Locale, instance: &Instance, promise: Promise) -> Option<Str
         ),
         Why::Ahead => ("den har taget en hel vagt forud", "it has worked a whole shift ahead"),
         Why::Overlaps(burden) => {
-            let name = locale.burden(&instance.burdens[burden].name);
+            let name = &instance.burdens[burden].name;
+            let (shifts, name) = (locale.shifts_in(name, false), locale.burden(name));
             return Some(locale.pick(
-                format!("nogle af dens tidsrum er også i {name}, og ingen af de to ligger inden i den anden"),
+                format!("nogle af dens vagter er også {shifts}, og ingen af de to ligger inden i den anden"),
                 format!("some of its windows are in {name} too, and neither lies within the other"),
             ));
         }

@@ -81,11 +81,8 @@ fn burdens(locale: &Locale, instance: &Instance, judgement: &Judgement, m: usize
         let standing = standing::of(judgement, m, Some(burden));
         let (shifts, target) = (locale.whole(standing.shifts), locale.exact(&standing.account.target, TEXT_PLACES));
         let cross = if standing.is_off() { " ✗" } else { "" };
-        let name = locale.burden(&named.name);
-        locale.pick(
-            format!("{shifts} i {name} (måltal {target}){cross}"),
-            format!("{shifts} in {name} (target {target}){cross}"),
-        )
+        let shifts = locale.in_burden(&shifts, standing.shifts == 1, &named.name);
+        locale.pick(format!("{shifts} (måltal {target}){cross}"), format!("{shifts} (target {target}){cross}"))
     };
     let parts: Vec<String> = instance.burdens.iter().enumerate().map(of).collect();
     let parts = locale.list(&parts);
@@ -130,7 +127,7 @@ mod tests {
         assert_eq!(
             told(Language::Danish, 0),
             "Lemvig skylder 2,40 vagter i perioden, 20,00\u{a0}% af dem alle. Fra tidligere mangler den 0,50 vagt, så måltallet \
-             er 2,90 vagter. Den har fået tildelt 2 vagter: 0,90 under måltallet. Heraf 0 i aften (måltal 0,69) og 1 i weekend \
+             er 2,90 vagter. Den har fået tildelt 2 vagter: 0,90 under måltallet. Heraf 0 aftenvagter (måltal 0,69) og 1 weekendvagt \
              (måltal 0,34)."
         );
         assert!(

@@ -33,7 +33,7 @@ pub fn weeks(basis: &Basis, locale: &Locale) -> Option<String> {
     let (week, ordinary) = (locale.exact(&basis.seats_a_week(), TEXT_PLACES), locale.whole(basis.ordinary_week));
     let percent = locale.hundredths(&percent, 1);
     let mut text = locale.pick(
-        format!("Den har {seats}, {week} om ugen, hvor en almindelig uge har {ordinary} ({percent})"),
+        format!("Perioden har {seats}, {week} om ugen, hvor en almindelig uge har {ordinary} ({percent})"),
         format!("It has {seats}, {week} a week, where an ordinary week has {ordinary} ({percent})"),
     );
     let why = [closed(basis, locale), demanded(basis, locale)].into_iter().flatten().collect::<Vec<_>>();
@@ -41,7 +41,7 @@ pub fn weeks(basis: &Basis, locale: &Locale) -> Option<String> {
         text += &format!(": {}", locale.list(&why));
     }
     text += locale.pick(
-        ". Uger, måneder og år er taget fra den, som den er",
+        ". Tallene for uger, måneder og år er regnet ud fra perioden, som den er",
         ". Weeks, months and years are taken from it as it is",
     );
     Some(text + ".")
@@ -172,8 +172,8 @@ pub mod tests {
         assert_eq!(
             weeks(&basis, &Locale::new(Language::Danish)).as_deref(),
             Some(
-                "Den har 22 pladser, 11,00 om ugen, hvor en almindelig uge har 10 (+10,0\u{a0}%): 1 lukket dag tager 2 og ændret \
-                 behov i 1 tidsrum giver +4. Uger, måneder og år er taget fra den, som den er."
+                "Perioden har 22 pladser, 11,00 om ugen, hvor en almindelig uge har 10 (+10,0\u{a0}%): 1 lukket dag tager 2 og ændret \
+                 behov i 1 tidsrum giver +4. Tallene for uger, måneder og år er regnet ud fra perioden, som den er."
             )
         );
     }

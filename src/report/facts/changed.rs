@@ -46,7 +46,7 @@ pub fn sentence(
     );
     text.push_str(match proven {
         Some(true) => locale.pick(
-            "; det er bevist at være det mindste uden at give afkald på noget vigtigere.",
+            "; det er bevist, at det ikke kan være færre uden at give afkald på noget vigtigere.",
             "; that is proven to be the fewest, given the goals above stability.",
         ),
         Some(false) => {

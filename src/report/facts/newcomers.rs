@@ -77,10 +77,17 @@ fn told(locale: &Locale, instance: &Instance, newcomer: &Newcomer) -> String {
         ),
         Why::Goal(rung) => {
             let goal = verdict::goal(locale, *rung);
-            locale.pick(
-                format!("en vagt mere ville være dårligere for målet {goal}"),
-                format!("one more would be worse for the goal {goal}"),
-            )
+            let danish = match rung {
+                Rung::SharesRounding => {
+                    "en vagt mere ville gøre fordelingen af hele vagter mellem kommunerne dårligere".to_owned()
+                }
+                Rung::BurdensRounding => {
+                    "en vagt mere ville gøre fordelingen af byrdernes hele vagter mellem kommunerne dårligere"
+                        .to_owned()
+                }
+                _ => format!("en vagt mere ville være dårligere for målet {goal}"),
+            };
+            locale.pick(danish, format!("one more would be worse for the goal {goal}"))
         }
         Why::Open => locale.pick(
             "en plan med en vagt mere er mindst lige så god, men søgningen nåede den ikke".to_owned(),

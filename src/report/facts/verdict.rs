@@ -131,7 +131,7 @@ pub fn fair_burdens(locale: &Locale, instance: &Instance, judgement: &Judgement)
         Some(_) => {
             let parts = locale.counted(
                 off,
-                ["andel af en byrde ligger", "andele af byrder ligger"],
+                ["byrdeandel ligger", "byrdeandele ligger"],
                 ["part of a burden is", "parts of burdens are"],
             );
             let farthest = off_target(locale, instance, &owing);
@@ -187,7 +187,7 @@ pub fn proven(locale: &Locale, plan: &Plan) -> Sentence {
     let took = duration(locale, plan.seconds);
     let Some((first, later)) = open.split_first() else {
         let text = locale.pick(
-            format!("Alle punkter er bevist optimale, efter {took}."),
+            format!("Alle mål er bevist: bedre kan de ikke opfyldes (det tog {took})."),
             format!("Every goal is proven optimal, after {took}."),
         );
         return Sentence::judged(locale.pick("bevist", "proven"), true, text);
@@ -222,7 +222,7 @@ pub fn proven(locale: &Locale, plan: &Plan) -> Sentence {
     };
     let first = stands(locale, first);
     let text = locale.pick(
-        format!("{done} af {all} punkter er bevist optimale; {why}. Åbent: {first}{then}."),
+        format!("{done} af {all} mål er bevist; {why}. Åbent: {first}{then}."),
         format!("{done} of {all} goals are proven optimal; {why}. Open: {first}{then}."),
     );
     let label = match done {
@@ -265,8 +265,7 @@ fn named(locale: &Locale, instance: &Instance, standing: &Standing<'_>) -> Strin
     let deviation = locale.shifts_signed(deviation);
     match standing.burden {
         Some(burden) => {
-            let burden = locale.burden(&instance.burdens[burden].name);
-            format!("{name} {deviation} {} {burden}", locale.pick("i", "in"))
+            format!("{name} {}", locale.in_burden(&deviation, false, &instance.burdens[burden].name))
         }
         None => format!("{name} {deviation}"),
     }

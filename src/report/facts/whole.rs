@@ -48,7 +48,7 @@ pub fn proven(subject: &Subject<'_>) -> Sentence {
             Mark::Good,
             locale
                 .pick(
-                    "Alle punkter er bevist: ingen vagtplan er bedre på ét af dem uden at være dårligere på et vigtigere.",
+                    "Alle mål er bevist: ingen vagtplan er bedre på ét af dem uden at være dårligere på et vigtigere.",
                     "Every goal is proven: no roster is better without giving up a goal that matters more.",
                 )
                 .to_owned()
@@ -64,7 +64,7 @@ pub fn proven(subject: &Subject<'_>) -> Sentence {
         Some(open) => {
             let first = locale.goal(open.rung);
             let text = locale.pick(
-                format!("{proven} af {goals} punkter er bevist; det første, der ikke er det, er {first}."),
+                format!("{proven} af {goals} mål er bevist; det første, der ikke er det, er {first}."),
                 format!("{proven} of {goals} goals are proven; the first that is not is {first}."),
             );
             (Mark::Open, text + &why + &among)

@@ -32,9 +32,10 @@ pub fn render(table: &Table, terminal: &crate::report::table::Terminal) -> Strin
     crate::report::table::render(&columns(table, &terminal.locale), terminal.width)
 }
 
-/// One column from several, with a text between their figures: `3/2.86`.
+/// One column from several, with a text between their figures: `3/2.86`; what is not known is left out with it.
 pub fn joined(table: &Table, title: &str, keys: &[&str], between: &str, locale: &Locale) -> Column {
-    combined(table, title, keys, locale, |texts| texts.join(between))
+    let known = |texts: &[String]| texts.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>();
+    combined(table, title, keys, locale, |texts| known(texts).join(between))
 }
 
 /// One column from what was before and what is after: `1.90 → 1.93`, or the one figure where nothing changes to be seen.

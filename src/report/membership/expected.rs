@@ -62,7 +62,7 @@ fn told(change: &Change<'_>, step: &Step, locale: &Locale) -> String {
     if !step.leaving.is_empty() {
         let (names, one) = (names(&step.leaving), step.leaving.len() == 1);
         happens.push(locale.pick(
-            format!("{names} udtræder, {moved} flytter"),
+            format!("{names} udtræder, de andre overtager {moved}"),
             format!("{names} {}, {moved} move", if one { "leaves" } else { "leave" }),
         ));
     }

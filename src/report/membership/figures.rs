@@ -222,12 +222,18 @@ pub fn in_class(change: &Change, class: Option<usize>, members: &[&Member]) -> T
     table
 }
 
-/// The same without the sum, and what is more than the staff can take marked as such.
+/// The same without the sum, and what is more than the staff can take marked as such. Of a newcomer of whose staff nobody has said
+/// anything there is the bare need.
 pub fn reach(change: &Change, class: Option<usize>, members: &[&Member]) -> Table {
     let place = class.map_or(0, |burden| burden + 1);
     let mut table = in_class(change, class, members);
-    let owed = table.place("entitled_after");
+    let [owed, heads, most] = ["entitled_after", "heads", "most"].map(|key| table.place(key));
     for (member, row) in members.iter().zip(&mut table.rows) {
+        if change.is_asked(member) {
+            row[heads] = Figure::text("–");
+            row[most] = Figure::Unknown;
+            continue;
+        }
         let staffing = change.staffing[member.municipality].as_ref();
         if staffing.is_some_and(|staffing| member.beyond(&staffing.most).contains(&place)) {
             row[owed] = Figure::Off(member.after.owed[place].clone());

@@ -6,7 +6,7 @@
 use super::Change;
 use crate::membership::effect::Member;
 use crate::membership::staffing::{Cause, Lack};
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, is_singular};
 use crate::report::numbers::TEXT_PLACES;
 
 /// `evening 0.80 short: nobody available then; weekend 2.00 short: 1 colleague more`; `None` where it carries its part.
@@ -26,14 +26,16 @@ pub fn lacking(change: &Change<'_>, member: &Member, locale: &Locale) -> Option<
 }
 
 fn told(change: &Change<'_>, lack: &Lack, locale: &Locale) -> String {
-    let class = match lack.class.checked_sub(1) {
-        None => locale.pick("vagter", "shifts"),
-        Some(burden) => locale.burden(&change.instance.burdens[burden].name),
-    };
+    let burden = lack.class.checked_sub(1).map(|burden| change.instance.burdens[burden].name.as_str());
+    let class = burden.map_or("shifts", |burden| locale.burden(burden));
     let short = locale.exact(&lack.short, TEXT_PLACES);
+    let shifts = match burden {
+        None => locale.of_shifts(&lack.short),
+        Some(burden) => locale.in_burden(&short, is_singular(&lack.short), burden),
+    };
     let causes: Vec<String> = lack.causes.iter().map(|&cause| words(cause, locale)).collect();
     let causes = locale.list(&causes);
-    locale.pick(format!("{class} mangler {short}: {causes}"), format!("{class} {short} short: {causes}"))
+    locale.pick(format!("mangler {shifts}: {causes}"), format!("{class} {short} short: {causes}"))
 }
 
 fn words(cause: Cause, locale: &Locale) -> String {
@@ -50,8 +52,9 @@ fn words(cause: Cause, locale: &Locale) -> String {
         }
         Cause::PartOfAShift => locale.pick("under én vagt pr. periode", "less than one shift a period").to_owned(),
         Cause::Colleagues(people) => {
+            let few = if people == 1 { "for lidt" } else { "for få" };
             let people = locale.counted(people, ["medarbejder", "medarbejdere"], ["colleague", "colleagues"]);
-            locale.pick(format!("{people} for få"), format!("{people} too few"))
+            locale.pick(format!("{people} {few}"), format!("{people} too few"))
         }
     }
 }

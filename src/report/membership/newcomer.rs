@@ -44,15 +44,18 @@ pub fn sentence(change: &Change, locale: &Locale) -> Option<Sentence> {
         )
     });
     let heads = change.staffing[m].as_ref().map_or(0, |staffing| staffing.heads);
+    let staff = match heads {
+        1 => "Den ene medarbejder".to_owned(),
+        _ => format!("De {} medarbejdere", locale.whole(heads)),
+    };
     let (good, people) = match (staffed, &change.verdicts[m], fewest) {
-        (true, Some(Verdict::Carries), _) => (
-            true,
-            locale.pick(format!("De {heads} i {name} kan bære det."), format!("{name}'s {heads} can carry that.")),
-        ),
+        (true, Some(Verdict::Carries), _) => {
+            (true, locale.pick(format!("{staff} i {name} kan bære det."), format!("{name}'s {heads} can carry that.")))
+        }
         (true, _, Some(fewest)) => (
             false,
             locale.pick(
-                format!("De {heads} i {name} kan ikke bære det: {fewest} kunne."),
+                format!("{staff} i {name} kan ikke bære det: {fewest} kunne."),
                 format!("{name}'s {heads} cannot carry that: {fewest} would do."),
             ),
         ),

@@ -88,11 +88,15 @@ pub fn render(ranking: &Ranking<'_>, on: &Terminal) -> String {
     let mut text = format!("{}\n{who}\n\n", heading(instance, locale));
     text.push_str(&table::stack(&names, &[columns], on.width));
     let bare = staffless::sentence(locale, instance).filter(|_| now.seats > 0);
-    let now = locale.counted(now.seats, ["plads", "pladser"], ["seat", "seats"]);
+    let unfilled = locale.counted(now.seats, ["plads", "pladser"], ["seat", "seats"]);
+    let now = match now.seats {
+        0 => locale.pick("nu kan alle pladser bemandes", "now all seats can be filled").to_owned(),
+        _ => locale.pick(format!("nu kan {unfilled} ikke bemandes"), format!("now {unfilled} cannot be filled")),
+    };
     let keys = shown(trials);
     let mut notes = vec![locale.pick(
-        format!("nu kan {now} ikke bemandes; alt er regnet, som om hver plads var bemandet"),
-        format!("now {now} cannot be filled; everything is counted as if each seat were filled"),
+        format!("{now}; alt er regnet, som om hver plads var bemandet"),
+        format!("{now}; everything is counted as if each seat were filled"),
     )];
     notes.extend(bare);
     notes.extend(never(trials, locale));
@@ -109,14 +113,14 @@ pub fn render(ranking: &Ranking<'_>, on: &Terminal) -> String {
         ),
         (
             "moved",
-            "flytter: vagter pr. periode, der går over til de andre; største stigning: hvor meget mere den hårdest ramte så skylder",
+            "overtages: vagter pr. periode, der går over til de andre; største stigning: hvor meget mere den hårdest ramte så skylder",
             "moved: shifts a period that go over to the others; largest increase: how much more the hardest hit then owes",
         ),
     ];
     let told = legends.into_iter().filter(|(key, ..)| keys.contains(key));
     notes.extend(told.map(|(_, danish, english)| locale.pick(danish, english).to_owned()));
     if trials.iter().any(|trial| !trial.unfilled.proven) {
-        notes.push(locale.pick("≤ ikke bevist at være det mindste", "≤ not proven to be the fewest").to_owned());
+        notes.push(locale.pick("≤ ikke bevist, at det er det mindste", "≤ not proven to be the fewest").to_owned());
     }
     notes.extend(expected::known(instance, when, ranking.known, locale));
     notes.extend(basis::weeks(ranking.basis, locale));
@@ -143,9 +147,13 @@ const COLUMNS: [Column; 10] = [
         ["Medlemmer, der ikke kan bære deres del", "Members that cannot carry their part"],
     )
     .on_terminal(["kan ikke bære deres del", "cannot carry their part"]),
-    Column::new("moved", Kind::Amount(TEXT_PLACES), ["Vagter pr. periode, der flytter", "Shifts a period that move"])
-        .on_terminal(["flytter", "moved"]),
-    Column::new("moved_year", Kind::Amount(1), ["Vagter om året, der flytter", "Shifts a year that move"])
+    Column::new(
+        "moved",
+        Kind::Amount(TEXT_PLACES),
+        ["Vagter pr. periode, som de andre overtager", "Shifts a period that move"],
+    )
+    .on_terminal(["overtages", "moved"]),
+    Column::new("moved_year", Kind::Amount(1), ["Vagter om året, som de andre overtager", "Shifts a year that move"])
         .on_terminal(["om året", "a year"]),
     Column::new(
         "rest_percent",

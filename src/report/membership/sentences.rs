@@ -10,8 +10,8 @@ use super::{Change, Movement, lacks, newcomer};
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
-use crate::report::locale::Locale;
-use crate::report::numbers::TEXT_PLACES;
+use crate::report::locale::{Locale, is_singular};
+use crate::report::numbers::{TEXT_PLACES, fixed};
 use crate::report::table::{self, Cell, Column, Terminal, printable};
 
 /// The sentences on the terminal.
@@ -71,7 +71,7 @@ pub fn lines(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
 fn joining(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
     let member = &change.members[m];
     let mut lines: Vec<String> = newcomer::sentence(change, locale).into_iter().map(|part| part.text).collect();
-    let part = |class: usize| shown(locale, &member.after.owed[class]);
+    let part = |class: usize| owed_of(locale, &member.after.owed[class]);
     lines.extend(burdens(change, locale, part).map(|burdens| of_these(locale, &burdens)));
     lines.extend(member.this_period.as_ref().map(|owed| {
         let owed = locale.of_shifts(owed);
@@ -89,11 +89,32 @@ fn period(change: &Change, locale: &Locale) -> String {
     locale.pick(format!("en periode som {from} til {to}"), format!("a period like {from} to {to}"))
 }
 
-/// `1.90 in evening and 0.40 in weekend`; nothing where there are no burdens.
-fn burdens(change: &Change, locale: &Locale, figure: impl Fn(usize) -> String) -> Option<String> {
+/// `1.90 in evening and 0.40 in weekend`; nothing where there are no burdens. A figure is told with whether its noun is singular.
+fn burdens(change: &Change, locale: &Locale, figure: impl Fn(usize) -> (String, bool)) -> Option<String> {
     let named = change.instance.burdens.iter().enumerate();
     let named = named.map(|(number, burden)| {
-        format!("{} {} {}", figure(number + 1), locale.pick("i", "in"), locale.burden(&burden.name))
+        let (figure, is_one) = figure(number + 1);
+        locale.in_burden(&figure, is_one, &burden.name)
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| locale.list(&named))
+}
+
+/// What is owed of a class, for [`burdens`].
+fn owed_of(locale: &Locale, owed: &Exact) -> (String, bool) {
+    (shown(locale, owed), is_singular(owed))
+}
+
+/// The same as it is after a change and was before: in Danish the noun stands after the first figure, in English after both.
+fn burdens_instead(change: &Change, member: &Member, locale: &Locale) -> Option<String> {
+    let named = change.instance.burdens.iter().enumerate().map(|(number, burden)| {
+        let [was, is] = [&member.before, &member.after].map(|side| &side.owed[number + 1]);
+        let (was, (now, is_one)) = (shown(locale, was), owed_of(locale, is));
+        let shifts = locale.shifts_in(&burden.name, is_one);
+        locale.pick(
+            format!("{now} {shifts} i stedet for {was}"),
+            locale.in_burden(&format!("{now} instead of {was}"), is_one, &burden.name),
+        )
     });
     let named: Vec<String> = named.collect();
     (!named.is_empty()).then(|| locale.list(&named))
@@ -113,7 +134,8 @@ fn staying(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
     let people = locale.whole(change.instance.municipalities[m].population);
     let (was, will) = (locale.percent(&before.share), locale.percent(&after.share));
     let share = match was == will {
-        true => locale.pick(format!("bliver på {will}, med to decimaler"), format!("stays at {will}, to two decimals")),
+        true => locale
+            .pick(format!("er stadig {will} (afrundet til to decimaler)"), format!("stays at {will}, to two decimals")),
         false if member.more(0).is_negative() => {
             locale.pick(format!("falder fra {was} til {will}"), format!("falls from {was} to {will}"))
         }
@@ -150,8 +172,7 @@ fn staying(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
             format!("That is {week} shifts a week, {month} a month, and {year} a year: {more_a_year} a year."),
         ),
     ];
-    let part = |class: usize| instead(shown(locale, &before.owed[class]), shown(locale, &after.owed[class]));
-    lines.extend(burdens(change, locale, part).map(|burdens| of_these(locale, &burdens)));
+    lines.extend(burdens_instead(change, member, locale).map(|burdens| of_these(locale, &burdens)));
     lines.extend(member.this_period.as_ref().map(|owed| {
         let (owed, more) = (locale.of_shifts(owed), by(&(owed - &before.owed[0]), TEXT_PLACES));
         locale.pick(
@@ -159,31 +180,55 @@ fn staying(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
             format!("In the period itself, in the middle of which the change falls, it owes {owed}: {more}."),
         )
     }));
+    lines.extend(rounded(member, locale));
     lines.extend(carrying(change, member, locale));
     lines
+}
+
+/// That figures are rounded each on its own, where those that are told do not add up.
+fn rounded(member: &Member, locale: &Locale) -> Option<String> {
+    let (before, after) = (&member.before, &member.after);
+    let this = member.this_period.as_ref().is_some_and(|owed| !adds_up(&before.owed[0], owed, TEXT_PLACES));
+    let period = this || !adds_up(&before.owed[0], &after.owed[0], TEXT_PLACES);
+    let year = !adds_up(&before.rate(0, YEAR), &after.rate(0, YEAR), 1);
+    let off = match (period, year) {
+        (false, false) => return None,
+        (true, false) => locale.pick("0,01", "0.01 off"),
+        (false, true) => locale.pick("0,1 om året", "0.1 off a year"),
+        (true, true) => locale.pick("0,01 og om året med 0,1", "0.01 off and by the year 0.1"),
+    };
+    Some(locale.pick(
+        format!("Tallene er afrundet hver for sig, så forskellen kan afvige med {off}."),
+        format!("Figures are rounded each on its own, so the difference may be {off}."),
+    ))
+}
+
+/// Whether two figures and their difference add up as they are shown.
+fn adds_up(before: &Exact, after: &Exact, places: u32) -> bool {
+    let units = |figure: &Exact| fixed(figure, places).replace('.', "").parse::<i128>().unwrap_or_default();
+    units(after) - units(before) == units(&(after - before))
 }
 
 fn carrying(change: &Change, member: &Member, locale: &Locale) -> Option<String> {
     let staffing = change.staffing[member.municipality].as_ref()?;
     let name = change.name(member.municipality);
     let heads = locale.counted(staffing.heads, ["medarbejder", "medarbejdere"], ["colleague", "colleagues"]);
-    let burdens = burdens(change, locale, |class| locale.whole(staffing.most[class]));
+    let burdens = burdens(change, locale, |class| (locale.whole(staffing.most[class]), staffing.most[class] == 1));
     let at_most = locale.pick("højst", "at most");
     let burdens = burdens.map_or_else(String::new, |burdens| format!(" ({at_most} {burdens})"));
     let most = locale.whole(staffing.most[0]);
     let answer = match lacks::lacking(change, member, locale) {
-        None => locale.pick("de kan bære dens del", "they can carry its part").to_owned(),
-        Some(lacks) => {
-            locale.pick(format!("de kan ikke bære dens del: {lacks}"), format!("they cannot carry its part: {lacks}"))
-        }
+        None => locale.pick(": de kan bære dens del", ": they can carry its part").to_owned(),
+        Some(lacks) => locale.pick(
+            format!(". De kan ikke bære dens del; den {lacks}"),
+            format!(": they cannot carry its part: {lacks}"),
+        ),
     };
     Some(locale.pick(
         format!(
-            "{name} har {heads}. Inden for alle regler kan de tage højst {most} vagter pr. periode{burdens}: {answer}."
+            "{name} har {heads}. Inden for alle regler kan de tage højst {most} vagter pr. periode{burdens}{answer}."
         ),
-        format!(
-            "{name} has {heads}. Within every rule they can take at most {most} shifts a period{burdens}: {answer}."
-        ),
+        format!("{name} has {heads}. Within every rule they can take at most {most} shifts a period{burdens}{answer}."),
     ))
 }
 
@@ -210,7 +255,7 @@ fn taken(change: &Change, m: usize, locale: &Locale) -> Option<String> {
     let name = change.name(m);
     Some(match before == after {
         true => locale.pick(
-            format!("{name} har stadig en saldo på {before}, med to decimaler.{paid}"),
+            format!("Saldoen for {name} er stadig {before} vagter (afrundet til to decimaler).{paid}"),
             format!("{name}'s own balance stays at {before} shifts, to two decimals.{paid}"),
         ),
         false => locale.pick(
@@ -238,7 +283,7 @@ fn leaving(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
             format!("In {period} that is {owed}: {week} a week, {month} a month, {year} a year. From then on it owes none."),
         ),
     ];
-    let part = |class: usize| shown(locale, &before.owed[class]);
+    let part = |class: usize| owed_of(locale, &before.owed[class]);
     lines.extend(burdens(change, locale, part).map(|burdens| of_these(locale, &burdens)));
     lines.extend(member.this_period.as_ref().map(|owed| {
         let owed = locale.of_shifts(owed);

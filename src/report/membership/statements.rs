@@ -106,28 +106,27 @@ fn worked_out_on(change: &Change, locale: &Locale) -> Sentence {
     };
     let [from, to] = [change.instance.period.from, change.instance.period.to].map(|day| locale.date(day));
     let days = locale.pick(format!("{from} til {to}"), format!("{from} to {to}"));
-    let what = match (change.when.from.map(|day| locale.date(day)), change.basis.is_other) {
-        (None, false) => locale
-            .pick(format!("Denne periode, og så hele den {then}"), format!("This period, and then all of it {then}")),
-        (None, true) => locale.pick(
-            format!("Perioden {days}, og så hele den {then}"),
-            format!("The period {days}, and then all of it {then}"),
-        ),
-        (Some(day), other) => {
-            let like = match other {
-                true => locale.pick(format!("En periode som {days}"), format!("A period like {days}")),
-                false => {
-                    locale.pick(format!("En periode som denne ({days})"), format!("A period like this one ({days})"))
-                }
-            };
-            locale.pick(
-                format!("{like} med medlemmer og personale som {day}, og så den samme {then}"),
-                format!("{like} with the members and staff of {day}, and then the same {then}"),
-            )
-        }
-    };
+    let what =
+        match (change.when.from.map(|day| locale.date(day)), change.basis.is_other) {
+            (None, false) => {
+                locale.pick(format!("Hele denne periode {then}"), format!("This period, and then all of it {then}"))
+            }
+            (None, true) => locale
+                .pick(format!("Hele perioden {days} {then}"), format!("The period {days}, and then all of it {then}")),
+            (Some(day), other) => {
+                let like = match other {
+                    true => locale.pick(format!("En periode som {days}"), format!("A period like {days}")),
+                    false => locale
+                        .pick(format!("En periode som denne ({days})"), format!("A period like this one ({days})")),
+                };
+                locale.pick(
+                    format!("{like} med medlemmer og personale som {day}, og så den samme {then}"),
+                    format!("{like} with the members and staff of {day}, and then the same {then}"),
+                )
+            }
+        };
     let mut text = locale.pick(
-        format!("{what}: dens tidsrum og pladser, som om hver plads var bemandet."),
+        format!("{what}, med dens tidsrum og pladser, som om hver plads var bemandet."),
         format!("{what}: its windows and seats, as if every seat were filled."),
     );
     if let Some(weeks) = basis::weeks(&change.basis, locale) {
@@ -143,7 +142,7 @@ pub fn seats(change: &Change, locale: &Locale) -> Sentence {
     let seats = locale.counted(change.instance.seats(), ["plads", "pladser"], ["seat", "seats"]);
     let bound = match before.proven && after.proven {
         true => locale.pick("bevist", "proven"),
-        false => locale.pick("ikke bevist at være det mindste", "not proven to be the fewest"),
+        false => locale.pick("ikke bevist, at det er det mindste", "not proven to be the fewest"),
     };
     let [was, is] = [before.seats, after.seats].map(|seats| locale.whole(seats));
     let text = match (before.seats, after.seats) {
@@ -160,7 +159,7 @@ pub fn seats(change: &Change, locale: &Locale) -> Sentence {
             format!("All {seats} can be filled now; afterwards {is} cannot ({bound})."),
         ),
         _ => locale.pick(
-            format!("{was} af {seats} kan ikke bemandes, og bagefter {is} ({bound})."),
+            format!("{was} af {seats} kan ikke bemandes nu; bagefter er det {is} ({bound})."),
             format!("{was} of {seats} cannot be filled, and {is} afterwards ({bound})."),
         ),
     };
@@ -177,7 +176,7 @@ pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
     let year = moved(&|m| if leaves { m.before.rate(0, YEAR) } else { m.after.rate(0, YEAR) });
     let ordinary = basis::in_ordinary_weeks(&change.basis, &year).map(|year| locale.exact(&year, 1));
     let ordinary = ordinary.map_or_else(String::new, |year| {
-        locale.pick(format!(", {year} i almindelige uger"), format!(", {year} in ordinary weeks"))
+        locale.pick(format!("; {year}, hvis alle uger var almindelige"), format!(", {year} in ordinary weeks"))
     });
     let names = change.movers_named(locale);
     let (period, year) = (locale.of_shifts(&period), locale.exact(&year, 1));
@@ -236,7 +235,7 @@ fn staff(change: &Change, locale: &Locale) -> Sentence {
     let mut text = match (anew.len(), before.is_empty()) {
         (0, true) => locale
             .pick(
-                "Hvert andet medlem kan bære sin del med sit eget personale.",
+                "Alle andre medlemmer kan bære deres del med deres eget personale.",
                 "Every other member's own staff can carry its part.",
             )
             .to_owned(),
@@ -278,7 +277,7 @@ pub fn balance(change: &Change, locale: &Locale) -> Option<Sentence> {
     let before = shown(locale, &all.iter().map(|balance| &balance.before).sum());
     let after = shown(locale, &all.iter().map(|balance| &balance.after).sum());
     let sum = locale.pick(
-        format!("Alle saldi giver {before} før og {after} efter."),
+        format!("Summen af alle saldi er {before} før og {after} efter."),
         format!("All balances sum to {before} before and {after} after."),
     );
     // What is nothing to two decimals moves nothing that anybody would call a shift.
@@ -315,7 +314,7 @@ pub fn balance(change: &Change, locale: &Locale) -> Option<Sentence> {
     let withdrawal = &change.instance.withdrawal;
     let price = withdrawal.price_per_shift.as_ref().map(|price| locale.exact(&(left.abs() * price), TEXT_PLACES));
     let money = match (withdrawal.balance, price, owed) {
-        (Settlement::Spread, _, _) => locale.pick(", og ingen penge flytter", ", and no money moves").to_owned(),
+        (Settlement::Spread, _, _) => locale.pick(", og der betales ingen penge", ", and no money moves").to_owned(),
         (Settlement::Paid, None, true) => locale
             .pick(", og får betaling for dem af den, der udtræder", ", and are paid for them by who leaves")
             .to_owned(),

@@ -96,7 +96,7 @@ fn carrying(change: &Change, rows: &[&Member], on: &Terminal) -> String {
     };
     let no = |member: &Member, lacks: String| match change.falls_anew(member) {
         true => lacks,
-        false => locale.pick(format!("heller ikke før: {lacks}"), format!("neither before: {lacks}")),
+        false => locale.pick(format!("heller ikke før, {lacks}"), format!("neither before: {lacks}")),
     };
     let carries = |&member: &&Member| {
         let lacks = lacks::lacking(change, member, locale).map(|lacks| no(member, lacks));

@@ -121,7 +121,7 @@ fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
         tr {
             th scope="col" { (locale.pick("Medarbejder", "Colleague")) }
             th scope="col" { (locale.pick("Vagter", "Shifts")) }
-            @for burden in &instance.burdens { th scope="col" { (locale.burden(&burden.name)) } }
+            @for burden in &instance.burdens { th scope="col" { (capitalised(locale.burden(&burden.name))) } }
         }
     };
     let body = html! {

@@ -125,7 +125,7 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
                 @if let Some(weeks) = basis::weeks(ranking.basis, locale) { p { (weeks) } }
                 p { (words) " " (locale.pick(
                     "Først står den, hvis udtræden ville efterlade flest pladser, som ingen kan bemande; dernæst tæller vagter ud over, \
-                     hvad de andres personale kan tage, og så vagter, der flytter til de andre.",
+                     hvad de andres personale kan tage, og så vagter, som de andre overtager.",
                     "First stands the one whose leaving would leave most seats that nobody can fill; then shifts beyond what the others' \
                      staff can take count, and then shifts that move to the others.",
                 )) }
@@ -142,7 +142,7 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
                         "Largest increase: how much larger the part is that the hardest hit then owes.",
                     ))
                     @if let Some(never) = ranking::never(trials, locale) { " " (never) }
-                    @if trials.iter().any(|trial| !trial.unfilled.proven) { (locale.pick(" ≤: ikke bevist at være det mindste.", " ≤: not proven to be the fewest.")) }
+                    @if trials.iter().any(|trial| !trial.unfilled.proven) { (locale.pick(" ≤: ikke bevist, at det er det mindste.", " ≤: not proven to be the fewest.")) }
                 }
                 (figure(&svg))
                 (table)

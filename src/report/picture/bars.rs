@@ -8,6 +8,7 @@ use plotters::style::text_anchor::HPos;
 use super::{BLUE, GREY, INK, LINE, RED, TEXT, drawn, float, short};
 use crate::report::facts::standing::{self, Standing};
 use crate::report::facts::verdict;
+use crate::report::locale::capitalised;
 use crate::report::numbers::TEXT_PLACES;
 use crate::report::subject::Subject;
 
@@ -40,7 +41,7 @@ pub fn burdens(subject: &Subject<'_>) -> Option<String> {
     let locale = subject.locale;
     let panels: Vec<Panel<'_>> = (subject.instance.burdens.iter().enumerate())
         .map(|(burden, named)| Panel {
-            title: locale.burden(&named.name).to_owned(),
+            title: capitalised(locale.burden(&named.name)),
             standings: standing::in_burden(subject.judgement, burden),
         })
         .collect();

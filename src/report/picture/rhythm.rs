@@ -13,6 +13,8 @@ use crate::report::subject::Subject;
 const COLUMNS: usize = 4;
 const PANEL: (i32, i32) = (176, 104);
 const PLOT: (i32, i32) = (152, 54);
+/// A line more in every panel, where one says that it was outside.
+const SAID: i32 = 13;
 const TOP: i32 = 60;
 const MARGIN: i32 = 12;
 const LONGEST_NAME: usize = 22;
@@ -29,7 +31,8 @@ pub fn rhythm(subject: &Subject<'_>) -> String {
 pub fn rhythm_of(subject: &Subject<'_>, courses: &[&Course]) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let rows = courses.len().div_ceil(COLUMNS) as i32;
-    let (width, height) = (MARGIN * 2 + PANEL.0 * COLUMNS as i32, TOP + PANEL.1 * rows + 36);
+    let panel = PANEL.1 + if courses.iter().any(|course| course.outside > 0) { SAID } else { 0 };
+    let (width, height) = (MARGIN * 2 + PANEL.0 * COLUMNS as i32, TOP + panel * rows + 36);
     let title = locale.pick("Rytme: vagter gennem perioden", "Rhythm: shifts through the period");
     let words = rhythm::sentence(subject, courses.iter().copied());
     drawn(locale, title, &words, (width, height), |pen| {
@@ -37,22 +40,23 @@ pub fn rhythm_of(subject: &Subject<'_>, courses: &[&Course]) -> String {
         pen.text(&super::about(locale, instance), (MARGIN, 38), TEXT, GREY, HPos::Left);
         for (number, course) in courses.iter().enumerate() {
             let left = MARGIN + PANEL.0 * (number % COLUMNS) as i32;
-            let top = TOP + PANEL.1 * (number / COLUMNS) as i32;
+            let top = TOP + panel * (number / COLUMNS) as i32;
             let name = short(&instance.municipalities[course.municipality].name, LONGEST_NAME);
             pen.text(&name, (left, top + 10), TEXT - 0.5, INK, HPos::Left);
             plot(pen, course, (left, top + 20));
             let end = course.given.last().copied().unwrap_or(0);
-            let mut below = locale.counted(end, ["vagt", "vagter"], ["shift", "shifts"]);
+            let below = locale.counted(end, ["vagt", "vagter"], ["shift", "shifts"]);
+            let foot = top + 20 + PLOT.1 + 12;
+            pen.text(&below, (left, foot), TEXT - 2.0, GREY, HPos::Left);
             if course.outside > 0 {
-                let weeks = locale.counted(course.outside, ["skæv uge", "skæve uger"], ["week off", "weeks off"]);
-                below = format!("{below} · ✗ {weeks}");
+                let weeks = locale.counted(course.outside, ["uge", "uger"], ["week", "weeks"]);
+                let beyond = locale.pick("uden for ±1 vagt", "beyond ±1 shift");
+                pen.text(&format!("✗ {weeks} {beyond}"), (left, foot + SAID), TEXT - 2.0, RED, HPos::Left);
             }
-            let colour = if course.outside > 0 { RED } else { GREY };
-            pen.text(&below, (left, top + 20 + PLOT.1 + 12), TEXT - 2.0, colour, HPos::Left);
         }
         let legend = locale.pick(
-            "linje: tildelt minus planmæssigt ved ugens udgang · bånd: ±1 vagt · skæve uger: uden for båndet",
-            "line: given less due at the week's end · band: ±1 shift · weeks off: outside the band",
+            "linje: tildelte minus planmæssige vagter ved ugens udgang · bånd: ±1 vagt",
+            "line: shifts given less shifts due at the week's end · band: ±1 shift",
         );
         pen.text(legend, (MARGIN, height - 16), TEXT - 1.0, GREY, HPos::Left);
     })

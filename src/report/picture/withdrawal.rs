@@ -85,8 +85,8 @@ pub fn ranking(instance: &Instance, trials: &[Trial], locale: &Locale, title: &s
             pen.text(&format!("{}. {name}", row + 1), (LEFT - 10, y + ROW / 2), TEXT, INK, HPos::Right);
             let length = (float(&measure.amount(trial)) / whole * f64::from(WIDTH - LEFT - CHANGES)).round() as i32;
             pen.fill((LEFT, y + 5), (length, ROW - 10), if measure == Measure::Moved { BLUE } else { RED });
-            let moved = locale.exact(&trial.moved, TEXT_PLACES);
-            let moved = locale.pick(format!("{moved} flytter"), format!("{moved} move"));
+            let moved = locale
+                .pick(locale.of_shifts(&trial.moved), format!("{} move", locale.exact(&trial.moved, TEXT_PLACES)));
             let beyond = locale.exact(&trial.beyond, TEXT_PLACES);
             let beyond = locale.pick(format!("{beyond} ud over personalet"), format!("{beyond} beyond staff"));
             let unfilled = locale.counted(trial.unfilled.seats, ["ubemandet", "ubemandede"], ["unfilled", "unfilled"]);
@@ -103,15 +103,15 @@ pub fn ranking(instance: &Instance, trials: &[Trial], locale: &Locale, title: &s
         }
         let legend = match measure {
             Measure::Unfilled => locale.pick(
-                "bjælke: pladser, som ingen kunne bemande · flytter: vagter pr. periode, som de andre måtte tage over",
+                "bjælke: pladser, som ingen kunne bemande · vagter: pr. periode, som de andre måtte overtage",
                 "bar: seats that nobody could fill · move: shifts a period that the others would take over",
             ),
             Measure::Beyond => locale.pick(
-                "bjælke: vagter pr. periode, som de andre ikke har personale til · flytter: vagter, de måtte tage over",
+                "bjælke: vagter pr. periode, som de andre ikke har personale til · vagter: dem, de måtte overtage",
                 "bar: shifts a period that the others have no staff for · move: shifts that they would take over",
             ),
             Measure::Moved => locale.pick(
-                "bjælke: vagter pr. periode, som de andre måtte tage over",
+                "bjælke: vagter pr. periode, som de andre måtte overtage",
                 "bar: shifts a period that the others would take over",
             ),
         };

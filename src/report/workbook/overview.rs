@@ -69,9 +69,8 @@ fn sums(view: &View<'_>) -> Vec<(String, u64)> {
         (locale.pick("Ubemandede pladser", "Unfilled seats").to_owned(), judgement.unfilled),
     ];
     for (burden, shifts) in instance.burdens.iter().zip(&judgement.burden_shifts) {
-        let name = locale.burden(&burden.name);
-        let what = locale.pick(format!("Heraf vagter i {name}"), format!("Of these, shifts in {name}"));
-        sums.push((what, shifts.iter().sum()));
+        let what = locale.shifts_in(&burden.name, false);
+        sums.push((locale.pick(format!("Heraf {what}"), format!("Of these, {what}")), shifts.iter().sum()));
     }
     sums.push((locale.pick("Kommuner", "Municipalities").to_owned(), instance.municipalities.len() as u64));
     sums.push((locale.pick("Medarbejdere", "Colleagues").to_owned(), people));

@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use super::room::Telling;
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, capitalised};
 use crate::report::page::frame::captioned;
 use crate::report::page::people::Turns;
 use crate::report::page::times::{Unit, times};
@@ -39,7 +39,7 @@ pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Te
             @for name in times.iter().flat_map(|times| &times.names) { th.time scope="col" { (name) } }
             th scope="col" { (locale.pick("Vagter", "Shifts")) }
             @for burden in instance.burdens.iter().take(burdens) {
-                th scope="col" { (short(locale.burden(&burden.name), LONGEST_BURDEN)) }
+                th scope="col" { (short(&capitalised(locale.burden(&burden.name)), LONGEST_BURDEN)) }
             }
         }
     };
@@ -100,7 +100,7 @@ mod tests {
     fn people_are_counted_by_week() {
         let page = page(Telling::Counted);
         assert!(page.contains("<th class=\"time\" scope=\"col\">2</th>"), "{page}");
-        assert!(page.contains("aften") && page.contains("roster.xlsx"), "{page}");
+        assert!(page.contains(">Aften<") && page.contains("roster.xlsx"), "{page}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::membership::effect::Member;
 use crate::report::figures::Table;
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, capitalised};
 use crate::report::membership::{Change, figures, lacks};
 use crate::report::page::cells::cells;
 use crate::report::page::frame::{captioned, link};
@@ -21,7 +21,13 @@ fn rows<'a>(change: &'a Change<'_>, locale: &Locale) -> Vec<&'a Member> {
 }
 
 /// Tables of the same rows beside one another, each under its title.
-fn grouped(caption: &str, locale: &Locale, change: &Change<'_>, rows: &[&Member], groups: &[(&str, Table)]) -> Markup {
+fn grouped(
+    caption: &str,
+    locale: &Locale,
+    change: &Change<'_>,
+    rows: &[&Member],
+    groups: &[(String, Table)],
+) -> Markup {
     let head = html! {
         tr {
             th scope="col" rowspan="2" { (locale.pick("Kommune", "Municipality")) }
@@ -54,12 +60,12 @@ pub(super) fn shifts(change: &Change<'_>, locale: &Locale) -> Markup {
     let rows = rows(change, locale);
     let all = figures::in_class(change, None, &rows);
     let groups = [
-        (locale.pick("Andel", "Share"), all.only(&["share_before", "share_after"])),
+        (locale.pick("Andel", "Share").to_owned(), all.only(&["share_before", "share_after"])),
         (
-            locale.pick("Vagter pr. periode", "Shifts a period"),
+            locale.pick("Vagter pr. periode", "Shifts a period").to_owned(),
             all.only(&["entitled_before", "entitled_after", "more", "more_percent"]),
         ),
-        (locale.pick("Vagter om året", "Shifts a year"), all.only(&["year_before", "year_after"])),
+        (locale.pick("Vagter om året", "Shifts a year").to_owned(), all.only(&["year_before", "year_after"])),
     ];
     grouped(caption, locale, change, &rows, &groups)
 }
@@ -74,10 +80,10 @@ pub(super) fn burdens(change: &Change<'_>, locale: &Locale) -> Markup {
     let all = figures::in_class(change, None, &rows);
     let burdens = change.instance.burdens.iter().enumerate();
     let burdens = burdens.map(|(burden, named)| {
-        (locale.burden(&named.name), figures::in_class(change, Some(burden), &rows).only(&OWED))
+        (capitalised(locale.burden(&named.name)), figures::in_class(change, Some(burden), &rows).only(&OWED))
     });
-    let balance = (locale.pick("Saldo", "Balance"), all.only(&["balance_before", "balance_after"]));
-    let groups: Vec<(&str, Table)> = burdens.chain([balance]).collect();
+    let balance = (locale.pick("Saldo", "Balance").to_owned(), all.only(&["balance_before", "balance_after"]));
+    let groups: Vec<(String, Table)> = burdens.chain([balance]).collect();
     grouped(caption, locale, change, &rows, &groups)
 }
 
@@ -92,8 +98,8 @@ pub(super) fn staff(change: &Change<'_>, locale: &Locale) -> Markup {
         .map(|class| figures::reach(change, class, &rows).only(&["entitled_after", "most"]))
         .collect();
     let names = figures::reach(change, None, &rows).only(&["heads"]);
-    let burdens = change.instance.burdens.iter().map(|burden| locale.burden(&burden.name));
-    let titles = [locale.pick("Vagter", "Shifts")].into_iter().chain(burdens);
+    let burdens = change.instance.burdens.iter().map(|burden| capitalised(locale.burden(&burden.name)));
+    let titles = [locale.pick("Vagter", "Shifts").to_owned()].into_iter().chain(burdens);
     let head = html! {
         tr {
             th scope="col" { (locale.pick("Kommune", "Municipality")) }
@@ -104,7 +110,8 @@ pub(super) fn staff(change: &Change<'_>, locale: &Locale) -> Markup {
     };
     let of = |class: &Table, place: usize| {
         let row = class.columns.iter().zip(&class.rows[place]);
-        row.map(|(column, figure)| figure.shown(column.kind, locale)).collect::<Vec<_>>().join(" / ")
+        let shown = row.map(|(column, figure)| figure.shown(column.kind, locale));
+        shown.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" / ")
     };
     let body = html! {
         tbody {
@@ -115,7 +122,7 @@ pub(super) fn staff(change: &Change<'_>, locale: &Locale) -> Markup {
                     @for class in &classes { td { (of(class, place)) } }
                     @match lacks::lacking(change, member, locale) {
                         Some(lacks) if change.falls_anew(member) => td.bad { span aria-hidden="true" { "✗ " } (lacks) },
-                        Some(lacks) => td { span aria-hidden="true" { "◐ " } (locale.pick("heller ikke før: ", "neither before: ")) (lacks) },
+                        Some(lacks) => td { span aria-hidden="true" { "◐ " } (locale.pick("heller ikke før, ", "neither before: ")) (lacks) },
                         None if change.is_asked(member) => td { span aria-hidden="true" { "? " } (locale.pick("personalet er ikke oplyst", "its staff are not said")) },
                         None => td { span aria-hidden="true" { "✓ " } (locale.pick("kan bære det", "can carry it")) },
                     }
