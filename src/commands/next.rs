@@ -89,7 +89,7 @@ fn period_asked(asked: Option<&str>, old: Period) -> Result<Period, Refusal> {
     };
     if next.from <= old.to {
         return Err(Refusal::cured(
-            &format!("--period: it begins on {}, and the period that is closed ends on {}", next.from, old.to),
+            format!("--period: it begins on {}, and the period that is closed ends on {}", next.from, old.to),
             "name a period that begins later",
         ));
     }
@@ -101,7 +101,7 @@ fn closed(closing: &Path, period: Period) -> Result<[AsWritten; 2], Refusal> {
     let of = |name| as_written::table(closing, name);
     let (Some(ledger), Some(history)) = (of("ledger"), of("history")) else {
         return Err(Refusal::cured(
-            &format!("'{}' has no ledger.csv and history.csv of a closed period", closing.display()),
+            format!("'{}' has no ledger.csv and history.csv of a closed period", closing.display()),
             "close the period first, 'vagtplan close FOLDER ROSTER', or say with --closing where its files are",
         ));
     };
@@ -110,7 +110,7 @@ fn closed(closing: &Path, period: Period) -> Result<[AsWritten; 2], Refusal> {
     if last != Some(period.to) {
         let of = last.map_or_else(|| "no period".to_owned(), |last| format!("a period that ends on {last}"));
         return Err(Refusal::cured(
-            &format!("the ledger in '{}' is of {of}, not of the one that ends on {}", closing.display(), period.to),
+            format!("the ledger in '{}' is of {of}, not of the one that ends on {}", closing.display(), period.to),
             "close the period, 'vagtplan close FOLDER ROSTER', or say with --closing where its files are",
         ));
     }
@@ -118,10 +118,7 @@ fn closed(closing: &Path, period: Period) -> Result<[AsWritten; 2], Refusal> {
     let last: Option<NaiveDate> = history.rows.iter().filter_map(worked).max();
     if let Some(last) = last.filter(|&last| !period.contains(last)) {
         return Err(Refusal::cured(
-            &format!(
-                "the history in '{}' ends on {last}, which is not in the period that is closed",
-                closing.display()
-            ),
+            format!("the history in '{}' ends on {last}, which is not in the period that is closed", closing.display()),
             "close the period, 'vagtplan close FOLDER ROSTER', or say with --closing where its files are",
         ));
     }
