@@ -60,7 +60,8 @@ pub enum Hard {
     PeriodLimits,
     /// Evenings until 21:00, mornings from 07:00, eleven hours of rest.
     RestRules,
-    /// A cap in each burden on everybody, hardly above what there is to do.
+    /// A cap in each burden on everybody, 0 for some where it has fewer seats than there are people: all of a burden together
+    /// are 15 % above its seats.
     BurdenCaps,
     /// As with too few staff, and in each window half the seats are needed whatever else.
     NeededSeats,
@@ -108,9 +109,9 @@ impl Hard {
             Hard::OverlappingBurdens => "three burdens overlap",
             Hard::PeriodLimits => "everybody has a limit for the period, hardly above what there is to do",
             Hard::RestRules => "who works until 21:00 is not rested at 07:00",
-            Hard::BurdenCaps => "everybody has a cap in each burden, hardly above what there is to do",
+            Hard::BurdenCaps => "everybody has a cap in each burden, together hardly above its seats",
             Hard::NeededSeats => {
-                "about a fifth of the seats cannot be filled, and half of them are needed whatever else"
+                "about a fifth of the seats cannot be filled, and half of each window's seats are needed whatever else"
             }
         }
     }
@@ -237,11 +238,12 @@ fn limit(people: &mut [Person], opening: &Opening, chance: &mut Chance) {
     }
 }
 
-/// Gives everybody a cap in each burden, by weight and luck.
+/// Gives everybody a cap in each burden, by weight and luck. A burden with fewer seats than people is no work of some: their cap
+/// is 0, since one for each would hold nobody back.
 fn cap(people: &mut [Person], opening: &Opening, chance: &mut Chance) {
     for burden in &opening.burdens {
         let weights: Vec<u64> = people.iter().map(|person| person.weight * chance.between(75, 125)).collect();
         let caps = apportion(opening.seats(Some(burden)) * CAPS_PERCENT / 100, &weights);
-        people.iter_mut().zip(caps).for_each(|(person, cap)| person.caps.push(cap.max(1)));
+        people.iter_mut().zip(caps).for_each(|(person, cap)| person.caps.push(cap));
     }
 }

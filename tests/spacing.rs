@@ -193,12 +193,9 @@ fn the_example_has_a_roster_that_people_can_live_with() {
     });
     let too_close = judge(&plain, roster).values.into_iter().find(|(rung, _)| *rung == Rung::Spacing);
     let too_close = too_close.expect("a goal of the ladder").1;
-    println!("days too close, all shifts              {too_close}");
-    println!("gaps between a person's shifts          {}", gaps.len());
-    println!("of at most two days                     {}", at_most(2));
-    println!("of at most six days                     {}", at_most(6));
-    println!("of five weeks and more                  {}", gaps.len() - at_most(34));
-    println!("the longest, in days                    {}", gaps.iter().max().expect("many"));
-    println!("people with three shifts in nine days   {crowded}");
-    assert!(too_close <= 60.0 && at_most(2) <= 5 && crowded == 0);
+    let spacing = plan.rungs.iter().find(|rung| rung.rung == Rung::Spacing).expect("a goal of the ladder");
+    assert_eq!((spacing.value, spacing.proven), (6.0, true));
+    assert!(too_close <= 6.0, "all shifts lie {too_close} days too close");
+    assert!(at_most(6) == 0, "of {} gaps, {} are of at most six days", gaps.len(), at_most(6));
+    assert!(at_most(2) <= 5 && crowded == 0, "{crowded} people have three shifts in nine days");
 }

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::contradiction::{self, Contradiction};
 use super::people::People;
-use super::plan::{DEFAULT_MINUTES, Frame};
+use super::plan::{DEFAULT_MINUTES, Frame, Kind};
 use super::together::{self, Twice, named};
 use super::{day, slot, who};
 use crate::diagnostic::suggest::did_you_mean;
@@ -22,7 +22,7 @@ use crate::read::Folder;
 use crate::read::rows::{RosterRow, SeatStatus};
 use crate::read::table::Field;
 
-/// Nobody works longer in one stretch.
+/// Nobody works longer in one stretch, but in a window that is longer itself.
 const LONGEST_HOURS: i64 = 16;
 
 /// A shift of `history.csv` and its row.
@@ -77,7 +77,9 @@ pub fn check<'a>(
         }
         let starts_at = date.value.and_time(start.value);
         let length = length(row, frame, date.value, start.value);
-        if let Some(end) = row.end.as_ref().filter(|_| length > TimeDelta::hours(LONGEST_HOURS)) {
+        let window = frame.kind_at(date.value, start.value).map_or(TimeDelta::zero(), Kind::length);
+        let longest = window.max(TimeDelta::hours(LONGEST_HOURS));
+        if let Some(end) = row.end.as_ref().filter(|_| length > longest) {
             contradictions.push(contradiction::too_long(date.value, start.value, length.num_hours(), &end.place));
         }
         contradictions.extend(row.staff_name.as_ref().and_then(|name| named_otherwise(person, name, people)));

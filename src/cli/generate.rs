@@ -63,7 +63,7 @@ pub enum Hard {
     PeriodLimits,
     /// Windows until 21:00 and from 07:00 with 11 hours of rest, and people who work more than once a week
     RestRules,
-    /// Everybody has a cap in each burden, hardly above what there is to do, and one such shift a week
+    /// Everybody has a cap in each burden, together hardly above its seats, and one such shift a week
     BurdenCaps,
     /// About a fifth of the seats cannot be filled, and half the seats of each window are needed whatever else
     NeededSeats,

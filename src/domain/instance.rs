@@ -117,7 +117,8 @@ impl Parts {
         rungs
     }
 
-    /// The rungs of another ladder, in order. Where no seat is needed more than others, there is none about such seats.
+    /// The rungs of another ladder, in order. Where no seat is needed more than others, there is none about such seats; that of
+    /// stability stays, whether or not there is a published roster.
     pub fn rungs_of(&self, goals: &[Goal]) -> Vec<Rung> {
         let mut rungs = goal::rungs(goals);
         rungs.retain(|&rung| rung != Rung::CoverageLeast || self.windows.iter().any(|window| window.least > 0));

@@ -24,28 +24,20 @@ pub struct Unfilled {
     pub proven: bool,
 }
 
-/// The fewest seats of an instance that any roster leaves unfilled which fills as many of the needed ones as can be, found with at most so many threads ([`Options`]).
+/// The seats that the best roster leaves unfilled: of all rosters that fill as many of the needed seats as can be, the fewest that any
+/// leaves. Found with at most so many threads ([`Options`]).
 ///
 /// # Errors
 /// [`Defect`] where the solver failed.
 pub fn unfilled(instance: &Instance, threads: Option<NonZeroUsize>) -> Result<Unfilled, Defect> {
     let instance = Arc::new(instance.clone().with_goals(vec![Goal::Coverage]));
     let options = Options { threads, ..Options::default() };
-    let (mut values, mut bounds) = (Vec::new(), Vec::new());
+    let mut reached = Reached::of(instance.rungs());
     // How the holes are spread is of no interest here: the search ends as soon as their number is proven, and with it that of the
     // needed seats, which comes before it.
     let mut watch = |progress| {
-        match progress {
-            Progress::Improved { values: found } => values = found,
-            Progress::Bound { rung, bound } => {
-                bounds.retain(|&(other, _)| other != rung);
-                bounds.push((rung, bound));
-            }
-            _ => {}
-        }
-        let is_met = |&(rung, value): &(Rung, f64)| bounds.iter().any(|&(of, bound)| of == rung && same(value, bound));
-        let last = values.iter().position(|&(rung, _)| rung == Rung::Coverage);
-        if last.is_some_and(|last| values[..=last].iter().all(is_met)) {
+        reached.take(progress);
+        if reached.is_settled() {
             options.stop.store(true, Ordering::Relaxed);
         }
     };
@@ -55,6 +47,42 @@ pub fn unfilled(instance: &Instance, threads: Option<NonZeroUsize>) -> Result<Un
     match plan.failure {
         Some(defect) if !proven => Err(defect),
         _ => Ok(Unfilled { seats: plan.verified.judgement().unfilled, proven }),
+    }
+}
+
+/// How far a search has come.
+struct Reached {
+    rungs: Vec<Rung>,
+    values: Vec<(Rung, f64)>,
+    /// By rung.
+    bounds: Vec<Option<f64>>,
+}
+
+impl Reached {
+    fn of(rungs: Vec<Rung>) -> Self {
+        Reached { values: Vec::new(), bounds: vec![None; rungs.len()], rungs }
+    }
+
+    fn take(&mut self, progress: Progress) {
+        match progress {
+            Progress::Improved { values } => self.values = values,
+            Progress::Bound { rung, bound } => {
+                if let Some(place) = self.rungs.iter().position(|&other| other == rung) {
+                    // Bounds hold for rosters that keep the earlier rungs at theirs: a new bound makes later ones void.
+                    self.bounds[place] = Some(bound);
+                    self.bounds[place + 1..].fill(None);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the unfilled seats are proven, and what comes before them.
+    fn is_settled(&self) -> bool {
+        let Some(last) = self.rungs.iter().position(|&rung| rung == Rung::Coverage) else { return false };
+        let value = |rung: Rung| self.values.iter().find(|&&(other, _)| other == rung).map(|&(_, value)| value);
+        let mut upto = self.rungs.iter().zip(&self.bounds).take(last + 1);
+        upto.all(|(&rung, bound)| value(rung).zip(*bound).is_some_and(|(value, bound)| same(value, bound)))
     }
 }
 
@@ -69,4 +97,25 @@ pub fn reach(instance: &Instance, municipalities: &[usize]) -> Result<Vec<Reach>
             Halt::Stopped => Defect("the solver stopped though nobody asked it to".to_owned()),
             Halt::Defect(what) => Defect(what),
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_bound_of_an_earlier_rung_voids_those_behind_it() {
+        let mut reached = Reached::of(vec![Rung::CoverageLeast, Rung::Coverage, Rung::CoverageSpread]);
+        let bound = |rung, bound| Progress::Bound { rung, bound };
+        reached.take(Progress::Improved { values: vec![(Rung::CoverageLeast, 2.0), (Rung::Coverage, 5.0)] });
+        reached.take(bound(Rung::CoverageLeast, 1.0));
+        reached.take(bound(Rung::Coverage, 5.0));
+        assert!(!reached.is_settled(), "fewer needed seats may do");
+        reached.take(bound(Rung::CoverageLeast, 2.0));
+        assert!(!reached.is_settled(), "the bound of coverage was one for other rosters");
+        reached.take(bound(Rung::Coverage, 5.0));
+        assert!(reached.is_settled());
+        reached.take(bound(Rung::CoverageSpread, 1.0));
+        assert!(reached.is_settled(), "how they are spread is of no interest");
+    }
 }

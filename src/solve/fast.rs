@@ -167,7 +167,10 @@ fn attempt(
     }
 }
 
-/// The linear bound on the number of unfilled seats, rounded up.
+/// The number of unfilled seats that the linear program says, rounded up.
+///
+/// Where `coverage-least` comes first, it is held at its linear value, which no roster may attain: then this is no bound but a
+/// guess, as good as any to make targets for. `Climb::rung` tests it, and another number begins another attempt.
 fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result<u64, Halt> {
     let mut rungs = instance.rungs();
     rungs.truncate(1 + rungs.iter().position(|&rung| rung == Rung::Coverage).unwrap_or(0));
