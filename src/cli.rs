@@ -39,6 +39,8 @@ pub use style::{CsvStyle, Style};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::domain::language::Language;
+
 /// Makes the roster of a call centre that municipalities staff together.
 ///
 /// A planning folder goes in (`plan.toml` and a few CSV files), a roster comes out: complete as far as the staff
@@ -203,6 +205,32 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page, or write one for each command
     Man(Man),
+}
+
+impl Command {
+    /// The language that was asked for, of commands that can be asked.
+    pub fn language(&self) -> Option<Language> {
+        match self {
+            Command::Plan(Plan { printed, .. })
+            | Command::Replan(Replan { printed, .. })
+            | Command::Absent(Absent { printed, .. })
+            | Command::Check(Check { printed, .. })
+            | Command::Verify(Verify { printed, .. })
+            | Command::Report(Report { printed, .. })
+            | Command::Publish(Publish { printed, .. })
+            | Command::Shares(Shares { printed, .. })
+            | Command::Substitutes(Substitutes { printed, .. })
+            | Command::Swap(Swap { printed, .. })
+            | Command::Diff(Diff { printed, .. })
+            | Command::Close(Close { printed, .. })
+            | Command::Next(Next { printed, .. })
+            | Command::Withdraw(Withdraw { printed, .. })
+            | Command::Join(Join { printed, .. })
+            | Command::Explain(Explain { printed, .. }) => printed.language,
+            Command::Init(Init { language, .. }) | Command::Schema(Schema { language, .. }) => *language,
+            Command::Generate(_) | Command::Completions(_) | Command::Man(_) => None,
+        }
+    }
 }
 
 /// When to colour.

@@ -84,6 +84,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Color::Always => ColorChoice::Always.write_global(),
         Color::Never => ColorChoice::Never.write_global(),
     }
+    write::set_language(cli.command.language());
     write::set_verbosity(match (cli.quiet, cli.verbose) {
         (true, _) => Verbosity::Quiet,
         (false, true) => Verbosity::Verbose,

@@ -15,7 +15,8 @@ use std::process::Command;
 
 use support::by_hand::date;
 use support::workbook::workbook;
-use vagtplan::commands::init::FILES;
+use vagtplan::commands::init;
+use vagtplan::domain::language::Language;
 
 /// A sheet of a workbook: its name, and its rows cell by cell.
 type Sheet = (String, Vec<Vec<String>>);
@@ -62,7 +63,8 @@ impl Desk {
     /// The rows of a sheet; of a workbook that was not edited yet every sheet has its headings alone.
     fn sheet(&mut self, book: &str, sheet: &str) -> &mut Vec<Vec<String>> {
         let headings = || {
-            let tables = FILES.iter().filter_map(|(file, text)| Some((file.strip_suffix(".csv")?, text)));
+            let files = init::files(Language::English);
+            let tables = files.iter().filter_map(|(file, text)| Some((file.strip_suffix(".csv")?, text)));
             tables
                 .map(|(table, text)| (table.to_owned(), vec![cells(text.lines().next().unwrap_or_default(), ',')]))
                 .collect()

@@ -18,19 +18,22 @@ fn a_folder_of_any_period_is_in_order_in_both_forms() {
     let quarters = (2026..=2029).flat_map(|year| (1..=4).map(move |quarter| format!("{year}-Q{quarter}")));
     let others = ["2027", "2027-02", "2028-05", "2026-12", "2027-01-04..2027-03-28", "05-04-2027..18-04-2027"];
     for period in quarters.chain(others.map(str::to_owned)) {
-        let place = tempfile::tempdir().unwrap();
-        let instances = [("csv", None), ("excel", Some("--excel"))].map(|(name, form)| {
-            let arguments: Vec<&str> = [name, "--period", &period].into_iter().chain(form).collect();
-            let output = init(place.path(), &arguments);
-            assert_eq!(output.status.code(), Some(0), "{period}: {}", String::from_utf8_lossy(&output.stderr));
-            let (rows, mut findings) = read::folder(&place.path().join(name));
-            let (instance, more) = check::instance(&rows);
-            findings.extend(more);
-            assert_eq!(vagtplan::diagnostic::render(&findings, false), "", "{period}, {name}");
-            instance.unwrap()
-        });
-        assert!(instances[0].period.length_in_days() >= 14, "{period}");
-        assert_eq!(instances[0], instances[1], "{period}");
+        for language in ["en", "da"] {
+            let place = tempfile::tempdir().unwrap();
+            let instances = [("csv", None), ("excel", Some("--excel"))].map(|(name, form)| {
+                let arguments = [name, "--period", &period, "--language", language];
+                let arguments: Vec<&str> = arguments.into_iter().chain(form).collect();
+                let output = init(place.path(), &arguments);
+                assert_eq!(output.status.code(), Some(0), "{period}: {}", String::from_utf8_lossy(&output.stderr));
+                let (rows, mut findings) = read::folder(&place.path().join(name));
+                let (instance, more) = check::instance(&rows);
+                findings.extend(more);
+                assert_eq!(vagtplan::diagnostic::render(&findings, false), "", "{period}, {name}");
+                instance.unwrap()
+            });
+            assert!(instances[0].period.length_in_days() >= 14, "{period}");
+            assert_eq!(instances[0], instances[1], "{period}");
+        }
     }
 }
 

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Format, Formula, Workbook};
 use support::random::RandomFolder;
-use support::workbook::{edited, workbook, write};
+use support::workbook::{edited, parts, workbook, write};
 use vagtplan::commands::init;
 use vagtplan::diagnostic::{any_error, render};
 use vagtplan::domain::Instance;
+use vagtplan::domain::language::Language;
 use vagtplan::{check, read};
 
 const TABLES: [&str; 7] = ["municipalities", "staff", "availability", "demand", "ledger", "locks", "history"];
@@ -99,15 +100,27 @@ fn made_up_folders_do_too() {
 
 #[test]
 fn the_folder_to_start_from_is_the_same_in_excel() {
-    let csv = tempfile::tempdir().unwrap();
-    init::FILES.iter().for_each(|(name, text)| fs::write(csv.path().join(name), text).unwrap());
-    let excel = tempfile::tempdir().unwrap();
-    init::excel(str::to_owned).iter().for_each(|(name, bytes)| fs::write(excel.path().join(name), bytes).unwrap());
-    assert_eq!(read_folder(excel.path()).1, "");
-    assert_eq!(good(excel.path()), good(csv.path()));
-    assert_eq!(init::excel(str::to_owned), init::excel(str::to_owned));
-    let plan = String::from_utf8(init::excel(str::to_owned)[0].1.clone()).unwrap();
-    assert!(!plan.replace("as ledger.csv", "").contains(".csv"), "{plan}");
+    for language in Language::ALL {
+        let excel_files = || init::excel(language, str::to_owned);
+        let csv = tempfile::tempdir().unwrap();
+        init::files(language).iter().for_each(|(name, text)| fs::write(csv.path().join(name), text).unwrap());
+        let excel = tempfile::tempdir().unwrap();
+        excel_files().iter().for_each(|(name, bytes)| fs::write(excel.path().join(name), bytes).unwrap());
+        // The marks are explained beside the grid, where nothing takes them for part of it.
+        assert_eq!(read_folder(excel.path()).1, "");
+        assert_eq!(good(excel.path()), good(csv.path()));
+        assert_eq!(excel_files(), excel_files());
+        let plan = String::from_utf8(excel_files()[0].1.clone()).unwrap();
+        assert!(!plan.replace("as ledger.csv", "").replace("fx\n# ledger.csv", "").contains(".csv"), "{plan}");
+        let drawings =
+            parts(&excel_files()[1].1).into_iter().filter(|(name, _)| name.starts_with("xl/drawings/drawing"));
+        let boxes: String = drawings.map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect();
+        let told = match language {
+            Language::Danish => ["(x)  helst ikke", "vagtplan check MAPPE"],
+            Language::English => ["(x)  rather not", "vagtplan check FOLDER"],
+        };
+        assert!(boxes.contains(told[0]) && plan.contains(told[1]), "{boxes}");
+    }
 }
 
 #[test]

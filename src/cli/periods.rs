@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Printed, Style};
+use super::{Printed, Style, language};
+use crate::domain::language::Language;
 
 /// The argument of `init`.
 #[derive(Debug, Args)]
@@ -17,7 +18,7 @@ Exit codes:
 
 Example:
   vagtplan init q3
-  vagtplan init q3 --period 2027-Q3 --excel")]
+  vagtplan init q3 --period 2027-Q3 --excel --language da")]
 pub struct Init {
     /// The folder to make; it must be missing or empty
     pub folder: PathBuf,
@@ -27,6 +28,9 @@ pub struct Init {
     /// The period to plan, such as 2027-Q1, 2027-02, 2027 or 2027-01-04..2027-03-28 [default: the next quarter]
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<String>,
+    /// The language of its comments, of what the workbook says, and of the terminal: da or en [default: en]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language::parser(), hide_possible_values = true)]
+    pub language: Option<Language>,
 }
 
 /// The arguments of `close`.

@@ -70,8 +70,10 @@ pub fn run(arguments: &cli::Close) -> Exit {
     }
     let folder = arguments.folder.display();
     let closing = arguments.out.as_ref().map_or_else(String::new, |out| format!(" --closing {}", out.display()));
-    write::note(&format!(
-        "next: 'vagtplan next {folder} NEW{closing}' makes the folder of the next period with both in it"
+    let next = format!("'vagtplan next {folder} NEW{closing}'");
+    write::note(&write::said(
+        format!("næste: {next} laver den næste periodes mappe med begge dele i"),
+        format!("next: {next} makes the folder of the next period with both in it"),
     ));
     finish(&report, Exit::Done)
 }

@@ -58,7 +58,8 @@ pub fn run(arguments: &cli::Next) -> Exit {
     let own = OWN.into_iter().filter_map(|name| as_written::table(&arguments.folder, name));
     let tables = own.chain([ledger, history]).map(|table| carried(table, next.from, &gone)).collect();
     let told = Told { old: instance.period, new: next, closed: days, tables };
-    let files = Files { plan: text, tables: &told.tables };
+    let language = arguments.printed.language.unwrap_or(instance.language);
+    let files = Files { plan: text, tables: &told.tables, language };
 
     let written = write::Folder::open(&arguments.new, &[]).and_then(|folder| folder.write(&succession::files(&files)));
     if let Err(error) = written {
@@ -74,8 +75,10 @@ pub fn run(arguments: &cli::Next) -> Exit {
     let mut found = load::found(&arguments.new);
     load::show(&mut found.findings);
     let folder = arguments.new.display();
-    write::note(&format!(
-        "wrote {folder}\nnext: bring staff and availability up to date, then 'vagtplan check {folder}'"
+    let check = format!("'vagtplan check {folder}'");
+    write::note(&write::said(
+        format!("skrev {folder}\nnæste: ret personale og tider til, så {check}"),
+        format!("wrote {folder}\nnext: bring staff and availability up to date, then {check}"),
     ));
     finish(&report, Exit::Done)
 }

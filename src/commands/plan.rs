@@ -95,11 +95,14 @@ pub fn run(arguments: &cli::Plan) -> Exit {
         return exit;
     }
     let (folder, roster) = (arguments.folder.display(), delivered.out.path().join(ROSTER));
-    let page = format!("'vagtplan report {folder} {}' makes a page to show", roster.display());
+    let page = format!("'vagtplan report {folder} {}'", roster.display());
     let exit = if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled };
     let exit = finish(&report.unwrap_or(delivered.summary), exit);
     if exit != Exit::Refused {
-        write::note(&format!("next: open {}; {page}", outputs::WORKBOOK));
+        write::note(&write::said(
+            format!("næste: åbn {}; {page} laver en side til at vise frem", outputs::WORKBOOK),
+            format!("next: open {}; {page} makes a page to show", outputs::WORKBOOK),
+        ));
     }
     exit
 }

@@ -115,7 +115,10 @@ rules! {
             whom: Whom::Heads,
             column: Some(Column {
                 danish: &["vagter pr. uge", "vagter pr uge", "vagter/uge"],
-                note: "Most shifts in a week, Monday to Sunday; empty for the rule in plan.toml.",
+                note: Words::new(
+                    "Højst så mange vagter i en uge, mandag til søndag; tom: reglen i plan.toml.",
+                    "Most shifts in a week, Monday to Sunday; empty for the rule in plan.toml.",
+                ),
             }),
             example: "shifts_per_week = 2",
             meaning: Words::new(
@@ -141,7 +144,10 @@ rules! {
             whom: Whom::Heads,
             column: Some(Column {
                 danish: &["vagter pr. periode", "vagter pr periode", "vagter/periode"],
-                note: "Most shifts in the whole period; empty for the rule in plan.toml.",
+                note: Words::new(
+                    "Højst så mange vagter i hele perioden; tom: reglen i plan.toml.",
+                    "Most shifts in the whole period; empty for the rule in plan.toml.",
+                ),
             }),
             example: "shifts_per_period = 20",
             meaning: Words::new(
@@ -167,7 +173,10 @@ rules! {
             whom: Whom::Heads,
             column: Some(Column {
                 danish: &[" pr. uge", " pr uge", "/uge"],
-                note: "Most shifts of the burden in a week, Monday to Sunday; empty for the cap in plan.toml.",
+                note: Words::new(
+                    "Højst så mange vagter i byrden i en uge, mandag til søndag; tom: grænsen i plan.toml.",
+                    "Most shifts of the burden in a week, Monday to Sunday; empty for the cap in plan.toml.",
+                ),
             }),
             example: "per_person_week = 1",
             meaning: Words::new(
@@ -193,7 +202,10 @@ rules! {
             whom: Whom::Heads,
             column: Some(Column {
                 danish: &[" pr. periode", " pr periode", "/periode"],
-                note: "Most shifts of the burden in the period; empty for the cap in plan.toml.",
+                note: Words::new(
+                    "Højst så mange vagter i byrden i perioden; tom: grænsen i plan.toml.",
+                    "Most shifts of the burden in the period; empty for the cap in plan.toml.",
+                ),
             }),
             example: "per_person_period = 3",
             meaning: Words::new(
@@ -242,7 +254,10 @@ rules! {
             whom: Whom::Municipality,
             column: Some(Column {
                 danish: &[],
-                note: "How many of its staff may sit on the hotline in one window at most; empty for no limit.",
+                note: Words::new(
+                    "Så mange af kommunens medarbejdere må højst sidde på hotlinen i samme tidsrum; tom: ingen grænse.",
+                    "How many of its staff may sit on the hotline in one window at most; empty for no limit.",
+                ),
             }),
             example: "away_at_once = 2",
             meaning: Words::new(

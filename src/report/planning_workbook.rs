@@ -1,15 +1,16 @@
 //! The workbook of a planning folder to start from: a sheet for each table.
 //!
-//! In: tables as CSV text, the same that a folder of CSV files starts from. Out: the bytes of `plan.xlsx`. The same tables give
+//! In: tables as CSV text, the same that a folder of CSV files starts from, and a language. Out: the bytes of `plan.xlsx`. The same tables give
 //! the same bytes: the workbook bears no date of its own making.
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
-    IgnoreError, Note, Workbook, Worksheet, XlsxError,
+    IgnoreError, Note, ObjectMovement, Shape, ShapeFormat, ShapeLine, Workbook, Worksheet, XlsxError,
 };
 
-use super::template_notes::{FIRST_DATE, FIRST_WINDOW, note};
+use super::template_notes::{FIRST_DATE, FIRST_WINDOW, MARKS as MARKS_SAID, MARKS_RULE, MARKS_TITLE, note};
+use crate::domain::language::Language;
 use crate::domain::rule::Rule;
 
 /// What the cells of a column hold.
@@ -40,6 +41,10 @@ const GRID_LINES: u32 = 0x00C8_C8C8;
 /// The notes that explain a column, in pixels.
 const NOTE_WIDTH: u32 = 260;
 const NOTE_HEIGHT: u32 = 110;
+/// The legend beside the grid, in pixels, and how far it stands off.
+const LEGEND_WIDTH: u32 = 300;
+const LEGEND_HEIGHT: u32 = 300;
+const LEGEND_GAP: u32 = 16;
 const PAPER_A4: u8 = 9;
 
 /// Columns whose cells are one of a few words, by sheet.
@@ -56,18 +61,18 @@ const REFERENCES: [(&str, &str, &str); 4] = [
 ];
 
 /// The workbook. A table is its sheet's name and its text as CSV.
-pub fn bytes(tables: &[(&str, &str)]) -> Vec<u8> {
-    workbook(tables).expect("a workbook made of the program's own templates is well-formed")
+pub fn bytes(tables: &[(&str, &str)], language: Language) -> Vec<u8> {
+    workbook(tables, language).expect("a workbook made of the program's own templates is well-formed")
 }
 
-fn workbook(tables: &[(&str, &str)]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(tables: &[(&str, &str)], language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let (year, month, day) = MADE;
     let made = ExcelDateTime::from_ymd(year, month, day)?;
     let properties = DocProperties::new();
     workbook.set_properties(&properties.set_title("vagtplan").set_author("vagtplan").set_creation_datetime(&made));
     for (name, text) in tables {
-        sheet(workbook.add_worksheet().set_name(*name)?, name, &rows(text))?;
+        sheet(workbook.add_worksheet().set_name(*name)?, name, &rows(text), language)?;
     }
     workbook.save_to_buffer()
 }
@@ -78,7 +83,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
     records.map(|record| record.iter().map(str::to_owned).collect()).collect()
 }
 
-fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), XlsxError> {
+fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>], language: Language) -> Result<(), XlsxError> {
     sheet.set_default_note_author("vagtplan");
     let heading = Format::new().set_bold().set_background_color(HEADER_COLOUR).set_border_bottom(FormatBorder::Thin);
     let heading = heading.set_text_wrap().set_align(FormatAlign::Top);
@@ -100,7 +105,8 @@ fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), 
             _ => note(name, title),
         };
         if let Some(text) = text {
-            let note = Note::new(text).add_author_prefix(false).set_width(NOTE_WIDTH).set_height(NOTE_HEIGHT);
+            let note =
+                Note::new(text.of(language)).add_author_prefix(false).set_width(NOTE_WIDTH).set_height(NOTE_HEIGHT);
             sheet.insert_note(0, column, &note)?;
         }
         let format = format(kind);
@@ -115,7 +121,7 @@ fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), 
             MARK_WIDTH
         };
         sheet.set_column_width(column, width)?;
-        validate(sheet, name, title, column, kind)?;
+        validate(sheet, (name, title), column, kind, language)?;
         let lines = Format::new().set_border(FormatBorder::Thin).set_border_color(GRID_LINES);
         let format = if kind == Kind::Mark { format.merge(&lines) } else { format };
         for (row, cells) in (1..).zip(&rows[1..]) {
@@ -130,11 +136,27 @@ fn sheet(sheet: &mut Worksheet, name: &str, rows: &[Vec<String>]) -> Result<(), 
     }
     if is_grid {
         sheet.set_row_height(0, GRID_HEADER_HEIGHT)?;
+        // A box is no cell, so no reader takes it for part of the grid.
+        let beside = u16::try_from(rows[0].len()).unwrap_or(u16::MAX);
+        sheet.insert_shape_with_offset(1, beside, &legend(language), LEGEND_GAP, 0)?;
     }
     // In the grid, who a row is about stays in sight as well.
     sheet.set_freeze_panes(1, if is_grid { 2 } else { 0 })?;
     sheet.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// What the marks mean, to the right of the grid.
+fn legend(language: Language) -> Shape {
+    let text = format!("{}\n\n{}\n\n{}", MARKS_TITLE.of(language), MARKS_SAID.of(language), MARKS_RULE.of(language));
+    let box_format = ShapeFormat::new().set_line(&ShapeLine::new().set_color(GRID_LINES));
+    Shape::textbox()
+        .set_text(&text)
+        .set_alt_text(MARKS_SAID.of(language))
+        .set_format(&box_format)
+        .set_width(LEGEND_WIDTH)
+        .set_height(LEGEND_HEIGHT)
+        .set_object_movement(ObjectMovement::DontMoveOrSizeWithCells)
 }
 
 fn kind(title: &str, is_grid: bool) -> Kind {
@@ -185,7 +207,13 @@ fn write(
 
 /// Offers what there is to choose from. What is no word of the program is refused at once; a person or municipality may
 /// be entered later, so there it is only asked about, and so are other words for marks.
-fn validate(sheet: &mut Worksheet, name: &str, title: &str, column: u16, kind: Kind) -> Result<(), XlsxError> {
+fn validate(
+    sheet: &mut Worksheet,
+    (name, title): (&str, &str),
+    column: u16,
+    kind: Kind,
+    language: Language,
+) -> Result<(), XlsxError> {
     let choice = CHOICES.iter().find(|(sheet, column, _)| (*sheet, *column) == (name, title));
     let reference = REFERENCES.iter().find(|(sheet, column, _)| (*sheet, *column) == (name, title));
     let validation = if let Some((_, _, words)) = choice {
@@ -195,6 +223,7 @@ fn validate(sheet: &mut Worksheet, name: &str, title: &str, column: u16, kind: K
         Some(list.set_error_style(DataValidationErrorStyle::Warning))
     } else if kind == Kind::Mark {
         let list = DataValidation::new().allow_list_strings(&MARKS)?;
+        let list = list.set_input_title(MARKS_TITLE.of(language))?.set_input_message(MARKS_SAID.of(language))?;
         Some(list.set_error_style(DataValidationErrorStyle::Information))
     } else {
         None
@@ -207,12 +236,14 @@ fn validate(sheet: &mut Worksheet, name: &str, title: &str, column: u16, kind: K
 
 #[cfg(test)]
 mod tests {
-    use super::bytes;
+    use super::{Language, bytes};
 
     #[test]
     fn the_same_tables_give_the_same_bytes() {
         let tables =
             [("staff", "id,name\n0751,Anna Berg\n"), ("availability", "staff,name,mon 08:00,2026-01-05\na,b,x,-\n")];
-        assert_eq!(bytes(&tables), bytes(&tables));
+        let danish = bytes(&tables, Language::Danish);
+        assert_eq!(bytes(&tables, Language::Danish), danish);
+        assert_ne!(bytes(&tables, Language::English), danish);
     }
 }

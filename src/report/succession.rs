@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::domain::as_written::AsWritten;
 use crate::domain::calendar::Period;
+use crate::domain::language::Language;
 use crate::report::json::pretty;
 use crate::report::locale::Locale;
 use crate::report::table::{self, Cell, Column, Terminal};
@@ -21,6 +22,8 @@ pub struct Files<'a> {
     pub plan: String,
     /// The tables.
     pub tables: &'a [Carried],
+    /// The language in which a workbook explains itself.
+    pub language: Language,
 }
 
 /// What was done.
@@ -52,7 +55,7 @@ pub fn files(files: &Files<'_>) -> Vec<(String, Vec<u8>)> {
     }
     if !sheets.is_empty() {
         let sheets: Vec<(&str, &str)> = sheets.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        all.push(("plan.xlsx".to_owned(), planning_workbook::bytes(&sheets)));
+        all.push(("plan.xlsx".to_owned(), planning_workbook::bytes(&sheets, files.language)));
     }
     all
 }

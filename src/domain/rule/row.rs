@@ -85,5 +85,5 @@ pub struct Column {
     /// What planners in Denmark call it.
     pub danish: &'static [&'static str],
     /// What the template says of it.
-    pub note: &'static str,
+    pub note: Words,
 }

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Unwritable, unwritable};
-use super::terminal::note;
+use super::terminal::{note, said, wrote_it};
 use super::{disk, lock};
 
 /// A folder that was seen to take files.
@@ -79,12 +79,12 @@ impl Folder {
             let mut parts = path.strip_prefix(&self.path).unwrap_or(path).iter();
             match (parts.next(), parts.next()) {
                 (Some(folder), Some(_)) => *below.entry(self.path.join(folder)).or_default() += 1,
-                _ => told += &format!("wrote {}\n", path.display()),
+                _ => told += &format!("{} {}\n", wrote_it(), path.display()),
             }
         }
         for (folder, count) in below {
-            let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-            told += &format!("wrote {}: {files}\n", folder.display());
+            let files = if count == 1 { said("fil", "file") } else { said("filer", "files") };
+            told += &format!("{} {}: {count} {files}\n", wrote_it(), folder.display());
         }
         told
     }

@@ -49,6 +49,27 @@ pub fn set_verbosity(verbosity: Verbosity) {
     VERBOSITY.get_or_init(|| verbosity);
 }
 
+/// Like how much is said, it belongs to the whole process.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// Sets the language of what is said of files and of what comes next, where one was asked for. Whoever comes first is heard.
+pub fn set_language(language: Option<Language>) {
+    LANGUAGE.get_or_init(|| language.unwrap_or_default());
+}
+
+/// Those of two words, Danish or English, that are in the language of what is said.
+pub fn said<T>(danish: T, english: T) -> T {
+    match LANGUAGE.get().copied().unwrap_or_default() {
+        Language::Danish => danish,
+        Language::English => english,
+    }
+}
+
+/// What stands before the name of a file that was written.
+pub fn wrote_it() -> &'static str {
+    said("skrev", "wrote")
+}
+
 /// How much is said.
 pub fn verbosity() -> Verbosity {
     VERBOSITY.get().copied().unwrap_or_default()
@@ -56,7 +77,7 @@ pub fn verbosity() -> Verbosity {
 
 /// Says which files were written, unless it is to be quiet.
 pub fn wrote(paths: &[PathBuf]) {
-    paths.iter().for_each(|path| note(&format!("wrote {}", path.display())));
+    paths.iter().for_each(|path| note(&format!("{} {}", wrote_it(), path.display())));
 }
 
 /// Says a line that is good to know, unless it is to be quiet.
