@@ -16,6 +16,7 @@ pub mod sentence;
 pub mod staffless;
 pub mod standing;
 pub mod state;
+pub mod sums;
 pub mod taken_over;
 pub mod verdict;
 pub mod whole;

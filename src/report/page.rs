@@ -6,6 +6,7 @@
 
 mod accounts;
 mod agenda;
+mod bar;
 mod calendar;
 mod cells;
 mod changes;
@@ -55,7 +56,6 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) ->
     let first = html! {
         (verdict::list(locale, &facts::whole::all(subject, closed.len())))
         (violations::tables(subject))
-        (coverage::holes(subject, &grid))
     };
     let first = section("verdict", locale.pick("Kort fortalt", "In short"), first);
     let municipalities = names.municipalities.iter().map(|(_, name)| name.as_str());
@@ -67,6 +67,7 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) ->
             (agenda::place())
             (first.markup)
             (contents(locale, &sections))
+            div id="holes" { (coverage::holes(subject, &grid)) }
             @for section in &sections { (section.markup) }
         }
         (frame::footer(locale))

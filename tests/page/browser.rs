@@ -145,17 +145,59 @@ pub fn answer(tab: &Tab) -> String {
     said.and_then(|said| said.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// The page of a whole hotline. How good its roster is makes no difference here.
+/// The pages of a whole hotline. How good its roster is makes no difference here.
 pub fn hotline() -> &'static Path {
     static PLACE: OnceLock<PathBuf> = OnceLock::new();
+    PLACE.get_or_init(|| every_page("page-hotline", "examples/ddh-2025", "Lemvig"))
+}
+
+/// The pages of one that has too few staff: a fifth of its seats stay unfilled.
+pub fn short_hotline() -> &'static Path {
+    static PLACE: OnceLock<PathBuf> = OnceLock::new();
     PLACE.get_or_init(|| {
-        let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page-hotline");
-        let path = |name: &str| place.join(name).to_string_lossy().into_owned();
-        vagtplan(&["plan", "examples/ddh-2025", "--time-limit", "1", "--out", &path("plan")]);
-        let report = ["report", "examples/ddh-2025", &path("plan/roster.csv"), "--calendars", "--out", &path("")];
-        assert_eq!(vagtplan(&report), 0);
-        let withdraw = ["withdraw", "examples/ddh-2025", "--municipality", "Lemvig", "--out", &path("")];
-        assert_eq!(vagtplan(&withdraw), 0);
-        place
+        generated("page-short", &["--municipalities", "12", "--staff", "80", "--hard", "too-few-staff"])
     })
 }
+
+/// The pages of one of all municipalities there are.
+pub fn large_hotline() -> &'static Path {
+    static PLACE: OnceLock<PathBuf> = OnceLock::new();
+    PLACE.get_or_init(|| generated("page-large", &["--municipalities", "98", "--staff", "700"]))
+}
+
+fn generated(name: &str, size: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-folder"));
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("a folder of an earlier run");
+    }
+    let folder = folder.to_string_lossy().into_owned();
+    assert_eq!(vagtplan(&[&["generate", &folder], size].concat()), 0);
+    every_page(name, &folder, "Skive")
+}
+
+/// Every page there is of a folder: of its roster, of one that takes the place of another, of who leaves, each alone, and who joins.
+fn every_page(name: &str, folder: &str, leaver: &str) -> PathBuf {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let path = |name: &str| place.join(name).to_string_lossy().into_owned();
+    assert!(matches!(vagtplan(&["plan", folder, "--time-limit", "1", "--out", &path("plan")]), 0 | 4));
+    let report = ["report", folder, &path("plan/roster.csv"), "--language", "da"];
+    assert!(matches!(vagtplan(&[&report[..], &["--calendars", "--out", &path("")]].concat()), 0 | 4));
+    // As if people had been sent a roster in which nobody sat on the first seats.
+    let roster = std::fs::read_to_string(path("plan/roster.csv")).expect("the roster");
+    let published: String =
+        roster.lines().enumerate().filter(|(n, _)| !(1..9).contains(n)).map(|(_, line)| format!("{line}\n")).collect();
+    std::fs::write(path("published.csv"), published).expect("a file beside it");
+    let against = ["--published".to_owned(), path("published.csv"), "--out".to_owned(), path("changed")];
+    let against: Vec<&str> = against.iter().map(String::as_str).collect();
+    assert!(matches!(vagtplan(&[&report[..], &against].concat()), 0 | 4));
+    let da = ["--language", "da", "--out", &path("")];
+    assert_eq!(vagtplan(&[&["withdraw", folder, "--municipality", leaver], &da[..]].concat()), 0);
+    assert_eq!(vagtplan(&[&["withdraw", folder, "--all"], &da[..]].concat()), 0);
+    let joins = ["join", folder, "--municipality", "Nyby", "--population", "40000"];
+    assert_eq!(vagtplan(&[&joins[..], &da[..]].concat()), 0);
+    place
+}
+
+/// The names of these pages.
+pub const EVERY_PAGE: [&str; 5] =
+    ["report.html", "changed/report.html", "withdraw.html", "withdraw-all.html", "join.html"];

@@ -74,3 +74,27 @@ fn a_member_reads_what_a_withdrawal_means_for_it_at_the_top() {
         });
     }
 }
+
+#[test]
+fn keys_alone_lead_to_a_persons_shifts_and_sort_a_table() {
+    open(hotline(), "report.html", as_is, |tab, _| {
+        let press = |key: &str, until: &str| {
+            for _ in 0..60 {
+                if value(tab, until) == true {
+                    return;
+                }
+                tab.press_key(key).unwrap();
+            }
+            panic!("{key} does not lead to {until}");
+        };
+        press("Tab", "document.activeElement.id === 'q'");
+        tab.type_str("lemvig").unwrap();
+        assert!(answer(tab).starts_with("Viser 5 personer"), "{}", answer(tab));
+        press("Tab", "document.activeElement.matches('#agenda table.people tbody a')");
+        tab.press_key("Enter").unwrap();
+        assert!(answer(tab).starts_with("Viser 1 person, 1 kommune"), "{}", answer(tab));
+        press("Tab", "document.activeElement.matches('#shares th button')");
+        tab.press_key("Enter").unwrap();
+        assert_eq!(value(tab, "document.querySelectorAll('#shares th[aria-sort]').length"), 1);
+    });
+}

@@ -5,6 +5,8 @@
 
 mod browser;
 mod looking;
+mod paper;
+mod widths;
 
 use headless_chrome::Tab;
 use headless_chrome::protocol::cdp::Emulation;
@@ -80,18 +82,6 @@ fn a_phone_scrolls_tables_and_not_the_page() {
     for page in ["report.html", "withdraw.html"] {
         open(&place, page, wide(390), |tab, _| {
             assert_eq!(value(tab, "[innerWidth, document.documentElement.scrollWidth]"), serde_json::json!([390, 390]));
-        });
-    }
-}
-
-/// What is hidden for screen readers once lay outside of its table, and widened the page to one and a half screens.
-#[test]
-fn no_page_of_a_whole_hotline_is_wider_than_its_screen() {
-    // 200 % of a phone and of a desktop are as wide as half of them.
-    for screen in [195, 390, 700, 1400] {
-        open(hotline(), "report.html", wide(screen), |tab, _| {
-            let page = value(tab, "[innerWidth, document.documentElement.scrollWidth]");
-            assert_eq!(page, serde_json::json!([screen, screen]));
         });
     }
 }

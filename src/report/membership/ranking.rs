@@ -198,6 +198,15 @@ impl Measure {
         }
     }
 
+    /// Its column.
+    pub fn key(self) -> &'static str {
+        match self {
+            Measure::Unfilled => "unfilled",
+            Measure::Beyond => "beyond_staff",
+            Measure::Moved => "moved",
+        }
+    }
+
     /// How much of it.
     pub fn amount(self, trial: &Trial) -> Exact {
         match self {

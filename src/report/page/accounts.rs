@@ -5,10 +5,11 @@
 use maud::{Markup, html};
 use num_traits::ToPrimitive;
 
+use super::bar::from_middle;
 use super::cells::cells;
 use super::frame::{captioned, heads, link};
 use crate::report::facts::standing::{self, Standing};
-use crate::report::facts::taken_over;
+use crate::report::facts::{sums, taken_over};
 use crate::report::figures::Table;
 use crate::report::figures::accounts::{self, AGAINST_TARGET};
 use crate::report::locale::{Locale, capitalised};
@@ -33,6 +34,7 @@ pub(super) fn tables(subject: &Subject<'_>) -> Markup {
         }
         (all(subject))
         @if !subject.instance.burdens.is_empty() { (burdens(subject)) }
+        @for why in sums::unequal(locale, subject.judgement) { p.note { (why) } }
     }
 }
 
@@ -77,18 +79,10 @@ fn foot(locale: &Locale, cells: Markup) -> Markup {
     html! { tfoot { tr { th scope="row" { (locale.pick("Alle", "All")) } (cells) } } }
 }
 
-/// The deviation as a bar from the middle of its cell, on a scale of one shift to either side. The figure stands beside it.
+/// The deviation as a bar, on a scale of one shift to either side. The figure stands beside it.
 fn bar(standing: &Standing<'_>) -> Markup {
-    let off = standing.deviation.to_f64().unwrap_or(0.0).clamp(-1.0, 1.0);
-    let (length, left) = (off.abs() * HALF, if off < 0.0 { HALF - off.abs() * HALF } else { HALF });
-    let class = if standing.is_off() { "bar off" } else { "bar" };
-    html! {
-        td.scale { span.axis aria-hidden="true" { span class=(class) style={ "left:" (format!("{left:.0}")) "%;width:" (format!("{length:.0}")) "%" } {} } }
-    }
+    from_middle(standing.deviation.to_f64().unwrap_or(0.0), standing.is_off())
 }
-
-/// From the middle of a scale to its end, in percent.
-const HALF: f64 = 50.0;
 
 /// Whose row it is.
 fn named(subject: &Subject<'_>, m: usize) -> Markup {

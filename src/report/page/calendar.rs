@@ -44,8 +44,10 @@ pub(super) fn table(subject: &Subject<'_>, grid: &Grid, names: &Names) -> Markup
     let table = html! {
         table.calendar style={ "--days:" (days.len()) } {
             caption {
-                (caption) @if subject.published.is_some() {
-                    (locale.pick(". ✱ ny siden den udsendte plan", ". ✱ new since the published roster"))
+                span {
+                    (caption) @if subject.published.is_some() {
+                        (locale.pick(". ✱ ny siden den udsendte plan", ". ✱ new since the published roster"))
+                    }
                 }
             }
             (heads(locale, &grid.slots))

@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use super::frame::heads;
-use crate::report::figures::{Figure, Kind, Table};
+use crate::report::figures::{Column, Figure, Kind, Table};
 use crate::report::locale::Locale;
 
 /// The row of headers.
@@ -16,22 +16,25 @@ pub(super) fn head(table: &Table, locale: &Locale) -> Markup {
 
 /// The cells of a row. Names head it.
 pub(super) fn cells(table: &Table, row: &[Figure], locale: &Locale) -> Markup {
+    html! { @for (column, figure) in table.columns.iter().zip(row) { (cell(column, figure, locale)) } }
+}
+
+/// A cell.
+pub(super) fn cell(column: &Column, figure: &Figure, locale: &Locale) -> Markup {
+    let text = figure.shown(column.kind, locale);
     html! {
-        @for (column, figure) in table.columns.iter().zip(row) {
-            @let text = figure.shown(column.kind, locale);
-            @if let Figure::Off(_) = figure {
-                td.bad { span.unseen { (locale.pick("en hel vagt eller mere fra måltallet ", "a whole shift or more off target ")) } span aria-hidden="true" { "✗ " } (text) }
-            } @else if matches!(column.kind, Kind::Name | Kind::Burden) {
-                th scope="row" { (text) }
-            } @else if column.kind == Kind::Code {
-                td { code { (text) } }
-            } @else if column.kind == Kind::Value {
-                td.number { (text) }
-            } @else if column.stands_out {
-                td { strong { (text) } }
-            } @else {
-                td { (text) }
-            }
+        @if let Figure::Off(_) = figure {
+            td.bad { span.unseen { (locale.pick("en hel vagt eller mere fra måltallet ", "a whole shift or more off target ")) } span aria-hidden="true" { "✗ " } (text) }
+        } @else if matches!(column.kind, Kind::Name | Kind::Burden) {
+            th scope="row" { (text) }
+        } @else if column.kind == Kind::Code {
+            td { code { (text) } }
+        } @else if column.kind == Kind::Value {
+            td.number { (text) }
+        } @else if column.stands_out {
+            td { strong { (text) } }
+        } @else {
+            td { (text) }
         }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn table(subject: &Subject<'_>, grid: &Grid) -> Markup {
     );
     let table = html! {
         table.heat {
-            caption { (caption) }
+            caption { span { (caption) } }
             (heads(locale, &grid.slots))
             tbody {
                 @for week in &grid.weeks {

@@ -70,7 +70,7 @@ pub(super) fn captioned(class: &str, caption: &str, head: &Markup, body: &Markup
         caption,
         &html! {
             table class=[Some(class).filter(|class| !class.is_empty())] {
-                caption { (caption) }
+                caption { span { (caption) } }
                 thead { (head) }
                 (body)
             }

@@ -77,7 +77,7 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names, turns: &[Turns]) -> Ma
                 tr.group { th scope="rowgroup" colspan=(columns) { (link(home, home)) } }
                 @for &staff in people {
                     tr data-p=(staff) {
-                        th scope="row" { (link(names.person(staff), names.full(staff))) }
+                        th scope="row" { (link(names.person(staff), names.full(staff))) small.print { " " (home) } }
                         @for windows in times.iter().flat_map(|times| times.sorted(&turns[staff].windows)) {
                             (cell(subject, &windows, &marks))
                         }

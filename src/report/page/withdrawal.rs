@@ -1,4 +1,5 @@
-//! What it means if members leave or one joins: a page before and after, and one that ranks who would be missed most.
+//! What it means if members leave or one joins: a page before and after, and one that ranks who would be missed most. Its tables carry
+//! their bars, so the picture of the same figures is a file beside it alone.
 //!
 //! In: a change of membership, or trials. Out: HTML. Every figure is in the CSV file as well; no sentence claims more than the
 //! exact figures say.
@@ -6,15 +7,17 @@
 mod tables;
 
 use maud::{Markup, html};
+use num_traits::ToPrimitive;
 
 use super::agenda;
-use super::cells::{cells, head};
-use super::frame::{captioned, document, figure, filter, footer, link, section};
+use super::bar::{from_left, of_the_longest};
+use super::cells::cell;
+use super::frame::{captioned, document, filter, footer, heads, link, section};
 use super::verdict::list;
 use crate::domain::Instance;
 use crate::report::facts::{basis, staffless};
 use crate::report::locale::Locale;
-use crate::report::membership::ranking::{self, Ranking, places};
+use crate::report::membership::ranking::{self, Measure, Ranking, places};
 use crate::report::membership::{Change, Movement, expected, sentences, statements};
 use crate::report::picture;
 
@@ -47,7 +50,6 @@ pub fn change(change: &Change<'_>, locale: &Locale) -> Pages {
                         "A year is 365.25 days. Figures are rounded each on its own, so a change may be 0.01 off the two that it lies between.",
                     ))
                 }
-                (figure(&svg))
                 (tables::shifts(change, locale))
             }).markup)
             @if !change.instance.burdens.is_empty() {
@@ -104,18 +106,36 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
     let words = words.as_str();
     let svg = picture::withdrawal::ranking(instance, trials, locale, title, words);
     let caption = locale.pick("Rangorden", "Ranking");
-    let places = places(instance, trials).only(&ranking::shown(trials));
+    let measure = Measure::of(trials);
+    let lengths: Vec<Option<f64>> = trials.iter().map(|trial| measure.amount(trial).to_f64()).collect();
+    let parts = of_the_longest(&lengths);
+    let rest = places(instance, trials).only(&ranking::shown(trials)[1..]);
     let named = |m: usize| instance.municipalities[m].name.as_str();
-    let rest = places.only(&ranking::shown(trials)[1..]);
+    // The longest bar is of the first in the ranking.
+    let most = rest.rows.first().map(|row| {
+        let place = rest.place(measure.key());
+        format!("0 … {}", row[place].shown(rest.columns[place].kind, locale))
+    });
+    let mut titles = vec![locale.pick("Kommune", "Municipality").to_owned()];
+    for column in &rest.columns {
+        titles.push(column.title(locale).to_owned());
+        titles.extend(most.clone().filter(|_| column.key == measure.key()));
+    }
     let body = html! {
         tbody {
-            @for (trial, row) in trials.iter().zip(&rest.rows) {
+            @for ((trial, row), part) in trials.iter().zip(&rest.rows).zip(parts) {
                 @let name = named(trial.municipality);
-                tr data-m=(trial.municipality) { th scope="row" { (link(name, name)) } (cells(&rest, row, locale)) }
+                tr data-m=(trial.municipality) {
+                    th scope="row" { (link(name, name)) }
+                    @for (column, figure) in rest.columns.iter().zip(row) {
+                        (cell(column, figure, locale))
+                        @if column.key == measure.key() { (from_left(part)) }
+                    }
+                }
             }
         }
     };
-    let table = captioned("numbers sorts", caption, &head(&places, locale), &body);
+    let table = captioned("numbers wraps sorts", caption, &heads(titles), &body);
     let body = html! {
         (heading(locale, instance, title))
         main id="main" tabindex="-1" {
@@ -144,7 +164,6 @@ pub fn ranking(ranking: &Ranking<'_>, locale: &Locale) -> Pages {
                     @if let Some(never) = ranking::never(trials, locale) { " " (never) }
                     @if trials.iter().any(|trial| !trial.unfilled.proven) { (locale.pick(" ≤: ikke bevist, at det er det mindste.", " ≤: not proven to be the fewest.")) }
                 }
-                (figure(&svg))
                 (table)
             }).markup)
         }

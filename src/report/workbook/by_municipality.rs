@@ -1,14 +1,14 @@
 //! The shifts of each municipality: who sends whom, and when.
 //!
 //! In: a view. Out: a sheet, by name of the municipality, then date, start and person. A row with the sum opens each
-//! municipality, its shifts can be folded away below it.
+//! municipality, its shifts can be folded away below it, and are so at first where they are many.
 
 use chrono::Datelike;
 use rust_xlsxwriter::Worksheet;
 
 use crate::domain::views::{DATE, ID, MUNICIPALITY, PERSON, START, View as Shown};
 
-use super::sheet::{Setup, Sheet};
+use super::sheet::{Printed, Setup, Sheet};
 use super::style::{opening, painted};
 use super::view::View;
 
@@ -65,9 +65,15 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
             sheet.verbatim(row, 7, &instance.staff[person].id, &styles.muted);
             sheet.text(row, 8, &view.burdens(window), &styles.text);
         }
-        sheet.fold(first, row);
+        sheet.fold(first, row, view.is_long());
         row += 1;
     }
-    let setup = Setup { header_rows: 1, header_columns: 1, filter: Some((0, row - 1)), landscape: false };
+    let setup = Setup {
+        header_rows: 1,
+        header_columns: 1,
+        filter: Some((0, row - 1)),
+        landscape: false,
+        printed: Printed::All,
+    };
     sheet.finish(instance, &setup)
 }

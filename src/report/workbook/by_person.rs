@@ -1,7 +1,7 @@
 //! The shifts of each person, and how many of each burden.
 //!
 //! In: a view. Out: a sheet, by name of the person, then date and start. A row with the sums opens each person, also who has
-//! no shifts; the shifts can be folded away below it.
+//! no shifts; the shifts can be folded away below it, and are so at first where they are many.
 
 use chrono::Datelike;
 use rust_xlsxwriter::Worksheet;
@@ -9,7 +9,7 @@ use rust_xlsxwriter::Worksheet;
 use crate::domain::views::{DATE, ID, MUNICIPALITY, PERSON, START, View as Shown};
 use crate::report::locale::capitalised;
 
-use super::sheet::{Setup, Sheet};
+use super::sheet::{Printed, Setup, Sheet};
 use super::style::{opening, painted};
 use super::view::View;
 
@@ -70,9 +70,15 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
             sheet.time(row, dates + 2, window.start, &styles.time);
             sheet.time(row, dates + 3, window.end().time(), &styles.time);
         }
-        sheet.fold(first, row);
+        sheet.fold(first, row, view.is_long());
         row += 1;
     }
-    let setup = Setup { header_rows: 1, header_columns: 1, filter: Some((0, row - 1)), landscape: false };
+    let setup = Setup {
+        header_rows: 1,
+        header_columns: 1,
+        filter: Some((0, row - 1)),
+        landscape: false,
+        printed: Printed::All,
+    };
     sheet.finish(instance, &setup)
 }

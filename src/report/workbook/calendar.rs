@@ -10,7 +10,7 @@ use crate::report::facts::coverage;
 use crate::report::grid::{Grid, Slot, Week, grid};
 use crate::report::locale::capitalised;
 
-use super::sheet::{Setup, Sheet, period};
+use super::sheet::{Printed, Setup, Sheet, period};
 use super::style::{day_format, painted};
 use super::view::View;
 
@@ -36,7 +36,8 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     if view.only.is_none() {
         legend(&mut sheet, view, &looks, grid.slots.len(), row + 1);
     }
-    let setup = Setup { header_rows: HEADER_ROWS, header_columns: 1, filter: None, landscape: true };
+    let setup =
+        Setup { header_rows: HEADER_ROWS, header_columns: 1, filter: None, landscape: true, printed: Printed::All };
     sheet.finish(view.subject.instance, &setup)
 }
 

@@ -11,7 +11,7 @@ use crate::report::figures::changes::{SHEET, exchanged};
 use super::cells;
 use crate::report::locale::Locale;
 
-use super::sheet::{Setup, Sheet};
+use super::sheet::{Printed, Setup, Sheet};
 use super::view::View;
 
 const WIDEST: u32 = 240;
@@ -62,6 +62,6 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         sheet.line(1 + fits as u32, 0, Sheet::full(locale), &styles.strong);
     }
     let filter = (!changes.is_empty()).then_some((0, fits as u32));
-    let setup = Setup { header_rows: 1, header_columns: 0, filter, landscape: true };
+    let setup = Setup { header_rows: 1, header_columns: 0, filter, landscape: true, printed: Printed::All };
     sheet.finish(instance, &setup)
 }

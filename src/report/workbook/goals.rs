@@ -12,7 +12,7 @@ use crate::report::locale::capitalised;
 use super::cells;
 use crate::report::locale::Locale;
 
-use super::sheet::{Setup, Sheet};
+use super::sheet::{Printed, Setup, Sheet};
 use super::style::opening;
 use super::view::View;
 
@@ -53,6 +53,6 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     for (below, note) in (row + 1..).zip(notes.into_iter().flatten().chain(each)) {
         sheet.paragraph(below, means + 1, &note, &styles.note);
     }
-    let setup = Setup { header_rows: 1, header_columns: 1, filter: None, landscape: true };
+    let setup = Setup { header_rows: 1, header_columns: 1, filter: None, landscape: true, printed: Printed::OnePage };
     sheet.finish(view.subject.instance, &setup)
 }

@@ -9,7 +9,7 @@ use crate::report::facts::sentence::Mark;
 use crate::report::facts::{state, whole};
 use crate::report::locale::{Locale, capitalised};
 
-use super::sheet::{Setup, Sheet, period};
+use super::sheet::{Printed, Setup, Sheet, period};
 use super::view::View;
 
 /// The widest column: a sentence of the verdict in two or three lines.
@@ -54,7 +54,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         sheet.text(row, 1, about, &styles.text);
         row += 1;
     }
-    let setup = Setup { header_rows: 1, header_columns: 0, filter: None, landscape: false };
+    let setup = Setup { header_rows: 1, header_columns: 0, filter: None, landscape: false, printed: Printed::OnePage };
     sheet.finish(instance, &setup)
 }
 

@@ -10,7 +10,7 @@ use crate::report::locale::Locale;
 use crate::shares::Shares;
 
 use super::cells;
-use super::sheet::{Setup, Sheet};
+use super::sheet::{Printed, Setup, Sheet};
 use super::style::{Styles, opening};
 
 const WIDEST: u32 = 200;
@@ -40,6 +40,12 @@ pub fn sheet(instance: &Instance, shares: &Shares, locale: &Locale) -> Worksheet
             row += 1;
         }
     }
-    let setup = Setup { header_rows: 1, header_columns: 1, filter: Some((0, row - 1)), landscape: true };
+    let setup = Setup {
+        header_rows: 1,
+        header_columns: 1,
+        filter: Some((0, row - 1)),
+        landscape: true,
+        printed: Printed::OnePage,
+    };
     sheet.finish(instance, &setup)
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Format, Worksheet};
 use crate::report::figures::{Figure, Table, roster};
 
 use super::cells;
-use super::sheet::{Setup, Sheet};
+use super::sheet::{Printed, Setup, Sheet};
 use super::view::View;
 
 /// The name of the sheet, the same in every language.
@@ -38,6 +38,12 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         }
     }
     let last = row.saturating_sub(1);
-    let setup = Setup { header_rows: 1, header_columns: 0, filter: Some((0, last)), landscape: true };
+    let setup = Setup {
+        header_rows: 1,
+        header_columns: 0,
+        filter: Some((0, last)),
+        landscape: true,
+        printed: Printed::Beginning,
+    };
     sheet.finish(instance, &setup)
 }

@@ -15,7 +15,7 @@ use crate::verify::Violation;
 use super::cells;
 use crate::report::locale::Locale;
 
-use super::sheet::{Setup, Sheet};
+use super::sheet::{Printed, Setup, Sheet};
 use super::style::{opening, painted};
 use super::view::View;
 
@@ -85,7 +85,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
         sheet.paragraph(row, COLUMNS.len() + 1, &note, &styles.note);
     }
     let filter = view.only.is_none().then_some((0, last.max(1)));
-    let setup = Setup { header_rows: 1, header_columns: 1, filter, landscape: true };
+    let setup = Setup { header_rows: 1, header_columns: 1, filter, landscape: false, printed: Printed::OnePage };
     sheet.finish(instance, &setup)
 }
 

@@ -15,7 +15,7 @@ use crate::report::locale::Locale;
 use crate::report::numbers::{FILE_PLACES, fixed};
 
 use super::style::SMALL;
-use super::text::{clean, cropped, lines, printed, storable};
+use super::text::{clean, cropped, lines, printed as printed_text, storable};
 
 /// Rows of a sheet, as the file format has them.
 const ROWS: u32 = 1_048_576;
@@ -40,6 +40,15 @@ const NARROWEST: u32 = 34;
 const USUAL: u32 = 64;
 /// The height of a line, in points.
 const LINE_HEIGHT: f64 = 15.0;
+/// The most rows that can be read where they are made to fit on one page.
+const MOST_ON_A_PAGE: u32 = 120;
+/// The rows that are printed of a list that is for programs.
+const BEGINNING: u32 = 40;
+/// What stands below them.
+const REST: [&str; 2] = [
+    "Kun de første rækker: listen er til programmer, de andre ark til papir",
+    "The first rows alone: the list is for programs, the other sheets are for paper",
+];
 /// The most lines that a row has room for: a spreadsheet knows no higher one.
 const MOST_LINES: u32 = 27;
 
@@ -54,6 +63,19 @@ pub struct Setup {
     pub filter: Option<(u32, u32)>,
     /// Printed across.
     pub landscape: bool,
+    /// What of it is printed.
+    pub printed: Printed,
+}
+
+/// What of a sheet goes on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printed {
+    /// All of it, one page wide.
+    All,
+    /// All of it, and smaller where that keeps it on one page.
+    OnePage,
+    /// Its first rows, and at the foot that the rest is left out: nobody reads such a list on paper.
+    Beginning,
 }
 
 /// A sheet that is being written.
@@ -215,11 +237,13 @@ impl<'a> Sheet<'a> {
         columns.for_each(|column| self.widen(0, column, widest.unwrap_or_default()));
     }
 
-    /// Rows that can be folded away below the row before them.
-    pub fn fold(&mut self, first: u32, last: u32) {
+    /// Rows that can be folded away below the row before them. They are so at first where `away` says it; what is folded away is not
+    /// printed.
+    pub fn fold(&mut self, first: u32, last: u32, away: bool) {
         if first <= last && last < ROWS {
             self.inner.group_symbols_above(true);
-            self.inner.group_rows(first, last).expect("the rows are in the sheet and in order");
+            let rows = if away { Worksheet::group_rows_collapsed } else { Worksheet::group_rows };
+            rows(&mut self.inner, first, last).expect("the rows are in the sheet and in order");
         }
     }
 
@@ -260,11 +284,14 @@ impl<'a> Sheet<'a> {
             sheet.autofilter(first, 0, last.clamp(first, ROWS - 1), columns - 1).expect(in_sheet);
         }
         sheet.ignore_error_range(0, 0, rows - 1, columns - 1, IgnoreError::NumberStoredAsText).expect(in_sheet);
-        sheet.set_print_area(0, 0, rows - 1, columns - 1).expect(in_sheet);
+        let beginning = setup.printed == Printed::Beginning && rows > BEGINNING;
+        let printed = if beginning { BEGINNING } else { rows };
+        sheet.set_print_area(0, 0, printed - 1, columns - 1).expect(in_sheet);
         if setup.header_rows > 0 {
             sheet.set_repeat_rows(0, setup.header_rows - 1).expect(in_sheet);
         }
-        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        let one_page = setup.printed == Printed::OnePage && rows <= MOST_ON_A_PAGE;
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, u16::from(one_page || beginning));
         if setup.landscape {
             sheet.set_landscape();
         }
@@ -272,7 +299,8 @@ impl<'a> Sheet<'a> {
         sheet.set_margins(left, right, top, bottom, header, footer);
         sheet.set_header(above(self.locale, instance, None));
         let (page, of) = self.locale.pick(("Side", "af"), ("Page", "of"));
-        sheet.set_footer(format!("&L{}&R{page} &P {of} &N", printed(self.name)));
+        let rest = if beginning { format!("&C{}", printed_text(self.locale.pick_of(REST))) } else { String::new() };
+        sheet.set_footer(format!("&L{}{rest}&R{page} &P {of} &N", printed_text(self.name)));
         self.inner
     }
 
@@ -331,8 +359,8 @@ impl<'a> Sheet<'a> {
 
 /// What stands above every printed page: title, whether the roster was sent out, and period.
 pub fn above(locale: &Locale, instance: &Instance, state: Option<&str>) -> String {
-    let middle = state.map_or_else(String::new, |state| format!("&C{}", printed(state)));
-    format!("&L{}{middle}&R{}", printed(&instance.title), printed(&period(locale, instance)))
+    let middle = state.map_or_else(String::new, |state| format!("&C{}", printed_text(state)));
+    format!("&L{}{middle}&R{}", printed_text(&instance.title), printed_text(&period(locale, instance)))
 }
 
 /// The days planned for: `5. januar 2026 – 29. marts 2026`.

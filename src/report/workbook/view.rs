@@ -12,6 +12,9 @@ use crate::report::subject::Subject;
 use super::style::Styles;
 use super::text::clean;
 
+/// The most shifts that a printed page has room for, with the sums above them.
+const MOST_ON_A_PAGE: usize = 60;
+
 /// A subject, and who may be named.
 pub struct View<'a> {
     /// What is shown.
@@ -87,6 +90,12 @@ impl<'a> View<'a> {
     pub fn home(&self, person: usize) -> String {
         let instance = self.subject.instance;
         clean(&instance.municipalities[instance.staff[person].municipality].name)
+    }
+
+    /// Whether its lists of shifts are longer than a printed page. Then shifts are folded away below their sums at first; the list
+    /// of one municipality never is.
+    pub fn is_long(&self) -> bool {
+        self.only.is_none() && self.shifts.iter().map(Vec::len).sum::<usize>() > MOST_ON_A_PAGE
     }
 
     /// The burdens of a window, as people call them.
