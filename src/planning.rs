@@ -129,6 +129,8 @@ pub enum Progress {
         /// In ladder order.
         values: Vec<(Rung, f64)>,
     },
+    /// That roster.
+    Found(Verified),
     /// A bound is proven.
     Bound {
         /// The rung.

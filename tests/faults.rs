@@ -3,6 +3,8 @@
 //!
 //! In: a small folder and two rosters. Out: the set of the first or of the second, no file of both unnoticed, and nothing left behind.
 //! The program runs in a process of its own: this test binary once more, with the writer's steps watched.
+//!
+//! `cargo test --release --test faults -- --counts` takes the counts of all of it, and prints them as a table.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,7 +24,13 @@ use vagtplan::cli::Cli;
 use vagtplan::commands;
 use vagtplan::report::write::disk::{self, Step};
 
-/// What is to happen, and at which step: `fail 3`, `kill 3`, `refuse` from the first file in its place on, `slow`.
+#[path = "faults/counts.rs"]
+mod counts;
+#[path = "faults/limits.rs"]
+mod limits;
+
+/// What is to happen, and at which step: `fail 3`, `kill 3`, at which file that takes its place: `fail-rename 3`, `kill-rename 3`, `refuse`
+/// from the first file in its place on, `slow`.
 const FAULT: &str = "FAULT";
 /// The arguments of the program, a line each.
 const ARGUMENTS: &str = "ARGUMENTS";
@@ -52,7 +60,7 @@ fn folder() -> TempDir {
 }
 
 /// The tests. They have no harness: the program has to run in the first thread of its process, where it asks for signals.
-const TESTS: [(&str, fn()); 7] = [
+const TESTS: [(&str, fn()); 9] = [
     ("whichever_step_fails_no_file_is_new_or_all_are", whichever_step_fails_no_file_is_new_or_all_are),
     (
         "whenever_a_run_is_killed_the_next_reader_knows_of_a_mixed_set",
@@ -66,11 +74,20 @@ const TESTS: [(&str, fn()); 7] = [
     ("every_place_is_tried_before_the_search", every_place_is_tried_before_the_search),
     ("two_runs_do_not_write_to_one_folder_at_once", two_runs_do_not_write_to_one_folder_at_once),
     ("a_signal_never_ends_the_program_between_two_files", a_signal_never_ends_the_program_between_two_files),
+    (
+        "without_threads_the_cure_is_said_and_the_engine_works",
+        limits::without_threads_the_cure_is_said_and_the_engine_works,
+    ),
+    ("a_file_that_may_grow_no_longer_loses_no_roster", limits::a_file_that_may_grow_no_longer_loses_no_roster),
 ];
 
 fn main() {
     if let Ok(arguments) = std::env::var(ARGUMENTS) {
         the_program_itself(&arguments);
+    }
+    if std::env::args().any(|word| word == "--counts") {
+        counts::print();
+        return;
     }
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     for (name, test) in
@@ -105,6 +122,7 @@ fn the_program_itself(arguments: &str) -> ! {
 
 fn watched(step: Step, path: &Path) -> io::Result<()> {
     static STEPS: AtomicUsize = AtomicUsize::new(0);
+    static RENAMES: AtomicUsize = AtomicUsize::new(0);
     static FAULTS: OnceLock<(String, usize)> = OnceLock::new();
     let (kind, at) = FAULTS.get_or_init(|| {
         let fault = std::env::var(FAULT).unwrap_or_default();
@@ -112,7 +130,12 @@ fn watched(step: Step, path: &Path) -> io::Result<()> {
         (kind.to_owned(), at.parse().expect("a number"))
     });
     let number = STEPS.fetch_add(1, Ordering::SeqCst) + 1;
+    let renames =
+        RENAMES.fetch_add(usize::from(step == Step::Rename), Ordering::SeqCst) + usize::from(step == Step::Rename);
+    let is_it = step == Step::Rename && renames == *at;
     match kind.as_str() {
+        "fail-rename" if is_it => Err(io::ErrorKind::PermissionDenied.into()),
+        "kill-rename" if is_it => raise(Signal::SIGKILL).map_err(io::Error::from),
         "fail" if number == *at => Err(io::ErrorKind::StorageFull.into()),
         "kill" if number == *at => raise(Signal::SIGKILL).map_err(io::Error::from),
         "count" => fs::write(std::env::var(PLACING).unwrap_or_default(), number.to_string()),
@@ -125,7 +148,7 @@ fn watched(step: Step, path: &Path) -> io::Result<()> {
             Err(io::ErrorKind::PermissionDenied.into())
         }
         "slow" if step == Step::Rename => {
-            fs::write(std::env::var(PLACING).unwrap_or_default(), "")?;
+            fs::write(std::env::var(PLACING).unwrap_or_default(), renames.to_string())?;
             thread::sleep(Duration::from_millis(40));
             Ok(())
         }

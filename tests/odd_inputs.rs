@@ -67,3 +67,20 @@ fn an_id_with_apostrophes_survives_the_workbook() {
         place.edit("availability.csv", |text| text.replace(&cell, "LEM1"));
     }
 }
+
+#[test]
+fn a_burden_is_called_in_the_ledger_what_it_is_called_in_the_plan() {
+    // Spaces around it do not count in a cell, and letters are composed there.
+    for name in ["  late ", "A\u{30a}ben", "late\u{a0}shift", "'=late", "TRUE", "1.5"] {
+        let place = Place::new();
+        place.edit("plan.toml", |text| format!("{text}\n[burdens.\"{name}\"]\ndays = \"mon\"\n"));
+        place.done(&["plan", "."]);
+        place.done(&["close", ".", "out/roster.csv"]);
+        std::fs::copy(place.path("out/ledger.csv"), place.path("ledger.csv")).unwrap();
+        // Of the same days it is refused, and for nothing else.
+        let output = place.output(&["check", "."]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("V409") || !said.contains("error["), "{name:?}: {said}");
+        assert!(!said.contains("V408"), "{name:?}: {said}");
+    }
+}

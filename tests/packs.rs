@@ -265,3 +265,34 @@ fn a_pack_of_somebody_who_is_gone_is_not_left_lying() {
     assert!(said.contains("calendar.ics' and 1 more calendars are of an earlier roster"), "{said}");
     assert!(said.contains("1 One.zip' and 1 more packs are of an earlier roster"), "{said}");
 }
+
+#[test]
+fn a_slip_that_was_corrected_leaves_no_name_in_the_pack_of_the_wrong_town() {
+    let place = tempfile::tempdir().unwrap();
+    small(place.path(), "code,name,population\n1,One,10\n2,Two,30\n");
+    let staff = |town: &str| format!("id,name,municipality\na,Ada Ploug,1\nb,Bo Vestergaard,{town}\n");
+    fs::remove_file(place.path().join("availability.csv")).unwrap();
+    let plan_toml = fs::read_to_string(place.path().join("plan.toml")).unwrap();
+    fs::write(place.path().join("plan.toml"), plan_toml.replace("seats = 1", "seats = 2")).unwrap();
+    fs::write(place.path().join("staff.csv"), staff("1")).unwrap();
+    let (folder, out) = (place.path().to_str().unwrap().to_owned(), place.path().join("out"));
+    plan(&folder, &out);
+    fs::write(place.path().join("staff.csv"), staff("2")).unwrap();
+    // The calendar that lies there would be sent with the pack.
+    let refused = vagtplan(&["plan", &folder, "--zip"]);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(3), "{said}");
+    assert!(said.contains("b.ics' is the calendar of Bo Vestergaard, who is of Two by now"), "{said}");
+    let wrong = out.join("municipalities/1 One");
+    fs::remove_file(wrong.join("calendars/b.ics")).unwrap();
+    plan(&folder, &out);
+    for (file, text) in texts(&wrong) {
+        assert!(!has(&text, "Bo Vestergaard") && !has(&text, "Two"), "{file}: {text}");
+    }
+    // The shift is cancelled there all the same, and the person can be sent the cancellation.
+    let calendar = fs::read_to_string(wrong.join("calendar.ics")).unwrap();
+    assert!(calendar.contains("SUMMARY:CANCELLED – Shift: T"), "{calendar}");
+    let own = fs::read_to_string(out.join("calendars/1/b.ics")).unwrap();
+    assert!(own.contains("Bo Vestergaard") && own.contains("STATUS:CANCELLED"), "{own}");
+    assert!(fs::read_to_string(out.join("municipalities/2 Two/calendar.ics")).unwrap().contains("Bo Vestergaard"));
+}

@@ -189,6 +189,54 @@ fn stopped_by(signals: &[&str], folder: &str, out: &Path) {
     assert!(matches!(verify.expect("the program starts").status.code(), Some(0 | 4)));
 }
 
+/// A run of `plan` that has saved the best roster so far beside its folder, and will search for long yet.
+#[cfg(unix)]
+fn saving(folder: &str, place: &Path) -> Child {
+    let plan = Command::new(PROGRAM)
+        .args(["plan", folder, "-q", "--out"])
+        .arg(place.join("out"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let begun = Instant::now();
+    while !place.join("out-saved/summary.json").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "nothing is saved");
+        thread::sleep(Duration::from_millis(5));
+    }
+    // A moment later the program knows that it is there, too; the search lasts much longer.
+    thread::sleep(Duration::from_secs(1));
+    plan
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_ends_a_search_the_best_roster_so_far_lies_beside_it() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = large(place.path());
+    // No program can answer the first; the second is what the system sends where there is no memory left.
+    for (signal, says) in [("-KILL", false), ("-ABRT", true)] {
+        let plan = saving(&folder, place.path());
+        interrupt(&plan, signal);
+        let ended = plan.wait_with_output().expect("it ends");
+        assert_eq!(ended.status.code(), None, "{signal}");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(said.contains("the best roster so far is not lost: it was saved in"), says, "{signal}: {said}");
+        let verify =
+            Command::new(PROGRAM).args(["verify", &folder]).arg(place.path().join("out-saved/roster.csv")).output();
+        let verify = verify.expect("the program starts");
+        assert!(matches!(verify.status.code(), Some(0 | 4)), "{}", String::from_utf8_lossy(&verify.stderr));
+        fs::remove_dir_all(place.path().join("out-saved")).unwrap();
+    }
+    // Whoever ends it on purpose has its files, or wants none.
+    for signals in [&["-TERM"][..], &["-INT", "-INT"]] {
+        let mut plan = saving(&folder, place.path());
+        signals.iter().for_each(|signal| interrupt(&plan, signal));
+        assert!(matches!(plan.wait().unwrap().code(), Some(0 | 4 | 130)), "{signals:?}");
+        assert!(!place.path().join("out-saved").exists(), "{signals:?}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_second_ctrl_c_ends_the_program_at_once() {

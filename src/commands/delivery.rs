@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli;
-use crate::commands::{load, outputs, style};
+use crate::commands::{interrupt, load, outputs, style};
 use crate::diagnostic::list;
 use crate::domain::Instance;
 use crate::domain::absence::Revised;
@@ -17,6 +17,7 @@ use crate::domain::sent::Events;
 use crate::report::rows::Style;
 use crate::report::subject::Subject;
 use crate::report::summary_json::Summary;
+use crate::report::workbook;
 use crate::report::write::{self, Unwritable};
 
 /// What the roster is called, which programs read.
@@ -24,6 +25,13 @@ const ROSTER: &str = "roster.csv";
 
 /// What a summary is called.
 const SUMMARY: &str = "summary.json";
+
+/// What is said where the system has no thread to give.
+const NO_THREADS: &str = "the system gives the program no further threads, which a workbook takes";
+
+/// What to do then.
+const MORE_THREADS: &str =
+    "end other programs, or raise the limit on processes (on Linux 'ulimit -u'), and run the command again";
 
 /// What to do where files cannot be written.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +51,7 @@ pub struct Delivery<'a> {
     /// Files of the set that lies there, which stay as they are and belong to the new one as well.
     kept: Vec<InputFile>,
     cures: Cures,
+    rescue: Rescue,
 }
 
 /// What was delivered.
@@ -65,6 +74,10 @@ impl<'a> Delivery<'a> {
         names: &[&str],
         cures: Cures,
     ) -> Option<Self> {
+        if !workbook::has_threads() {
+            load::complain(&NO_THREADS, MORE_THREADS);
+            return None;
+        }
         let names = [names, &[SUMMARY], &outputs::names(options)].concat();
         let out = write::Folder::open(place, &names).and_then(|out| {
             outputs::FOLDERS.iter().for_each(|below| out.sweep_below(below));
@@ -73,13 +86,23 @@ impl<'a> Delivery<'a> {
         let out = out.map_err(|error| load::complain(&error, cures.before)).ok()?;
         // What others write there meanwhile would be lost, so it is read once nobody does.
         let sent = outputs::before(options, instance, folder, place, replaced)?;
-        Some(Delivery { options, out, sent, kept: Vec::new(), cures })
+        let rescue = Rescue { place: None, was_refused: false };
+        Some(Delivery { options, out, sent, kept: Vec::new(), cures, rescue })
     }
 
     /// The same, where files of the set that lies there stay as they are and belong to the new one as well.
     #[must_use]
     pub fn keeping(self, kept: Vec<InputFile>) -> Self {
         Delivery { kept, ..self }
+    }
+
+    /// Saves the best roster so far in a place of its own, until this is delivered or dropped: whatever ends the program before, it is not
+    /// lost. Where no place takes it, nothing is saved.
+    pub fn save(&mut self, files: Vec<(String, Vec<u8>)>, summary: Summary) {
+        let mut files = files;
+        let summary = summary.beside(&files, &[]).bytes();
+        files.push((SUMMARY.to_owned(), summary));
+        self.rescue.save(self.out.path(), &files);
     }
 
     /// How CSV files are written.
@@ -109,6 +132,14 @@ impl<'a> Delivery<'a> {
         revised: Option<(&write::Folder, &Revised)>,
     ) -> Option<Delivered> {
         let own = files.len();
+        if !workbook::has_threads() {
+            load::complain(&NO_THREADS, MORE_THREADS);
+            drop(self.rescue);
+            let summary = summary.beside(&files, &[]).bytes();
+            files.push((SUMMARY.to_owned(), summary));
+            save(self.out.path(), files);
+            return None;
+        }
         files.extend(outputs::files(subject, self.options, self.sent, closed));
         let summary = summary.beside(&files, &self.kept).bytes();
         // It names all others by their hashes, so it is the last that takes its place.
@@ -128,6 +159,7 @@ impl<'a> Delivery<'a> {
             }
             Err(error) => {
                 load::complain(&error, self.cures.after);
+                drop(self.rescue);
                 save(self.out.path(), [&files[..own], &files[files.len() - 1..]].concat());
                 None
             }
@@ -156,6 +188,57 @@ impl<'a> Delivery<'a> {
     }
 }
 
+/// The best roster so far on the disk, while a search goes on.
+struct Rescue {
+    place: Option<PathBuf>,
+    was_refused: bool,
+}
+
+impl Rescue {
+    fn save(&mut self, out: &Path, files: &[(String, Vec<u8>)]) {
+        let written = |place: &Path| write::Folder::open(place, &[]).is_ok_and(|folder| folder.write(files).is_ok());
+        if let Some(place) = &self.place {
+            // What was saved before is as good as ever.
+            written(place);
+        } else if !self.was_refused {
+            let taken = |place: PathBuf| {
+                let taken = written(&place);
+                if !taken {
+                    write::leave_if_empty(&place);
+                }
+                taken.then_some(place)
+            };
+            self.place = taken(write::fresh_beside(out)).or_else(|| write::fresh_elsewhere().and_then(taken));
+            self.was_refused = self.place.is_none();
+            if let Some(place) = &self.place {
+                let names = files.iter().map(|(name, _)| name.clone()).collect();
+                write::disk::rescue(Some((place.clone(), names)));
+                interrupt::saved(place);
+            }
+        }
+    }
+}
+
+impl Drop for Rescue {
+    fn drop(&mut self) {
+        let Some(place) = &self.place else { return };
+        if std::thread::panicking() {
+            // What was found before the defect showed is as good as ever.
+            load::warn(&told(place), READ_THERE);
+        } else {
+            write::disk::rescue(None);
+            interrupt::nothing_saved();
+        }
+    }
+}
+
+/// What can be done with a roster that was saved.
+const READ_THERE: &str = "verify, report, swap and publish read it there; or write everything anew once there is room";
+
+fn told(place: &Path) -> String {
+    format!("the roster is not lost: it was saved in '{}'", place.display())
+}
+
 /// Saves what the work came to in a fresh folder beside the one that does not take it, or else where the system keeps what is to pass. The
 /// files are the same, so every command reads them there.
 fn save(out: &Path, files: Vec<(String, Vec<u8>)>) {
@@ -170,10 +253,7 @@ fn save(out: &Path, files: Vec<(String, Vec<u8>)>) {
         saved.is_ok().then_some(place)
     };
     match to(write::fresh_beside(out)).or_else(|| write::fresh_elsewhere().and_then(to)) {
-        Some(place) => load::warn(
-            &format!("the roster is not lost: it was saved in '{}'", place.display()),
-            "verify, report, swap and publish read it there; or write everything anew once there is room",
-        ),
+        Some(place) => load::warn(&told(&place), READ_THERE),
         None => load::complain(
             &"the roster could be saved nowhere else, and is lost",
             "make room and run the command again",

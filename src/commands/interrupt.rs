@@ -35,6 +35,7 @@ fn came(again: bool, quit: fn() -> !) {
 pub fn watch(quit: fn() -> !) {
     use nix::sys::signal::{SigSet, Signal};
 
+    watch_for_the_end();
     let mut awaited = SigSet::empty();
     awaited.add(Signal::SIGINT);
     awaited.add(Signal::SIGTERM);
@@ -57,6 +58,63 @@ pub fn watch(quit: fn() -> !) {
     if std::thread::Builder::new().name("signals".to_owned()).spawn(listen).is_err() {
         awaited.thread_unblock().ok();
     }
+}
+
+/// What is said where the program breaks off, as it does when there is no memory left.
+#[cfg(unix)]
+const BROKEN_OFF: &str = "\nerror: the program broke off: there is no memory left, or the solver is at fault\n";
+
+/// What to do then.
+#[cfg(unix)]
+const CURE: &str =
+    "  = help: --memory MIB makes a search stop in time and keep its best roster; --threads 1 takes less\n";
+
+/// All that is said then, as it stands now.
+#[cfg(unix)]
+static LAST_WORDS: std::sync::atomic::AtomicPtr<String> = std::sync::atomic::AtomicPtr::new(std::ptr::null_mut());
+
+/// What is to be said from now on of what is lost.
+#[cfg(unix)]
+fn prepare(note: &str) {
+    // Whoever reads it may be anywhere and may ask for no memory, so it stays for good. It is set a few times at most.
+    let words = Box::leak(Box::new(format!("{BROKEN_OFF}  = note: {note}\n{CURE}")));
+    LAST_WORDS.store(words, Ordering::SeqCst);
+}
+
+/// Says what is lost. The system ends the program as soon as this returns.
+#[cfg(unix)]
+extern "C" fn broken_off(_: std::ffi::c_int) {
+    // SAFETY: what was stored is never freed, nor written to.
+    let words = unsafe { LAST_WORDS.load(Ordering::SeqCst).as_ref() };
+    // This takes neither a lock nor memory.
+    nix::unistd::write(std::io::stderr(), words.map_or(BROKEN_OFF, String::as_str).as_bytes()).ok();
+    // Whoever sent it from outside means it as well.
+    nix::sys::signal::raise(nix::sys::signal::Signal::SIGABRT).ok();
+}
+
+/// Has it said.
+#[cfg(unix)]
+fn watch_for_the_end() {
+    use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
+
+    nothing_saved();
+    let action = SigAction::new(SigHandler::Handler(broken_off), SaFlags::SA_RESETHAND, SigSet::empty());
+    // SAFETY: the handler does nothing that may not be done at any moment.
+    unsafe { sigaction(Signal::SIGABRT, &action) }.ok();
+}
+
+/// The best roster so far lies there.
+pub fn saved(place: &std::path::Path) {
+    #[cfg(unix)]
+    prepare(&format!("the best roster so far is not lost: it was saved in '{}'", place.display()));
+    #[cfg(not(unix))]
+    let _ = place;
+}
+
+/// No roster lies anywhere that is not delivered.
+pub fn nothing_saved() {
+    #[cfg(unix)]
+    prepare("what was not written yet is lost");
 }
 
 /// Whether the program was begun with a signal ignored, where the system tells.

@@ -20,15 +20,17 @@ use crate::domain::input_file::InputFile;
 use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::state::State;
 use crate::domain::{Instance, Published};
-use crate::planning::{Engine, Plan};
+use crate::planning::{self, Engine, Plan};
 use crate::read::{self, RosterRows};
 use crate::replanning::{self, Mend};
 use crate::report::figures::changes;
 use crate::report::locale::Locale;
+use crate::report::rows::Style;
 use crate::report::subject::Subject;
 use crate::report::summary_json::Summary;
 use crate::report::{replan_text, roster_csv, shares_csv, write};
 use crate::shortfall;
+use crate::verify::Verified;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
@@ -110,10 +112,15 @@ pub fn mend<'a>(loaded: Loaded, order: &Order<'a>) -> Result<Mended<'a>, Exit> {
         return Err(Exit::Refused);
     }
     let names = [&[ROSTER, SHARES, CHANGES], order.more].concat();
-    let delivery =
+    let mut delivery =
         Delivery::open(order.outputs, &instance, order.folder, order.place, &[order.published], &names, order.cures)
             .ok_or(Exit::Refused)?;
-    let (plan, _ending) = search::search(&instance, limits, Engine::Fast, None)?;
+    let style = delivery.style();
+    let mut save = |found: &Verified| {
+        let summary = Summary::of_plan(&instance, &inputs, &planning::unsearched(&instance, found.clone()), &state);
+        delivery.save(files(&instance, found, style), summary);
+    };
+    let (plan, _ending) = search::search(&instance, limits, Engine::Fast, None, &mut save)?;
     let mends = replanning::mends(&instance, plan.verified.roster());
     let summary = Summary::of_plan(&instance, &inputs, &plan, &state);
     Ok(Mended { instance, plan, mends, closed, state, summary, printed, delivery })
@@ -147,14 +154,11 @@ impl Mended<'_> {
     ) -> Exit {
         let locale = self.locale();
         let Mended { instance, plan, mends, closed, state, summary, delivery, .. } = self;
-        let (roster, judgement, style) = (plan.verified.roster(), plan.verified.judgement(), delivery.style());
+        let (judgement, style) = (plan.verified.judgement(), delivery.style());
         // Its sentences are sent out, so they are in the language of the others that are.
         let changes = changes::mended(&instance, &mends, &closed, &locale);
-        let mut files = vec![
-            (ROSTER.to_owned(), roster_csv::bytes(&instance, roster, style)),
-            (SHARES.to_owned(), shares_csv::bytes(&instance, judgement, style)),
-            (CHANGES.to_owned(), changes.only(&changes::FILE).csv(style)),
-        ];
+        let mut files = files(&instance, &plan.verified, style);
+        files.push((CHANGES.to_owned(), changes.only(&changes::FILE).csv(style)));
         files.extend(more);
         let subject = Subject::of_plan(&instance, &plan, &locale).with_state(Some(&state));
         let Some(delivered) = delivery.deliver_with(files, summary, &subject, &closed, revised) else {
@@ -162,6 +166,14 @@ impl Mended<'_> {
         };
         finish(&report.unwrap_or(delivered.summary), if judgement.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
     }
+}
+
+/// The roster and its shares.
+fn files(instance: &Instance, verified: &Verified, style: Style) -> Vec<(String, Vec<u8>)> {
+    vec![
+        (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
+        (SHARES.to_owned(), shares_csv::bytes(instance, verified.judgement(), style)),
+    ]
 }
 
 /// Whether the day from which on the roster may change is one of the period; says so where it is not.

@@ -111,10 +111,27 @@ pub fn before(
     } else {
         Vec::new()
     };
-    if stale.is_empty() {
+    let place = out.join(packs::FOLDER);
+    let misplaced = if options.with_packs() {
+        let lying = write::files_below(&place, "ics");
+        let names = lying.iter().filter_map(|file| file.strip_prefix(&place).ok()?.to_str());
+        packs::misplaced(instance, &names.map(|name| name.replace('\\', "/")).collect())
+    } else {
+        Vec::new()
+    };
+    if stale.is_empty() && misplaced.is_empty() {
         return Some(sent);
     }
-    let place = out.join(packs::FOLDER);
+    for (file, person) in misplaced {
+        let staff = &instance.staff[person];
+        let name = diagnostic::plain(&staff.name);
+        let message = format!(
+            "'{}' is the calendar of {name}, who is of {} by now",
+            place.join(diagnostic::plain(&file)).display(),
+            diagnostic::plain(&instance.municipalities[staff.municipality].name),
+        );
+        load::complain(&message, "delete it: the pack is sent as it is, and nobody else is to get that calendar");
+    }
     for folder in stale {
         let message = format!(
             "'{}' is a pack of an earlier plan, and of no municipality of this one",

@@ -14,6 +14,7 @@ use crate::report::subject::Subject;
 use crate::report::summary_json::Summary;
 use crate::report::{plan_text, roster_csv, shares_csv, write};
 use crate::shortfall;
+use crate::verify::Verified;
 
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
@@ -51,7 +52,8 @@ pub fn run(arguments: &cli::Plan) -> Exit {
         return Exit::Refused;
     }
     let names = [ROSTER, SHARES];
-    let Some(delivery) = Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &[], &names, CURES)
+    let Some(mut delivery) =
+        Delivery::open(&arguments.outputs, instance, &arguments.folder, &place, &[], &names, CURES)
     else {
         return Exit::Refused;
     };
@@ -60,11 +62,22 @@ pub fn run(arguments: &cli::Plan) -> Exit {
         Err(exit) => return exit,
     };
 
+    let style = delivery.style();
+    let files = |verified: &Verified| {
+        vec![
+            (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
+            (SHARES.to_owned(), shares_csv::bytes(instance, verified.judgement(), style)),
+        ]
+    };
+    let mut save = |found: &Verified| {
+        let plan = planning::unsearched(instance, found.clone());
+        delivery.save(files(found), Summary::of_plan(instance, &loaded.inputs, &plan, &State::DRAFT));
+    };
     let engine = if arguments.plain { Engine::Plain } else { Engine::Fast };
     let (plan, _ending) = match start {
         // Whoever had it solved elsewhere asks for a search only with a time to search in.
         Some(start) if arguments.limits.time_limit.is_none() => (planning::unsearched(instance, start), None),
-        start => match search::search(instance, &arguments.limits, engine, start) {
+        start => match search::search(instance, &arguments.limits, engine, start, &mut save) {
             Ok((plan, ending)) => (plan, Some(ending)),
             Err(exit) => return exit,
         },
@@ -80,11 +93,7 @@ pub fn run(arguments: &cli::Plan) -> Exit {
         let on = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
         plan_text::render(instance, &plan, &shortfalls, &on).into_bytes()
     });
-    let style = delivery.style();
-    let files = vec![
-        (ROSTER.to_owned(), roster_csv::bytes(instance, roster, style)),
-        (SHARES.to_owned(), shares_csv::bytes(instance, judgement, style)),
-    ];
+    let files = files(&plan.verified);
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
     let subject = Subject::of_plan(instance, &plan, &locale).with_state(Some(&state));

@@ -79,7 +79,7 @@ impl Search {
                     self.bounds[place + 1..].fill(None);
                 }
             }
-            Progress::Tick | Progress::Stopped(_) => {}
+            Progress::Found(_) | Progress::Tick | Progress::Stopped(_) => {}
         }
     }
 
@@ -144,7 +144,7 @@ impl Search {
     /// What a step of the search is in words; time that goes by is none.
     fn step(&self, progress: &Progress) -> Option<String> {
         match progress {
-            Progress::Tick => None,
+            Progress::Found(_) | Progress::Tick => None,
             Progress::Started(rung) => (self.rung != Some(*rung)).then(|| format!("{rung}: begun")),
             // What is known already is proven once more where the search comes back to a goal.
             Progress::Bound { rung, bound }

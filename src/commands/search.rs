@@ -3,7 +3,7 @@
 //! In: an instance and the limits. Out: a plan, or how the command ends without one.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::cli;
 use crate::commands::progress::Line;
@@ -18,14 +18,20 @@ use crate::verify::Verified;
 /// How long the solver may take to end before something is said of it.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// How long a search lasts before what it has found is worth saving, and how long at least until it is saved again.
+const WORTH_SAVING: Duration = Duration::from_secs(3);
+/// So many times as long as a roster takes to be saved the search goes on undisturbed.
+const UNDISTURBED: u32 = 20;
+
 /// Searches for the best roster of an instance, with progress on stderr, until all is proven, a limit is reached or
-/// Ctrl-C. The plan is there while the solver may still be ending: whoever holds on to the
+/// Ctrl-C. Meanwhile `save` is given the best one so far, now and then. The plan is there while the solver may still be ending: whoever holds on to the
 /// [`Ending`] until all is written loses no time.
 pub fn search(
     instance: &Arc<Instance>,
     limits: &cli::Limits,
     engine: Engine,
     start: Option<Verified>,
+    save: &mut dyn FnMut(&Verified),
 ) -> Result<(Plan, Ending), Exit> {
     if limits.memory_bytes.is_some() && memory::resident().is_none() {
         load::warn(
@@ -49,11 +55,15 @@ pub fn search(
     write::detail(&format!("solving with HiGHS {} and {threads}{program}", solve::solver_version()));
     let mut line = Line::new(instance.rungs(), options.stop.clone());
     let mut stopped = None;
+    let mut saving = Saving { save, found: None, next: Instant::now() + WORTH_SAVING };
     let mut search = Search::begin(instance, &options);
     let searched = search.follow(instance, &options, &mut |progress| {
-        if let Progress::Stopped(status) = progress {
-            stopped = Some(status);
+        match &progress {
+            Progress::Stopped(status) => stopped = Some(*status),
+            Progress::Found(roster) => saving.found = Some(roster.clone()),
+            _ => {}
         }
+        saving.turn();
         line.show(progress);
     });
     // The line is gone before anything else is said.
@@ -65,6 +75,25 @@ pub fn search(
         }
         Ok(None) => Err(without_roster(stopped)),
         Err(defect) => Err(defect::report(&defect)),
+    }
+}
+
+/// The best roster so far, on its way to where it is saved.
+struct Saving<'a> {
+    save: &'a mut dyn FnMut(&Verified),
+    /// What is not saved yet.
+    found: Option<Verified>,
+    next: Instant,
+}
+
+impl Saving<'_> {
+    /// Saves what was found, where it is time.
+    fn turn(&mut self) {
+        let begun = Instant::now();
+        if let Some(found) = self.found.take_if(|_| begun >= self.next) {
+            (self.save)(&found);
+            self.next = Instant::now() + WORTH_SAVING.max(begun.elapsed() * UNDISTURBED);
+        }
     }
 }
 

@@ -73,6 +73,7 @@ impl<'a> Best<'a> {
         let better = self.verified.as_ref().is_none_or(|best| compare(values, &best.judgement().values).is_lt());
         if better {
             progress(Progress::Improved { values: values.clone() });
+            progress(Progress::Found(verified.clone()));
             self.verified = Some(verified);
         }
     }

@@ -3,9 +3,9 @@
 //! In: an engine, or whatever else reports [`Event`]s, and the limits. Out: a [`Plan`]. What the engine sends is verified
 //! before it counts. Whoever drops a search stops it and waits for its thread: no work goes on behind anybody's back.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -63,16 +63,28 @@ impl Search {
         let deadline = options.time_limit.and_then(|limit| begun.checked_add(limit));
         let (stop, threads) = (Arc::new(AtomicBool::new(false)), options.threads());
         let (sender, messages): (Sender<Message>, Receiver<Message>) = mpsc::channel();
-        let asked = Arc::clone(&stop);
-        let work = move || {
-            let limits = Limits { deadline, stop: &asked, threads };
+        let work = move |stop: &AtomicBool| {
+            let limits = Limits { deadline, stop, threads };
             // A receiver that is gone has its plan; there is nobody left to tell.
             let ended = engine(&limits, &mut |event| drop(sender.send(Message::Event(event))));
             drop(sender.send(Message::Ended(ended)));
         };
-        // Where the system has no thread to give, the engine is gone at once and `follow` says so.
-        let thread = thread::Builder::new().name(THREAD.to_owned()).spawn(work).ok();
-        Search { messages, begun, deadline, stop, thread }
+        let (work, asked) = (Arc::new(Mutex::new(Some(work))), Arc::clone(&stop));
+        let theirs = Arc::clone(&work);
+        let taken = |work: &Mutex<Option<_>>| work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let begin = move || {
+            if let Some(work) = taken(&theirs) {
+                work(&asked);
+            }
+        };
+        if let Ok(thread) = thread::Builder::new().name(THREAD.to_owned()).spawn(begin) {
+            return Search { messages, begun, deadline, stop, thread: Some(thread) };
+        }
+        // The system has no thread to give. All is done here and followed afterwards; the engine looks at its clock itself.
+        if let Some(work) = taken(&work) {
+            work(&options.stop);
+        }
+        Search { messages, begun, deadline: None, stop, thread: None }
     }
 
     /// Follows the engine to its end or to a limit; there it is asked to stop. `None` where the limits came before any

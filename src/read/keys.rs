@@ -141,7 +141,7 @@ impl<'a> Keys<'a> {
                 let place = Place { source: Arc::clone(keys.source), span: name.span() };
                 match value.get_ref() {
                     DeValue::Table(table) => {
-                        let named = Field { value: settled(name.get_ref()).into_owned(), place: place.clone() };
+                        let named = Field { value: settled(name.get_ref().trim()).into_owned(), place: place.clone() };
                         tables.push(read(named, &mut Keys::new(keys.source, table, place, keys.findings)));
                     }
                     _ => {

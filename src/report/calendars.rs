@@ -57,6 +57,10 @@ pub struct Calendars {
     pub all: Vec<u8>,
     /// By file name without its ending: each person's.
     pub people: BTreeMap<String, Vec<u8>>,
+    /// What the municipality is sent: the same without the names of people who are on the staff of another one by now.
+    pub sent: Vec<u8>,
+    /// The file names of these people, whose calendars it is not sent.
+    pub elsewhere: BTreeSet<String>,
 }
 
 /// The calendars of every municipality that had a shift, by code. Who never had one has no calendar.
@@ -67,9 +71,26 @@ pub fn calendars(subject: &Subject<'_>, events: &Events) -> BTreeMap<String, Cal
         let names = file_names(ids.iter().copied());
         let person = |id: &&str| (names[*id].clone(), calendar(subject, events, Whose::Person(code, id)));
         let all = calendar(subject, events, Whose::Municipality(code));
-        Calendars { all, people: ids.iter().map(person).collect() }
+        let elsewhere: BTreeSet<&str> =
+            ids.iter().copied().filter(|id| is_elsewhere(subject.instance, code, id)).collect();
+        let mut theirs = events.clone();
+        theirs.retain(|key, _| key.municipality == code);
+        for (_, event) in theirs.iter_mut().filter(|(key, _)| elsewhere.contains(key.staff.as_str())) {
+            event.told.staff_name.clear();
+        }
+        let sent =
+            if elsewhere.is_empty() { all.clone() } else { calendar(subject, &theirs, Whose::Municipality(code)) };
+        let elsewhere = elsewhere.iter().map(|id| names[*id].clone()).collect();
+        Calendars { all, people: ids.iter().map(person).collect(), sent, elsewhere }
     };
     codes.into_iter().map(|code| (code.to_owned(), of(code))).collect()
+}
+
+/// Whether somebody whom calendars have told of under this municipality is on the staff of another one now: a slip was corrected, and
+/// the first has no business with the name any more.
+fn is_elsewhere(instance: &Instance, code: &str, id: &str) -> bool {
+    let now = instance.staff.iter().find(|staff| staff.id == id);
+    now.is_some_and(|staff| instance.municipalities[staff.municipality].code != code)
 }
 
 /// The files: one for each municipality, and beside it a folder with one for each of its people.
@@ -232,6 +253,7 @@ fn summary(locale: &Locale, event: &Event, whose: Whose<'_>) -> String {
     let told = &event.told;
     let who = match whose {
         Whose::Person(..) => locale.pick("Vagt", "Shift"),
+        Whose::Municipality(_) if told.staff_name.is_empty() => locale.pick("Vagt", "Shift"),
         Whose::Municipality(_) => &told.staff_name,
     };
     let seats = match told.seats {
@@ -257,7 +279,9 @@ fn description(locale: &Locale, key: &Key, event: &Event) -> String {
             "\nThe shift is cancelled. Delete it if it still stands in the calendar.",
         ),
     };
-    format!("{}, {}\n{when}{cancelled}", told.staff_name, told.municipality_name)
+    let who = [&told.staff_name, &told.municipality_name].map(String::as_str);
+    let who: Vec<&str> = who.into_iter().filter(|name| !name.is_empty()).collect();
+    format!("{}\n{when}{cancelled}", who.join(", "))
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub fn files(subject: &Subject<'_>, calendars: &BTreeMap<String, Calendars>, sty
         add("roster.xlsx", workbook::of_municipality(subject, m));
         add("summary.html", page::summary(subject, m).into_bytes());
         if let Some(calendars) = calendars.get(&instance.municipalities[m].code) {
-            add("calendar.ics", calendars.all.clone());
-            for (id, bytes) in &calendars.people {
+            add("calendar.ics", calendars.sent.clone());
+            for (id, bytes) in calendars.people.iter().filter(|(id, _)| !calendars.elsewhere.contains(*id)) {
                 add(&format!("{}/{id}.ics", calendars::FOLDER), bytes.clone());
             }
         }
@@ -49,6 +49,30 @@ pub fn places(instance: &Instance, zip: bool) -> Vec<String> {
         places.extend(zip.then(|| format!("{FOLDER}/{folder}.{ENDING}")));
     }
     places
+}
+
+/// Calendars in the packs at a place that are of somebody on the staff of another municipality, by their names below it, each with
+/// whose they are: nobody is to get them.
+pub fn misplaced(instance: &Instance, found: &BTreeSet<String>) -> Vec<(String, usize)> {
+    let folders = folders(instance);
+    let mut misplaced = Vec::new();
+    for (m, folder) in folders.iter().enumerate() {
+        let within = format!("{folder}/{}/", calendars::FOLDER);
+        let lying: BTreeSet<&str> =
+            found.iter().filter_map(|file| file.strip_prefix(&within)?.strip_suffix(".ics")).collect();
+        if lying.is_empty() {
+            continue;
+        }
+        let own = file_names(instance.staff_of(m).map(|person| instance.staff[person].id.as_str()));
+        let own: BTreeSet<&String> = own.values().collect();
+        for (person, staff) in instance.staff.iter().enumerate().filter(|(_, staff)| staff.municipality != m) {
+            let file = &file_names([staff.id.as_str()])[&staff.id];
+            if lying.contains(file.as_str()) && !own.contains(file) {
+                misplaced.push((format!("{within}{file}.ics"), person));
+            }
+        }
+    }
+    misplaced
 }
 
 /// What a pack is called as one file.

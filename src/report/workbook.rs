@@ -18,6 +18,9 @@ mod style;
 mod text;
 mod view;
 
+use std::sync::Mutex;
+use std::thread;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use sha2::{Digest, Sha256};
 
@@ -87,6 +90,21 @@ fn mark(subject: &Subject<'_>) -> String {
         hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
     };
     format!("{} {}", hash(false), hash(true))
+}
+
+/// As many sheets as a workbook has at most. Each is put together by a thread of its own.
+const MOST_SHEETS: usize = 8;
+
+/// Whether the system gives the threads that a workbook takes.
+pub fn has_threads() -> bool {
+    let gate = Mutex::new(());
+    thread::scope(|scope| {
+        let held = gate.lock();
+        let waits = || drop(gate.lock());
+        let all = (0..MOST_SHEETS).all(|_| thread::Builder::new().spawn_scoped(scope, waits).is_ok());
+        drop(held);
+        all
+    })
 }
 
 /// What `shares` tells, as a workbook.

@@ -1,4 +1,5 @@
-//! The few functions of HiGHS that the `highs` crate does not wrap. All unsafe code of the program stands here.
+//! The few functions of HiGHS that the `highs` crate does not wrap. All unsafe code of the program stands here,
+//! but for what it says at its end (`commands/interrupt.rs`).
 //!
 //! In: a [`Model`], which owns HiGHS's object and keeps it alive for as long as it is borrowed. Out: nothing unsafe. Nothing
 //! that HiGHS calls back may panic.

@@ -23,12 +23,15 @@ pub(super) fn map<T: Sync, R: Send>(items: &[T], threads: NonZeroUsize, work: im
         done
     };
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(share)).collect();
+        let others = |_| thread::Builder::new().spawn_scoped(scope, share);
+        // Where the system gives no further thread, those that are there do it all.
+        let handles: Vec<_> = (1..workers).map_while(|worker| others(worker).ok()).collect();
+        let own = share();
         // A panic is a defect; it goes on in the thread that asked.
-        handles
+        let others = handles
             .into_iter()
-            .flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+            .flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        own.into_iter().chain(others).collect()
     });
     done.sort_unstable_by_key(|&(place, _)| place);
     done.into_iter().map(|(_, answer)| answer).collect()

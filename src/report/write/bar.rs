@@ -7,6 +7,7 @@
 use std::fmt::Write;
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
 
 use console::{Term, is_dumb};
@@ -91,7 +92,10 @@ impl Bar {
         }
         if !self.drawn {
             self.drawn = true;
-            self.bar.enable_steady_tick(TURN);
+            // A bar that moves has a thread of its own; where the system gives none, it stands still.
+            if thread::Builder::new().spawn(|| ()).is_ok() {
+                self.bar.enable_steady_tick(TURN);
+            }
         }
         if self.bar.position() != done {
             self.bar.set_position(done);

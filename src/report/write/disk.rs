@@ -87,11 +87,20 @@ pub fn kept(path: &Path) -> io::Result<Option<TempPath>> {
     }
     step(Step::Keep, path)?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    // Not every file system knows second names.
-    let second = |name: &Path| fs::hard_link(path, name).or_else(|_| fs::copy(path, name).map(drop));
+    // Not every file system knows second names. A name that somebody has taken is no reason to write over it.
+    let second = |name: &Path| match fs::hard_link(path, name) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copied(path, name),
+        linked => linked,
+    };
     let kept = builder().make_in(folder, second)?.into_temp_path();
     remember(&kept);
     Ok(Some(kept))
+}
+
+/// A copy under a name that nobody has.
+fn copied(path: &Path, name: &Path) -> io::Result<()> {
+    let (mut from, mut to) = (fs::File::open(path)?, fs::File::create_new(name)?);
+    io::copy(&mut from, &mut to).map(drop)
 }
 
 /// Puts a file in its place.
@@ -106,10 +115,26 @@ pub fn removed(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
 
-/// Takes away all files under passing names that this process has made.
+/// Takes away all files under passing names that this process has made, and what it has saved while it searched.
 pub fn abandoned() {
     for path in PASSED.lock().unwrap_or_else(PoisonError::into_inner).iter() {
         fs::remove_file(path).ok();
+    }
+    rescue(None);
+}
+
+/// The folder in which the best roster so far is saved while a search goes on, with the names of its files.
+static RESCUE: Mutex<Option<(PathBuf, Vec<String>)>> = Mutex::new(None);
+
+/// Where the best roster so far is saved from now on. What was saved elsewhere before is taken away.
+pub fn rescue(place: Option<(PathBuf, Vec<String>)>) {
+    let mut rescue = RESCUE.lock().unwrap_or_else(PoisonError::into_inner);
+    if *rescue == place {
+        return;
+    }
+    if let Some((folder, names)) = std::mem::replace(&mut *rescue, place) {
+        names.iter().for_each(|name| drop(fs::remove_file(folder.join(name))));
+        fs::remove_dir(folder).ok();
     }
 }
 

@@ -15,8 +15,17 @@ use super::{disk, lock};
 #[derive(Debug)]
 pub struct Folder {
     pub(super) path: PathBuf,
+    /// The folders that were not there before, the outermost first.
+    made: Vec<PathBuf>,
     /// Nobody else writes there meanwhile.
-    _hold: Option<lock::Hold>,
+    hold: Option<lock::Hold>,
+}
+
+impl Drop for Folder {
+    /// What was made and holds nothing was made for nothing.
+    fn drop(&mut self) {
+        self.made.iter().rev().for_each(|folder| leave_if_empty(folder));
+    }
 }
 
 impl Folder {
@@ -25,9 +34,12 @@ impl Folder {
     /// # Errors
     /// Where they can't. Whoever asks before the work begins does not lose it at the end.
     pub fn open(path: &Path, names: &[&str]) -> Result<Self, Unwritable> {
+        let made: Vec<PathBuf> = path.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
+        let made = made.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()).collect();
+        // From here on, whoever refuses takes them away again.
+        let mut folder = Folder { path: path.to_owned(), made, hold: None };
         fs::create_dir_all(path).map_err(|cause| unwritable(path, cause))?;
-        let hold = lock::hold(path).map_err(|cause| unwritable(path, cause))?;
-        let folder = Folder { path: path.to_owned(), _hold: hold };
+        folder.hold = lock::hold(path).map_err(|cause| unwritable(path, cause))?;
         folder.sweep(false, path);
         disk::temporary(path).map_err(|cause| unwritable(path, cause))?;
         for name in names {
