@@ -25,6 +25,7 @@ use crate::shares::{self, Shares};
 use by_person::ByPerson;
 
 pub use past::{added, no_worse};
+pub use spacing::Paces;
 
 /// One broken rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

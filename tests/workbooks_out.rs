@@ -196,9 +196,10 @@ fn lists_are_in_the_alphabets_order_with_sums() {
     assert_eq!(firsts("Pr. kommune"), ["Furesø", "Lemvig", "Aarhus"]);
     assert_eq!(firsts("Pr. person"), ["Alle i Aarhus (pulje)", "Anna Ø", "Lars", "Åse Bond"]);
     let people = sheet(&bytes, "Pr. person");
-    let header = "Person|Id|Kommune|Vagter|Aften|Dato|Ugedag|Start|Slut";
-    assert_eq!(rows(&people)[..2], [header, "Alle i Aarhus (pulje)|p|Aarhus|2|1"]);
-    assert_eq!(moment(people.get_value((2, 5)).unwrap()), "2026-01-05 00:00");
+    let header = "Person|Id|Kommune|Vagter|Aften|Tættest, dage|Længst, dage|Som ønsket|Dato|Ugedag|Start|Slut|Dage siden \
+                  forrige|Uge 2";
+    assert_eq!(rows(&people)[..2], [header, "Alle i Aarhus (pulje)|p|Aarhus|2|1|||||||||A •"]);
+    assert_eq!(moment(people.get_value((2, 8)).unwrap()), "2026-01-05 00:00");
     assert_eq!(people.get_value((2, 4)), Some(&Data::String("•".into())));
     let towns = rows(&sheet(&bytes, "Pr. kommune"));
     assert_eq!(towns[1], "Furesø|1");

@@ -43,11 +43,12 @@ pub(super) fn import(
         Err(_) => {
             let judgement = verify::judge(instance, &roster);
             let data = if printed.is_json() {
-                verify_json::bytes(instance, inputs, file.as_ref(), &judgement)
+                verify_json::bytes(instance, inputs, file.as_ref(), &roster, &judgement)
             } else {
                 let shortfalls = shortfall::shortfalls(instance, &roster);
                 verify_text::render(
                     instance,
+                    &roster,
                     &judgement,
                     &shortfalls,
                     &write::terminal(printed.language).in_full(printed.tables),

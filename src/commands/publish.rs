@@ -39,7 +39,7 @@ pub fn run(arguments: &cli::Publish) -> Exit {
             &"the roster breaks rules, and no such roster is sent out",
             "nothing was written; mend it, or have it mended with 'vagtplan replan'",
         );
-        let mut parts = vec![verify_text::verdicts(instance, judgement, &terminal)];
+        let mut parts = vec![verify_text::verdicts(instance, &known.roster, judgement, &terminal)];
         parts.extend(verify_text::broken(instance, judgement, &terminal));
         return finish(parts.join("\n").as_bytes(), Exit::Violations);
     }
@@ -66,7 +66,7 @@ pub fn run(arguments: &cli::Publish) -> Exit {
     let subject = known.subject(&locale, Some(&state));
     let summary = known.summary(&subject, Some(&state));
     let report = (!arguments.printed.is_json()).then(|| {
-        let verdicts = verify_text::verdicts(instance, judgement, &terminal);
+        let verdicts = verify_text::verdicts(instance, &known.roster, judgement, &terminal);
         format!("{verdicts}\n{}.\n", facts::state::told(&terminal.locale, &state)).into_bytes()
     });
     let style = delivery.style();

@@ -69,10 +69,11 @@ pub fn run(arguments: &cli::Report) -> Exit {
         (true, _) => Exit::Unfilled,
     };
     let data = if arguments.printed.is_json() {
-        verify_json::bytes(instance, &known.inputs, known.file.as_ref(), judgement)
+        verify_json::bytes(instance, &known.inputs, known.file.as_ref(), &known.roster, judgement)
     } else {
         verify_text::verdicts(
             instance,
+            &known.roster,
             judgement,
             &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
         )

@@ -17,11 +17,12 @@ pub fn run(arguments: &cli::Verify) -> Exit {
     let instance = &loaded.instance;
     let exit = if judgement.violations.is_empty() { Exit::Done } else { Exit::Violations };
     let data = if arguments.printed.is_json() {
-        verify_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement)
+        verify_json::bytes(instance, &loaded.inputs, file.as_ref(), roster, &judgement)
     } else {
         let shortfalls = shortfall::shortfalls(instance, roster);
         verify_text::render(
             instance,
+            roster,
             &judgement,
             &shortfalls,
             &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),

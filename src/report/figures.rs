@@ -11,6 +11,7 @@ pub mod changes;
 mod column;
 pub mod differences;
 mod figure;
+pub mod gaps;
 pub mod goals;
 pub mod roster;
 pub mod terminal;

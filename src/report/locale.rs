@@ -104,6 +104,12 @@ impl Locale {
         format!("{weekday} {day}{} {month}", self.pick(".", ""))
     }
 
+    /// `5. jan`, `5 Jan`: where the year and the day of the week are clear. No line is broken within.
+    pub fn short_day(&self, date: NaiveDate) -> String {
+        let day = self.day(date);
+        day.split_once(' ').map_or(day.clone(), |(_, day)| day.replace(' ', "\u{a0}"))
+    }
+
     /// `08:00–12:00`.
     pub fn hours(&self, start: NaiveTime, end: NaiveTime) -> String {
         format!("{}–{}", start.format("%H:%M"), end.format("%H:%M"))

@@ -16,8 +16,8 @@ mod names;
 mod people;
 mod proof;
 mod rhythm;
+mod strip;
 mod summary;
-mod times;
 mod verdict;
 mod violations;
 pub mod withdrawal;
@@ -27,6 +27,7 @@ use maud::{Markup, html};
 use crate::domain::roster::ClosedShift;
 use crate::domain::state::State;
 use crate::report::facts;
+use crate::report::facts::strips::strips;
 use crate::report::grid;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
@@ -40,6 +41,7 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) ->
     let names = Names::of(subject);
     let grid = grid::grid(instance);
     let turns = people::turns(subject);
+    let strips = strips(instance, subject.roster, subject.judgement);
     let mut sections = Vec::new();
     if subject.published.is_some() {
         let title = locale.pick("Ændringer", "Changes");
@@ -49,7 +51,11 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) ->
         section("coverage", locale.pick("Bemanding", "Coverage"), coverage::table(subject, &grid)),
         section("shares", locale.pick("Andele og byrder", "Shares and burdens"), accounts::tables(subject)),
         section("rhythm", locale.pick("Rytme", "Rhythm"), rhythm::part(subject)),
-        section("people", locale.pick("Hvem tager hvad", "Who takes what"), people::table(subject, &names, &turns)),
+        section(
+            "people",
+            locale.pick("Hvem tager hvad", "Who takes what"),
+            people::table(subject, &names, &turns, &strips),
+        ),
         section("calendar", locale.pick("Kalender", "Calendar"), calendar::table(subject, &grid, &names)),
     ]);
     sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject)));
@@ -62,7 +68,7 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) ->
     let choices = municipalities.chain(names.people.iter().map(|&staff| names.full(staff)));
     let body = html! {
         (heading(subject))
-        main id="main" tabindex="-1" {
+        main id="main" tabindex="-1" style=[people::scale(subject)] {
             (frame::filter(locale, locale.pick("Find dine vagter", "Find your shifts"), choices))
             (agenda::place())
             (first.markup)
@@ -71,7 +77,7 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) ->
             @for section in &sections { (section.markup) }
         }
         (frame::footer(locale))
-        (agenda::data(subject, &names, &turns, calendars))
+        (agenda::data(subject, &names, &strips, calendars))
     };
     let title = format!("{} · {}", instance.title, locale.pick("vagtplan", "roster"));
     frame::document(locale, &title, true, &body)

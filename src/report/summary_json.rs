@@ -18,6 +18,7 @@ use crate::planning::{Plan, Status};
 use crate::report::figures::{Table, goals, violations};
 use crate::report::json::{Period, Versions, pretty, seconds};
 use crate::report::numbers::tidy;
+use crate::report::people_json::People;
 use crate::report::subject::{Proof, Subject};
 use crate::verify::Judgement;
 
@@ -40,6 +41,7 @@ pub struct Summary {
     status: &'static str,
     seconds: f64,
     goals: Table,
+    people: People,
     /// The search that the roster comes from, where none has made this very one; `null` where nothing is known of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     proofs: Option<Option<Proofs>>,
@@ -159,6 +161,7 @@ impl Summary {
             status: Status::Unproven.name(),
             seconds: 0.0,
             goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
+            people: People::of(instance, roster, judgement),
             proofs: None,
             newcomers: newcomers(instance, roster).iter().map(|newcomer| new(instance, newcomer)).collect(),
             past: violations::file(instance, &judgement.past),
@@ -254,7 +257,7 @@ mod tests {
         assert_eq!(bytes.last(), Some(&b'\n'));
         let summary: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         let keys: Vec<&str> = summary.as_object().unwrap().keys().map(String::as_str).collect();
-        let expected = "goals inputs outputs period roster seats seconds state status title unfilled versions";
+        let expected = "goals inputs outputs people period roster seats seconds state status title unfilled versions";
         assert_eq!(keys.join(" "), expected);
         assert_eq!(summary["state"], "draft");
         assert_eq!(summary["period"]["to"], "2026-01-11");

@@ -6,8 +6,11 @@ use serde::Serialize;
 
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
+use crate::domain::roster::Roster;
+use crate::report::facts::strips;
 use crate::report::figures::{Column, Figure, Table, accounts, goals, violations};
 use crate::report::json::{Head, pretty};
+use crate::report::people_json::TooClose;
 use crate::verify::Judgement;
 
 #[derive(Serialize)]
@@ -21,19 +24,27 @@ struct Document<'a> {
     /// Those from before the roster was mended; left out where there are none.
     #[serde(skip_serializing_if = "Table::is_empty")]
     past: Table,
+    too_close: TooClose,
     goals: Table,
     shares: Table,
 }
 
-/// The document; `roster` is the file that was judged.
-pub fn bytes(instance: &Instance, inputs: &[InputFile], roster: Option<&InputFile>, judgement: &Judgement) -> Vec<u8> {
+/// The document; `file` holds the roster that was judged.
+pub fn bytes(
+    instance: &Instance,
+    inputs: &[InputFile],
+    file: Option<&InputFile>,
+    roster: &Roster,
+    judgement: &Judgement,
+) -> Vec<u8> {
     pretty(&Document {
-        head: Head::of(instance, inputs, roster),
+        head: Head::of(instance, inputs, file),
         seats: instance.seats(),
         unfilled: judgement.unfilled,
         unfilled_windows: short(instance, judgement),
         violations: violations::file(instance, &judgement.violations),
         past: violations::file(instance, &judgement.past),
+        too_close: TooClose::of(instance, &strips::strips(instance, roster, judgement)),
         goals: goals::unproven(&judgement.values).only(&goals::VALUES),
         shares: accounts::given(instance, judgement).all(),
     })

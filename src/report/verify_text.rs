@@ -1,19 +1,27 @@
-//! What `verify` shows: broken rules, who is over or under target, the goals, the seats nobody sits on, and last what that comes to.
+//! What `verify` shows: broken rules, who is over or under target, the goals, the seats nobody sits on, shifts that
+//! lie too close, and last what that comes to.
 //!
 //! In: an instance, a judgement and what keeps the empty seats empty. Out: text with ANSI styles, never wider than asked.
 
 use crate::domain::Instance;
 use crate::domain::language::Language;
+use crate::domain::roster::Roster;
 use crate::report::facts::verdict;
 use crate::report::figures::{goals, terminal, violations};
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Cell, Column, Terminal};
-use crate::report::{accounts, heat_text, shortfall_text};
+use crate::report::{accounts, heat_text, shortfall_text, too_close_text};
 use crate::shortfall::Shortfall;
 use crate::verify::{Judgement, Violation};
 
 /// The report.
-pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfall], on: &Terminal) -> String {
+pub fn render(
+    instance: &Instance,
+    roster: &Roster,
+    judgement: &Judgement,
+    shortfalls: &[Shortfall],
+    on: &Terminal,
+) -> String {
     let locale = &on.locale;
     let mut parts = vec![heading(instance, locale)];
     parts.extend(broken(instance, judgement, on));
@@ -25,13 +33,14 @@ pub fn render(instance: &Instance, judgement: &Judgement, shortfalls: &[Shortfal
         let rest = locale.pick("'verify --json' har dem alle", "'verify --json' lists them all");
         parts.push(shortfall_text::render(instance, shortfalls, rest, on));
     }
-    parts.push(table::sentences(&verdict::of_roster(locale, instance, judgement), on.width));
+    parts.extend(too_close_text::render(instance, roster, judgement, on));
+    parts.push(table::sentences(&verdict::of_roster(locale, instance, roster, judgement), on.width));
     parts.join("\n")
 }
 
 /// The heading, and what a roster is worth in a few sentences.
-pub fn verdicts(instance: &Instance, judgement: &Judgement, on: &Terminal) -> String {
-    let sentences = verdict::of_roster(&on.locale, instance, judgement);
+pub fn verdicts(instance: &Instance, roster: &Roster, judgement: &Judgement, on: &Terminal) -> String {
+    let sentences = verdict::of_roster(&on.locale, instance, roster, judgement);
     format!("{}\n{}", heading(instance, &on.locale), table::sentences(&sentences, on.width))
 }
 

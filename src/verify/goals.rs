@@ -39,7 +39,7 @@ pub(super) fn value(
         }
         Rung::Rhythm => rhythm(instance, roster, judgement),
         Rung::Rotation => rotation(instance, held, parts),
-        Rung::Spacing => spacing::too_close(instance, held, parts, judgement) as f64,
+        Rung::Spacing => spacing::too_close(instance, held, parts, shares) as f64,
         Rung::Wishes => wishes(instance, roster) as f64,
         Rung::WishesSpread => refusals(instance, held) as f64,
         Rung::Stability => not_kept(instance, roster) as f64,

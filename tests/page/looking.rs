@@ -98,3 +98,29 @@ fn keys_alone_lead_to_a_persons_shifts_and_sort_a_table() {
         assert_eq!(value(tab, "document.querySelectorAll('#shares th[aria-sort]').length"), 1);
     });
 }
+
+/// The strip of whoever is looked for, above the list and within the screen, and in words as well; every mark on its day.
+#[test]
+fn a_strip_shows_the_days_between_somebodys_shifts() {
+    for screen in [390, 1280] {
+        open(hotline(), "report.html#filter=LEM01", wide(screen), |tab, _| {
+            answer(tab);
+            let strip = "(() => { const strip = document.querySelector('#agenda .strip'), box = strip.getBoundingClientRect(); \
+                         return [strip.querySelectorAll('b').length, box.left >= 0 && box.right <= innerWidth, \
+                         strip.getAttribute('role'), strip.getAttribute('aria-label').split(' · ').length > 0, \
+                         document.querySelectorAll('#agenda .weeks span').length]; })()";
+            let shown = value(tab, strip);
+            let lines = value(tab, "document.querySelectorAll('#agenda ol.shifts li').length");
+            assert_eq!(shown, serde_json::json!([lines, true, "img", true, 14]), "{screen} px");
+            // All but the first say how long after the one before they come.
+            let since = "[...document.querySelectorAll('#agenda ol.shifts li')].slice(1).every(line => /efter forrige|samme dag/.test(line.textContent))";
+            assert_eq!(value(tab, since), true);
+        });
+    }
+    open(hotline(), "report.html", wide(390), |tab, _| {
+        let strips = "[...document.querySelectorAll('#people .strip')].map(strip => strip.getBoundingClientRect())";
+        let within = format!("{strips}.every(box => box.left >= 0 && box.right <= 390 && box.width > 300)");
+        assert_eq!(value(tab, &within), true, "a phone shows every strip");
+        assert!(value(tab, &format!("{strips}.length")).as_u64().unwrap() > 150);
+    });
+}

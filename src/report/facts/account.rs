@@ -5,7 +5,7 @@
 
 use num_traits::{Signed, Zero};
 
-use crate::domain::{Burden, Instance, Stance};
+use crate::domain::{Burden, Instance};
 use crate::report::facts::fairness;
 use crate::report::facts::standing::{self, Standing, Status};
 use crate::report::locale::Locale;
@@ -89,26 +89,6 @@ fn burdens(locale: &Locale, instance: &Instance, judgement: &Judgement, m: usize
     (!parts.is_empty()).then(|| locale.pick(format!("Heraf {parts}."), format!("Of these, {parts}.")))
 }
 
-/// Whether a person's wishes were met: how many shifts are in windows that they prefer, and how many in such that they avoid. `None`
-/// for who has no wishes.
-pub fn wishes(locale: &Locale, instance: &Instance, staff: usize, shifts: &[usize]) -> Option<String> {
-    let stances = || (0..instance.windows.len()).map(|window| instance.stance(staff, window));
-    let (prefers, avoids) = (stances().any(|stance| stance.prefers > 0), stances().any(|stance| stance.avoids > 0));
-    let count =
-        |is: fn(Stance) -> bool| shifts.iter().filter(|&&window| is(instance.stance(staff, window))).count() as u64;
-    let all = locale.whole(shifts.len() as u64);
-    let liked = locale.whole(count(|stance| stance.prefers > 0));
-    let disliked = locale.whole(count(|stance| stance.avoids > 0));
-    let liked = prefers.then(|| {
-        locale.pick(format!("{liked} af {all} på ønskede tider"), format!("{liked} of {all} at preferred times"))
-    });
-    let disliked = avoids.then(|| {
-        locale.pick(format!("{disliked} af {all} på uønskede tider"), format!("{disliked} of {all} at avoided times"))
-    });
-    let told: Vec<String> = liked.into_iter().chain(disliked).collect();
-    (!told.is_empty()).then(|| told.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,15 +123,5 @@ mod tests {
         let judgement = verify::judge(&instance, &sample::roster());
         let told = sentences(&Locale::new(Language::English), &instance, &judgement, 0).join(" ");
         assert!(told.starts_with("Lemvig owes no shifts in the period. It has been given 2 shifts."), "{told}");
-    }
-
-    #[test]
-    fn wishes_are_counted_for_who_has_some() {
-        let mut instance = sample::instance();
-        let locale = Locale::new(Language::English);
-        assert_eq!(wishes(&locale, &instance, 1, &[0, 8]), None);
-        let windows = instance.windows.len();
-        instance.edit(|parts| parts.stances[windows + 8].prefers = 1);
-        assert_eq!(wishes(&locale, &instance, 1, &[0, 8]).as_deref(), Some("1 of 2 at preferred times"));
     }
 }

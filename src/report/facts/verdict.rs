@@ -6,20 +6,22 @@
 use super::fairness;
 use super::sentence::{Mark, Sentence};
 use super::standing::{self, Standing};
-use super::{broken, coverage, staffless, taken_over};
+use super::{broken, coverage, people, staffless, taken_over};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
+use crate::domain::roster::Roster;
 use crate::planning::{Plan, RungReport, Status};
 use crate::report::locale::Locale;
 use crate::report::numbers::value;
 use crate::verify::Judgement;
 
 /// What a roster is worth, bad news about rules first.
-pub fn of_roster(locale: &Locale, instance: &Instance, judgement: &Judgement) -> Vec<Sentence> {
+pub fn of_roster(locale: &Locale, instance: &Instance, roster: &Roster, judgement: &Judgement) -> Vec<Sentence> {
     let mut sentences = vec![lawful(locale, judgement)];
     sentences.extend(past(locale, judgement));
     sentences.extend([complete(locale, instance, judgement), fair(locale, instance, judgement)]);
     sentences.extend(fair_burdens(locale, instance, judgement));
+    sentences.extend(people::sentence(locale, instance, roster, judgement));
     sentences.extend(open_balances(locale, instance, judgement));
     sentences
 }
@@ -31,6 +33,7 @@ pub fn of_plan(locale: &Locale, instance: &Instance, plan: &Plan) -> Vec<Sentenc
     sentences.push(settled(fair(locale, instance, judgement), locale, plan, Rung::Shares));
     let burdens = fair_burdens(locale, instance, judgement);
     sentences.extend(burdens.map(|burdens| settled(burdens, locale, plan, Rung::Burdens)));
+    sentences.extend(people::sentence(locale, instance, plan.verified.roster(), judgement));
     sentences.extend(open_balances(locale, instance, judgement));
     sentences.push(proven(locale, plan));
     sentences
@@ -291,7 +294,6 @@ fn duration(locale: &Locale, seconds: f64) -> String {
 mod tests {
     use super::*;
     use crate::domain::language::Language;
-    use crate::domain::roster::Roster;
     use crate::report::sample;
     use crate::verify;
 

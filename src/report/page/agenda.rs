@@ -8,10 +8,11 @@ use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
 use super::names::Names;
-use super::people::{Turns, short_day};
 use crate::domain::Window;
 use crate::report::calendars;
-use crate::report::facts::account;
+use crate::report::facts::people::even;
+use crate::report::facts::strips::Strip;
+use crate::report::facts::{account, wishes};
 use crate::report::locale::Locale;
 use crate::report::picture::week_number;
 use crate::report::subject::Subject;
@@ -47,10 +48,27 @@ struct Person<'a> {
     m: usize,
     /// The windows, in order of time; a pool stands once per seat.
     windows: &'a [usize],
+    /// By shift: days since the one before it.
+    #[serde(skip_serializing_if = "nothing")]
+    gaps: &'a [Option<i64>],
+    /// How many there should be at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apart: Option<i64>,
+    /// How many there would be at an even pace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    even: Option<u64>,
+    /// By shift, whether it is as wished: 1, or 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wished: Option<Vec<u8>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     wishes: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calendar: Option<String>,
+}
+
+/// Whether no days are known.
+fn nothing(gaps: &&[Option<i64>]) -> bool {
+    gaps.iter().all(Option::is_none)
 }
 
 /// The words that the script needs.
@@ -68,6 +86,17 @@ pub(super) struct Words {
     /// That nothing was.
     none: &'static str,
     week: &'static str,
+    /// Days since the shift before.
+    since: [&'static str; 2],
+    same_day: &'static str,
+    /// What is said of such days that are too few.
+    close: &'static str,
+    /// Days from shift to shift, the fewest and the most.
+    span: &'static str,
+    /// What they would be at an even pace.
+    even: [&'static str; 2],
+    /// Of a shift against wishes, and of one as wished.
+    wished: [&'static str; 2],
     nothing: &'static str,
     calendar: &'static str,
     by_week: &'static str,
@@ -92,6 +121,16 @@ pub(super) fn words(locale: &Locale, people: bool) -> Words {
             false => locale.pick("Ingen kommune passer.", "No municipality fits."),
         },
         week: locale.pick("uge", "week"),
+        since: locale.pick(["dag efter forrige", "dage efter forrige"], ["day after the last", "days after the last"]),
+        same_day: locale.pick("samme dag som forrige", "same day as the last"),
+        close: locale.pick("tæt", "close"),
+        span: locale
+            .pick("Fra vagt til vagt: tættest {a}, længst {b}", "From shift to shift: closest {a}, longest {b}"),
+        even: locale.pick(
+            ["dag ved jævn fordeling", "dage ved jævn fordeling"],
+            ["day at an even pace", "days at an even pace"],
+        ),
+        wished: locale.pick(["✗ imod ønske", "✓ som ønsket"], ["✗ against wish", "✓ as wished"]),
         nothing: locale.pick("Ingen vagter i perioden.", "No shifts in the period."),
         calendar: locale.pick("Kalenderfil", "Calendar file"),
         by_week: locale.pick("Uge for uge", "Week by week"),
@@ -106,10 +145,10 @@ pub(super) fn place() -> Markup {
 }
 
 /// The data. `calendars` says whether calendar files lie beside the page.
-pub(super) fn data(subject: &Subject<'_>, names: &Names, turns: &[Turns], calendars: bool) -> Markup {
+pub(super) fn data(subject: &Subject<'_>, names: &Names, strips: &[Strip], calendars: bool) -> Markup {
     let (locale, instance, judgement) = (subject.locale, subject.instance, subject.judgement);
     let window = |window: &Window| {
-        let day = format!("{} {}", locale.short_weekday(window.date.weekday()), short_day(locale, window.date));
+        let day = format!("{} {}", locale.short_weekday(window.date.weekday()), locale.short_day(window.date));
         let burdens: Vec<&str> = window.burdens.iter().map(|&b| locale.burden(&instance.burdens[b].name)).collect();
         let week = week_number(window.week(), instance.period.from);
         When(day, locale.hours(window.start, window.end().time()), week, burdens.join(", "))
@@ -125,8 +164,12 @@ pub(super) fn data(subject: &Subject<'_>, names: &Names, turns: &[Turns], calend
         full: names.full(staff),
         id: &instance.staff[staff].id,
         m: instance.staff[staff].municipality,
-        windows: &turns[staff].windows,
-        wishes: account::wishes(locale, instance, staff, &turns[staff].windows),
+        windows: &strips[staff].windows,
+        gaps: &strips[staff].gaps,
+        apart: strips[staff].apart,
+        even: strips[staff].pace.as_ref().map(even),
+        wished: strips[staff].wished.as_ref().map(|wished| wished.iter().copied().map(u8::from).collect()),
+        wishes: wishes::told(locale, &strips[staff]),
         calendar: files.get(&staff).cloned(),
     };
     let broken = judgement.violations.len() as u64;

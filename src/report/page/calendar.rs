@@ -9,7 +9,6 @@ use maud::{Markup, html};
 use super::coverage::{heads, nothing, week_head};
 use super::frame::{link, scrolling};
 use super::names::Names;
-use super::people::short_day;
 use crate::domain::roster::Roster;
 use crate::report::grid::{Grid, Slot};
 use crate::report::subject::Subject;
@@ -83,7 +82,7 @@ fn cell(subject: &Subject<'_>, names: &Names, window: usize, column: usize, link
     let unfilled = subject.judgement.unfilled_by_window[window];
     html! {
         td style={ "--day:" (column) } {
-            span.when { span.print { (locale.short_weekday(slot.date.weekday())) " " } (short_day(locale, slot.date)) span.print { " " (locale.hours(slot.start, slot.end().time())) } }
+            span.when { span.print { (locale.short_weekday(slot.date.weekday())) " " } (locale.short_day(slot.date)) span.print { " " (locale.hours(slot.start, slot.end().time())) } }
             @if !on.is_empty() {
                 ul {
                     @for (staff, seats) in on {

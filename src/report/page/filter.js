@@ -61,6 +61,16 @@
     add(line, "span", when[1], "time");
     if (who !== undefined) link(add(line, "span", undefined, "who"), data.people[who].full).textContent = data.people[who].name;
     add(line, "span", words.week + " " + when[2] + (when[3] ? " · " + when[3] : ""), "soft");
+    return line;
+  }
+  // How many days a shift comes after the one before it, and whether it is as wished.
+  function between(line, person, n) {
+    var gap = person.gaps ? person.gaps[n] : null;
+    if (gap !== null) {
+      var far = gap === 0 ? words.same_day : count(gap, words.since), close = gap < person.apart;
+      add(line, "span", close ? far + " (" + words.close + ")" : far, close ? "close" : "soft");
+    }
+    if (person.wished) add(line, "span", words.wished[person.wished[n]], "soft");
   }
   function tellPerson(part, p) {
     var person = data.people[p], lead = add(part, "p", undefined, "lead");
@@ -70,9 +80,24 @@
       lead.append(" · ");
       add(lead, "a", words.calendar).href = person.calendar.split("/").map(encodeURIComponent).join("/");
     }
+    strip(part, p);
+    var known = (person.gaps || []).filter(function (gap) { return gap !== null; });
     var list = add(part, "ol", undefined, "shifts");
-    person.windows.forEach(function (window) { shift(list, window); });
+    if (known.length) {
+      var span = words.span.replace("{a}", Math.min.apply(null, known)).replace("{b}", Math.max.apply(null, known));
+      add(part, "p", span + (person.even ? " · " + count(person.even, words.even) : ""), "soft");
+    }
+    person.windows.forEach(function (window, n) { between(shift(list, window), person, n); });
     if (!person.windows.length) add(part, "p", words.nothing);
+  }
+  // The strip of the period, as the list of people has it.
+  function strip(part, p) {
+    var own = document.querySelector('table.people tr[data-p="' + p + '"] .strip');
+    if (!own || !data.people[p].windows.length) return;
+    var along = add(part, "div", undefined, "along"), weeks = add(along, "div", undefined, "weeks");
+    weeks.setAttribute("aria-hidden", "true");
+    own.closest("table").querySelectorAll("th.time").forEach(function (week) { add(weeks, "span", week.textContent); });
+    along.append(own.cloneNode(true));
   }
   function tellMember(part, m) {
     data.members[m].says.forEach(function (text) { add(part, "p", text, "says"); });

@@ -1,19 +1,19 @@
-//! Who takes which shifts and which burdens, municipality by municipality, through the weeks.
+//! Who takes which shifts and which burdens, municipality by municipality, through the weeks, how many days lie between, and whose wishes
+//! are met.
 //!
-//! In: a roster with all that is known of it. Out: a table with a row a person and a column a week, where each shift has a mark that says
-//! which burdens it is one of.
+//! In: a roster with all that is known of it, and everybody's strip. Out: a table with a row a person, where the weeks are a strip. Each
+//! shift has a mark that says which burdens it is one of. Pools, and whoever has too many shifts for a strip, have a cell a week.
 
-use std::collections::BTreeSet;
-
-use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::frame::{captioned, link};
 use super::names::Names;
-use super::times::{Times, Unit, times};
-use crate::domain::Instance;
+use super::strip;
+use crate::report::facts::strips::Strip;
 use crate::report::locale::{Locale, capitalised};
+use crate::report::marks::Marks;
 use crate::report::subject::Subject;
+use crate::report::times::{Times, Unit, times};
 
 /// The most people in the table; who is left out is said, and roster.csv has everybody.
 const MOST: usize = 3000;
@@ -46,13 +46,25 @@ pub(super) fn turns(subject: &Subject<'_>) -> Vec<Turns> {
     turns
 }
 
+/// What the style needs to know to draw the weeks of a strip.
+pub(super) fn scale(subject: &Subject<'_>) -> Option<String> {
+    let times = times(subject, MOST_TIMES).filter(|times| times.unit == Unit::Week)?;
+    let label = |name: &str, text: &str| format!(";--{name}:'{text}'");
+    // On a phone cells have no heads above them: the style writes these words into them.
+    let labels = ["closest", "longest", "wished"].iter().zip(BETWEEN);
+    let labels: String = labels.map(|(name, title)| label(name, subject.locale.pick_of(title))).collect();
+    let shifts = label("shifts", subject.locale.pick("vagter", "shifts"));
+    Some(format!("--weeks:{}{labels}{shifts}", times.names.len()))
+}
+
 /// The table.
-pub(super) fn table(subject: &Subject<'_>, names: &Names, turns: &[Turns]) -> Markup {
+pub(super) fn table(subject: &Subject<'_>, names: &Names, turns: &[Turns], strips: &[Strip]) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
     let times = times(subject, MOST_TIMES);
-    let marks = marks(subject);
-    let caption = caption(locale, instance, times.as_ref(), &marks);
-    let columns = 2 + times.as_ref().map_or(0, |times| times.names.len()) + instance.burdens.len();
+    let marks = Marks::of(subject);
+    let caption = caption(subject, times.as_ref(), &marks);
+    let weeks = times.as_ref().map_or(0, |times| times.names.len());
+    let columns = 2 + weeks + instance.burdens.len() + BETWEEN.len();
     let mut left = MOST;
     let groups: Vec<(usize, Vec<usize>)> = (subject.municipalities_by_name().into_iter())
         .map(|m| {
@@ -68,6 +80,7 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names, turns: &[Turns]) -> Ma
             @for name in times.iter().flat_map(|times| &times.names) { th.time scope="col" { (name) } }
             th scope="col" { (locale.pick("Vagter", "Shifts")) }
             @for burden in &instance.burdens { th scope="col" { (capitalised(locale.burden(&burden.name))) } }
+            (heads_between(locale))
         }
     };
     let body = html! {
@@ -78,19 +91,20 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names, turns: &[Turns]) -> Ma
                 @for &staff in people {
                     tr data-p=(staff) {
                         th scope="row" { (link(names.person(staff), names.full(staff))) small.print { " " (home) } }
-                        @for windows in times.iter().flat_map(|times| times.sorted(&turns[staff].windows)) {
-                            (cell(subject, &windows, &marks))
-                        }
-                        td { strong { (turns[staff].windows.len()) } }
+                        (through(subject, &strips[staff], times.as_ref(), &marks))
+                        td.sum { strong { (turns[staff].windows.len()) } }
                         @for windows in &turns[staff].burdens { td class=[windows.is_empty().then_some("zero")] { (windows.len()) } }
+                        (between(locale, &strips[staff]))
                     }
                 }
             }
         }
     };
+    // Where the weeks are strips, a phone shows each below its name.
+    let class = if times.as_ref().is_some_and(|times| times.unit == Unit::Week) { "people strips" } else { "people" };
     let left_out = instance.staff.len().saturating_sub(MOST);
     html! {
-        (captioned("people", &caption, &head, &body))
+        (captioned(class, &caption, &head, &body))
         @if left_out > 0 {
             p {
                 (locale.counted(left_out as u64, ["person", "personer"], ["person", "people"]))
@@ -103,53 +117,67 @@ pub(super) fn table(subject: &Subject<'_>, names: &Names, turns: &[Turns]) -> Ma
     }
 }
 
+/// Days from shift to shift, the fewest and the most, and how many shifts are as wished.
+const BETWEEN: [[&str; 2]; 3] = [["Tættest", "Closest"], ["Længst", "Longest"], ["Som ønsket", "As wished"]];
+
 /// What the table shows, and what its marks mean.
-fn caption(locale: &Locale, instance: &Instance, times: Option<&Times>, marks: &[String]) -> String {
+fn caption(subject: &Subject<'_>, times: Option<&Times>, marks: &Marks) -> String {
+    let locale = subject.locale;
     let Some(times) = times else {
         return locale.pick("Vagter og byrder pr. person", "Shifts and burdens by person").to_owned();
     };
-    let what = match times.unit {
-        Unit::Week => locale.pick("Vagter pr. person og uge", "Shifts by person and week"),
-        Unit::Month => locale.pick("Vagter pr. person og måned", "Shifts by person and month"),
-    };
-    let burdens =
-        instance.burdens.iter().zip(marks).map(|(burden, mark)| format!(" · {mark} {}", locale.burden(&burden.name)));
-    let burdens: String = burdens.collect();
-    format!("{what}. {ORDINARY} {}{burdens}", locale.pick("vagt", "shift"))
+    match times.unit {
+        Unit::Week => strip_caption(subject, marks),
+        Unit::Month => {
+            let what = locale.pick("Vagter pr. person og måned", "Shifts by person and month");
+            let days = locale
+                .pick("tættest og længst: dage fra vagt til vagt", "closest and longest: days from shift to shift");
+            format!("{what}. {} · {days}", marks.legend(subject))
+        }
+    }
 }
 
-/// A shift that is in no burden.
-const ORDINARY: &str = "•";
+/// What a table of strips shows.
+pub(super) fn strip_caption(subject: &Subject<'_>, marks: &Marks) -> String {
+    let what = subject.locale.pick("Vagter pr. person og uge", "Shifts by person and week");
+    format!("{what}. {} · {}", marks.legend(subject), strip::legend(subject.locale))
+}
 
-/// By burden: the letters that mark a shift in it, unlike those of any other.
-fn marks(subject: &Subject<'_>) -> Vec<String> {
-    let burdens = &subject.instance.burdens;
-    let first = |letters: usize| -> Vec<String> {
-        let names = burdens.iter().map(|burden| capitalised(subject.locale.burden(&burden.name)));
-        names.map(|name| name.chars().take(letters).collect()).collect()
-    };
-    let differ = |marks: &Vec<String>| marks.iter().collect::<BTreeSet<_>>().len() == marks.len();
-    [1, 2].map(first).into_iter().find(differ).unwrap_or_else(|| (1..=burdens.len()).map(|n| n.to_string()).collect())
+/// The heads of days between shifts, and of wishes.
+pub(super) fn heads_between(locale: &Locale) -> Markup {
+    html! { @for title in BETWEEN { th scope="col" { (locale.pick_of(title)) } } }
+}
+
+/// The columns of time: a strip over all of them where it has room, else a cell for each.
+pub(super) fn through(subject: &Subject<'_>, strip: &Strip, times: Option<&Times>, marks: &Marks) -> Markup {
+    let Some(times) = times else { return html! {} };
+    html! {
+        @if strip::fits(strip, Some(times)) {
+            td.line colspan=(times.names.len()) { (strip::drawn(subject, strip, times, marks)) }
+        } @else {
+            @for windows in times.sorted(&strip.windows) { (cell(subject, &windows, marks)) }
+        }
+    }
+}
+
+/// The cells of days between shifts, and of wishes.
+pub(super) fn between(locale: &Locale, strip: &Strip) -> Markup {
+    let span = strip.span();
+    html! {
+        td { @if let Some((closest, _)) = span { (closest) } }
+        td { @if let Some((_, longest)) = span { (longest) } }
+        td { @if let Some((met, of)) = strip.met() { (met) (locale.pick(" af ", " of ")) (of) } }
+    }
 }
 
 /// The shifts of a column of time, a mark each; where they are many, how many.
-fn cell(subject: &Subject<'_>, windows: &[usize], marks: &[String]) -> Markup {
-    let mark = |&window: &usize| match subject.instance.windows[window].burdens.as_slice() {
-        [] => ORDINARY.to_owned(),
-        burdens => burdens.iter().map(|&burden| marks[burden].as_str()).collect(),
-    };
+fn cell(subject: &Subject<'_>, windows: &[usize], marks: &Marks) -> Markup {
     match windows.len() {
         0 => html! { td.zero { "·" } },
         few if few <= MOST_MARKS => {
-            let marks: Vec<String> = windows.iter().map(mark).collect();
+            let marks: Vec<String> = windows.iter().map(|&window| marks.mark(subject, window)).collect();
             html! { td { (marks.join(" ")) } }
         }
         many => html! { td { (many) } },
     }
-}
-
-/// `5. jan`, `5 Jan`.
-pub(super) fn short_day(locale: &Locale, date: NaiveDate) -> String {
-    let day = locale.day(date);
-    day.split_once(' ').map_or(day.clone(), |(_, day)| day.replace(' ', "\u{a0}"))
 }

@@ -12,16 +12,22 @@ use maud::{Markup, html};
 
 use super::cells::cells;
 use super::frame::{captioned, document, heads};
-use super::people::{Turns, short_day, turns};
+use super::people::{Turns, between, heads_between, scale, strip_caption, through, turns};
 use super::{period, state};
+use crate::report::facts::strips::{Strip, strips};
 use crate::report::facts::{self, broken, fairness, whole};
 use crate::report::figures::Kind;
 use crate::report::figures::accounts::{self, ACCOUNT};
 use crate::report::grid::Slot;
 use crate::report::locale::{Locale, capitalised};
+use crate::report::marks::Marks;
 use crate::report::picture::{hours, short, week_number};
 use crate::report::subject::Subject;
+use crate::report::times::{Times, Unit, times};
 use room::{Load, Telling};
+
+/// The most weeks of a strip: a quarter, with those that it shares with its neighbours.
+const MOST_WEEKS: usize = 15;
 
 /// The most changes that are listed.
 const MOST_CHANGES: usize = 30;
@@ -34,6 +40,8 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let name = &instance.municipalities[municipality].name;
     let turns = turns(subject);
+    let strips = strips(instance, subject.roster, subject.judgement);
+    let along = times(subject, MOST_WEEKS).filter(|times| times.unit == Unit::Week);
     let weeks = weeks(subject, municipality);
     let changes = changes(subject, municipality);
     let proven = whole::proven(subject);
@@ -46,9 +54,12 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
     let state_told = subject.state.map(|state| facts::state::told(locale, state));
     let said = proven.text.chars().count()
         + [&past, &state_told].into_iter().flatten().map(|text| text.chars().count()).sum::<usize>();
-    let telling = room::telling(&load(subject, municipality, &weeks, changes.as_deref(), said));
+    let telling = room::telling(&Load {
+        strips: along.is_some(),
+        ..load(subject, municipality, &weeks, changes.as_deref(), said)
+    });
     let body = html! {
-        div.sheet {
+        div.sheet style=[scale(subject)] {
             header {
                 p.kind { (instance.title) " · " (period(subject)) }
                 h1 { (name) }
@@ -61,6 +72,13 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
             }
             main id="main" tabindex="-1" {
                 @match telling {
+                    Telling::Strips => {
+                        section { (first) }
+                        @if let Some(along) = &along {
+                            section { (along_the_period(subject, municipality, &turns, &strips, along)) }
+                        }
+                        (listed(subject, &weeks, telling))
+                    }
                     Telling::Few | Telling::Many => {
                         div class=(if telling == Telling::Few { "pair" } else { "stack" }) {
                             section { (first) }
@@ -70,7 +88,7 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
                     }
                     _ => {
                         section { (first) }
-                        (counted::part(subject, municipality, &turns, telling))
+                        (counted::part(subject, municipality, &turns, &strips, telling))
                     }
                 }
                 @if let Some(changes) = &changes { (changed(subject, changes)) }
@@ -146,6 +164,42 @@ fn people(subject: &Subject<'_>, m: usize, turns: &[Turns]) -> Markup {
     }
 }
 
+/// The colleagues, each with a strip along the period.
+fn along_the_period(subject: &Subject<'_>, m: usize, turns: &[Turns], strips: &[Strip], times: &Times) -> Markup {
+    let (locale, instance) = (subject.locale, subject.instance);
+    let marks = Marks::of(subject);
+    let head = html! {
+        tr {
+            th scope="col" { (locale.pick("Medarbejder", "Colleague")) }
+            @for name in &times.names { th.time scope="col" { (name) } }
+            th scope="col" { (locale.pick("Vagter", "Shifts")) }
+            @for burden in &instance.burdens { th scope="col" { (capitalised(locale.burden(&burden.name))) } }
+            (heads_between(locale))
+        }
+    };
+    let body = html! {
+        tbody {
+            @for staff in subject.staff_by_name(m) {
+                tr {
+                    th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
+                    (through(subject, &strips[staff], Some(times), &marks))
+                    td.sum { strong { (turns[staff].windows.len()) } }
+                    @for windows in &turns[staff].burdens { td { (windows.len()) } }
+                    (between(locale, &strips[staff]))
+                }
+            }
+        }
+    };
+    html! {
+        h2 { (locale.pick("Medarbejdere", "Colleagues")) }
+        @if instance.staff_of(m).next().is_none() {
+            p { (locale.pick("Ingen medarbejdere.", "No colleagues.")) }
+        } @else {
+            (captioned("people strips", &strip_caption(subject, &marks), &head, &body))
+        }
+    }
+}
+
 /// The municipality's shifts, week by week: window and person.
 type Weeks = Vec<(IsoWeek, Vec<(usize, usize)>)>;
 
@@ -191,6 +245,7 @@ fn load(subject: &Subject<'_>, m: usize, weeks: &Weeks, changes: Option<&[(usize
     let shifts = weeks.iter().flat_map(|(_, shifts)| shifts);
     Load {
         accounts: 1 + instance.burdens.len(),
+        strips: false,
         people: instance.staff_of(m).count(),
         lines: shifts.map(|&(window, staff)| line(subject, window, staff).chars().count()).collect(),
         weeks: weeks.len(),
@@ -205,7 +260,7 @@ fn when(subject: &Subject<'_>, window: usize) -> String {
     let slot = &subject.instance.windows[window];
     let weekday = chrono::Datelike::weekday(&slot.date);
     let hours = hours(&Slot { weekday, start: slot.start, end: slot.end().time() });
-    format!("{} {} {hours}", subject.locale.short_weekday(weekday), short_day(subject.locale, slot.date))
+    format!("{} {} {hours}", subject.locale.short_weekday(weekday), subject.locale.short_day(slot.date))
 }
 
 /// What changed for the municipality's people, by window; `None` where nothing was published.

@@ -133,7 +133,7 @@ fn closed(sheet: &mut Sheet<'_>, view: &View<'_>, week: &Week, slot: &Slot, (row
     match week.date(slot).filter(|&date| view.subject.instance.period.contains(date)) {
         Some(date) => {
             let day = styles.closed.clone().set_num_format(day_format(view.locale(), ""));
-            sheet.day(row, column, date, &super::sheet::left(&day));
+            sheet.day(row, column, date, &super::style::left(&day));
             sheet.small(row + 1, column, view.locale().pick_of(CLOSED), &styles.closed);
         }
         None => {

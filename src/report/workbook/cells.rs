@@ -12,8 +12,8 @@ use crate::report::figures::{Column, Figure, Kind, Table};
 use crate::report::locale::Locale;
 use crate::report::numbers::{signed, tidy};
 
-use super::sheet::{Sheet, right};
-use super::style::Styles;
+use super::sheet::Sheet;
+use super::style::{Styles, right};
 
 /// The headers, from the first column of the sheet.
 pub fn header(sheet: &mut Sheet<'_>, table: &Table, locale: &Locale, styles: &Styles) {

@@ -45,7 +45,7 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     row += 1;
     for (what, count) in sums(view) {
         sheet.text(row, 0, &what, &styles.text);
-        sheet.count(row, 1, count, &super::sheet::left(&styles.count));
+        sheet.count(row, 1, count, &super::style::left(&styles.count));
         row += 1;
     }
     row += 1;

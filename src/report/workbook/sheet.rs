@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, IgnoreError, Worksheet, cell_autofit_width};
+use rust_xlsxwriter::{ExcelDateTime, Format, IgnoreError, Worksheet, cell_autofit_width};
 
 use crate::domain::guard::{guarded, unguarded};
 use crate::domain::{Exact, Instance};
@@ -91,6 +91,8 @@ pub struct Sheet<'a> {
     heights: BTreeMap<u32, f64>,
     /// The widest a column gets, in pixels; longer texts are wrapped.
     widest: u32,
+    /// Columns before this one have buttons of a filter.
+    filtered: usize,
     /// By row: a text over all columns from the first to this one, as wide as it would be in one line.
     paragraphs: BTreeMap<u32, (u16, u32)>,
 }
@@ -108,6 +110,7 @@ impl<'a> Sheet<'a> {
             used: (0, 0),
             heights: BTreeMap::new(),
             widest,
+            filtered: usize::MAX,
             paragraphs: BTreeMap::new(),
         }
     }
@@ -120,6 +123,14 @@ impl<'a> Sheet<'a> {
     /// As [`Sheet::text`], for the calendar's small letters.
     pub fn small(&mut self, row: u32, column: usize, text: &str, format: &Format) {
         self.measured(row, column, text, format, (SMALL / MEASURED, 0));
+    }
+
+    /// A cell of a few marks, in one of many columns side by side: no wider than they need, without room for a filter's button.
+    pub fn narrow(&mut self, row: u32, column: usize, text: &str, format: &Format) {
+        let longest = text.split(' ').map(cell_autofit_width).max().unwrap_or_default();
+        self.widen(row, column, scaled(longest, BOLD));
+        self.filtered = self.filtered.min(column);
+        self.string(row, column, text, format);
     }
 
     /// A header. It may be wrapped at its spaces, and has room for the button of a filter.
@@ -281,7 +292,8 @@ impl<'a> Sheet<'a> {
         let in_sheet = "the rows and columns are in the sheet and in order";
         sheet.set_freeze_panes(setup.header_rows, setup.header_columns).expect(in_sheet);
         if let Some((first, last)) = setup.filter {
-            sheet.autofilter(first, 0, last.clamp(first, ROWS - 1), columns - 1).expect(in_sheet);
+            let filtered = u16::try_from(self.filtered).map_or(columns, |before| columns.min(before));
+            sheet.autofilter(first, 0, last.clamp(first, ROWS - 1), filtered.max(1) - 1).expect(in_sheet);
         }
         sheet.ignore_error_range(0, 0, rows - 1, columns - 1, IgnoreError::NumberStoredAsText).expect(in_sheet);
         let beginning = setup.printed == Printed::Beginning && rows > BEGINNING;
@@ -366,16 +378,6 @@ pub fn above(locale: &Locale, instance: &Instance, state: Option<&str>) -> Strin
 /// The days planned for: `5. januar 2026 – 29. marts 2026`.
 pub fn period(locale: &Locale, instance: &Instance) -> String {
     format!("{} – {}", locale.long_date(instance.period.from), locale.long_date(instance.period.to))
-}
-
-/// The same format, from the left edge of its cell.
-pub fn left(format: &Format) -> Format {
-    format.clone().set_align(FormatAlign::Left)
-}
-
-/// The same format, to the right edge of its cell.
-pub fn right(format: &Format) -> Format {
-    format.clone().set_align(FormatAlign::Right)
 }
 
 fn excel_date(date: NaiveDate) -> Option<ExcelDateTime> {

@@ -183,6 +183,21 @@ pub fn opening(format: &Format) -> Format {
     format.clone().set_bold().set_background_color(BAND)
 }
 
+/// The same format, from the left edge of its cell.
+pub fn left(format: &Format) -> Format {
+    format.clone().set_align(FormatAlign::Left)
+}
+
+/// The same format, in the middle of its cell.
+pub fn centred(format: &Format) -> Format {
+    format.clone().set_align(FormatAlign::Center)
+}
+
+/// The same format, to the right edge of its cell.
+pub fn right(format: &Format) -> Format {
+    format.clone().set_align(FormatAlign::Right)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

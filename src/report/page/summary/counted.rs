@@ -6,12 +6,15 @@
 use maud::{Markup, html};
 
 use super::room::Telling;
+use crate::report::facts::strips::Strip;
 use crate::report::locale::{Locale, capitalised};
+use crate::report::marks::Marks;
 use crate::report::page::frame::captioned;
-use crate::report::page::people::Turns;
-use crate::report::page::times::{Unit, times};
+use crate::report::page::people::{Turns, between, heads_between, strip_caption};
+use crate::report::page::strip;
 use crate::report::picture::short;
 use crate::report::subject::Subject;
+use crate::report::times::{Unit, times};
 
 /// The most columns of weeks or months.
 const MOST_TIMES: usize = 15;
@@ -23,15 +26,18 @@ const LONGEST_NAME: usize = 30;
 const LONGEST_BURDEN: usize = 12;
 
 /// The table, under its heading.
-pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Telling) -> Markup {
+pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], strips: &[Strip], telling: Telling) -> Markup {
     let (locale, instance) = (subject.locale, subject.instance);
     let times = if telling == Telling::Totals { None } else { times(subject, MOST_TIMES) };
     let burdens = if telling == Telling::Counted { instance.burdens.len().min(MOST_BURDENS) } else { 0 };
     let people = subject.staff_by_name(m);
+    // Half a page is too narrow for strips.
+    let (marks, drawn) = (Marks::of(subject), telling == Telling::Counted);
     let caption = match times.as_ref().map(|times| times.unit) {
-        Some(Unit::Week) => locale.pick("Vagter pr. medarbejder og uge", "Shifts by colleague and week"),
-        Some(Unit::Month) => locale.pick("Vagter pr. medarbejder og måned", "Shifts by colleague and month"),
-        None => locale.pick("Vagter pr. medarbejder", "Shifts by colleague"),
+        Some(Unit::Week) if drawn => strip_caption(subject, &marks),
+        Some(Unit::Week) => locale.pick("Vagter pr. medarbejder og uge", "Shifts by colleague and week").to_owned(),
+        Some(Unit::Month) => locale.pick("Vagter pr. medarbejder og måned", "Shifts by colleague and month").to_owned(),
+        None => locale.pick("Vagter pr. medarbejder", "Shifts by colleague").to_owned(),
     };
     let head = html! {
         tr {
@@ -41,6 +47,7 @@ pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Te
             @for burden in instance.burdens.iter().take(burdens) {
                 th scope="col" { (short(&capitalised(locale.burden(&burden.name)), LONGEST_BURDEN)) }
             }
+            @if drawn { (heads_between(locale)) }
         }
     };
     let body = html! {
@@ -48,16 +55,22 @@ pub(super) fn part(subject: &Subject<'_>, m: usize, turns: &[Turns], telling: Te
             @for &staff in people.iter().take(MOST_PEOPLE) {
                 tr {
                     th scope="row" { (short(&instance.staff[staff].name, LONGEST_NAME)) }
-                    @for windows in times.iter().flat_map(|times| times.sorted(&turns[staff].windows)) {
-                        td { @if windows.is_empty() { span.zero { "·" } } @else { (windows.len()) } }
+                    @match times.as_ref() {
+                        Some(times) if drawn && strip::fits(&strips[staff], Some(times)) => {
+                            td.line colspan=(times.names.len()) { (strip::drawn(subject, &strips[staff], times, &marks)) }
+                        }
+                        times => @for windows in times.iter().flat_map(|times| times.sorted(&turns[staff].windows)) {
+                            td { @if windows.is_empty() { span.zero { "·" } } @else { (windows.len()) } }
+                        },
                     }
                     td { strong { (turns[staff].windows.len()) } }
                     @for windows in turns[staff].burdens.iter().take(burdens) { td { (windows.len()) } }
+                    @if drawn { (between(locale, &strips[staff])) }
                 }
             }
         }
     };
-    let table = captioned("numbers", caption, &head, &body);
+    let table = captioned(if drawn { "numbers people" } else { "numbers" }, &caption, &head, &body);
     let columns = match telling {
         Telling::Totals => "counted four",
         Telling::CountedTwice => "counted two",
@@ -85,6 +98,7 @@ fn more(locale: &Locale, people: usize) -> String {
 mod tests {
     use super::*;
     use crate::domain::language::Language;
+    use crate::report::facts::strips;
     use crate::report::page::people::turns;
     use crate::report::sample;
 
@@ -93,7 +107,8 @@ mod tests {
         let plan = sample::plan(&instance);
         let locale = Locale::new(Language::Danish);
         let subject = Subject::of_plan(&instance, &plan, &locale);
-        part(&subject, 1, &turns(&subject), telling).into_string()
+        let strips = strips::strips(&instance, subject.roster, subject.judgement);
+        part(&subject, 1, &turns(&subject), &strips, telling).into_string()
     }
 
     #[test]

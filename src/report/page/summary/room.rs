@@ -9,6 +9,8 @@ pub(super) struct Load {
     pub(super) accounts: usize,
     /// Colleagues.
     pub(super) people: usize,
+    /// Whether their shifts can be drawn as strips.
+    pub(super) strips: bool,
     /// Lines of the shifts, by the letters in each.
     pub(super) lines: Vec<usize>,
     /// Weeks with shifts.
@@ -24,6 +26,8 @@ pub(super) struct Load {
 /// How the shifts are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Telling {
+    /// Shift by shift, and each colleague's as a strip.
+    Strips,
     /// Shift by shift, the colleagues beside the shares.
     Few,
     /// Shift by shift, in smaller type, the colleagues below the shares.
@@ -48,7 +52,10 @@ const PAGE: usize = 2_640;
 /// How to tell it on one page.
 pub(super) fn telling(load: &Load) -> Telling {
     let few = load.people <= FEW && load.lines.len() <= MANY;
-    if height(load, few) <= PAGE {
+    if few && load.strips && height(load, few, true) <= PAGE {
+        return Telling::Strips;
+    }
+    if height(load, few, false) <= PAGE {
         return if few { Telling::Few } else { Telling::Many };
     }
     match load.people {
@@ -59,10 +66,17 @@ pub(super) fn telling(load: &Load) -> Telling {
 }
 
 /// The height of a page that tells every shift.
-fn height(load: &Load, few: bool) -> usize {
+fn height(load: &Load, few: bool, strips: bool) -> usize {
     let header = 210 + 60 * (load.title / 60);
-    let shares = 260 + 46 * load.accounts + 40 * load.proof.div_ceil(if few { 60 } else { 100 });
-    let top = if few { shares.max(200 + 46 * load.people) } else { shares + 200 + 46 * load.people.div_ceil(2) };
+    let shares = 260 + 46 * load.accounts + 40 * load.proof.div_ceil(if few && !strips { 60 } else { 100 });
+    // A strip's row, and the line that says what its marks mean.
+    let top = if strips {
+        shares + 260 + 52 * load.people
+    } else if few {
+        shares.max(200 + 46 * load.people)
+    } else {
+        shares + 200 + 46 * load.people.div_ceil(2)
+    };
     let (columns, letters, line) = if few { (3, 42, 35) } else { (4, 34, 30) };
     let lines: usize = load.lines.iter().map(|long| long.div_ceil(letters)).sum();
     // A column may end a few lines early, so that a week keeps its heading.
@@ -76,7 +90,16 @@ mod tests {
     use super::*;
 
     fn load(people: usize, shifts: usize) -> Load {
-        Load { accounts: 3, people, lines: vec![30; shifts], weeks: 14, changes: None, title: 10, proof: 80 }
+        Load {
+            accounts: 3,
+            people,
+            strips: false,
+            lines: vec![30; shifts],
+            weeks: 14,
+            changes: None,
+            title: 10,
+            proof: 80,
+        }
     }
 
     #[test]
@@ -87,6 +110,13 @@ mod tests {
         assert_eq!(telling(&load(60, 250)), Telling::CountedTwice);
         assert_eq!(telling(&load(200, 900)), Telling::Totals);
         assert_eq!(telling(&Load { changes: Some(30), ..load(30, 110) }), Telling::Counted);
+    }
+
+    #[test]
+    fn strips_are_drawn_where_all_the_shifts_find_room_beside_them() {
+        assert_eq!(telling(&Load { strips: true, ..load(10, 60) }), Telling::Strips);
+        assert_eq!(telling(&Load { strips: true, ..load(16, 90) }), Telling::Few);
+        assert_eq!(telling(&Load { strips: true, ..load(23, 110) }), Telling::Many);
     }
 
     #[test]
