@@ -287,7 +287,10 @@ fn headers_of_printed_pages_hold_no_codes_from_outside() {
     for (part, text) in parts(&bytes(&town(), Language::Danish)) {
         if part.starts_with("xl/worksheets/sheet") {
             assert!(text.contains("<oddHeader>&amp;LHotline &amp;&amp; co. &amp;&amp;P&amp;R5. januar 2026"), "{part}");
-            assert!(text.contains("<pageSetup paperSize=\"9\"") && text.contains("fitToHeight=\"0\""), "{part}");
+            assert!(
+                text.contains("<pageSetup paperSize=\"9\"") && text.contains("<pageSetUpPr fitToPage=\"1\""),
+                "{part}"
+            );
             assert!(text.contains("<pane ") && text.contains("state=\"frozen\""), "{part}");
         }
         if part == "xl/workbook.xml" {

@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use headless_chrome::protocol::cdp::types::Event;
 use headless_chrome::protocol::cdp::{Emulation, Network};
@@ -15,6 +16,9 @@ use tempfile::TempDir;
 
 const FLAGS: [&str; 4] =
     ["--disable-quic", "--disable-component-update", "--disable-background-networking", "--disable-sync"];
+
+/// How long Chromium may take to answer: it prints a whole hotline in a second or two, but the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Where Chromium is; `None` with a note where it may be missing.
 fn chromium() -> Option<PathBuf> {
@@ -36,6 +40,7 @@ fn browser(chromium: PathBuf, profile: &Path) -> Browser {
         .sandbox(false)
         .user_data_dir(Some(profile.to_owned()))
         .window_size(Some((1280, 1000)))
+        .idle_browser_timeout(PATIENCE)
         .args(FLAGS.map(OsStr::new).to_vec())
         .build()
         .expect("options with defaults");

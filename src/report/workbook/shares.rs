@@ -7,7 +7,7 @@ use num_traits::Zero;
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::closing;
-use crate::report::facts::{broken, fairness, taken_over};
+use crate::report::facts::{broken, fairness, sums, taken_over};
 use crate::report::figures::{accounts, balances, classes};
 use crate::report::numbers::TEXT_PLACES;
 use crate::verify::Violation;
@@ -80,7 +80,9 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     let own: Vec<&Violation> = own.collect();
     let each = own.iter().map(|violation| broken::told(locale, instance, violation));
     let past = broken::past(locale, own.iter().copied()).into_iter().chain(each);
-    for note in notes(view).into_iter().chain(open).chain(past) {
+    // Only who sees the sums asks why they are not zero.
+    let unequal = if view.only.is_none() { sums::unequal(locale, judgement) } else { Vec::new() };
+    for note in notes(view).into_iter().chain(unequal).chain(open).chain(past) {
         row += 1;
         sheet.paragraph(row, COLUMNS.len() + 1, &note, &styles.note);
     }
