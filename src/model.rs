@@ -18,7 +18,7 @@ mod program;
 mod rest;
 mod rhythm;
 mod rotation;
-mod spacing;
+pub mod spacing;
 mod stability;
 mod wishes;
 

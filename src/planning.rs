@@ -5,10 +5,12 @@
 //! finds the best verified roster so far. The same goes for memory that runs short and for a solver that fails.
 
 mod best;
+mod evened;
 pub mod memory;
 mod search;
 pub mod staffing;
 
+pub use evened::evened;
 pub use search::Search;
 
 use std::fmt;

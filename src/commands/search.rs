@@ -10,7 +10,7 @@ use crate::commands::progress::Line;
 use crate::commands::{Exit, defect, interrupt, load};
 use crate::domain::Instance;
 use crate::domain::words::counted;
-use crate::planning::{Engine, Options, Plan, Progress, Search, Status, memory};
+use crate::planning::{self, Engine, Options, Plan, Progress, Search, Status, memory};
 use crate::report::write;
 use crate::solve;
 use crate::verify::Verified;
@@ -24,7 +24,8 @@ const WORTH_SAVING: Duration = Duration::from_secs(3);
 const UNDISTURBED: u32 = 20;
 
 /// Searches for the best roster of an instance, with progress on stderr, until all is proven, a limit is reached or
-/// Ctrl-C. Meanwhile `save` is given the best one so far, now and then. The plan is there while the solver may still be ending: whoever holds on to the
+/// Ctrl-C; then people's shifts are moved apart as far as that costs nothing. Meanwhile `save` is given the best roster so far,
+/// now and then. The plan is there while the solver may still be ending: whoever holds on to the
 /// [`Ending`] until all is written loses no time.
 pub fn search(
     instance: &Arc<Instance>,
@@ -71,7 +72,7 @@ pub fn search(
     match searched {
         Ok(Some(plan)) => {
             plan.failure.iter().for_each(defect::survived);
-            Ok((plan, Ending(search)))
+            Ok((planning::evened(instance, plan, &options), Ending(search)))
         }
         Ok(None) => Err(without_roster(stopped)),
         Err(defect) => Err(defect::report(&defect)),

@@ -14,7 +14,7 @@ use super::names::{self, Words};
 use super::people::Shifts;
 use super::program::Program;
 use crate::domain::goal::Rung;
-use crate::domain::{Exact, Instance};
+use crate::domain::{Exact, Instance, Staff};
 use crate::presence;
 use crate::shares::Shares;
 
@@ -33,33 +33,14 @@ pub(super) fn spacing(
     program: &mut Program,
     objectives: &mut BTreeMap<Rung, Objective>,
 ) {
-    let weights = presence::weights(instance);
-    let mut turns = vec![Exact::zero(); instance.municipalities.len()];
-    for (person, weight) in instance.staff.iter().zip(&weights) {
-        turns[person.municipality] += weight;
-    }
-    let days: Vec<i64> = instance
-        .municipalities
-        .iter()
-        .map(|m| instance.period.days().filter(|&day| m.is_member(day)).count() as i64)
-        .collect();
-    let mut last: BTreeMap<(usize, Option<usize>), NaiveDate> = BTreeMap::new();
-    for past in &instance.history {
-        for class in std::iter::once(None).chain(past.burdens.iter().copied().map(Some)) {
-            let last = last.entry((past.staff, class)).or_insert(past.date);
-            *last = past.date.max(*last);
-        }
-    }
+    let pace = Pace::of(instance, shares);
     let mut objective = Objective::default();
     for (s, places) in shifts.of.iter().enumerate().filter(|&(s, _)| !instance.staff[s].is_pool()) {
         let m = instance.staff[s].municipality;
-        for class in std::iter::once(None).chain((0..instance.burdens.len()).map(Some)) {
-            let target = class.map_or(&shares.total, |burden| &shares.burdens[burden])[m].target.clone();
-            let length = length(&target, &instance.staff[s].weight, &turns[m], days[m]);
-            let counts = |w: usize| class.is_none_or(|burden| instance.windows[w].burdens.contains(&burden));
-            let places = places.iter().filter(|&&(w, _)| counts(w));
+        for &Asked { class, length, before } in &pace.asked[s] {
+            let places = places.iter().filter(|&&(w, _)| counts(instance, class, w));
             let places: Vec<(NaiveDate, usize)> = places.map(|&(w, c)| (instance.windows[w].date, c)).collect();
-            for stretch in stretches(&places, last.get(&(s, class)).copied(), length) {
+            for stretch in stretches(&places, before, length) {
                 let columns = &places[stretch.places];
                 let sum = |bounds: &[f64]| columns.iter().map(|&(_, column)| bounds[column]).sum::<f64>();
                 let beyond = f64::from(u8::from(stretch.is_after_history)) - 1.0;
@@ -85,6 +66,76 @@ pub(super) fn spacing(
         }
     }
     objectives.insert(Rung::Spacing, objective);
+}
+
+/// How far apart shifts should lie.
+pub struct Pace {
+    /// By person: what is asked of all their shifts, then of those in each burden; nothing of a pool.
+    asked: Vec<Vec<Asked>>,
+}
+
+/// What is asked of a person's shifts.
+struct Asked {
+    /// All of them, or those in this burden.
+    class: Option<usize>,
+    /// How many days should lie between two of them, from date to date.
+    length: u64,
+    /// The last one in `history.csv`.
+    before: Option<NaiveDate>,
+}
+
+impl Pace {
+    /// What is asked of everybody.
+    pub fn of(instance: &Instance, shares: &Shares) -> Self {
+        let weights = presence::weights(instance);
+        let mut turns = vec![Exact::zero(); instance.municipalities.len()];
+        for (person, weight) in instance.staff.iter().zip(&weights) {
+            turns[person.municipality] += weight;
+        }
+        let days: Vec<i64> = instance
+            .municipalities
+            .iter()
+            .map(|m| instance.period.days().filter(|&day| m.is_member(day)).count() as i64)
+            .collect();
+        let mut last: BTreeMap<(usize, Option<usize>), NaiveDate> = BTreeMap::new();
+        for past in &instance.history {
+            for class in std::iter::once(None).chain(past.burdens.iter().copied().map(Some)) {
+                let last = last.entry((past.staff, class)).or_insert(past.date);
+                *last = past.date.max(*last);
+            }
+        }
+        let asked = |(s, person): (usize, &Staff)| {
+            let m = person.municipality;
+            let classes = std::iter::once(None).chain((0..instance.burdens.len()).map(Some));
+            let of = |class: Option<usize>| {
+                let target = &class.map_or(&shares.total, |burden| &shares.burdens[burden])[m].target;
+                let length = length(target, &person.weight, &turns[m], days[m]);
+                Asked { class, length, before: last.get(&(s, class)).copied() }
+            };
+            classes.filter(|_| !person.is_pool()).map(of).collect()
+        };
+        Pace { asked: instance.staff.iter().enumerate().map(asked).collect() }
+    }
+
+    /// The days by which a person's shifts lie too close, if they are in these windows, which are in order.
+    pub fn too_close(&self, instance: &Instance, staff: usize, windows: &[usize]) -> u64 {
+        let of = |asked: &Asked| {
+            let mut before = asked.before;
+            let mut days = 0;
+            for &w in windows.iter().filter(|&&w| counts(instance, asked.class, w)) {
+                let date = instance.windows[w].date;
+                let gap = before.map(|before| (date - before).num_days().unsigned_abs());
+                days += gap.map_or(0, |gap| asked.length.saturating_sub(gap));
+                before = Some(date);
+            }
+            days
+        };
+        self.asked[staff].iter().map(of).sum()
+    }
+}
+
+fn counts(instance: &Instance, class: Option<usize>, w: usize) -> bool {
+    class.is_none_or(|burden| instance.windows[w].burdens.contains(&burden))
 }
 
 /// L: half of the days that lie between shifts at an even pace, in whole days. ⌈days / (2 · target · weight / turns)⌉,

@@ -1,0 +1,45 @@
+//! A plan whose people's shifts lie further apart, at no cost to any goal.
+//!
+//! In: a plan that a search came to the end of. Out: the same plan, or one whose roster has the same value of every goal and less
+//! `spacing`. Where `goals` names `spacing`, the ladder has seen to it already, and proven it.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{Options, Plan, Status};
+use crate::domain::Instance;
+use crate::domain::goal::Goal;
+use crate::domain::roster::Roster;
+use crate::domain::value::same;
+use crate::solve::{Limits, exchanges};
+use crate::verify;
+
+/// The plan after exchanges of shifts ([`exchanges::apart`]). A search that a limit or Ctrl-C ended is left as it is: whoever set a
+/// limit does not wait for more.
+#[must_use]
+pub fn evened(instance: &Arc<Instance>, plan: Plan, options: &Options) -> Plan {
+    let is_over = matches!(plan.status, Status::Proven | Status::Unproven) && plan.failure.is_none();
+    if !is_over || instance.goals.contains(&Goal::Spacing) {
+        return plan;
+    }
+    let begun = Instant::now();
+    let limits = Limits { deadline: None, stop: &options.stop, threads: options.threads() };
+    let Ok(roster) = exchanges::apart(instance, plan.verified.roster(), &limits) else { return plan };
+    if !is_better(instance, plan.verified.roster(), &roster) {
+        return plan;
+    }
+    match verify::verify(instance, roster) {
+        Ok(verified) => Plan { verified, seconds: plan.seconds + begun.elapsed().as_secs_f64(), ..plan },
+        Err(_) => plan,
+    }
+}
+
+/// Whether another roster is as good on every goal and has less `spacing`.
+fn is_better(instance: &Instance, before: &Roster, after: &Roster) -> bool {
+    let goals = instance.goals.iter().copied().chain([Goal::Spacing]).collect();
+    let spaced = instance.clone().with_goals(goals);
+    let [before, after] = [before, after].map(|roster| verify::judge(&spaced, roster));
+    let mut values = before.values.iter().zip(&after.values).map(|(&(_, before), &(_, after))| (before, after));
+    let spacing = values.next_back().is_some_and(|(before, after)| after < before);
+    spacing && values.all(|(before, after)| same(before, after))
+}

@@ -1,0 +1,271 @@
+//! Exchanges of shifts by which people's shifts come to lie further apart, while every other goal stays as it is.
+//!
+//! In: an [`Instance`] and a [`Roster`] that keeps every rule. Out: another one with as little `spacing` as a search by single
+//! exchanges comes to. Two people exchange a shift each: of the same burdens, so that nobody's turns change; between
+//! municipalities as far as that brings nobody further off their pace; and only where it is all the same to the wishes of both and to what
+//! was published. The search is a tabu search: it takes the best exchange for somebody whose shifts lie too close, even a bad one,
+//! and does not take it back for a while. Nothing is proven here, and nothing here is trusted.
+
+use num_traits::ToPrimitive;
+
+use super::{Halt, Limits};
+use crate::domain::roster::Roster;
+use crate::domain::{Exact, Instance, Stance};
+use crate::legality::Tally;
+use crate::model::spacing::Pace;
+use crate::shares::{self, Shares};
+
+/// How many exchanges are tried without anything gained, for each person and at least, before the search gives up.
+const PATIENCE: usize = 20;
+const LEAST_PATIENCE: usize = 1_000;
+
+/// For how many exchanges a shift that was given away is not taken back, at least, and by how many more at most.
+const TABU: usize = 50;
+const MORE_TABU: usize = 50;
+
+/// How often the limits are looked at, in exchanges.
+const LOOK: usize = 64;
+
+/// Seed of what is tried first.
+const SEED: u64 = 1;
+
+/// The roster with the least `spacing` that the search comes to; the roster itself where that is none with less.
+///
+/// # Errors
+/// [`Halt`] where the limits came first.
+pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Result<Roster, Halt> {
+    let seats: u64 = instance.windows.iter().map(|window| u64::from(window.seats)).sum();
+    let filled = roster.shifts.iter().map(|staff| staff.len() as u64).sum();
+    let shares = shares::shares(instance, shares::unfilled_of_members(instance, seats.saturating_sub(filled)));
+    let pace = Pace::of(instance, &shares);
+    let mut search = Search::of(instance, &shares, &pace, roster);
+    let (mut best, mut least) = (roster.clone(), search.too_close());
+    let patience = (PATIENCE * instance.staff.len()).max(LEAST_PATIENCE);
+    let (mut step, mut gained) = (0, 0);
+    while least > 0 && step - gained < patience {
+        if step % LOOK == 0 {
+            limits.left()?;
+        }
+        step += 1;
+        if search.exchange(step, least) && search.too_close() < least {
+            (best, least, gained) = (search.tally.roster().clone(), search.too_close(), step);
+        }
+    }
+    Ok(best)
+}
+
+struct Search<'a> {
+    instance: &'a Instance,
+    pace: &'a Pace,
+    tally: Tally<'a>,
+    /// By person: their windows, in order.
+    shifts: Vec<Vec<usize>>,
+    /// By person: days by which shifts lie too close.
+    close: Vec<u64>,
+    /// By person and window: the step from which on the person may take the window again.
+    barred: Vec<usize>,
+    /// By window: a number for its burdens, the same for the same ones.
+    kind: Vec<usize>,
+    /// Whoever prefers some window.
+    choosy: Vec<bool>,
+    rhythm: Rhythm,
+    random: fastrand::Rng,
+}
+
+/// An exchange: a person's window for another person's.
+#[derive(Clone, Copy)]
+struct Exchange {
+    a: usize,
+    v: usize,
+    b: usize,
+    w: usize,
+    /// How close the shifts of both lie then, and by how much more than before.
+    after: (u64, u64),
+    more: i64,
+}
+
+impl<'a> Search<'a> {
+    fn of(instance: &'a Instance, shares: &Shares, pace: &'a Pace, roster: &Roster) -> Self {
+        let mut shifts = vec![Vec::new(); instance.staff.len()];
+        for (w, staff) in roster.shifts.iter().enumerate() {
+            staff.iter().for_each(|&s| shifts[s].push(w));
+        }
+        let mut kinds: Vec<&[usize]> = Vec::new();
+        let mut kind = Vec::with_capacity(instance.windows.len());
+        for window in &instance.windows {
+            let known = kinds.iter().position(|&burdens| burdens == window.burdens.as_slice());
+            kind.push(known.unwrap_or_else(|| {
+                kinds.push(&window.burdens);
+                kinds.len() - 1
+            }));
+        }
+        let tally = Tally::of(instance, roster);
+        let windows = instance.windows.len();
+        let prefers = |s: usize| (0..windows).any(|w| instance.stance(s, w).prefers > 0);
+        let close = shifts.iter().enumerate().map(|(s, windows)| pace.too_close(instance, s, windows)).collect();
+        Search {
+            instance,
+            pace,
+            rhythm: Rhythm::of(instance, shares, &tally),
+            tally,
+            shifts,
+            close,
+            barred: vec![0; instance.staff.len() * windows],
+            kind,
+            choosy: (0..instance.staff.len()).map(prefers).collect(),
+            random: fastrand::Rng::with_seed(SEED),
+        }
+    }
+
+    fn too_close(&self) -> u64 {
+        self.close.iter().sum()
+    }
+
+    /// Makes the best exchange for somebody whose shifts lie too close; whether there was one. What gives less than `best` is
+    /// made even if it takes a shift back.
+    fn exchange(&mut self, step: usize, best: u64) -> bool {
+        let crowded: Vec<usize> = (0..self.close.len()).filter(|&s| self.close[s] > 0).collect();
+        let Some(a) = self.random.choice(crowded) else { return false };
+        let free: Vec<usize> = self.shifts[a].iter().copied().filter(|&v| self.is_free(a, v)).collect();
+        let Some(v) = self.random.choice(free) else { return false };
+        let mut ways = self.ways(a, v, step, best);
+        // Of equals, any.
+        self.random.shuffle(&mut ways);
+        ways.sort_by_key(|way| way.more);
+        for way in ways {
+            if self.make(way) {
+                let until = step + TABU + self.random.usize(..MORE_TABU);
+                let windows = self.instance.windows.len();
+                self.barred[way.a * windows + way.v] = until;
+                self.barred[way.b * windows + way.w] = until;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a shift may be given away at all.
+    fn is_free(&self, s: usize, w: usize) -> bool {
+        !self.instance.staff[s].is_pool() && !self.instance.is_past(w) && !self.instance.fixed.contains_key(&(s, w))
+    }
+
+    /// What person `a` could exchange window `v` for, as far as goals are concerned.
+    fn ways(&self, a: usize, v: usize, step: usize, best: u64) -> Vec<Exchange> {
+        let instance = self.instance;
+        let windows = instance.windows.len();
+        let home = instance.staff[a].municipality;
+        let week = self.tally.week_of();
+        let all = self.too_close() as i64;
+        let mut ways = Vec::new();
+        for w in (0..windows).filter(|&w| w != v && self.kind[w] == self.kind[v]) {
+            if !self.is_same(a, v, w) || self.shifts[a].contains(&w) {
+                continue;
+            }
+            let mine = self.after(a, v, w);
+            for &b in &self.tally.roster().shifts[w] {
+                if b == a || !self.is_free(b, w) || self.shifts[b].contains(&v) || !self.is_same(b, w, v) {
+                    continue;
+                }
+                let kept = |s: usize, w: usize| instance.published_seats(s, w);
+                if kept(a, v) + kept(b, w) != kept(a, w) + kept(b, v) {
+                    continue;
+                }
+                let other = instance.staff[b].municipality;
+                if other != home
+                    && self.rhythm.worse(home, week[v], week[w]) + self.rhythm.worse(other, week[w], week[v]) > 0
+                {
+                    continue;
+                }
+                let after = (mine, self.after(b, w, v));
+                let more = (after.0 + after.1) as i64 - (self.close[a] + self.close[b]) as i64;
+                let is_barred = self.barred[a * windows + w] > step || self.barred[b * windows + v] > step;
+                if !is_barred || all + more < best as i64 {
+                    ways.push(Exchange { a, v, b, w, after, more });
+                }
+            }
+        }
+        ways
+    }
+
+    /// Whether a person could have one window for the other, all the same to their wishes.
+    fn is_same(&self, s: usize, from: usize, to: usize) -> bool {
+        let (from, to) = (self.instance.stance(s, from), self.instance.stance(s, to));
+        let wish = |stance: Stance| i64::from(stance.avoids) - i64::from(stance.prefers);
+        let is_against = |stance: Stance| stance.avoids > 0 || (self.choosy[s] && stance.prefers == 0);
+        to.available && wish(from) == wish(to) && is_against(from) == is_against(to)
+    }
+
+    /// How close a person's shifts would lie with one window for another.
+    fn after(&self, s: usize, from: usize, to: usize) -> u64 {
+        let mut windows: Vec<usize> = self.shifts[s].iter().copied().filter(|&w| w != from).collect();
+        windows.insert(windows.partition_point(|&w| w < to), to);
+        self.pace.too_close(self.instance, s, &windows)
+    }
+
+    /// Makes an exchange if the rules allow it; whether they do.
+    fn make(&mut self, Exchange { a, v, b, w, after, .. }: Exchange) -> bool {
+        self.tally.take_back(a, v);
+        self.tally.take_back(b, w);
+        let mut is_lawful = self.tally.allows(a, w);
+        if is_lawful {
+            self.tally.give(a, w);
+            is_lawful = self.tally.allows(b, v);
+            if is_lawful {
+                self.tally.give(b, v);
+            } else {
+                self.tally.take_back(a, w);
+            }
+        }
+        if !is_lawful {
+            self.tally.give(a, v);
+            self.tally.give(b, w);
+            return false;
+        }
+        for (s, from, to) in [(a, v, w), (b, w, v)] {
+            let week = self.tally.week_of();
+            self.rhythm.shift(self.instance.staff[s].municipality, week[from], week[to]);
+            let shifts = &mut self.shifts[s];
+            shifts.retain(|&window| window != from);
+            shifts.insert(shifts.partition_point(|&window| window < to), to);
+        }
+        (self.close[a], self.close[b]) = after;
+        true
+    }
+}
+
+/// How far municipalities are off their pace.
+struct Rhythm {
+    /// By municipality, then week: what has fallen due by the end of the week, rounded down and up, and what has been given;
+    /// empty where nothing is owed.
+    weeks: Vec<Vec<(i64, i64, i64)>>,
+}
+
+impl Rhythm {
+    fn of(instance: &Instance, shares: &Shares, tally: &Tally<'_>) -> Self {
+        let whole = |due: &Exact| due.to_integer().to_i64().unwrap_or(i64::MAX);
+        let of = |pace: &Vec<Exact>| pace.iter().map(|due| (whole(&due.floor()), whole(&due.ceil()), 0)).collect();
+        let mut rhythm = Rhythm { weeks: shares.pace.iter().map(of).collect() };
+        for (staff, &week) in tally.roster().shifts.iter().zip(tally.week_of()) {
+            for &s in staff {
+                let weeks = &mut rhythm.weeks[instance.staff[s].municipality];
+                weeks.iter_mut().skip(week).for_each(|(.., given)| *given += 1);
+            }
+        }
+        rhythm
+    }
+
+    /// By how many shifts a municipality would be further off its pace with a shift in week `to` for one in week `from`.
+    fn worse(&self, m: usize, from: usize, to: usize) -> i64 {
+        let change = if to < from { 1 } else { -1 };
+        let off = |low: i64, high: i64, given: i64| (low - given).max(given - high).max(0);
+        let weeks = self.weeks[m].iter().take(from.max(to)).skip(from.min(to));
+        weeks.map(|&(low, high, given)| off(low, high, given + change) - off(low, high, given)).sum()
+    }
+
+    /// A shift in week `to` for one in week `from`.
+    fn shift(&mut self, m: usize, from: usize, to: usize) {
+        let change = if to < from { 1 } else { -1 };
+        let weeks = self.weeks[m].iter_mut().take(from.max(to)).skip(from.min(to));
+        weeks.for_each(|(.., given)| *given += change);
+    }
+}
