@@ -9,6 +9,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use support::by_hand::{date, instance, municipality, person, roster, staff, stance, window};
 use support::random::{RandomFolder, rosters};
@@ -26,7 +27,7 @@ use vagtplan::{check, read};
 fn moved_apart(instance: &Instance, roster: &Roster) -> Roster {
     let stop = AtomicBool::new(false);
     let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
-    apart(instance, roster, &limits).expect("nobody stops it")
+    apart(instance, roster, &limits)
 }
 
 fn spacing(instance: &Instance, roster: &Roster) -> f64 {
@@ -123,6 +124,17 @@ fn what_is_settled_or_wished_for_stays() {
         days.iter().for_each(|day| roster.give(window(town, day), person(town, "anna")));
         town.published = Some(Published { roster, from: date("2026-01-07") });
     });
+}
+
+#[test]
+fn whoever_does_not_wait_gets_the_roster_as_it_is() {
+    let (town, before) = town(|_| ());
+    let stop = AtomicBool::new(true);
+    let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+    assert_eq!(apart(&town, &before, &limits), before);
+    let stop = AtomicBool::new(false);
+    let limits = Limits { deadline: Some(Instant::now()), stop: &stop, threads: NonZeroUsize::MIN };
+    assert_eq!(apart(&town, &before, &limits), before);
 }
 
 /// What colleagues see of the example's roster, which is proven by goals that do not look at it.

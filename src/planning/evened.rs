@@ -4,7 +4,7 @@
 //! `spacing`. Where `goals` names `spacing`, the ladder has seen to it already, and proven it.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{Options, Plan, Status};
 use crate::domain::Instance;
@@ -14,8 +14,8 @@ use crate::domain::value::same;
 use crate::solve::{Limits, exchanges};
 use crate::verify;
 
-/// The plan after exchanges of shifts ([`exchanges::apart`]). A search that a limit or Ctrl-C ended is left as it is: whoever set a
-/// limit does not wait for more.
+/// The plan after exchanges of shifts ([`exchanges::apart`]), for as long as the options leave time. A search that a limit or Ctrl-C
+/// ended is left as it is: whoever set a limit does not wait for more.
 #[must_use]
 pub fn evened(instance: &Arc<Instance>, plan: Plan, options: &Options) -> Plan {
     let is_over = matches!(plan.status, Status::Proven | Status::Unproven) && plan.failure.is_none();
@@ -23,8 +23,10 @@ pub fn evened(instance: &Arc<Instance>, plan: Plan, options: &Options) -> Plan {
         return plan;
     }
     let begun = Instant::now();
-    let limits = Limits { deadline: None, stop: &options.stop, threads: options.threads() };
-    let Ok(roster) = exchanges::apart(instance, plan.verified.roster(), &limits) else { return plan };
+    let left = options.time_limit.map(|limit| limit.saturating_sub(Duration::from_secs_f64(plan.seconds)));
+    let deadline = left.and_then(|left| begun.checked_add(left));
+    let limits = Limits { deadline, stop: &options.stop, threads: options.threads() };
+    let roster = exchanges::apart(instance, plan.verified.roster(), &limits);
     if !is_better(instance, plan.verified.roster(), &roster) {
         return plan;
     }

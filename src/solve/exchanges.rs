@@ -8,16 +8,17 @@
 
 use num_traits::ToPrimitive;
 
-use super::{Halt, Limits};
+use super::Limits;
 use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance, Stance};
 use crate::legality::Tally;
 use crate::model::spacing::Pace;
 use crate::shares::{self, Shares};
 
-/// How many exchanges are tried without anything gained, for each person and at least, before the search gives up.
+/// How many exchanges are tried without anything gained before the search gives up: for each person, at least and at most.
 const PATIENCE: usize = 20;
 const LEAST_PATIENCE: usize = 1_000;
+const MOST_PATIENCE: usize = 20_000;
 
 /// For how many exchanges a shift that was given away is not taken back, at least, and by how many more at most.
 const TABU: usize = 50;
@@ -29,29 +30,27 @@ const LOOK: usize = 64;
 /// Seed of what is tried first.
 const SEED: u64 = 1;
 
-/// The roster with the least `spacing` that the search comes to; the roster itself where that is none with less.
-///
-/// # Errors
-/// [`Halt`] where the limits came first.
-pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Result<Roster, Halt> {
+/// The roster with the least `spacing` that the search comes to before it gives up or the limits come; the roster itself where that is
+/// none with less.
+pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Roster {
     let seats: u64 = instance.windows.iter().map(|window| u64::from(window.seats)).sum();
     let filled = roster.shifts.iter().map(|staff| staff.len() as u64).sum();
     let shares = shares::shares(instance, shares::unfilled_of_members(instance, seats.saturating_sub(filled)));
     let pace = Pace::of(instance, &shares);
     let mut search = Search::of(instance, &shares, &pace, roster);
     let (mut best, mut least) = (roster.clone(), search.too_close());
-    let patience = (PATIENCE * instance.staff.len()).max(LEAST_PATIENCE);
+    let patience = (PATIENCE * instance.staff.len()).clamp(LEAST_PATIENCE, MOST_PATIENCE);
     let (mut step, mut gained) = (0, 0);
     while least > 0 && step - gained < patience {
-        if step % LOOK == 0 {
-            limits.left()?;
+        if step % LOOK == 0 && limits.left().is_err() {
+            break;
         }
         step += 1;
         if search.exchange(step, least) && search.too_close() < least {
             (best, least, gained) = (search.tally.roster().clone(), search.too_close(), step);
         }
     }
-    Ok(best)
+    best
 }
 
 struct Search<'a> {
