@@ -186,7 +186,7 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
         limit(&mut people, &opening, &mut of_seats);
     }
     if capped {
-        cap(&mut people, &opening, &mut of_seats);
+        cap(&mut people, &opening, &availability, &mut of_seats);
     }
     let roster = rota::rota(rules, &towns, &people, &opening, &availability);
     if size.hard == Some(Hard::TightAvailability) {
@@ -240,10 +240,27 @@ fn limit(people: &mut [Person], opening: &Opening, chance: &mut Chance) {
 
 /// Gives everybody a cap in each burden, by weight and luck. A burden with fewer seats than people is no work of some: their cap
 /// is 0, since one for each would hold nobody back.
-fn cap(people: &mut [Person], opening: &Opening, chance: &mut Chance) {
+fn cap(people: &mut [Person], opening: &Opening, availability: &Availability, chance: &mut Chance) {
     for burden in &opening.burdens {
         let weights: Vec<u64> = people.iter().map(|person| person.weight * chance.between(75, 125)).collect();
         let caps = apportion(opening.seats(Some(burden)) * CAPS_PERCENT / 100, &weights);
         people.iter_mut().zip(caps).for_each(|(person, cap)| person.caps.push(cap));
+    }
+    // Who can work in such windows alone takes over a shift of whoever has most, where there are most seats.
+    let burdens = |slot: &usize| {
+        let kind = &opening.kinds[opening.slots[*slot].kind];
+        (0..opening.burdens.len()).filter(|&burden| opening.burdens[burden].includes(kind)).collect::<Vec<usize>>()
+    };
+    let seats =
+        |slot: &usize| burdens(slot).into_iter().map(|burden| opening.seats(Some(&opening.burdens[burden]))).min();
+    for (one, free) in availability.free.iter().enumerate() {
+        let free = || (opening.first..opening.slots.len()).filter(|&slot| free[slot]);
+        let is_shut = |slot: usize| burdens(&slot).into_iter().any(|burden| people[one].caps[burden] == 0);
+        let Some(slot) = free().max_by_key(seats).filter(|_| free().all(is_shut)) else { continue };
+        for burden in burdens(&slot) {
+            let most = (0..people.len()).max_by_key(|&other| people[other].caps[burden]).expect("there are people");
+            people[most].caps[burden] = people[most].caps[burden].saturating_sub(1);
+            people[one].caps[burden] += 1;
+        }
     }
 }

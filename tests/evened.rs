@@ -103,6 +103,29 @@ fn two_people_exchange_a_shift_each() {
 }
 
 #[test]
+fn nobody_waits_two_months_who_need_not() {
+    let (people, members) =
+        (vec![staff("anna", "Anna", 0, 1), staff("bo", "Bo", 0, 1)], vec![municipality("1", "One", 100)]);
+    let town = instance(("2026-01-05", "2026-04-05"), &["08:00"], 1, Vec::new(), members, people);
+    let seats = [
+        ("2026-01-05 08:00", "anna"),
+        ("2026-02-03 08:00", "bo"),
+        ("2026-02-27 08:00", "bo"),
+        ("2026-03-25 08:00", "anna"),
+    ];
+    let before = roster(&town, &seats);
+    // 91 days for 2 of 4 shifts each, half of which is 23: nothing is too close, but Anna waits for 79 days.
+    assert_eq!(spacing(&town, &before), 0.0);
+    let after = moved_apart(&town, &before);
+    assert_eq!(spacing(&town, &after), 0.0);
+    for s in 0..2 {
+        let windows = town.windows.iter().zip(&after.shifts).filter(|(_, staff)| staff.contains(&s));
+        let days: Vec<_> = windows.map(|(window, _)| window.date).collect();
+        assert!(days.windows(2).all(|pair| (pair[1] - pair[0]).num_days() <= 56), "{days:?}");
+    }
+}
+
+#[test]
 fn what_is_settled_or_wished_for_stays() {
     let days = ["2026-01-05 08:00", "2026-01-06 08:00"];
     let stays = |what: &str, change: &dyn Fn(&mut Parts)| {
@@ -162,4 +185,5 @@ fn the_example_has_a_roster_that_people_can_live_with() {
     assert!(at_most(2) <= 5, "{} of {} gaps are of at most two days", at_most(2), gaps.len());
     assert!(at_most(6) <= 10, "{} of {} gaps are of at most six days", at_most(6), gaps.len());
     assert_eq!(crowded.count(), 0, "people have three shifts in nine days");
+    assert!(gaps.iter().all(|&gap| gap < 60), "somebody waits for {:?} days", gaps.iter().max());
 }

@@ -218,7 +218,8 @@ impl Burden {
             && (self.parts.is_empty() || self.parts.contains(&part))
     }
 
-    fn includes(&self, kind: &Kind) -> bool {
+    /// Whether a kind of window belongs to it.
+    pub fn includes(&self, kind: &Kind) -> bool {
         let day = |day: &Weekday| self.days.is_empty() || self.days.contains(day);
         kind.days.iter().any(day) && (self.parts.is_empty() || self.parts.contains(&kind.part))
     }

@@ -72,6 +72,8 @@ pub(super) fn spacing(
 pub struct Pace {
     /// By person: what is asked of all their shifts, then of those in each burden; nothing of a pool.
     asked: Vec<Vec<Asked>>,
+    /// By person: the first and the last day of the period on which they could be there.
+    there: Vec<(NaiveDate, NaiveDate)>,
 }
 
 /// What is asked of a person's shifts.
@@ -114,20 +116,34 @@ impl Pace {
             };
             classes.filter(|_| !person.is_pool()).map(of).collect()
         };
-        Pace { asked: instance.staff.iter().enumerate().map(asked).collect() }
+        let there = |person: &Staff| {
+            let home = &instance.municipalities[person.municipality];
+            let joined = person.joined.into_iter().chain(home.joined);
+            let left = person.left.into_iter().chain(home.left).filter_map(|left| left.pred_opt());
+            (joined.fold(instance.period.from, NaiveDate::max), left.fold(instance.period.to, NaiveDate::min))
+        };
+        Pace {
+            asked: instance.staff.iter().enumerate().map(asked).collect(),
+            there: instance.staff.iter().map(there).collect(),
+        }
     }
 
-    /// The days by which a person's shifts lie too close, if they are in these windows, which are in order.
-    pub fn too_close(&self, instance: &Instance, staff: usize, windows: &[usize]) -> u64 {
+    /// How unevenly a person's shifts lie if they are in these windows, which are in order: the days by which they lie too close,
+    /// and those by which somebody is without one for more than eight weeks who would not be at an even pace.
+    pub fn uneven(&self, instance: &Instance, staff: usize, windows: &[usize]) -> u64 {
         let of = |asked: &Asked| {
+            let longest = if asked.class.is_none() && asked.length < LONGEST { 2 * LONGEST } else { u64::MAX };
+            let (first, last) = self.there[staff];
+            let gap = |from: NaiveDate, to: NaiveDate| (to - from).num_days().max(0).unsigned_abs();
             let mut before = asked.before;
             let mut days = 0;
             for &w in windows.iter().filter(|&&w| counts(instance, asked.class, w)) {
                 let date = instance.windows[w].date;
-                let gap = before.map(|before| (date - before).num_days().unsigned_abs());
-                days += gap.map_or(0, |gap| asked.length.saturating_sub(gap));
+                days += before.map_or(0, |before| asked.length.saturating_sub(gap(before, date)));
+                days += gap(before.unwrap_or(first), date).saturating_sub(longest);
                 before = Some(date);
             }
+            days += gap(before.unwrap_or(first), last).saturating_sub(longest);
             days
         };
         self.asked[staff].iter().map(of).sum()

@@ -1,7 +1,7 @@
 //! A plan whose people's shifts lie further apart, at no cost to any goal.
 //!
-//! In: a plan that a search came to the end of. Out: the same plan, or one whose roster has the same value of every goal and less
-//! `spacing`. Where `goals` names `spacing`, the ladder has seen to it already, and proven it.
+//! In: a plan that a search came to the end of. Out: the same plan, or one whose roster has the same value of every goal and people's
+//! shifts less uneven, with no more `spacing`. Where `goals` names `spacing`, the ladder has seen to it already, and proven it.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -27,7 +27,7 @@ pub fn evened(instance: &Arc<Instance>, plan: Plan, options: &Options) -> Plan {
     let deadline = left.and_then(|left| begun.checked_add(left));
     let limits = Limits { deadline, stop: &options.stop, threads: options.threads() };
     let roster = exchanges::apart(instance, plan.verified.roster(), &limits);
-    if !is_better(instance, plan.verified.roster(), &roster) {
+    if roster == *plan.verified.roster() || !is_better(instance, plan.verified.roster(), &roster) {
         return plan;
     }
     match verify::verify(instance, roster) {
@@ -36,12 +36,12 @@ pub fn evened(instance: &Arc<Instance>, plan: Plan, options: &Options) -> Plan {
     }
 }
 
-/// Whether another roster is as good on every goal and has less `spacing`.
+/// Whether another roster is as good on every goal and has no more `spacing`.
 fn is_better(instance: &Instance, before: &Roster, after: &Roster) -> bool {
     let goals = instance.goals.iter().copied().chain([Goal::Spacing]).collect();
     let spaced = instance.clone().with_goals(goals);
     let [before, after] = [before, after].map(|roster| verify::judge(&spaced, roster));
     let mut values = before.values.iter().zip(&after.values).map(|(&(_, before), &(_, after))| (before, after));
-    let spacing = values.next_back().is_some_and(|(before, after)| after < before);
+    let spacing = values.next_back().is_some_and(|(before, after)| after <= before);
     spacing && values.all(|(before, after)| same(before, after))
 }

@@ -1,9 +1,9 @@
 //! Exchanges of shifts by which people's shifts come to lie further apart, while every other goal stays as it is.
 //!
-//! In: an [`Instance`] and a [`Roster`] that keeps every rule. Out: another one with as little `spacing` as a search by single
-//! exchanges comes to. Two people exchange a shift each: of the same burdens, so that nobody's turns change; between
+//! In: an [`Instance`] and a [`Roster`] that keeps every rule. Out: another one whose shifts lie as far from each other, and as few of them more than
+//! eight weeks, as a search by single exchanges comes to. Two people exchange a shift each: of the same burdens, so that nobody's turns change; between
 //! municipalities as far as that brings nobody further off their pace; and only where it is all the same to the wishes of both and to what
-//! was published. The search is a tabu search: it takes the best exchange for somebody whose shifts lie too close, even a bad one,
+//! was published. The search is a tabu search: it takes the best exchange for somebody whose shifts lie unevenly, even a bad one,
 //! and does not take it back for a while. Nothing is proven here, and nothing here is trusted.
 
 use num_traits::ToPrimitive;
@@ -30,7 +30,7 @@ const LOOK: usize = 64;
 /// Seed of what is tried first.
 const SEED: u64 = 1;
 
-/// The roster with the least `spacing` that the search comes to before it gives up or the limits come; the roster itself where that is
+/// The roster with the least uneven shifts ([`Pace::uneven`]) that the search comes to before it gives up or the limits come; the roster itself where that is
 /// none with less.
 pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Roster {
     let seats: u64 = instance.windows.iter().map(|window| u64::from(window.seats)).sum();
@@ -38,7 +38,7 @@ pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Roster {
     let shares = shares::shares(instance, shares::unfilled_of_members(instance, seats.saturating_sub(filled)));
     let pace = Pace::of(instance, &shares);
     let mut search = Search::of(instance, &shares, &pace, roster);
-    let (mut best, mut least) = (roster.clone(), search.too_close());
+    let (mut best, mut least) = (roster.clone(), search.uneven());
     let patience = (PATIENCE * instance.staff.len()).clamp(LEAST_PATIENCE, MOST_PATIENCE);
     let (mut step, mut gained) = (0, 0);
     while least > 0 && step - gained < patience {
@@ -46,8 +46,8 @@ pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Roster {
             break;
         }
         step += 1;
-        if search.exchange(step, least) && search.too_close() < least {
-            (best, least, gained) = (search.tally.roster().clone(), search.too_close(), step);
+        if search.exchange(step, least) && search.uneven() < least {
+            (best, least, gained) = (search.tally.roster().clone(), search.uneven(), step);
         }
     }
     best
@@ -59,8 +59,8 @@ struct Search<'a> {
     tally: Tally<'a>,
     /// By person: their windows, in order.
     shifts: Vec<Vec<usize>>,
-    /// By person: days by which shifts lie too close.
-    close: Vec<u64>,
+    /// By person: days by which shifts lie too close or too far apart.
+    uneven: Vec<u64>,
     /// By person and window: the step from which on the person may take the window again.
     barred: Vec<usize>,
     /// By window: a number for its burdens, the same for the same ones.
@@ -78,7 +78,7 @@ struct Exchange {
     v: usize,
     b: usize,
     w: usize,
-    /// How close the shifts of both lie then, and by how much more than before.
+    /// How unevenly the shifts of both lie then, and by how much more than before.
     after: (u64, u64),
     more: i64,
 }
@@ -101,14 +101,14 @@ impl<'a> Search<'a> {
         let tally = Tally::of(instance, roster);
         let windows = instance.windows.len();
         let prefers = |s: usize| (0..windows).any(|w| instance.stance(s, w).prefers > 0);
-        let close = shifts.iter().enumerate().map(|(s, windows)| pace.too_close(instance, s, windows)).collect();
+        let uneven = shifts.iter().enumerate().map(|(s, windows)| pace.uneven(instance, s, windows)).collect();
         Search {
             instance,
             pace,
             rhythm: Rhythm::of(instance, shares, &tally),
             tally,
             shifts,
-            close,
+            uneven,
             barred: vec![0; instance.staff.len() * windows],
             kind,
             choosy: (0..instance.staff.len()).map(prefers).collect(),
@@ -116,14 +116,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn too_close(&self) -> u64 {
-        self.close.iter().sum()
+    fn uneven(&self) -> u64 {
+        self.uneven.iter().sum()
     }
 
-    /// Makes the best exchange for somebody whose shifts lie too close; whether there was one. What gives less than `best` is
+    /// Makes the best exchange for somebody whose shifts lie unevenly; whether there was one. What gives less than `best` is
     /// made even if it takes a shift back.
     fn exchange(&mut self, step: usize, best: u64) -> bool {
-        let crowded: Vec<usize> = (0..self.close.len()).filter(|&s| self.close[s] > 0).collect();
+        let crowded: Vec<usize> = (0..self.uneven.len()).filter(|&s| self.uneven[s] > 0).collect();
         let Some(a) = self.random.choice(crowded) else { return false };
         let free: Vec<usize> = self.shifts[a].iter().copied().filter(|&v| self.is_free(a, v)).collect();
         let Some(v) = self.random.choice(free) else { return false };
@@ -154,7 +154,7 @@ impl<'a> Search<'a> {
         let windows = instance.windows.len();
         let home = instance.staff[a].municipality;
         let week = self.tally.week_of();
-        let all = self.too_close() as i64;
+        let all = self.uneven() as i64;
         let mut ways = Vec::new();
         for w in (0..windows).filter(|&w| w != v && self.kind[w] == self.kind[v]) {
             if !self.is_same(a, v, w) || self.shifts[a].contains(&w) {
@@ -176,7 +176,7 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 let after = (mine, self.after(b, w, v));
-                let more = (after.0 + after.1) as i64 - (self.close[a] + self.close[b]) as i64;
+                let more = (after.0 + after.1) as i64 - (self.uneven[a] + self.uneven[b]) as i64;
                 let is_barred = self.barred[a * windows + w] > step || self.barred[b * windows + v] > step;
                 if !is_barred || all + more < best as i64 {
                     ways.push(Exchange { a, v, b, w, after, more });
@@ -194,11 +194,11 @@ impl<'a> Search<'a> {
         to.available && wish(from) == wish(to) && is_against(from) == is_against(to)
     }
 
-    /// How close a person's shifts would lie with one window for another.
+    /// How unevenly a person's shifts would lie with one window for another.
     fn after(&self, s: usize, from: usize, to: usize) -> u64 {
         let mut windows: Vec<usize> = self.shifts[s].iter().copied().filter(|&w| w != from).collect();
         windows.insert(windows.partition_point(|&w| w < to), to);
-        self.pace.too_close(self.instance, s, &windows)
+        self.pace.uneven(self.instance, s, &windows)
     }
 
     /// Makes an exchange if the rules allow it; whether they do.
@@ -227,7 +227,7 @@ impl<'a> Search<'a> {
             shifts.retain(|&window| window != from);
             shifts.insert(shifts.partition_point(|&window| window < to), to);
         }
-        (self.close[a], self.close[b]) = after;
+        (self.uneven[a], self.uneven[b]) = after;
         true
     }
 }
