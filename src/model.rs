@@ -20,7 +20,7 @@ mod rhythm;
 mod rotation;
 pub mod spacing;
 mod stability;
-mod wishes;
+pub mod wishes;
 
 pub use names::Names;
 pub use program::{Program, Row, Sense};

@@ -23,6 +23,26 @@ pub(super) fn wishes(instance: &Instance, shifts: &Shifts, objectives: &mut BTre
     objectives.insert(Rung::Wishes, objective);
 }
 
+/// What tells which shifts are against somebody's wishes.
+#[derive(Debug, Clone, Copy)]
+pub struct Wishes {
+    /// Whether any window of the period is preferred: then all others are not as wished.
+    prefers: bool,
+}
+
+impl Wishes {
+    /// Those of a person.
+    pub fn of(instance: &Instance, staff: usize) -> Self {
+        Wishes { prefers: (0..instance.windows.len()).any(|w| instance.stance(staff, w).prefers > 0) }
+    }
+
+    /// Whether a shift of that person in a window is against them.
+    pub fn are_against(self, instance: &Instance, staff: usize, window: usize) -> bool {
+        let stance = instance.stance(staff, window);
+        stance.avoids > 0 || (self.prefers && stance.prefers == 0)
+    }
+}
+
 /// wishes-spread: Σ_s r_s², where r_s are the shifts of s in windows that s avoids and, if s prefers any window of the period,
 /// those in windows that s does not prefer. The shifts of a pool count as spread over its heads as evenly as can be: with h heads
 /// each has q or q + 1 of them, and n − hq have the one more.
@@ -35,11 +55,8 @@ pub(super) fn spread(
 ) {
     let mut objective = Objective::default();
     for (s, places) in shifts.of.iter().enumerate() {
-        let is_choosy = (0..instance.windows.len()).any(|w| instance.stance(s, w).prefers > 0);
-        let is_against = |w: usize| {
-            let stance = instance.stance(s, w);
-            stance.avoids > 0 || (is_choosy && stance.prefers == 0)
-        };
+        let wishes = Wishes::of(instance, s);
+        let is_against = |w: usize| wishes.are_against(instance, s, w);
         let columns: Vec<usize> = places.iter().filter(|&&(w, _)| is_against(w)).map(|&(_, column)| column).collect();
         if columns.is_empty() {
             continue;

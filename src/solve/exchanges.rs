@@ -1,18 +1,18 @@
 //! Exchanges of shifts by which people's shifts come to lie further apart, while every other goal stays as it is.
 //!
-//! In: an [`Instance`] and a [`Roster`] that keeps every rule. Out: another one whose shifts lie as far from each other, and as few of them more than
-//! eight weeks, as a search by single exchanges comes to. Two people exchange a shift each: of the same burdens, so that nobody's turns change; between
-//! municipalities as far as that brings nobody further off their pace; and only where it is all the same to the wishes of both and to what
-//! was published. The search is a tabu search: it takes the best exchange for somebody whose shifts lie unevenly, even a bad one,
+//! In: an [`Instance`] and a [`Roster`] that keeps every rule. Out: another one whose shifts lie as evenly as a search by single
+//! exchanges comes to. Two people exchange a shift each: of the same burdens, so that nobody's turns change; between municipalities as
+//! far as that brings none of them further off its pace; and only where it is all the same to the wishes of both and to what was published. The search is a tabu search: it takes the best exchange for somebody whose shifts lie unevenly, even a bad one,
 //! and does not take it back for a while. Nothing is proven here, and nothing here is trusted.
 
 use num_traits::ToPrimitive;
 
 use super::Limits;
 use crate::domain::roster::Roster;
-use crate::domain::{Exact, Instance, Stance};
+use crate::domain::{Exact, Instance};
 use crate::legality::Tally;
 use crate::model::spacing::Pace;
+use crate::model::wishes::Wishes;
 use crate::shares::{self, Shares};
 
 /// How many exchanges are tried without anything gained before the search gives up: for each person, at least and at most.
@@ -30,8 +30,8 @@ const LOOK: usize = 64;
 /// Seed of what is tried first.
 const SEED: u64 = 1;
 
-/// The roster with the least uneven shifts ([`Pace::uneven`]) that the search comes to before it gives up or the limits come; the roster itself where that is
-/// none with less.
+/// The roster with the least uneven shifts ([`Pace::uneven`]) that the search comes to before it gives up or the limits come; the
+/// roster itself where that is none with less.
 pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Roster {
     let seats: u64 = instance.windows.iter().map(|window| u64::from(window.seats)).sum();
     let filled = roster.shifts.iter().map(|staff| staff.len() as u64).sum();
@@ -65,8 +65,8 @@ struct Search<'a> {
     barred: Vec<usize>,
     /// By window: a number for its burdens, the same for the same ones.
     kind: Vec<usize>,
-    /// Whoever prefers some window.
-    choosy: Vec<bool>,
+    /// By person.
+    wishes: Vec<Wishes>,
     rhythm: Rhythm,
     random: fastrand::Rng,
 }
@@ -100,7 +100,6 @@ impl<'a> Search<'a> {
         }
         let tally = Tally::of(instance, roster);
         let windows = instance.windows.len();
-        let prefers = |s: usize| (0..windows).any(|w| instance.stance(s, w).prefers > 0);
         let uneven = shifts.iter().enumerate().map(|(s, windows)| pace.uneven(instance, s, windows)).collect();
         Search {
             instance,
@@ -111,7 +110,7 @@ impl<'a> Search<'a> {
             uneven,
             barred: vec![0; instance.staff.len() * windows],
             kind,
-            choosy: (0..instance.staff.len()).map(prefers).collect(),
+            wishes: (0..instance.staff.len()).map(|s| Wishes::of(instance, s)).collect(),
             random: fastrand::Rng::with_seed(SEED),
         }
     }
@@ -188,10 +187,11 @@ impl<'a> Search<'a> {
 
     /// Whether a person could have one window for the other, all the same to their wishes.
     fn is_same(&self, s: usize, from: usize, to: usize) -> bool {
-        let (from, to) = (self.instance.stance(s, from), self.instance.stance(s, to));
-        let wish = |stance: Stance| i64::from(stance.avoids) - i64::from(stance.prefers);
-        let is_against = |stance: Stance| stance.avoids > 0 || (self.choosy[s] && stance.prefers == 0);
-        to.available && wish(from) == wish(to) && is_against(from) == is_against(to)
+        let wish = |w: usize| {
+            let stance = self.instance.stance(s, w);
+            (i64::from(stance.avoids) - i64::from(stance.prefers), self.wishes[s].are_against(self.instance, s, w))
+        };
+        self.instance.stance(s, to).available && wish(from) == wish(to)
     }
 
     /// How unevenly a person's shifts would lie with one window for another.
