@@ -124,31 +124,31 @@ fn closest(locale: &Locale, instance: &Instance, pair: &Pair) -> String {
     let (who, between) = (name(locale, instance, pair.staff), between(locale, pair));
     if pair.days == 0 {
         return locale.pick(
-            format!("Tættest ligger to vagter for {who}: samme dag {between}."),
-            format!("The closest two shifts are those of {who}: on one day {between}."),
+            format!("Tættest: {who}, to vagter samme dag {between}."),
+            format!("Closest: {who}, two shifts on one day {between}."),
         );
     }
     let days = days(locale, pair.days);
     locale.pick(
-        format!("Tættest ligger to vagter for {who}: {days} fra den ene til den anden {between}."),
-        format!("The closest two shifts are those of {who}: {days} from one to the other {between}."),
+        format!("Tættest: {who}, {days} mellem to vagter {between}."),
+        format!("Closest: {who}, {days} between two shifts {between}."),
     )
 }
 
 fn longest(locale: &Locale, instance: &Instance, pair: &Pair) -> String {
     let (who, days, between) = (name(locale, instance, pair.staff), days(locale, pair.days), between(locale, pair));
     locale.pick(
-        format!("Længst ud over en jævn fordeling: {who}, {days} mellem to vagter {between}."),
-        format!("Farthest beyond an even pace: {who}, {days} between two {between}."),
+        format!("Længst ud over en jævn fordeling: {who}, {days} {between}."),
+        format!("Farthest beyond an even pace: {who}, {days} {between}."),
     )
 }
 
 fn pairs(locale: &Locale, count: u64) -> Option<String> {
-    let pairs = locale.counted(count, ["gang", "gange"], ["time", "times"]);
+    let pairs = locale.counted(count, ["par", "par"], ["pair", "pairs"]);
     (count > 0).then(|| {
         locale.pick(
-            format!("{pairs} ligger to vagter tættere end det halve af en jævn fordeling."),
-            format!("{pairs} two shifts lie closer than half of an even pace."),
+            format!("{pairs} tættere end det halve af en jævn fordeling."),
+            format!("{pairs} closer than half of an even pace."),
         )
     })
 }
@@ -173,8 +173,8 @@ fn wishes(locale: &Locale, instance: &Instance, wishing: u64, most: Met, least: 
         );
     }
     locale.pick(
-        format!("Ønsker: flest opfyldt for {first}, {best} vagter som ønsket; færrest for {last}, {worst}."),
-        format!("Wishes: met most for {first}, {best} shifts as wished; least for {last}, {worst}."),
+        format!("Ønsker: flest opfyldt for {first}, {best} vagter; færrest for {last}, {worst}."),
+        format!("Wishes: met most for {first}, {best} shifts; least for {last}, {worst}."),
     )
 }
 
