@@ -86,6 +86,13 @@ pub struct Plan {
     pub failure: Option<Defect>,
 }
 
+impl Plan {
+    /// Whether no roster is better on a goal without giving up an earlier one.
+    pub fn has_proven(&self, rung: Rung) -> bool {
+        self.rungs.iter().any(|report| report.rung == rung && report.proven)
+    }
+}
+
 /// Which engine solves the ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Engine {

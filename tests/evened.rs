@@ -19,6 +19,8 @@ use vagtplan::domain::roster::Roster;
 use vagtplan::domain::value::same;
 use vagtplan::domain::{Instance, Published};
 use vagtplan::planning::{self, Options, Status};
+use vagtplan::report::facts::hardships::hardships;
+use vagtplan::report::facts::strips::strips;
 use vagtplan::solve::Limits;
 use vagtplan::solve::exchanges::apart;
 use vagtplan::verify::judge;
@@ -186,4 +188,10 @@ fn the_example_has_a_roster_that_people_can_live_with() {
     assert!(at_most(6) <= 10, "{} of {} gaps are of at most six days", at_most(6), gaps.len());
     assert_eq!(crowded.count(), 0, "people have three shifts in nine days");
     assert!(gaps.iter().all(|&gap| gap < 60), "somebody waits for {:?} days", gaps.iter().max());
+    // Whoever has it hard could not have it otherwise at no price: wishes are proven, and the days on which they can come are known.
+    let strips = strips(&instance, evened.verified.roster(), evened.verified.judgement());
+    let of = |wishes_proven: bool| hardships(&instance, &strips, wishes_proven);
+    assert!(plan.has_proven(Rung::Wishes));
+    assert!(!of(true).are_avoidable() && of(false).are_avoidable(), "{:#?}", of(true));
+    assert!(of(true).refused.len() <= 3, "{:#?}", of(true).refused);
 }

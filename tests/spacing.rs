@@ -10,58 +10,18 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 use support::by_hand::{date, exact, instance, municipality, past, roster, staff};
+use support::spaced::{SEATS, moved, town};
 use vagtplan::domain::attendance::Attendance;
 use vagtplan::domain::goal::{Goal, Rung};
-use vagtplan::domain::language::Language;
-use vagtplan::domain::{Burden, Instance, LedgerEntry, PastShift};
+use vagtplan::domain::{Instance, LedgerEntry, PastShift};
 use vagtplan::planning::{self, Engine, Options, Status};
-use vagtplan::report::facts::people;
-use vagtplan::report::facts::sentence::{Mark, Sentence};
-use vagtplan::report::facts::strips::{Strip, strips, too_close};
-use vagtplan::report::locale::Locale;
 use vagtplan::verify::judge;
 use vagtplan::{check, read};
-
-/// Two members of the same size over 28 days of a morning and an evening. One has Anna and Bo, Two has Cem.
-fn town() -> Instance {
-    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let evening = Burden {
-        name: "evening".into(),
-        days: days.iter().map(|day| day.parse().expect("a literal day")).collect(),
-        starts: vec![support::by_hand::time("16:00")],
-    };
-    let members = vec![municipality("1", "One", 100), municipality("2", "Two", 100)];
-    let people = vec![staff("anna", "Anna", 0, 1), staff("bo", "Bo", 0, 1), staff("cem", "Cem", 1, 1)];
-    let mut town = instance(("2026-01-05", "2026-02-01"), &["08:00", "16:00"], 1, vec![evening], members, people);
-    town.edit(|town| town.goals = vec![Goal::Coverage, Goal::Spacing]);
-    town
-}
-
-/// Eight of the 56 seats: One owes 4 of them and 2 of the 4 evenings. Anna and Bo have 2 and 1 of these in 28 days: 7 and 14
-/// days are half of an even pace. Cem has 4 and 2, so 4 and 7 days.
-const SEATS: [(&str, &str); 8] = [
-    ("2026-01-05 08:00", "anna"),
-    ("2026-01-05 16:00", "anna"),
-    ("2026-01-10 16:00", "anna"),
-    ("2026-01-06 08:00", "bo"),
-    ("2026-01-14 08:00", "bo"),
-    ("2026-01-07 08:00", "cem"),
-    ("2026-01-09 08:00", "cem"),
-    ("2026-01-20 16:00", "cem"),
-];
 
 #[track_caller]
 fn spacing(town: &Instance, seats: &[(&str, &str)]) -> f64 {
     let judgement = judge(town, &roster(town, seats));
     judgement.values.iter().find(|(rung, _)| *rung == Rung::Spacing).expect("a goal of the town").1
-}
-
-/// The seats with one of them moved.
-fn moved(from: (&str, &str), to: &'static str) -> Vec<(&'static str, &'static str)> {
-    let place = SEATS.iter().position(|seat| *seat == from).expect("a seat");
-    let mut seats = SEATS.to_vec();
-    seats[place].0 = to;
-    seats
 }
 
 #[test]
@@ -203,172 +163,4 @@ fn the_example_has_a_roster_that_people_can_live_with() {
     assert!(too_close <= 6.0, "all shifts lie {too_close} days too close");
     assert!(at_most(6) == 0, "of {} gaps, {} are of at most six days", gaps.len(), at_most(6));
     assert!(at_most(2) <= 5 && crowded == 0, "{crowded} people have three shifts in nine days");
-}
-
-/// What is told of Anna, Bo and Cem in turn.
-fn told(town: &Instance, seats: &[(&str, &str)]) -> Vec<Strip> {
-    let roster = roster(town, seats);
-    strips(town, &roster, &judge(town, &roster))
-}
-
-/// The verdict's sentence about people, in English.
-fn said(town: &Instance, seats: &[(&str, &str)]) -> Sentence {
-    let roster = roster(town, seats);
-    let locale = Locale::new(Language::English);
-    people::sentence(&locale, town, &roster, &judge(town, &roster)).expect("people with shifts")
-}
-
-#[test]
-fn a_strip_has_the_days_between_shifts_and_what_an_even_pace_would_be() {
-    let mut town = town();
-    // Anna is seen the day before the period, and long before; Cem never was.
-    town.edit(|town| {
-        town.history = vec![past(town, "anna", "2026-01-04 08:00"), past(town, "anna", "2025-12-01 08:00")]
-    });
-    let late = moved(("2026-01-20 16:00", "cem"), "2026-02-01 16:00");
-    let strips = told(&town, &late);
-    let gaps = |strip: usize| strips[strip].gaps.clone();
-    assert_eq!(gaps(0), [Some(1), Some(0), Some(5)]);
-    assert_eq!((strips[0].before, strips[1].before), (Some(date("2026-01-04")), None));
-    assert_eq!((gaps(1), gaps(2)), (vec![None, Some(8)], vec![None, Some(2), Some(23)]));
-    // 28 days for 2 shifts and for 4; half of that is asked for.
-    let paces: Vec<_> = strips.iter().map(|strip| (strip.pace.clone(), strip.apart)).collect();
-    let [two, four] = [(Some(exact(14, 1)), Some(7)), (Some(exact(7, 1)), Some(4))];
-    assert_eq!(paces, [two.clone(), two, four]);
-    assert_eq!((strips[0].span(), strips[2].span()), (Some((0, 5)), Some((2, 23))));
-    assert_eq!(strips.iter().map(|strip| strip.wished.clone()).collect::<Vec<_>>(), [None, None, None]);
-    // All that is too close, the closest first, each with the day before the period where it begins there.
-    let close = too_close(&town, &strips);
-    let close: Vec<_> = close.iter().map(|pair| (pair.staff, pair.days, pair.from, pair.to)).collect();
-    let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
-    let expected = [(0, 0, day(5), day(5)), (0, 1, day(4), day(5)), (2, 2, day(7), day(9)), (0, 5, day(5), day(10))];
-    assert_eq!(close, expected);
-    // A pool has shifts and no days between them.
-    town.edit(|town| town.staff[0].heads = 2);
-    let strips = told(&town, &late);
-    assert_eq!((strips[0].gaps.clone(), strips[0].apart, strips[0].windows.len()), (vec![None; 3], None, 3));
-}
-
-#[test]
-fn a_shift_is_as_wished_where_it_is_preferred_and_not_avoided() {
-    let mut town = town();
-    let windows = town.windows.len();
-    let at = |town: &Instance, name: &str| {
-        let (day, start) = name.split_once(' ').unwrap();
-        town.window_at(date(day), support::by_hand::time(start)).unwrap()
-    };
-    let places = ["2026-01-05 08:00", "2026-01-10 16:00", "2026-01-06 08:00", "2026-01-07 08:00"].map(|w| at(&town, w));
-    town.edit(|town| {
-        // Anna prefers two of her three, and avoids one of these; Bo avoids one of two; Cem has no wishes.
-        town.stances[places[0]].prefers = 1;
-        town.stances[places[1]].prefers = 3;
-        town.stances[places[1]].avoids = 1;
-        town.stances[windows + places[2]].avoids = 2;
-    });
-    let strips = told(&town, &SEATS);
-    assert_eq!(strips[0].wished, Some(vec![true, false, false]));
-    assert_eq!((strips[0].met(), strips[1].met(), strips[2].met()), (Some((1, 3)), Some((1, 2)), None));
-    let text = said(&town, &SEATS).text;
-    assert!(text.contains("Wishes: met most for Bo (bo), 1 of 2 shifts; least for Anna (anna), 1 of 3."), "{text}");
-}
-
-#[test]
-fn the_verdict_names_the_closest_two_shifts_and_the_longest_time_without() {
-    let mut town = town();
-    let sentence = said(&town, &SEATS);
-    let expected = "Closest: Anna (anna), two shifts on one day (5 Jan; evenly 14 days). Farthest beyond an even pace: Cem (cem), \
-                    11 days (9 Jan and 20 Jan; evenly 7 days). 3 pairs closer than half of an even pace. Three shifts in nine days: Anna (anna).";
-    assert_eq!(sentence.text, expected);
-    assert_eq!(sentence.mark, Mark::Bad);
-    // Anna can come on no other days: nobody is to blame, and it is said.
-    town.edit(|town| {
-        for (w, window) in town.windows.iter().enumerate() {
-            town.stances[w].available = window.date <= date("2026-01-10");
-        }
-    });
-    let sentence = said(&town, &SEATS);
-    assert!(sentence.text.ends_with("nine days: Anna (anna); who can't come on other days."), "{}", sentence.text);
-    assert_eq!(sentence.mark, Mark::Fact);
-    // On the nineteenth a third shift would be the ninth day after the tenth, so there was another way.
-    town.edit(|town| town.stances[2 * 14].available = true);
-    assert_eq!(said(&town, &SEATS).mark, Mark::Bad);
-}
-
-#[test]
-fn three_shifts_in_nine_days_are_counted_from_before_the_period_to_its_last_day() {
-    let mut town = town();
-    let calm = [("2026-01-05 08:00", "anna"), ("2026-01-12 08:00", "anna")];
-    let told = |town: &Instance, seats: &[(&str, &str)]| said(town, seats).text.contains("Three shifts in nine days");
-    assert!(!told(&town, &calm));
-    let history = vec![past(&town, "anna", "2026-01-04 08:00")];
-    town.edit(|town| town.history = history);
-    assert!(told(&town, &calm), "the fourth to the twelfth are nine days");
-    assert!(!told(&town, &[calm[0], ("2026-01-13 08:00", "anna")]), "the thirteenth is the tenth");
-    let last = [("2026-01-24 08:00", "bo"), ("2026-01-26 08:00", "bo"), ("2026-02-01 08:00", "bo")];
-    assert!(told(&town, &last));
-    // Whoever is due that often anyway is not named: with a shift in four days, three fall into nine.
-    let entry = LedgerEntry { entitled: exact(14, 1), worked: exact(0, 1) };
-    town.edit(|town| town.ledger.insert((0, None), entry));
-    assert!(!told(&town, &last));
-}
-
-/// Eleven weeks of mornings, with a shift in the second week and one in the last.
-#[test]
-fn sixty_days_without_a_shift_are_told_unless_nobody_could_come() {
-    let members = vec![municipality("1", "One", 100)];
-    let people = vec![staff("anna", "Anna", 0, 1), staff("bo", "Bo", 0, 1)];
-    let mut town = instance(("2026-01-05", "2026-03-22"), &["08:00"], 1, Vec::new(), members, people);
-    let told = |town: &Instance, seats: &[(&str, &str)]| -> Option<String> {
-        let text = said(town, seats).text;
-        Some(text.split_once("No shift for 60 days: ")?.1.to_owned())
-    };
-    // Due are the three seats that are filled, less one worked ahead: one a person, in 77 days. Then nobody is named.
-    let seats = [("2026-01-12 08:00", "anna"), ("2026-03-13 08:00", "anna"), ("2026-02-10 08:00", "bo")];
-    let carry = |town: &mut Instance, balance: i64| {
-        let entry = LedgerEntry { entitled: exact(balance, 1), worked: exact(0, 1) };
-        town.edit(|town| town.ledger.insert((0, None), entry));
-    };
-    carry(&mut town, -1);
-    assert_eq!(told(&town, &seats), None);
-    // With two a person it is one in 38 days. From 12 January to 13 March are 60 days, to the 12th 59.
-    carry(&mut town, 1);
-    assert_eq!(told(&town, &seats).as_deref(), Some("Anna (anna)."));
-    assert_eq!(told(&town, &[seats[0], ("2026-03-12 08:00", "anna"), seats[2]]), None);
-    // The first and the last day bound what is seen of it; whoever joins later is not missed before.
-    let late = [("2026-03-13 08:00", "anna"), ("2026-03-06 08:00", "bo")];
-    assert_eq!(told(&town, &late).as_deref(), Some("Anna (anna), Bo (bo)."));
-    town.edit(|town| town.staff[1].joined = Some(date("2026-01-06")));
-    assert_eq!(told(&town, &late).as_deref(), Some("Anna (anna)."));
-    // Where Anna can't come in between, that is said.
-    town.edit(|town| {
-        for (w, window) in town.windows.iter().enumerate() {
-            town.stances[w].available = window.date >= date("2026-03-13");
-        }
-    });
-    assert_eq!(told(&town, &late).as_deref(), Some("Anna (anna); who can't come in between."));
-}
-
-#[test]
-fn whose_wishes_are_all_refused_is_told_unless_no_other_time_is_open() {
-    let mut town = town();
-    let evening = |town: &mut Instance| {
-        town.edit(|town| {
-            // Bo has mornings and would like evenings.
-            let windows = town.windows.len();
-            for (w, window) in town.windows.iter().enumerate() {
-                town.stances[windows + w].prefers = u8::from(window.start == support::by_hand::time("16:00"));
-            }
-        });
-    };
-    evening(&mut town);
-    let sentence = said(&town, &SEATS);
-    assert!(sentence.text.ends_with("Every shift against wishes: Bo (bo)."), "{}", sentence.text);
-    town.edit(|town| {
-        let windows = town.windows.len();
-        for (w, window) in town.windows.iter().enumerate() {
-            town.stances[windows + w].available = window.start == support::by_hand::time("08:00");
-        }
-    });
-    let sentence = said(&town, &SEATS);
-    assert!(sentence.text.ends_with("wishes: Bo (bo); who can't come at wished times."), "{}", sentence.text);
 }

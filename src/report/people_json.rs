@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
-use crate::report::facts::hardships::Hard;
+use crate::report::facts::hardships::{Hard, Way};
 use crate::report::facts::people::{self, Met};
 use crate::report::facts::strips::{self, Pair, Strip};
 use crate::report::json::number;
@@ -56,6 +56,7 @@ struct Hardship {
     #[serde(flatten)]
     who: Who,
     no_other_way: bool,
+    at_a_price: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,13 +76,16 @@ pub struct TooClose {
 }
 
 impl People {
-    /// Those of a roster.
-    pub fn of(instance: &Instance, roster: &Roster, judgement: &Judgement) -> Self {
-        let people = people::people(instance, &strips::strips(instance, roster, judgement));
+    /// Those of a roster; whether no roster is better in `wishes` is known from elsewhere.
+    pub fn of(instance: &Instance, roster: &Roster, judgement: &Judgement, wishes_proven: bool) -> Self {
+        let people = people::people(instance, &strips::strips(instance, roster, judgement), wishes_proven);
         let hardships = |hard: &[Hard]| -> Vec<Hardship> {
-            hard.iter()
-                .map(|hard| Hardship { who: who(instance, hard.staff), no_other_way: hard.no_other_way })
-                .collect()
+            let one = |hard: &Hard| Hardship {
+                who: who(instance, hard.staff),
+                no_other_way: hard.way == Way::None,
+                at_a_price: hard.way == Way::AtAPrice,
+            };
+            hard.iter().map(one).collect()
         };
         let wishes = |met: Met| Wishes { who: who(instance, met.staff), as_wished: met.met, shifts: met.of };
         People {

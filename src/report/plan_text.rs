@@ -72,9 +72,8 @@ not fair     1 of 3 municipalities is off target by a whole shift or more: Aarhu
              smiles\" +1.30. No roster meets the goal shares better without giving up an earlier one.
 burdens      1 part of a burden is off target by a whole shift or more: Aarhus, \"the city of smiles\"
              −1.03 in weekend.
-people       Closest: Anna Ø (a1), 2 days between two shifts (5 Jan and 7 Jan; evenly 4 days).
-             Farthest beyond an even pace: Lars (l1), 6 days (5 Jan and 11 Jan; evenly 2 days). 1
-             pair closer than half of an even pace.
+people       Closest: 2 days, Anna Ø (a1), evenly 4; 1 pair is under half of an even pace. Longest
+             beyond even: 6 days, Lars (l1), evenly 2.
 part proven  3 of 10 goals are proven optimal; the time limit came first, after 1 min 01 s. Open:
              shares-rounding stands at 7 and can't be below 6.6667; open after it: burdens,
              burdens-rounding, rhythm, rotation, wishes, wishes-spread.

@@ -116,6 +116,11 @@ impl<'a> Subject<'a> {
         self
     }
 
+    /// Whether no roster is better on a goal without giving up an earlier one.
+    pub fn has_proven(&self, rung: Rung) -> bool {
+        self.attained.iter().any(|attained| attained.rung == rung && attained.proof == Proof::Proven)
+    }
+
     /// The seats that changed hands since the published roster, in order of time; none where none was published.
     pub fn changes(&self) -> Vec<Change> {
         self.published.map_or_else(Vec::new, |published| difference::changes(self.instance, published, self.roster))

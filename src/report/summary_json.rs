@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::Instance;
 use crate::domain::evidence::{Run, Searched};
+use crate::domain::goal::Rung;
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
 use crate::domain::state::{self, State};
@@ -118,7 +119,14 @@ impl Summary {
             seconds: seconds(plan.seconds),
             goals: goals::proven(&plan.rungs).only(&goals::PROOFS),
             proofs: None,
-            ..Summary::of_roster(instance, inputs, (roster, judgement), from, Some(state))
+            ..Summary::of_roster(
+                instance,
+                inputs,
+                (roster, judgement),
+                plan.has_proven(Rung::Wishes),
+                from,
+                Some(state),
+            )
         }
     }
 
@@ -137,7 +145,14 @@ impl Summary {
             status: if is_proven { Status::Proven } else { Status::Unproven }.name(),
             goals: goals::carried(&subject.attained).only(&goals::PROOFS),
             proofs: Some(run.map(proofs)),
-            ..Summary::of_roster(subject.instance, inputs, (subject.roster, subject.judgement), from, state)
+            ..Summary::of_roster(
+                subject.instance,
+                inputs,
+                (subject.roster, subject.judgement),
+                subject.has_proven(Rung::Wishes),
+                from,
+                state,
+            )
         }
     }
 
@@ -145,6 +160,7 @@ impl Summary {
         instance: &Instance,
         inputs: &[InputFile],
         (roster, judgement): (&Roster, &Judgement),
+        wishes_proven: bool,
         from: Option<NaiveDate>,
         state: Option<&State>,
     ) -> Self {
@@ -161,7 +177,7 @@ impl Summary {
             status: Status::Unproven.name(),
             seconds: 0.0,
             goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
-            people: People::of(instance, roster, judgement),
+            people: People::of(instance, roster, judgement, wishes_proven),
             proofs: None,
             newcomers: newcomers(instance, roster).iter().map(|newcomer| new(instance, newcomer)).collect(),
             past: violations::file(instance, &judgement.past),

@@ -34,13 +34,13 @@ pub fn render(
         parts.push(shortfall_text::render(instance, shortfalls, rest, on));
     }
     parts.extend(too_close_text::render(instance, roster, judgement, on));
-    parts.push(table::sentences(&verdict::of_roster(locale, instance, roster, judgement), on.width));
+    parts.push(table::sentences(&verdict::of_roster(locale, instance, roster, judgement, false), on.width));
     parts.join("\n")
 }
 
 /// The heading, and what a roster is worth in a few sentences.
 pub fn verdicts(instance: &Instance, roster: &Roster, judgement: &Judgement, on: &Terminal) -> String {
-    let sentences = verdict::of_roster(&on.locale, instance, roster, judgement);
+    let sentences = verdict::of_roster(&on.locale, instance, roster, judgement, false);
     format!("{}\n{}", heading(instance, &on.locale), table::sentences(&sentences, on.width))
 }
 

@@ -10,5 +10,6 @@ pub mod greenwich;
 pub mod place;
 pub mod plainly;
 pub mod random;
+pub mod spaced;
 pub mod town;
 pub mod workbook;

@@ -1,7 +1,7 @@
 //! What no planner would send out without a word: three shifts in nine days, none for sixty, every shift against somebody's wishes.
 //!
-//! In: an instance and everybody's strip. Out: who has it so, and whether the days on which they can come leave any other way for as many
-//! shifts as they have. Where shifts come that often or that seldom at an even pace, nobody is named.
+//! In: an instance, everybody's strip, and whether no roster is better in wishes. Out: who has it so, and whether the days on which they can
+//! come leave any other way for as many shifts as they have. Where shifts come that often or that seldom at an even pace, nobody is named.
 
 use chrono::{NaiveDate, TimeDelta};
 use num_traits::ToPrimitive;
@@ -22,8 +22,25 @@ const LONG: i64 = 60;
 pub struct Hard {
     /// Who.
     pub staff: usize,
-    /// Whether locks and the days on which the person can come leave no other way.
-    pub no_other_way: bool,
+    /// Whether it could be otherwise.
+    pub way: Way,
+}
+
+/// Whether somebody could have it otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As far as is known.
+    Open,
+    /// At the price of others' wishes, or of an earlier goal: no roster is better in wishes without giving one up.
+    AtAPrice,
+    /// Locks and the days on which the person can come leave no other way.
+    None,
+}
+
+impl Way {
+    fn none_if(none: bool) -> Self {
+        if none { Way::None } else { Way::Open }
+    }
 }
 
 /// Whoever has it hard, by staff.
@@ -40,12 +57,13 @@ pub struct Hardships {
 impl Hardships {
     /// Whether anybody has it hard who could have it otherwise.
     pub fn are_avoidable(&self) -> bool {
-        [&self.crowded, &self.idle, &self.refused].into_iter().flatten().any(|hard| !hard.no_other_way)
+        [&self.crowded, &self.idle, &self.refused].into_iter().flatten().any(|hard| hard.way == Way::Open)
     }
 }
 
-/// Who has it hard; pools have no strips that say so.
-pub fn hardships(instance: &Instance, strips: &[Strip]) -> Hardships {
+/// Who has it hard; pools have no strips that say so. Where `wishes` is proven, whoever has all wishes refused could have one met only if
+/// somebody else had one less, or an earlier goal were worse: else there would be a roster that is better in wishes.
+pub fn hardships(instance: &Instance, strips: &[Strip], wishes_proven: bool) -> Hardships {
     let mut all = Hardships::default();
     for (staff, strip) in strips.iter().enumerate().filter(|(_, strip)| strip.apart.is_some()) {
         let pace = strip.pace.as_ref().map(|pace| pace.to_f64().unwrap_or(f64::INFINITY));
@@ -54,26 +72,42 @@ pub fn hardships(instance: &Instance, strips: &[Strip]) -> Hardships {
         let is_crowded = dates.windows(MANY).any(|some| (some[MANY - 1] - some[0]).num_days() < DAYS);
         // At an even pace that many may fall into these days anyway.
         if is_crowded && pace.is_none_or(|pace| pace * (MANY - 1) as f64 > (DAYS - 1) as f64) {
-            all.crowded.push(Hard { staff, no_other_way: must_crowd(instance, staff, strip) });
+            all.crowded.push(Hard { staff, way: Way::none_if(must_crowd(instance, staff, strip)) });
         }
         if let Some(there) = There::of(instance, staff, strip.before)
             && pace.is_some_and(|pace| pace < LONG as f64)
             && there.is_idle(&dates)
         {
-            all.idle.push(Hard { staff, no_other_way: there.must_be_idle(instance, staff, strip.windows.len()) });
+            let way = Way::none_if(there.must_be_idle(instance, staff, strip.windows.len()));
+            all.idle.push(Hard { staff, way });
         }
         if strip.met().is_some_and(|(met, of)| met == 0 && of > 0) {
             let wishes = Wishes::of(instance, staff);
             let is_wished = |window: usize| wishes.as_ref().is_some_and(|wishes| wishes.fit(instance, staff, window));
             let other = open(instance, staff).any(is_wished);
-            all.refused.push(Hard { staff, no_other_way: !other || is_given(instance, staff, &strip.windows) });
+            let way = match !other || is_given(instance, staff, &strip.windows) {
+                true => Way::None,
+                false if wishes_proven && is_gain(instance, staff, strip, is_wished) => Way::AtAPrice,
+                false => Way::Open,
+            };
+            all.refused.push(Hard { staff, way });
         }
     }
     all
 }
 
+/// Whether any window as wished counts for more than any that the person has: not so where one is preferred and avoided at once.
+fn is_gain(instance: &Instance, staff: usize, strip: &Strip, is_wished: impl Fn(usize) -> bool) -> bool {
+    let met = |window: usize| {
+        let stance = instance.stance(staff, window);
+        i64::from(stance.prefers) - i64::from(stance.avoids)
+    };
+    let least = open(instance, staff).filter(|&window| is_wished(window)).map(met).min();
+    least > strip.windows.iter().map(|&window| met(window)).max()
+}
+
 /// The windows that a person could be given: where able to come, not ruled out by a lock, and not before the day of mending.
-fn open(instance: &Instance, staff: usize) -> impl Iterator<Item = usize> {
+fn open(instance: &Instance, staff: usize) -> impl DoubleEndedIterator<Item = usize> {
     let home = &instance.municipalities[instance.staff[staff].municipality];
     (0..instance.windows.len()).filter(move |&window| {
         instance.given_seats(staff, window) > 0
@@ -109,7 +143,8 @@ fn must_crowd(instance: &Instance, staff: usize, strip: &Strip) -> bool {
     given || taken.len() - before < strip.windows.len()
 }
 
-/// The days of the period on which somebody is there, first and last, or the last shift before it instead of the first.
+/// The first and the last day of the period on which somebody can come, or the last shift before it instead of the first. Whoever is away
+/// at the end of the period, or not there yet at its beginning, waits for no shift meanwhile.
 struct There {
     from: NaiveDate,
     to: NaiveDate,
@@ -117,15 +152,13 @@ struct There {
 
 impl There {
     fn of(instance: &Instance, staff: usize, before: Option<NaiveDate>) -> Option<Self> {
-        let person = &instance.staff[staff];
-        let home = &instance.municipalities[person.municipality];
-        let joined = [person.joined, home.joined].into_iter().flatten();
-        let left = [person.left, home.left].into_iter().flatten().filter_map(|left| left.pred_opt());
-        let first = joined.fold(instance.period.from, NaiveDate::max);
-        let to = left.fold(instance.period.to, NaiveDate::min);
+        let is_there = |date: &NaiveDate| instance.staff[staff].is_employed(*date);
+        let mut days = open(instance, staff).map(|window| instance.windows[window].date).filter(is_there);
+        let first = days.next()?;
+        let to = days.next_back().unwrap_or(first);
         // A shift so long ago says nothing of this period.
         let from = before.filter(|before| (first - *before).num_days() < LONG).unwrap_or(first);
-        (first <= to).then_some(There { from, to })
+        Some(There { from, to })
     }
 
     /// Whether there are sixty days without a shift.

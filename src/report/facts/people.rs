@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use num_traits::{Signed, ToPrimitive};
 
-use super::hardships::{self, Hard, Hardships};
+use super::hardships::{self, Hard, Hardships, Way};
 use super::sentence::{Mark, Sentence};
 use super::strips::{self, Pair, Strip};
 use crate::domain::roster::Roster;
@@ -44,8 +44,8 @@ pub struct People {
     pub hard: Hardships,
 }
 
-/// What there is to say, of everybody's strip.
-pub fn people(instance: &Instance, strips: &[Strip]) -> People {
+/// What there is to say, of everybody's strip; whether no roster is better in `wishes` is known from elsewhere.
+pub fn people(instance: &Instance, strips: &[Strip], wishes_proven: bool) -> People {
     let pairs = strips::pairs(instance, strips);
     let beyond = |pair: &Pair| Exact::from_integer(pair.days.into()) - pair.pace.clone().unwrap_or_default();
     let closest = pairs.iter().min_by_key(|pair| (pair.days, Reverse(pair.apart), pair.to, pair.staff));
@@ -66,21 +66,26 @@ pub fn people(instance: &Instance, strips: &[Strip]) -> People {
         too_close: strips::too_close(instance, strips).len() as u64,
         wishes: most.copied().zip(least.copied()),
         wishing: wishes.len() as u64,
-        hard: hardships::hardships(instance, strips),
+        hard: hardships::hardships(instance, strips, wishes_proven),
     }
 }
 
 /// The sentence; `None` where no person has two shifts, wishes or hardship to tell of.
-pub fn sentence(locale: &Locale, instance: &Instance, roster: &Roster, judgement: &Judgement) -> Option<Sentence> {
-    let people = people(instance, &strips::strips(instance, roster, judgement));
+pub fn sentence(
+    locale: &Locale,
+    instance: &Instance,
+    roster: &Roster,
+    judgement: &Judgement,
+    wishes_proven: bool,
+) -> Option<Sentence> {
+    let people = people(instance, &strips::strips(instance, roster, judgement), wishes_proven);
     let text = [
-        people.closest.as_ref().map(|pair| closest(locale, instance, pair)),
+        people.closest.as_ref().map(|pair| closest(locale, instance, pair, people.too_close)),
         people
             .longest
             .as_ref()
             .filter(|_| people.closest != people.longest)
             .map(|pair| longest(locale, instance, pair)),
-        pairs(locale, people.too_close),
         people.wishes.map(|(most, least)| wishes(locale, instance, people.wishing, most, least)),
         crowded(locale, instance, &people.hard.crowded),
         idle(locale, instance, &people.hard.idle),
@@ -106,51 +111,38 @@ pub fn even(pace: &Exact) -> u64 {
     pace.round().to_integer().to_u64().unwrap_or(u64::MAX).max(1)
 }
 
-/// `(3. apr og 8. apr; jævnt 18 dage)`.
-fn between(locale: &Locale, pair: &Pair) -> String {
-    let [from, to] = [pair.from, pair.to].map(|date| locale.short_day(date).replace('\u{a0}', " "));
-    let even = pair.pace.as_ref().map(|pace| {
-        let even = locale.counted(even(pace), ["dag", "dage"], ["day", "days"]);
-        locale.pick(format!("; jævnt fordelt {even}"), format!("; evenly {even}"))
-    });
-    let dates = match pair.days {
-        0 => to,
-        _ => locale.pick(format!("{from} og {to}"), format!("{from} and {to}")),
-    };
-    format!("({dates}{})", even.unwrap_or_default())
+/// `Bo Vang (LEM2), jævnt 18`: whose it is, and the days at an even pace.
+fn whose(locale: &Locale, instance: &Instance, pair: &Pair) -> String {
+    let who = name(locale, instance, pair.staff);
+    let even = pair.pace.as_ref().map(|pace| locale.whole(even(pace)));
+    match even {
+        Some(even) => locale.pick(format!("{who}, jævnt {even}"), format!("{who}, evenly {even}")),
+        None => who,
+    }
 }
 
-fn closest(locale: &Locale, instance: &Instance, pair: &Pair) -> String {
-    let (who, between) = (name(locale, instance, pair.staff), between(locale, pair));
-    if pair.days == 0 {
-        return locale.pick(
-            format!("Tættest: {who}, to vagter samme dag {between}."),
-            format!("Closest: {who}, two shifts on one day {between}."),
-        );
+fn closest(locale: &Locale, instance: &Instance, pair: &Pair, too_close: u64) -> String {
+    let close = locale.counted(too_close, ["par ligger", "par ligger"], ["pair is", "pairs are"]);
+    let close = match too_close {
+        0 => String::new(),
+        _ => locale.pick(
+            format!("; {close} under det halve af jævn fordeling"),
+            format!("; {close} under half of an even pace"),
+        ),
+    };
+    let (whose, far) = (whose(locale, instance, pair), days(locale, pair.days));
+    match pair.days {
+        0 => locale.pick(
+            format!("Tættest: to vagter samme dag, {whose}{close}."),
+            format!("Closest: two shifts on one day, {whose}{close}."),
+        ),
+        _ => locale.pick(format!("Tættest: {far}, {whose}{close}."), format!("Closest: {far}, {whose}{close}.")),
     }
-    let days = days(locale, pair.days);
-    locale.pick(
-        format!("Tættest: {who}, {days} mellem to vagter {between}."),
-        format!("Closest: {who}, {days} between two shifts {between}."),
-    )
 }
 
 fn longest(locale: &Locale, instance: &Instance, pair: &Pair) -> String {
-    let (who, days, between) = (name(locale, instance, pair.staff), days(locale, pair.days), between(locale, pair));
-    locale.pick(
-        format!("Længst ud over en jævn fordeling: {who}, {days} {between}."),
-        format!("Farthest beyond an even pace: {who}, {days} {between}."),
-    )
-}
-
-fn pairs(locale: &Locale, count: u64) -> Option<String> {
-    let pairs = locale.counted(count, ["par", "par"], ["pair", "pairs"]);
-    (count > 0).then(|| {
-        locale.pick(
-            format!("{pairs} tættere end det halve af en jævn fordeling."),
-            format!("{pairs} closer than half of an even pace."),
-        )
-    })
+    let (whose, days) = (whose(locale, instance, pair), days(locale, pair.days));
+    locale.pick(format!("Længst ud over jævnt: {days}, {whose}."), format!("Longest beyond even: {days}, {whose}."))
 }
 
 fn wishes(locale: &Locale, instance: &Instance, wishing: u64, most: Met, least: Met) -> String {
@@ -162,19 +154,20 @@ fn wishes(locale: &Locale, instance: &Instance, wishing: u64, most: Met, least: 
     if least.met == least.of {
         let all = locale.counted(wishing, ["person", "personer"], ["person", "people"]);
         return locale.pick(
-            format!("Ønsker: alle vagter er som ønsket for {all} med ønsker."),
-            format!("Wishes: all shifts are as wished for {all} with wishes."),
+            format!("Ønsker: alle opfyldt for {all} med ønsker."),
+            format!("Wishes: all met for {all} with wishes."),
         );
     }
-    if most.staff == least.staff {
+    // Who has none met is named among those with every shift against wishes.
+    if most.staff == least.staff || least.met == 0 && most.met > 0 {
         return locale.pick(
-            format!("Ønsker: {first} får {best} vagter som ønsket."),
-            format!("Wishes: {first} has {best} shifts as wished."),
+            format!("Ønsker: {best} vagter opfyldt for {first}."),
+            format!("Wishes: {best} shifts met for {first}."),
         );
     }
     locale.pick(
-        format!("Ønsker: flest opfyldt for {first}, {best} vagter; færrest for {last}, {worst}."),
-        format!("Wishes: met most for {first}, {best} shifts; least for {last}, {worst}."),
+        format!("Ønsker: {best} vagter opfyldt for {first}, {worst} for {last}."),
+        format!("Wishes: {best} shifts met for {first}, {worst} for {last}."),
     )
 }
 
@@ -195,17 +188,25 @@ fn refused(locale: &Locale, instance: &Instance, hard: &[Hard]) -> Option<String
 
 /// `Three shifts in nine days: Bo (LEM2), Ida (LEM3) and 4 more; Ida (LEM3) can't come on other days.`
 fn told(locale: &Locale, instance: &Instance, what: &str, hard: &[Hard], excuse: &str) -> Option<String> {
-    let names =
-        |some: Vec<&Hard>| -> Vec<String> { some.iter().map(|hard| name(locale, instance, hard.staff)).collect() };
-    // Whoever could have it otherwise is named first.
-    let (forced, free): (Vec<&Hard>, Vec<&Hard>) = hard.iter().partition(|hard| hard.no_other_way);
-    let (forced, free) = (names(forced), names(free));
-    let excused = match (free.is_empty(), forced.len()) {
-        (_, 0) => String::new(),
-        (true, 1) => format!("; {} {excuse}", locale.pick("vedkommende", "who")),
-        (true, _) => format!("; {} {excuse}", locale.pick("de", "they")),
-        (false, _) => format!("; {} {excuse}", locale.first(&forced, ", ")),
+    let names = |way: Way| -> Vec<String> {
+        let some = hard.iter().filter(|hard| hard.way == way);
+        some.map(|hard| name(locale, instance, hard.staff)).collect()
     };
-    let all = [free, forced].concat();
-    (!all.is_empty()).then(|| format!("{what}: {}{excused}.", locale.first(&all, ", ")))
+    // Whoever could have it otherwise is named first.
+    let [open, priced, forced] = [Way::Open, Way::AtAPrice, Way::None].map(names);
+    let excused = match (open.len() + priced.len(), forced.len()) {
+        (_, 0) => String::new(),
+        (0, 1) => format!("; {} {excuse}", locale.pick("vedkommende", "who")),
+        (0, _) => format!("; {} {excuse}", locale.pick("de", "they")),
+        _ => format!("; {} {excuse}", locale.first(&forced, ", ")),
+    };
+    let price = match priced.len() {
+        0 => "",
+        _ => locale.pick(
+            "; ønsker er bevist: en anden ville miste et, eller et tidligere mål blive dårligere",
+            "; wishes are proven: somebody else would lose one, or an earlier goal be worse",
+        ),
+    };
+    let all = [open, priced, forced].concat();
+    (!all.is_empty()).then(|| format!("{what}: {}{excused}{price}.", locale.first(&all, ", ")))
 }

@@ -15,13 +15,19 @@ use crate::report::locale::Locale;
 use crate::report::numbers::value;
 use crate::verify::Judgement;
 
-/// What a roster is worth, bad news about rules first.
-pub fn of_roster(locale: &Locale, instance: &Instance, roster: &Roster, judgement: &Judgement) -> Vec<Sentence> {
+/// What a roster is worth, bad news about rules first; whether no roster is better in `wishes` is known from elsewhere.
+pub fn of_roster(
+    locale: &Locale,
+    instance: &Instance,
+    roster: &Roster,
+    judgement: &Judgement,
+    wishes_proven: bool,
+) -> Vec<Sentence> {
     let mut sentences = vec![lawful(locale, judgement)];
     sentences.extend(past(locale, judgement));
     sentences.extend([complete(locale, instance, judgement), fair(locale, instance, judgement)]);
     sentences.extend(fair_burdens(locale, instance, judgement));
-    sentences.extend(people::sentence(locale, instance, roster, judgement));
+    sentences.extend(people::sentence(locale, instance, roster, judgement, wishes_proven));
     sentences.extend(open_balances(locale, instance, judgement));
     sentences
 }
@@ -33,7 +39,8 @@ pub fn of_plan(locale: &Locale, instance: &Instance, plan: &Plan) -> Vec<Sentenc
     sentences.push(settled(fair(locale, instance, judgement), locale, plan, Rung::Shares));
     let burdens = fair_burdens(locale, instance, judgement);
     sentences.extend(burdens.map(|burdens| settled(burdens, locale, plan, Rung::Burdens)));
-    sentences.extend(people::sentence(locale, instance, plan.verified.roster(), judgement));
+    let wishes_proven = plan.has_proven(Rung::Wishes);
+    sentences.extend(people::sentence(locale, instance, plan.verified.roster(), judgement, wishes_proven));
     sentences.extend(open_balances(locale, instance, judgement));
     sentences.push(proven(locale, plan));
     sentences
@@ -173,8 +180,7 @@ fn judged(locale: &Locale, label: &'static str, judgement: &Judgement, off: u64,
 /// Bad news about fairness with what is proven of it. Somebody is off by a whole shift or more then, so it is the goal that is
 /// called proven, and no roster is called fair: balances carried in may have left no better one.
 fn settled(sentence: Sentence, locale: &Locale, plan: &Plan, rung: Rung) -> Sentence {
-    let proven = plan.rungs.iter().any(|report| report.rung == rung && report.proven);
-    if sentence.mark == Mark::Good || !proven {
+    if sentence.mark == Mark::Good || !plan.has_proven(rung) {
         return sentence;
     }
     let more = locale.pick(

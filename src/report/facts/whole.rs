@@ -11,7 +11,8 @@ use crate::report::subject::{Proof, Subject};
 /// Everything, bad news about rules first. `closed` are published shifts in windows that are closed now, by number.
 pub fn all(subject: &Subject<'_>, closed: usize) -> Vec<Sentence> {
     let (locale, judgement) = (subject.locale, subject.judgement);
-    let mut sentences = verdict::of_roster(locale, subject.instance, subject.roster, judgement);
+    let mut sentences =
+        verdict::of_roster(locale, subject.instance, subject.roster, judgement, subject.has_proven(Rung::Wishes));
     if !judgement.violations.is_empty() {
         sentences[0].text += locale.pick(
             " Den kan ikke bruges, før de er rettet; hvert brud er nævnt herunder.",
