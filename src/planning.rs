@@ -147,6 +147,8 @@ pub enum Progress {
         /// The bound, given that all earlier rungs are held at theirs.
         bound: f64,
     },
+    /// The search is over, and people's shifts are moved apart.
+    MovingApart,
     /// Time goes by.
     Tick,
     /// The search ends early, for this reason.

@@ -170,7 +170,7 @@ fn the_example_has_a_roster_that_people_can_live_with() {
     let options = Options::default();
     let plan = planning::plan(&instance, &options, &mut |_| ()).expect("no defect").expect("a roster");
     assert_eq!(plan.status, Status::Proven, "{:#?}", plan.rungs);
-    let evened = planning::evened(&instance, plan.clone(), &options);
+    let evened = planning::evened(&instance, plan.clone(), &options, &mut |_| ());
     assert_eq!((evened.status, &evened.rungs), (plan.status, &plan.rungs));
     assert!(spacing(&instance, plan.verified.roster()) > 500.0);
 

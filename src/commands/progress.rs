@@ -35,6 +35,8 @@ struct Search {
     bounds: Vec<Option<f64>>,
     /// By rung: its value in the best roster so far; empty as long as there is none.
     values: Vec<f64>,
+    /// Whether the search is over, and people's shifts are moved apart.
+    is_over: bool,
 }
 
 impl Line {
@@ -65,7 +67,7 @@ impl Line {
 
 impl Search {
     fn new(rungs: Vec<Rung>) -> Self {
-        Search { bounds: vec![None; rungs.len()], rungs, rung: None, values: Vec::new() }
+        Search { bounds: vec![None; rungs.len()], rungs, rung: None, values: Vec::new(), is_over: false }
     }
 
     fn take(&mut self, progress: Progress) {
@@ -79,6 +81,7 @@ impl Search {
                     self.bounds[place + 1..].fill(None);
                 }
             }
+            Progress::MovingApart => self.is_over = true,
             Progress::Found(_) | Progress::Tick | Progress::Stopped(_) => {}
         }
     }
@@ -100,7 +103,8 @@ impl Search {
         let works = self.works();
         // Where the goal that is worked on is the open one, it is named once.
         let open = self.rungs.get(proven).filter(|_| !self.values.is_empty());
-        let briefly = self.rung.filter(|rung| Some(rung) != open).map_or_else(String::new, |rung| format!(", {rung}"));
+        let briefly = if self.is_over { None } else { self.rung };
+        let briefly = briefly.filter(|rung| Some(rung) != open).map_or_else(String::new, |rung| format!(", {rung}"));
         let ways = [
             way(format!("{proven} of {all} goals proven, "), format!("; {works}; {}", self.stands(Words::All))),
             way(format!("{proven} of {all} proven, "), format!("{briefly}; {}", self.stands(Words::All))),
@@ -116,6 +120,7 @@ impl Search {
     /// `working on rotation`
     fn works(&self) -> String {
         match self.rung {
+            _ if self.is_over => "moving people's shifts apart".to_owned(),
             None => "reading the rules".to_owned(),
             // With every goal bounded, what is left to find is a roster that meets the bounds.
             Some(_) if self.bounds.iter().all(Option::is_some) => {
@@ -145,6 +150,7 @@ impl Search {
     fn step(&self, progress: &Progress) -> Option<String> {
         match progress {
             Progress::Found(_) | Progress::Tick => None,
+            Progress::MovingApart => Some("moving people's shifts apart".to_owned()),
             Progress::Started(rung) => (self.rung != Some(*rung)).then(|| format!("{rung}: begun")),
             // What is known already is proven once more where the search comes back to a goal.
             Progress::Bound { rung, bound }
@@ -222,6 +228,8 @@ mod tests {
         assert_eq!(told(&search, 160), format!("2 of 3 goals proven, 12 s; working on wishes; {best}"));
         search.take(Progress::Bound { rung: Rung::Wishes, bound: -3.0 });
         assert!(told(&search, 160).ends_with("; every goal is proven"));
+        search.take(Progress::MovingApart);
+        assert_eq!(told(&search, 160), "3 of 3 goals proven, 12 s; moving people's shifts apart; every goal is proven");
     }
 
     #[test]
@@ -251,6 +259,7 @@ mod tests {
             Progress::Bound { rung: Rung::Coverage, bound: 2.0 },
             improved([2.0, 119.0, -1.0]),
             Progress::Bound { rung: Rung::Rotation, bound: 118.25 },
+            Progress::MovingApart,
             Progress::Stopped(crate::planning::Status::Interrupted),
         ] {
             steps.extend(search.step(&progress));
@@ -262,6 +271,7 @@ mod tests {
             "coverage: proven not to be below 2, and the best roster has it",
             "better roster: rotation 120.5 → 119",
             "rotation: proven not to be below 118.25",
+            "moving people's shifts apart",
             "stopped: interrupted",
         ];
         assert_eq!(steps, expected);

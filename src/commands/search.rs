@@ -67,12 +67,14 @@ pub fn search(
         saving.turn();
         line.show(progress);
     });
+    let searched = searched
+        .map(|plan| plan.map(|plan| planning::evened(instance, plan, &options, &mut |progress| line.show(progress))));
     // The line is gone before anything else is said.
     drop(line);
     match searched {
         Ok(Some(plan)) => {
             plan.failure.iter().for_each(defect::survived);
-            Ok((planning::evened(instance, plan, &options), Ending(search)))
+            Ok((plan, Ending(search)))
         }
         Ok(None) => Err(without_roster(stopped)),
         Err(defect) => Err(defect::report(&defect)),

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Options, Plan, Status};
+use super::{Options, Plan, Progress, Status};
 use crate::domain::Instance;
 use crate::domain::goal::Goal;
 use crate::domain::roster::Roster;
@@ -15,13 +15,14 @@ use crate::solve::{Limits, exchanges};
 use crate::verify;
 
 /// The plan after exchanges of shifts ([`exchanges::apart`]), for as long as the options leave time. A search that a limit or Ctrl-C
-/// ended is left as it is: whoever set a limit does not wait for more.
+/// ended is left as it is: whoever set a limit does not wait for more. `tell` hears of it where it is begun.
 #[must_use]
-pub fn evened(instance: &Arc<Instance>, plan: Plan, options: &Options) -> Plan {
+pub fn evened(instance: &Arc<Instance>, plan: Plan, options: &Options, tell: &mut dyn FnMut(Progress)) -> Plan {
     let is_over = matches!(plan.status, Status::Proven | Status::Unproven) && plan.failure.is_none();
     if !is_over || instance.goals.contains(&Goal::Spacing) {
         return plan;
     }
+    tell(Progress::MovingApart);
     let begun = Instant::now();
     let left = options.time_limit.map(|limit| limit.saturating_sub(Duration::from_secs_f64(plan.seconds)));
     let deadline = left.and_then(|left| begun.checked_add(left));
