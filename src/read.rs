@@ -6,6 +6,7 @@
 
 pub mod absences;
 pub mod as_written;
+pub mod bytes;
 pub mod calendars;
 pub mod caps;
 pub mod cell;
@@ -44,7 +45,6 @@ pub mod views;
 pub mod when;
 pub mod workbook;
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -293,7 +293,7 @@ struct Alone<R> {
 fn alone<R: TableRow>(path: &Path, sheet: &str, cure: &str) -> (Alone<R>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut file = Alone { table: None, input: None, views: Vec::new(), refused: true };
-    match fs::read(path) {
+    match bytes::named(path) {
         Ok(bytes) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let ending = names::ending(&name);
@@ -369,15 +369,6 @@ fn unreadable(path: &Path, error: &io::Error, cure: &str, hints: Vec<String>) ->
     let mut found = Diagnostic::new(code, message).on_file(shown.to_string());
     found.help = cure;
     found
-}
-
-/// The bytes of a file that nobody has named, but that lies where it is looked for. A pipe is none: whoever opens one waits for ever.
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    let kind = fs::metadata(path)?;
-    if !kind.is_file() && !kind.is_dir() {
-        return Err(io::Error::other("it is a pipe or a device, and no file"));
-    }
-    fs::read(path)
 }
 
 fn fingerprint(bytes: &[u8]) -> String {

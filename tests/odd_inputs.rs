@@ -11,33 +11,59 @@ mod support;
 
 use support::place::Place;
 
-#[test]
-fn a_pipe_in_the_folder_is_refused_and_not_waited_for() {
-    for name in ["availability.csv", "mine.csv", "plan.xlsx"] {
-        let place = Place::new();
-        std::fs::remove_file(place.path(name)).ok();
-        assert!(Command::new("mkfifo").arg(place.path(name)).status().expect("there is mkfifo").success());
-        let mut check = Command::new(env!("CARGO_BIN_EXE_vagtplan"))
-            .args(["check", "."])
-            .current_dir(place.path(""))
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let begun = Instant::now();
-        while check.try_wait().unwrap().is_none() {
-            if begun.elapsed() > Duration::from_secs(60) {
-                check.kill().unwrap();
-                panic!("{name} is waited for");
-            }
-            thread::sleep(Duration::from_millis(5));
+/// What a command says of a pipe that nobody writes to, which lies in a folder under this name.
+fn said_of_pipe(name: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    let place = Place::new();
+    std::fs::remove_file(place.path(name)).ok();
+    assert!(Command::new("mkfifo").arg(place.path(name)).status().expect("there is mkfifo").success());
+    let mut check = Command::new(env!("CARGO_BIN_EXE_vagtplan"))
+        .args(arguments)
+        .current_dir(place.path(""))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let begun = Instant::now();
+    while check.try_wait().unwrap().is_none() {
+        if begun.elapsed() > Duration::from_secs(60) {
+            check.kill().unwrap();
+            panic!("{name} is waited for by {arguments:?}");
         }
-        let ended = check.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&ended.stderr);
-        if name != "mine.csv" {
-            assert!(ended.status.code() == Some(3) && said.contains("a pipe or a device"), "{name}: {said}");
-        }
+        thread::sleep(Duration::from_millis(5));
     }
+    let ended = check.wait_with_output().unwrap();
+    (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
+}
+
+#[test]
+fn a_pipe_is_refused_and_not_waited_for() {
+    let ways: [(&str, &[&str]); 7] = [
+        ("availability.csv", &["check", "."]),
+        ("plan.xlsx", &["check", "."]),
+        ("mine.csv", &["verify", ".", "mine.csv"]),
+        ("mine.csv", &["report", ".", "mine.csv"]),
+        ("mine.csv", &["diff", "mine.csv", "mine.csv"]),
+        ("mine.csv", &["swap", ".", "mine.csv", "--file", "mine.csv"]),
+        ("solution.txt", &["plan", ".", "--import-solution", "solution.txt"]),
+    ];
+    for (name, arguments) in ways {
+        let (code, said) = said_of_pipe(name, arguments);
+        assert!(code == Some(3) && said.contains("a pipe or a device"), "{arguments:?}: {said}");
+    }
+    assert_eq!(said_of_pipe("mine.csv", &["check", "."]).0, Some(0), "it is no file of the folder");
+}
+
+#[test]
+fn what_a_shell_passes_on_is_read() {
+    let place = Place::new();
+    place.done(&["plan", "."]);
+    let roster = std::fs::File::open(place.path("out/roster.csv")).unwrap();
+    let mut passed = Command::new("cat").stdin(roster).stdout(Stdio::piped()).spawn().expect("there is cat");
+    let mut verify = Command::new(env!("CARGO_BIN_EXE_vagtplan"));
+    verify.args(["verify", ".", "/dev/stdin"]).current_dir(place.path(""));
+    let verified = verify.stdin(passed.stdout.take().unwrap()).output().unwrap();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+    passed.wait().unwrap();
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::names::text_file;
 use super::reader::{Presence, Reader};
 use super::records::Records;
 use super::rows::{AvailabilityKind, AvailabilityRow, TableRow};
-use super::{bytes_of, grid, header, table};
+use super::{bytes, grid, header, table};
 use crate::domain::absence::{Absence, DateForm, Written};
 
 /// The table.
@@ -76,7 +76,7 @@ pub fn kept(folder: &Path) -> Kept {
 
 /// The file as it is now; `None` where there is none.
 pub fn bytes(folder: &Path) -> Option<Vec<u8>> {
-    bytes_of(&folder.join(text_file(TABLE))).ok()
+    bytes::found(&folder.join(text_file(TABLE))).ok()
 }
 
 fn written(records: &Records, bytes: Vec<u8>) -> Option<Written> {

@@ -3,11 +3,11 @@
 //! In: the path of a folder, and a table's name. Out: its cells, with what each column is called in the contract. Findings are
 //! not told here: whoever reads the folder tells them.
 
-use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::bytes;
 use super::column::Column;
 use super::demand::DemandRow;
 use super::grid;
@@ -23,7 +23,7 @@ use crate::domain::as_written::AsWritten;
 /// The text of `plan.toml`.
 pub fn plan(folder: &Path) -> Option<String> {
     let path = folder.join("plan.toml");
-    let source = text::decode(path.display().to_string(), &fs::read(&path).ok()?).ok()?;
+    let source = text::decode(path.display().to_string(), &bytes::found(&path).ok()?).ok()?;
     Some(source.text.clone())
 }
 

@@ -14,7 +14,7 @@ use super::column::Column;
 use super::rows::{TableRow, optional, required, word};
 use super::table::{Cells, Field, Rows};
 use super::when::{date, time};
-use super::{Table, bytes_of, records, table, text as encoding, unreadable};
+use super::{Table, bytes, records, table, text as encoding, unreadable};
 use crate::diagnostic::{Diagnostic, Place, any_error, sort};
 use crate::domain::plan_key::SEATS;
 use crate::domain::sent::Status;
@@ -94,7 +94,7 @@ pub fn is_there(path: &Path) -> bool {
 pub fn calendars(path: &Path) -> (CalendarRows, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut rows = Vec::new();
-    match bytes_of(path) {
+    match bytes::found(path) {
         Ok(bytes) => match encoding::decode(path.display().to_string(), &bytes) {
             Ok(source) => {
                 let records = records::of_text(&source, CalendarRow::columns());

@@ -12,7 +12,7 @@ use super::names;
 use super::neighbours::Neighbours;
 use super::records::{self, Records};
 use super::workbook::{self, Workbook};
-use super::{bytes_of, fingerprint, fits, header, text, unreadable};
+use super::{bytes, fingerprint, fits, header, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Source, list, quote};
 use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
     /// The bytes of a file that is there.
     fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
         let revised = self.revised.filter(|revised| revised.file == name);
-        match revised.map_or_else(|| bytes_of(&self.path.join(name)), |revised| Ok(revised.bytes.clone())) {
+        match revised.map_or_else(|| bytes::found(&self.path.join(name)), |revised| Ok(revised.bytes.clone())) {
             Ok(bytes) => {
                 self.inputs.push(InputFile { file: name.to_owned(), sha256: fingerprint(&bytes) });
                 Some(bytes)

@@ -4,7 +4,6 @@
 //! styles), SCIP, CBC and Gurobi, the XML of CPLEX, and plain lines of a name and a value. Which of them it is shows in
 //! the text itself. What the names mean is for `check` to say; here a value need only be a number.
 
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +11,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{fingerprint, text, unreadable};
+use super::{bytes, fingerprint, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Source, any_error, quote, sort};
 use crate::domain::input_file::InputFile;
 
@@ -47,7 +46,7 @@ const FORMATS: &str =
 pub fn solution(path: &Path) -> (SolutionRows, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut rows = SolutionRows { path: path.display().to_string(), entries: Vec::new(), input: None, refused: false };
-    match fs::read(path) {
+    match bytes::named(path) {
         Ok(bytes) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             rows.input = Some(InputFile { file: name, sha256: fingerprint(&bytes) });

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
-use super::{bytes_of, text, unreadable};
+use super::{bytes, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::domain::evidence::{Run, Searched};
 use crate::domain::input_file::InputFile;
@@ -151,7 +151,7 @@ fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Proo
 /// Reads the summary beside a roster.
 pub fn beside(roster: &Path) -> (Beside, Vec<Diagnostic>) {
     let path = roster.with_file_name(FILE);
-    let bytes = match bytes_of(&path) {
+    let bytes = match bytes::found(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Beside::Missing, Vec::new()),
         Err(error) => {
