@@ -18,6 +18,7 @@ pub mod limits;
 pub mod locks;
 pub mod members;
 pub mod missing;
+pub mod own;
 pub mod pattern;
 pub mod people;
 pub mod plan;
@@ -63,6 +64,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let mut findings = Vec::new();
     let frame = plan::check(folder, &mut findings);
     let members = members::check(folder, &frame, &mut findings);
+    let folder = &*own::settled(folder, &members, &mut findings);
     let people = people::check(folder, &frame, &members, &mut findings);
     plausible::check(&people, frame.period, &mut findings);
     let windows = windows::check(folder, &frame, &mut findings);

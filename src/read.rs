@@ -26,6 +26,7 @@ pub mod keys;
 pub mod mark;
 pub mod names;
 pub mod neighbours;
+pub mod parts;
 pub mod period;
 pub mod plan;
 pub mod populations;
@@ -58,6 +59,7 @@ use column::{Column, Need};
 use demand::DemandRow;
 use header::Own;
 use names::Ending;
+use parts::{PartFile, joined};
 use plan::PlanRows;
 use reader::{Presence, Reader};
 use records::Records;
@@ -100,6 +102,8 @@ pub struct Folder {
     pub locks: Option<Table<LockRow>>,
     /// `history.csv`, or the sheet of that name.
     pub history: Option<Table<RosterRow>>,
+    /// The files of the tables that are folders.
+    pub parts: Vec<PartFile>,
     /// What else to call a table than its CSV file, where it is kept elsewhere: the file's name, and the sheet.
     pub called: Vec<(String, String)>,
     /// Every file read, sorted by name.
@@ -161,6 +165,7 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
         ledger: None,
         locks: None,
         history: None,
+        parts: Vec::new(),
         called: Vec::new(),
         inputs: Vec::new(),
         refused: true,
@@ -179,15 +184,15 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
     } else {
         folder.plan = reader.plan().and_then(|source| plan::read(&source, &mut reader.findings));
         folder.municipalities = table_of(&mut reader, "municipalities", Presence::Required);
-        let burdens =
+        let burdens: Vec<String> =
             folder.plan.iter().flat_map(|plan| &plan.burdens).map(|burden| burden.name.value.clone()).collect();
-        let staff = reader.table("staff", StaffRow::columns(), Presence::Required);
-        folder.staff = staff.and_then(|records| staff_table(&records, burdens, &mut reader.findings));
-        let availability = reader.table("availability", AvailabilityRow::columns(), Presence::Optional);
-        folder.availability = availability.and_then(|records| availability_table(&records, &mut reader.findings));
-        folder.demand = table_of(&mut reader, "demand", Presence::Optional);
+        let parts = &mut folder.parts;
+        let staff = |records: &Records, findings: &mut _| staff_table(records, &burdens, findings);
+        folder.staff = joined(&mut reader, "staff", Presence::Required, staff, parts);
+        folder.availability = joined(&mut reader, "availability", Presence::Optional, availability_table, parts);
+        folder.demand = joined(&mut reader, "demand", Presence::Optional, table, parts);
         folder.ledger = table_of(&mut reader, "ledger", Presence::Optional);
-        folder.locks = table_of(&mut reader, "locks", Presence::Optional);
+        folder.locks = joined(&mut reader, "locks", Presence::Optional, table, parts);
         folder.history = table_of(&mut reader, "history", Presence::Optional);
         reader.misnamed_sheets();
     }
@@ -206,9 +211,9 @@ fn table_of<R: TableRow>(reader: &mut Reader<'_>, name: &'static str, presence: 
 }
 
 /// Staff, with the columns of the folder's own burdens.
-fn staff_table(records: &Records, burdens: Vec<String>, findings: &mut Vec<Diagnostic>) -> Option<Table<StaffRow>> {
+fn staff_table(records: &Records, burdens: &[String], findings: &mut Vec<Diagnostic>) -> Option<Table<StaffRow>> {
     let before = findings.len();
-    let caps = caps::columns(records, burdens, findings);
+    let caps = caps::columns(records, burdens.to_vec(), findings);
     let mut table = own_table(records, &caps.own, findings, |rows, findings| {
         let mut values = StaffRow::read(rows, findings);
         for (row, cells) in values.iter_mut().zip(caps.read(rows, findings)) {

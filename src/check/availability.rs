@@ -97,7 +97,7 @@ pub fn check(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Stance> {
     let mut by_person: Vec<Vec<&AvailabilityRow>> = vec![Vec::new(); people.list.len()];
-    let mut columns: BTreeSet<usize> = BTreeSet::new();
+    let mut columns: BTreeSet<(&str, usize)> = BTreeSet::new();
     let mut strangers: Vec<&Field<String>> = Vec::new();
     let mut of_other_days: Vec<OfOtherDays> = Vec::new();
     for row in folder.availability.iter().flat_map(|table| &table.rows) {
@@ -107,7 +107,7 @@ pub fn check(
             && !windows.list.is_empty()
             && (row.kind.is_some() || row.column.is_none())
             // Of a grid's column, one mark says what all of them would.
-            && row.column.as_ref().is_none_or(|column| columns.insert(column.span.start))
+            && row.column.as_ref().is_none_or(|column| columns.insert((&column.source.name, column.span.start)))
         {
             let is_remembered = || remembered.iter().flat_map(Period::days).any(|day| is_about(row, day));
             let counts_in_turns = is_unavailable(row) && is_dated(row) && is_remembered();

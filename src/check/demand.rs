@@ -147,7 +147,7 @@ fn in_ranges(
 
 /// By place of a row that asks for more needed seats than there are: where it does so, the first window, its seats, those that are
 /// needed, and how many such windows there are.
-type Excess = BTreeMap<usize, (Place, Key, Asked, usize)>;
+type Excess = BTreeMap<(String, usize), (Place, Key, Asked, usize)>;
 
 /// Gives a window the seats that a row asks for.
 fn give(
@@ -163,7 +163,7 @@ fn give(
         Some((seats, least)) => {
             (window.seats, window.least, window.seats_place) = (seats, least.min(seats), place.clone());
             if let Some(written) = row.least.as_ref().filter(|_| least > seats) {
-                let told = excess.entry(written.place.span.start);
+                let told = excess.entry((written.place.source.name.clone(), written.place.span.start));
                 told.or_insert((written.place.clone(), key, (seats, least), 0)).3 += 1;
             }
         }

@@ -179,13 +179,27 @@ fn unseen(one: &Place, other: &Place) -> Option<String> {
 }
 
 impl Members<'_> {
+    /// The municipality with a code.
+    pub fn coded(&self, code: &str) -> Option<usize> {
+        self.list.binary_search_by(|member| member.municipality.code.as_str().cmp(code)).ok()
+    }
+
+    fn named(&self, name: &str) -> &[usize] {
+        self.by_name.get(&name.to_lowercase()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The one municipality that a code or name means.
+    pub fn meant(&self, written: &str) -> Option<usize> {
+        let named = || <[usize; 1]>::try_from(self.named(written)).ok().map(|[number]| number);
+        self.coded(written).or_else(named)
+    }
+
     /// The municipality that a code or name means; reports it where there is none or several.
     pub fn find(&self, written: &Field<String>, findings: &mut Vec<Diagnostic>) -> Option<usize> {
-        if let Ok(number) = self.list.binary_search_by(|member| member.municipality.code.as_str().cmp(&written.value)) {
+        if let Some(number) = self.coded(&written.value) {
             return Some(number);
         }
-        let same = self.by_name.get(&written.value.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
-        match same {
+        match self.named(&written.value) {
             [number] => Some(*number),
             [] => {
                 if self.complete {

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::arguments::Refusal;
 use super::windows::Windows;
-use super::{attendance, availability, members, people, plan, windows};
+use super::{attendance, availability, members, own, people, plan, windows};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::domain::attendance::Attendance;
 use crate::domain::basis::Basis;
@@ -47,6 +47,7 @@ pub fn pattern(
         return Ok(Pattern { instance: instance.clone(), basis });
     }
     let members = members::check(folder, &frame, &mut said);
+    let folder = &*own::settled(folder, &members, &mut said);
     let mut people = people::check(folder, &frame, &members, &mut said);
     if let Some(day) = day {
         for staff in people.list.iter_mut().map(|person| &mut person.staff) {

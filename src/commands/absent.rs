@@ -21,7 +21,6 @@ use crate::report::absent_text::{self, Open};
 use crate::report::{messages, write};
 use crate::substitution::{self, Seat};
 
-const AVAILABILITY: &str = "availability.csv";
 const MESSAGE: &str = "message.txt";
 /// The record of what calendars have told of.
 const RECORD: &str = "calendars.csv";
@@ -54,21 +53,26 @@ pub fn run(arguments: &cli::Absent) -> Exit {
         Ok(absence) => absence,
         Err(refusal) => return load::refuse(&refusal),
     };
-    let kept = absences::kept(&arguments.folder);
-    let revised = match revised(&kept, &absence, arguments) {
+    let code = arguments::person(&instance, &arguments.staff).map_or_else(
+        |_| String::new(),
+        |staff| instance.municipalities[instance.staff[staff].municipality].code.clone(),
+    );
+    let (file, kept) = absences::kept(&arguments.folder, &absence.staff, &code);
+    let revised = match revised(&file, &kept, &absence, arguments) {
         Ok(revised) => revised,
         Err(refusal) => return load::refuse(&refusal),
     };
     let Some(loaded) = load::folder_revised(&arguments.folder, absence.from, revised.as_ref()) else {
         if revised.is_some() {
             // Findings name a line that is not there yet.
-            write::note(&format!(
-                "nothing was entered: the last line of {AVAILABILITY} is the absence as it would have been"
-            ));
+            write::note(&format!("nothing was entered: the last line of {file} is the absence as it would have been"));
         }
         return Exit::Refused;
     };
-    let folder = match write::Folder::open(&arguments.folder, &revised.iter().map(|new| new.file).collect::<Vec<_>>()) {
+    let folder = match write::Folder::open(
+        &arguments.folder,
+        &revised.iter().map(|new| new.file.as_str()).collect::<Vec<_>>(),
+    ) {
         Ok(folder) => folder,
         Err(error) => {
             load::complain(&error, CURES.before);
@@ -102,8 +106,8 @@ pub fn run(arguments: &cli::Absent) -> Exit {
         Kept::LongForm(written, _) => Some(&written.bytes),
         _ => None,
     };
-    if revised.is_some() && absences::bytes(&arguments.folder).as_ref() != before {
-        let message = format!("{AVAILABILITY} was changed while this was planned");
+    if revised.is_some() && absences::bytes(&arguments.folder, &file).as_ref() != before {
+        let message = format!("{file} was changed while this was planned");
         load::complain(&message, "nothing was written and nothing entered; run the command again");
         return Exit::Refused;
     }
@@ -143,9 +147,9 @@ fn absence(
     Ok(Absence { staff: staff.id.clone(), from, to })
 }
 
-/// The folder's availability.csv with the absence in it; `None` where it has it already, or cannot be read, which is told with
+/// The file with the absence in it; `None` where it has it already, or cannot be read, which is told with
 /// everything else of the folder.
-fn revised(kept: &Kept, absence: &Absence, arguments: &cli::Absent) -> Result<Option<Revised>, Refusal> {
+fn revised(file: &str, kept: &Kept, absence: &Absence, arguments: &cli::Absent) -> Result<Option<Revised>, Refusal> {
     let refuse = |message: String, enter: String| {
         let then = format!("then run 'vagtplan replan' with --published and --from {}", absence.from);
         Err(Refusal { message, help: vec![enter, then] })
@@ -155,21 +159,21 @@ fn revised(kept: &Kept, absence: &Absence, arguments: &cli::Absent) -> Result<Op
     let bytes = match kept {
         Kept::Unreadable => return Ok(None),
         kept if kept.has(absence) => {
-            write::note(&format!("{AVAILABILITY} has this absence already"));
+            write::note(&format!("{file} has this absence already"));
             return Ok(None);
         }
         Kept::Nowhere => absence_csv::new_file(absence, style::csv(&arguments.outputs.style)),
         Kept::LongForm(written, _) => match absence_csv::with_row(written, absence) {
             Ok(bytes) => bytes,
             Err(Unwritten::NoColumn(column)) => {
-                let message = format!("{AVAILABILITY} has no column {column}, so the absence cannot be entered there");
+                let message = format!("{file} has no column {column}, so the absence cannot be entered there");
                 return Err(Refusal {
                     message,
                     help: vec![format!("add the column {column} and run the command again")],
                 });
             }
             Err(Unwritten::NoLetter(letter)) => {
-                let message = format!("{AVAILABILITY} is saved as Windows-1252, which has no '{letter}'");
+                let message = format!("{file} is saved as Windows-1252, which has no '{letter}'");
                 return Err(Refusal { message, help: vec!["save it as UTF-8 and run the command again".to_owned()] });
             }
         },
@@ -189,7 +193,7 @@ fn revised(kept: &Kept, absence: &Absence, arguments: &cli::Absent) -> Result<Op
             );
         }
     };
-    Ok(Some(Revised { file: AVAILABILITY, bytes }))
+    Ok(Some(Revised { file: file.to_owned(), bytes }))
 }
 
 /// Whether the published roster was sent out as calendars.

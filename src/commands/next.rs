@@ -55,7 +55,11 @@ pub fn run(arguments: &cli::Next) -> Exit {
             "write 'period' as a value of its own, such as period = \"2026-Q1\"",
         ));
     };
-    let own = OWN.into_iter().filter_map(|name| as_written::table(&arguments.folder, name));
+    let of = |name| {
+        let single = as_written::table(&arguments.folder, name);
+        single.into_iter().chain(as_written::parts(&arguments.folder, name))
+    };
+    let own = OWN.into_iter().flat_map(of);
     let tables = own.chain([ledger, history]).map(|table| carried(table, next.from, &gone)).collect();
     let told = Told { old: instance.period, new: next, closed: days, tables };
     let language = arguments.printed.language.unwrap_or(instance.language);

@@ -125,6 +125,9 @@ codes! {
     SilentMunicipality "V414" Warning "a municipality that took part last time has no availability";
     OddBalance "V416" Warning "a balance is beyond the whole period";
     UnbalancedLedger "V417" Warning "the balances of the ledger do not sum to zero";
+    ForeignRow "V418" Error "a municipality's own file has a row of another's staff";
+    AnswerTwice "V419" Error "a person answers in two files";
+    GivesWay "V420" Warning "rows give way to a municipality's own file";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

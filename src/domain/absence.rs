@@ -45,8 +45,8 @@ pub struct Written {
 /// A file of the folder as it will be once a command has written it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revised {
-    /// Its name.
-    pub file: &'static str,
+    /// Its name there.
+    pub file: String,
     /// What will be in it.
     pub bytes: Vec<u8>,
 }

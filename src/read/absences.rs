@@ -1,12 +1,13 @@
 //! How a folder keeps availability, for a command that enters an absence there.
 //!
-//! In: the path of a folder. Out: the table as it is written, where a row can be added to it, and otherwise what stands in the
-//! way. Findings are not told here: whoever reads the folder tells them.
+//! In: the path of a folder, and who is away. Out: the file in which the person's availability is kept, as it is written, where a row can be
+//! added to it, and otherwise what stands in the way. Findings are not told here: whoever reads the folder tells them.
 
 use std::path::Path;
 
 use super::column::Column;
 use super::names::text_file;
+use super::parts::Part;
 use super::reader::{Presence, Reader};
 use super::records::Records;
 use super::rows::{AvailabilityKind, AvailabilityRow, TableRow};
@@ -46,9 +47,32 @@ impl Kept {
     }
 }
 
-/// How the folder keeps availability.
-pub fn kept(folder: &Path) -> Kept {
-    let Ok(mut reader) = Reader::open(folder, None) else { return Kept::Unreadable };
+/// How the folder keeps a person's availability, and in which file: the one of `availability/` that has rows of the person, or is the own file of
+/// the person's municipality, which has this code; else the single file of all.
+pub fn kept(folder: &Path, staff: &str, code: &str) -> (String, Kept) {
+    let single = text_file(TABLE);
+    let Ok(mut reader) = Reader::open(folder, None) else { return (single, Kept::Unreadable) };
+    let parts = reader.parts(TABLE, AvailabilityRow::columns());
+    let is_about = |part: &&Part| part.records.as_ref().is_some_and(|records| has_rows_of(records, staff));
+    let part = parts.iter().find(is_about).or_else(|| parts.iter().find(|part| part.code() == Some(code)));
+    match part {
+        None => (single, kept_in_single(folder, &mut reader)),
+        Some(Part { file, records: None }) => (file.clone(), Kept::Unreadable),
+        Some(Part { file, records: Some(records) }) => (file.clone(), kept_in(folder, file, records, file)),
+    }
+}
+
+/// Whether a table has any row about a person.
+fn has_rows_of(records: &Records, staff: &str) -> bool {
+    let rows = match grid::is_grid(records) {
+        true => grid::read(records, &mut Vec::new()).map(|table| table.rows),
+        false => table::rows(records, AvailabilityRow::columns(), &header::Own::default(), &mut Vec::new())
+            .map(|rows| AvailabilityRow::read(&rows, &mut Vec::new())),
+    };
+    rows.into_iter().flatten().any(|row| row.staff.is_some_and(|written| written.value == staff))
+}
+
+fn kept_in_single(folder: &Path, reader: &mut Reader<'_>) -> Kept {
     let records = reader.table(TABLE, AvailabilityRow::columns(), Presence::Optional);
     let place = reader.kept.iter().find(|(name, _)| *name == TABLE).map(|(_, short)| short.clone());
     let (place, records) = match (place, records) {
@@ -60,14 +84,19 @@ pub fn kept(folder: &Path) -> Kept {
     if !is_text && !records.has_rows() {
         return Kept::Nowhere;
     }
-    if grid::is_grid(&records) {
-        return Kept::Grid(place);
+    kept_in(folder, &text_file(TABLE), &records, &place)
+}
+
+/// How a table is kept, which messages call `place`.
+fn kept_in(folder: &Path, file: &str, records: &Records, place: &str) -> Kept {
+    if grid::is_grid(records) {
+        return Kept::Grid(place.to_owned());
     }
-    if !is_text {
-        return Kept::Sheet(place);
+    if records.separator.is_none() {
+        return Kept::Sheet(place.to_owned());
     }
-    let written = bytes(folder).and_then(|bytes| written(&records, bytes));
-    let rows = table::rows(&records, AvailabilityRow::columns(), &header::Own::default(), &mut Vec::new());
+    let written = bytes(folder, file).and_then(|bytes| written(records, bytes));
+    let rows = table::rows(records, AvailabilityRow::columns(), &header::Own::default(), &mut Vec::new());
     match (written, rows) {
         (Some(written), Some(rows)) => Kept::LongForm(written, AvailabilityRow::read(&rows, &mut Vec::new())),
         _ => Kept::Unreadable,
@@ -75,8 +104,8 @@ pub fn kept(folder: &Path) -> Kept {
 }
 
 /// The file as it is now; `None` where there is none.
-pub fn bytes(folder: &Path) -> Option<Vec<u8>> {
-    bytes::found(&folder.join(text_file(TABLE))).ok()
+pub fn bytes(folder: &Path, file: &str) -> Option<Vec<u8>> {
+    bytes::found(&folder.join(file)).ok()
 }
 
 fn written(records: &Records, bytes: Vec<u8>) -> Option<Written> {

@@ -29,14 +29,25 @@ pub fn plan(folder: &Path) -> Option<String> {
 
 /// A table of the folder; `None` where it is not there, or can't be read.
 pub fn table(folder: &Path, name: &'static str) -> Option<AsWritten> {
-    let columns = columns(name);
     let mut reader = Reader::open(folder, None).ok()?;
-    let records = reader.table(name, columns, Presence::Optional)?;
+    let records = reader.table(name, columns(name), Presence::Optional)?;
+    written(name, None, &records)
+}
+
+/// The files of a table that is a folder.
+pub fn parts(folder: &Path, name: &'static str) -> Vec<AsWritten> {
+    let Ok(mut reader) = Reader::open(folder, None) else { return Vec::new() };
+    let parts = reader.parts(name, columns(name)).into_iter();
+    parts.filter_map(|part| written(name, Some(part.file), &part.records?)).collect()
+}
+
+fn written(name: &'static str, file: Option<String>, records: &Records) -> Option<AsWritten> {
+    let columns = columns(name);
     let first = records.list.first()?;
     let width = records.list.iter().map(|record| record.filled()).max()?;
-    let (columns, dates) = match name == "availability" && grid::is_grid(&records) {
-        true => heads(&records, width),
-        false => (named(columns, &records, width), vec![None; width]),
+    let (columns, dates) = match name == "availability" && grid::is_grid(records) {
+        true => heads(records, width),
+        false => (named(columns, records, width), vec![None; width]),
     };
     let cells = |cells: &[String]| {
         let blank = std::iter::repeat_n(String::new(), width.saturating_sub(cells.len()));
@@ -45,6 +56,7 @@ pub fn table(folder: &Path, name: &'static str) -> Option<AsWritten> {
     let others = records.list.iter().skip(1).filter(|record| record.filled() > 0);
     Some(AsWritten {
         name,
+        file,
         separator: records.separator,
         columns,
         dates,

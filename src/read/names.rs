@@ -10,6 +10,9 @@ use crate::diagnostic::suggest::closest;
 /// The tables of a folder.
 pub const TABLES: [&str; 7] = ["municipalities", "staff", "availability", "demand", "ledger", "locks", "history"];
 
+/// Those that may be a folder of files.
+pub const FOLDERS: [&str; 4] = ["staff", "availability", "demand", "locks"];
+
 /// What a folder must have.
 pub const REQUIRED: [&str; 3] = ["plan", "municipalities", "staff"];
 

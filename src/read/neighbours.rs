@@ -53,6 +53,11 @@ impl<'a> Neighbours<'a> {
         Ok(around)
     }
 
+    /// Whether there is a folder of that name.
+    pub fn has_folder(&self, name: &str) -> bool {
+        self.folders.iter().any(|folder| folder == name)
+    }
+
     /// Whether there is a file of that name.
     pub fn has(&self, name: &str) -> bool {
         // A name of another case is the same on some systems, and asked after as a slip on others.
@@ -87,7 +92,11 @@ impl<'a> Neighbours<'a> {
                 beside.extend(self.looks_meant(name).then_some(name));
             }
         }
-        let folder = |name: &&String| names::is_table_folder(name) && !self.files.contains(&names::text_file(name));
+        let folder = |name: &&String| {
+            names::is_table_folder(name)
+                && !names::FOLDERS.contains(&name.as_str())
+                && !self.files.contains(&names::text_file(name))
+        };
         let folders: Vec<&String> = self.folders.iter().filter(folder).collect();
         let open: Vec<&str> = self.files.iter().filter_map(|name| names::opened(name)).collect();
         let found = [
@@ -99,7 +108,7 @@ impl<'a> Neighbours<'a> {
             self.not_read(
                 &folders,
                 "folder",
-                "files of several towns are brought into one table: a grid has a row for each person",
+                "of folders, those called availability, staff, locks and demand are read, with all their files",
             ),
             self.not_read(&open, "workbook", "").map(|mut found| {
                 found.message = format!(

@@ -70,8 +70,8 @@ impl<'a> Reader<'a> {
     /// One file may be taken as it will be instead of as it is.
     pub fn open(path: &'a Path, revised: Option<&'a Revised>) -> Result<Self, Vec<Diagnostic>> {
         let mut neighbours = Neighbours::of(path).map_err(|error| vec![no_folder(path, &error)])?;
-        if let Some(new) = revised.filter(|revised| !neighbours.files.iter().any(|file| file == revised.file)) {
-            neighbours.files.push(new.file.to_owned());
+        if let Some(new) = revised.filter(|new| !new.file.contains('/') && !neighbours.files.contains(&new.file)) {
+            neighbours.files.push(new.file.clone());
             neighbours.files.sort();
         }
         let mut reader = Reader {
@@ -110,8 +110,18 @@ impl<'a> Reader<'a> {
         self.books.iter().any(|book| book.stem == PLAN)
     }
 
+    /// The path of the folder.
+    pub(super) fn path(&self) -> &'a Path {
+        self.path
+    }
+
+    /// Whether there is a folder of that name in it.
+    pub(super) fn has_folder(&self, name: &str) -> bool {
+        self.neighbours.has_folder(name)
+    }
+
     /// The bytes of a file that is there.
-    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+    pub(super) fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
         let revised = self.revised.filter(|revised| revised.file == name);
         match revised.map_or_else(|| bytes::found(&self.path.join(name)), |revised| Ok(revised.bytes.clone())) {
             Ok(bytes) => {
@@ -136,7 +146,7 @@ impl<'a> Reader<'a> {
         self.text(&name)
     }
 
-    fn text(&mut self, name: &str) -> Option<Arc<Source>> {
+    pub(super) fn text(&mut self, name: &str) -> Option<Arc<Source>> {
         let bytes = self.bytes(name)?;
         let decoded = text::decode(self.path.join(name).display().to_string(), &bytes);
         decoded.map_err(|found| self.findings.push(*found)).ok()

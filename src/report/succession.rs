@@ -44,10 +44,16 @@ pub fn files(files: &Files<'_>) -> Vec<(String, Vec<u8>)> {
     let mut all = vec![("plan.toml".to_owned(), files.plan.clone().into_bytes())];
     let mut sheets: Vec<(&str, String)> = Vec::new();
     for Carried { table, .. } in files.tables {
-        let AsWritten { name, separator, header, rows, .. } = table;
-        match separator {
-            Some(separator) => all.push((format!("{name}.csv"), rows::copied(*separator, header, rows))),
-            None => {
+        let AsWritten { name, file, separator, header, rows, .. } = table;
+        match (file, separator) {
+            // Of the files of a folder one that has nothing left to say stays behind.
+            (Some(_), _) if rows.is_empty() => {}
+            (Some(file), _) => {
+                let name = free(&all, file.rsplit_once('.').map_or(file, |(stem, _)| stem));
+                all.push((name, rows::copied(separator.unwrap_or(b';'), header, rows)));
+            }
+            (None, Some(separator)) => all.push((format!("{name}.csv"), rows::copied(*separator, header, rows))),
+            (None, None) => {
                 let text = rows::copied(b',', header, rows);
                 sheets.push((name, String::from_utf8(text).expect("texts make text")));
             }
@@ -58,6 +64,13 @@ pub fn files(files: &Files<'_>) -> Vec<(String, Vec<u8>)> {
         all.push(("plan.xlsx".to_owned(), planning_workbook::bytes(&sheets, files.language)));
     }
     all
+}
+
+/// The name of a CSV file that no other has: what was a workbook may be called as a CSV file beside it.
+fn free(taken: &[(String, Vec<u8>)], stem: &str) -> String {
+    let numbered = (2..).map(|number| format!("{stem} ({number}).csv"));
+    let mut names = std::iter::once(format!("{stem}.csv")).chain(numbered);
+    names.find(|name| taken.iter().all(|(other, _)| other != name)).expect("there is always one more number")
 }
 
 /// The most rows that are named of each table; JSON has them all.
@@ -72,7 +85,7 @@ pub fn text(told: &Told, on: &Terminal) -> String {
     };
     let (old, new) = (between(told.old), between(told.new));
     let heading = locale.pick(format!("{new}, efter {old}"), format!("{new}, after {old}"));
-    let names = told.tables.iter().map(|carried| Cell::plain(carried.table.name)).collect();
+    let names = told.tables.iter().map(|carried| Cell::plain(carried.table.called())).collect();
     let kept = told.tables.iter().map(|carried| Cell::plain(locale.whole(carried.table.rows.len() as u64))).collect();
     let left = told.tables.iter().map(|carried| Cell::plain(left(locale, carried))).collect();
     let columns = [
@@ -130,11 +143,11 @@ fn left(locale: &Locale, carried: &Carried) -> String {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     period: Days,
     after: Days,
     closed_days_left: Vec<String>,
-    tables: Vec<Table>,
+    tables: Vec<Table<'a>>,
 }
 
 #[derive(Serialize)]
@@ -144,8 +157,8 @@ struct Days {
 }
 
 #[derive(Serialize)]
-struct Table {
-    table: &'static str,
+struct Table<'a> {
+    table: &'a str,
     taken_over: usize,
     left: Vec<LeftBehind>,
 }
@@ -160,8 +173,17 @@ struct LeftBehind {
 /// The same as JSON.
 pub fn json(told: &Told) -> Vec<u8> {
     let days = |period: Period| Days { from: period.from.to_string(), to: period.to.to_string() };
-    let table = |carried: &Carried| Table {
-        table: carried.table.name,
+    pretty(&Document {
+        period: days(told.new),
+        after: days(told.old),
+        closed_days_left: told.closed.iter().map(ToString::to_string).collect(),
+        tables: told.tables.iter().map(carried_on).collect(),
+    })
+}
+
+fn carried_on(carried: &Carried) -> Table<'_> {
+    Table {
+        table: carried.table.called(),
         taken_over: carried.table.rows.len(),
         left: carried
             .left
@@ -175,11 +197,5 @@ pub fn json(told: &Told) -> Vec<u8> {
                 },
             })
             .collect(),
-    };
-    pretty(&Document {
-        period: days(told.new),
-        after: days(told.old),
-        closed_days_left: told.closed.iter().map(ToString::to_string).collect(),
-        tables: told.tables.iter().map(table).collect(),
-    })
+    }
 }
