@@ -5,6 +5,7 @@
 //! is missing or broken is not reported a second time by those that refer to it. No two fixed locks of an instance
 //! clash: on their own they are a roster that breaks no rule.
 
+pub mod actual;
 pub mod arguments;
 pub mod attendance;
 pub mod availability;
@@ -47,6 +48,7 @@ use crate::read::cell::without_empty_decimals;
 use crate::read::table::Field;
 use chrono::NaiveDate;
 
+pub use actual::actual;
 pub use pattern::{Pattern, pattern};
 pub use roster::{published, roster, worked};
 pub use sent::sent;

@@ -5,6 +5,7 @@
 //! and it only reads them. What one row says of another is for `check` to look up.
 
 pub mod absences;
+pub mod actual;
 pub mod as_written;
 pub mod bytes;
 pub mod calendars;

@@ -64,4 +64,5 @@ pub mod too_close_text;
 pub mod verify_json;
 pub mod verify_text;
 pub mod workbook;
+pub mod worked;
 pub mod write;

@@ -2,7 +2,7 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv` or a folder `roster.xlsx`
-//! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, a `published.csv` is mended from the day of
+//! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, an `actual.csv` corrects the roster, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
 //! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, and a
 //! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
@@ -101,6 +101,18 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         let (roster, found) = check::roster(&instance, &rows);
         assert_eq!(roster.is_none(), refused || any_error(&found));
         all.extend(found);
+        let actual = folder.join("actual.csv");
+        if let Some(roster) = roster.as_ref().filter(|_| actual.exists()) {
+            let (rows, mut found) = read::actual::actual(&actual);
+            let (corrected, more) = check::actual(&instance, roster, &rows);
+            found.extend(more);
+            assert_eq!(
+                corrected.is_none(),
+                any_error(&found),
+                "a roster is corrected exactly where nothing is refused"
+            );
+            all.extend(found);
+        }
         let swaps = folder.join("swaps.csv");
         if let Some(roster) = roster.filter(|_| swaps.exists()) {
             let (rows, mut found) = read::swaps(&swaps);

@@ -42,12 +42,16 @@ Exit codes:
 
 Example:
   vagtplan close q3 q3/out/roster.csv
+  vagtplan close q3 q3/out/roster.csv --actual worked.csv
   vagtplan next q3 q4")]
 pub struct Close {
     /// The planning folder of the period that is over
     pub folder: PathBuf,
     /// The roster as it was worked, in the format of roster.csv
     pub roster: PathBuf,
+    /// Who really sat there: a table of date, start, staff and instead_of, or a roster of the windows that were worked otherwise
+    #[arg(long, value_name = "FILE")]
+    pub actual: Option<PathBuf>,
     /// Where ledger.csv and history.csv go; made if it is missing [default: FOLDER/out]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

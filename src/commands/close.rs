@@ -12,7 +12,11 @@ use crate::check::arguments::Refusal;
 use crate::cli;
 use crate::closing;
 use crate::commands::{Exit, finish, load, style};
+use crate::difference;
 use crate::domain::calendar::Period;
+use crate::read;
+use crate::read::actual::Actual;
+use crate::report::worked::Worked;
 use crate::report::{close_json, close_text, ledger_csv, roster_csv, write};
 
 const LEDGER: &str = "ledger.csv";
@@ -24,7 +28,10 @@ const WEEKS: u64 = 13;
 
 /// Runs the command.
 pub fn run(arguments: &cli::Close) -> Exit {
-    let Some(judged) = load::worked(&arguments.folder, &arguments.roster) else {
+    let Some(planned) = load::worked(&arguments.folder, &arguments.roster) else {
+        return Exit::Refused;
+    };
+    let Some((judged, actual)) = corrected(planned, arguments.actual.as_deref()) else {
         return Exit::Refused;
     };
     let judgement = judged.judgement();
@@ -43,12 +50,13 @@ pub fn run(arguments: &cli::Close) -> Exit {
 
     let closing = closing::close(instance, &judgement);
     let report = if arguments.printed.is_json() {
-        close_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement, &closing)
+        close_json::bytes(instance, &loaded.inputs, file.as_ref(), &judgement, &closing, actual.as_ref())
     } else {
         close_text::render(
             instance,
             &judgement,
             &closing,
+            actual.as_ref(),
             &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
         )
         .into_bytes()
@@ -76,6 +84,23 @@ pub fn run(arguments: &cli::Close) -> Exit {
         format!("next: {next} makes the folder of the next period with both in it"),
     ));
     finish(&report, Exit::Done)
+}
+
+/// The roster as it was worked, and what that changes, where somebody says who really sat there; `None` where that is refused.
+fn corrected(planned: load::Judged, path: Option<&Path>) -> Option<(load::Judged, Option<Worked>)> {
+    let Some(path) = path else { return Some((planned, None)) };
+    let (rows, mut findings) = read::actual::actual(path);
+    let instance = &planned.loaded.instance;
+    let (roster, more) = check::actual(instance, &planned.roster, &rows);
+    findings.extend(more);
+    load::show(&mut findings);
+    let roster = roster?;
+    let changes = difference::changes(instance, &planned.roster, &roster);
+    let file = match rows {
+        Actual::Corrections { input, .. } => input,
+        Actual::Roster(rows) => rows.input,
+    };
+    Some((load::Judged { roster, ..planned }, Some(Worked { file, changes })))
 }
 
 /// The first day whose shifts the next period remembers.

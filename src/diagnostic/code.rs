@@ -158,6 +158,8 @@ codes! {
     NameOfAnother "V612" Error "a roster row has another name than its id";
     ChangedView "V613" Error "a sheet that shows the roster was changed, and the roster was not";
     MixedSet "V614" Warning "the files beside a roster are not of one run";
+    CorrectionNotHeld "V615" Error "a correction is about a shift that the person does not have";
+    CorrectsNothing "V616" Error "a correction changes nothing";
 
     NoSolution "V701" Error "a file holds no solution";
     SolutionSyntax "V702" Error "a solution cannot be read";

@@ -18,7 +18,7 @@ const TABLES: [(&str, &[&str]); 7] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 26] = [
+const COLUMNS: [(&str, &[&str]); 27] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -48,6 +48,7 @@ const COLUMNS: [(&str, &[&str]); 26] = [
     ("end", &["sluttid", "slut"]),
     ("gives", &["afgiver"]),
     ("takes", &["overtager"]),
+    ("instead_of", &["i stedet for", "istedetfor", "afløser"]),
 ];
 
 /// Headings that are never read for what they may mean: a number of anything, a key of the planner's own, and what may be answered by

@@ -1,6 +1,6 @@
 //! What `close --format json` prints: broken rules, and every member's balance before and after.
 //!
-//! In: an instance, its inputs, the roster file, its judgement and the closing. Out: bytes, with a row for each
+//! In: an instance, its inputs, the roster file, its judgement, the closing, and what was worked otherwise. Out: bytes, with a row for each
 //! municipality and burden, all shifts first (`burden` empty), as in `shares.csv`.
 
 use serde::Serialize;
@@ -8,8 +8,9 @@ use serde::Serialize;
 use crate::closing::Closing;
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
-use crate::report::figures::{Table, balances, violations};
+use crate::report::figures::{Table, balances, changes, violations};
 use crate::report::json::{Head, pretty};
+use crate::report::worked::{Worked, seats};
 use crate::verify::Judgement;
 
 #[derive(Serialize)]
@@ -23,6 +24,15 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Table::is_empty")]
     past: Table,
     balances: Table,
+    /// What was worked otherwise than the roster says; left out where nobody has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: Option<Actual<'a>>,
+}
+
+#[derive(Serialize)]
+struct Actual<'a> {
+    file: Option<&'a InputFile>,
+    changes: Table,
 }
 
 /// The document.
@@ -32,6 +42,7 @@ pub fn bytes(
     roster: Option<&InputFile>,
     judgement: &Judgement,
     closing: &Closing,
+    worked: Option<&Worked>,
 ) -> Vec<u8> {
     pretty(&Document {
         head: Head::of(instance, inputs, roster),
@@ -40,6 +51,10 @@ pub fn bytes(
         violations: violations::file(instance, &judgement.violations),
         past: violations::file(instance, &judgement.past),
         balances: balances::all(instance, closing),
+        actual: worked.map(|worked| Actual {
+            file: worked.file.as_ref(),
+            changes: seats(instance, worked).only(&changes::SEATS),
+        }),
     })
 }
 
@@ -56,7 +71,7 @@ mod tests {
         let judgement = verify::judge(&instance, &sample::roster());
         let closing = closing::close(&instance, &judgement);
         let document: serde_json::Value =
-            serde_json::from_slice(&bytes(&instance, &[], None, &judgement, &closing)).unwrap();
+            serde_json::from_slice(&bytes(&instance, &[], None, &judgement, &closing, None)).unwrap();
         let rows = document["balances"].as_array().unwrap();
         assert_eq!(rows.len(), 3 * 3);
         // As in the ledger: 12.9 entitled and 12 worked in all.

@@ -15,10 +15,17 @@ use crate::report::locale::Locale;
 use crate::report::plan_text::heading;
 use crate::report::table::{self, Terminal};
 use crate::report::verify_text;
+use crate::report::worked::{self, Worked};
 use crate::verify::Judgement;
 
 /// The report.
-pub fn render(instance: &Instance, judgement: &Judgement, closing: &Closing, on: &Terminal) -> String {
+pub fn render(
+    instance: &Instance,
+    judgement: &Judgement,
+    closing: &Closing,
+    worked: Option<&Worked>,
+    on: &Terminal,
+) -> String {
     let locale = &on.locale;
     let mut sentences = vec![lawful(locale, judgement)];
     sentences.extend(verdict::past(locale, judgement));
@@ -26,7 +33,12 @@ pub fn render(instance: &Instance, judgement: &Judgement, closing: &Closing, on:
     sentences.extend([sums(locale, instance, closing), far_off(locale, instance, closing)]);
     sentences
         .extend(verdict::handed_on(locale, instance, judgement).into_iter().chain(left(locale, instance, closing)));
+    sentences.extend(worked.map(|worked| worked::sentence(locale, worked)));
     let mut parts = vec![heading(instance, locale)];
+    if let Some(worked) = worked.filter(|worked| !worked.changes.is_empty()) {
+        let seats = worked::seats(instance, worked);
+        parts.push(terminal::render(&seats.only(&["date", "weekday", "start", "was_name", "is_name"]), on));
+    }
     parts.extend(verify_text::broken(instance, judgement, on));
     parts.extend([accounts(instance, closing, on), table::sentences(&sentences, on.width)]);
     parts.join("\n")
