@@ -6,10 +6,12 @@
 //! clash: on their own they are a roster that breaks no rule.
 
 pub mod actual;
+pub mod answers;
 pub mod arguments;
 pub mod attendance;
 pub mod availability;
 pub mod beside_past;
+pub mod collected;
 pub mod context;
 pub mod contradiction;
 pub mod demand;
@@ -66,7 +68,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let mut findings = Vec::new();
     let frame = plan::check(folder, &mut findings);
     let members = members::check(folder, &frame, &mut findings);
-    let folder = &*own::settled(folder, &members, &mut findings);
+    let folder = &*own::settled(folder, frame.period, &members, &mut findings);
     let people = people::check(folder, &frame, &members, &mut findings);
     plausible::check(&people, frame.period, &mut findings);
     let windows = windows::check(folder, &frame, &mut findings);
@@ -114,6 +116,14 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     }
     let instance = instance.filter(|_| !any_error(&findings));
     (instance, told(folder, findings))
+}
+
+/// The folder with what counts of each table, where tables are folders; findings about that were told when it was checked.
+pub fn counted(folder: &Folder) -> std::borrow::Cow<'_, Folder> {
+    let mut told = Vec::new();
+    let frame = plan::check(folder, &mut told);
+    let members = members::check(folder, &frame, &mut told);
+    own::settled(folder, frame.period, &members, &mut told)
 }
 
 /// Findings in the order and the words in which they are told: messages name a table by its CSV file, and where it is a sheet of

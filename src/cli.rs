@@ -6,6 +6,7 @@
 mod colleagues;
 mod exchange;
 mod explain;
+mod forms;
 mod generate;
 mod judging;
 mod language;
@@ -23,6 +24,7 @@ mod style;
 pub use colleagues::{Substitutes, Swap};
 pub use exchange::Exchange;
 pub use explain::{Explain, What};
+pub use forms::{Collect, Forms};
 pub use generate::{Generate, Hard};
 pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
@@ -168,6 +170,17 @@ pub enum Command {
     /// Real municipalities and invented people, with working days, holidays, wishes, locks, balances and a history, in the
     /// opening hours of the real hotline. The same numbers make the same folder, byte by byte.
     Generate(Generate),
+    /// Write a form for each municipality, to be filled in and sent back
+    ///
+    /// A workbook with its own people and nobody else's: a grid of the windows of the week, filled in with what was answered last, a sheet
+    /// for single days and one for who its staff are. Nothing in FOLDER is changed.
+    Forms(Forms),
+    /// Lay the forms that came back into the folder
+    ///
+    /// Knows each form whatever its file is called, checks it, and lays it into availability/ and, with --accept, staff/. Says who has
+    /// answered and who has not, what each answer changes, and writes a text to send back for each that has faults. An answer is taken
+    /// as a whole or not at all.
+    Collect(Collect),
     /// Close a period with the roster that was worked, and write the ledger the next one starts from
     ///
     /// Writes ledger.csv, the sums of all periods with this one in, and history.csv, the shifts of its last 13 weeks.
@@ -222,6 +235,8 @@ impl Command {
             | Command::Substitutes(Substitutes { printed, .. })
             | Command::Swap(Swap { printed, .. })
             | Command::Diff(Diff { printed, .. })
+            | Command::Forms(Forms { printed, .. })
+            | Command::Collect(Collect { printed, .. })
             | Command::Close(Close { printed, .. })
             | Command::Next(Next { printed, .. })
             | Command::Withdraw(Withdraw { printed, .. })

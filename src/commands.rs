@@ -6,6 +6,7 @@
 pub mod absent;
 pub mod check;
 pub mod close;
+mod collect;
 pub mod completions;
 pub mod defect;
 pub mod delivery;
@@ -13,11 +14,13 @@ pub mod diff;
 pub mod exchange;
 pub mod explain;
 mod files;
+mod forms;
 pub mod generate;
 pub mod init;
 mod interrupt;
 pub mod join;
 mod known;
+mod laying;
 pub mod load;
 pub mod man;
 mod membership;
@@ -115,6 +118,8 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Diff(arguments) => diff::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),
+        Command::Collect(arguments) => collect::run(arguments),
+        Command::Forms(arguments) => forms::run(arguments),
         Command::Close(arguments) => close::run(arguments),
         Command::Next(arguments) => next::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),

@@ -4,13 +4,16 @@
 //! terminal. An [`Instance`] is made by `check`; whoever holds one need not check it again.
 
 pub mod absence;
+pub mod answer;
 pub mod as_written;
 pub mod attendance;
 pub mod basis;
 pub mod breach;
 pub mod calendar;
 pub mod clock;
+pub mod collection;
 pub mod evidence;
+pub mod form;
 pub mod goal;
 pub mod guard;
 pub mod input_file;
@@ -61,6 +64,11 @@ impl Municipality {
     /// Whether the municipality is a member on `date`.
     pub fn is_member(&self, date: NaiveDate) -> bool {
         self.joined.is_none_or(|joined| joined <= date) && self.left.is_none_or(|left| date < left)
+    }
+
+    /// Whether it is a member on any day of a period.
+    pub fn is_member_in(&self, period: Period) -> bool {
+        self.joined.is_none_or(|joined| joined <= period.to) && self.left.is_none_or(|left| period.from < left)
     }
 }
 

@@ -6,10 +6,12 @@
 
 pub mod absences;
 pub mod actual;
+pub mod answers;
 pub mod as_written;
 pub mod bytes;
 pub mod calendars;
 pub mod caps;
+pub mod ceded;
 pub mod cell;
 pub mod column;
 pub mod danish;
@@ -17,6 +19,7 @@ pub mod decimal;
 pub mod demand;
 pub mod dialect;
 pub mod excel_value;
+pub mod form;
 pub mod formula;
 pub mod garbled;
 pub mod grid;

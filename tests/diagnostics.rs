@@ -2,7 +2,7 @@
 //!
 //! A case is a folder `tests/diagnostics/<code>-<what>/`: its files are laid over the good folder `_base`, those named
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv` or a folder `roster.xlsx`
-//! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, an `actual.csv` corrects the roster, a `published.csv` is mended from the day of
+//! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, an `actual.csv` corrects the roster, `answers/` holds forms that came back, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
 //! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, and a
 //! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
@@ -120,6 +120,16 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
             found.extend(more);
             assert_eq!(handovers.is_none(), any_error(&found), "swaps are done exactly where nothing is refused");
             all.extend(found);
+        }
+    }
+    let answers = folder.join("answers");
+    if let Some(instance) = check::instance(&rows).0.filter(|_| answers.exists()) {
+        for file in read::answers::files(&[answers]).0 {
+            let returned = read::answers::returned(&file);
+            let form = returned.form.as_ref().expect("a form");
+            let called = file.display().to_string();
+            let collected = check::collected::collected(&rows, &instance, &called, form, &returned.findings);
+            all.extend(collected.map_or_else(|found| vec![*found], |collected| collected.findings));
         }
     }
     let worked = folder.join("worked.csv");

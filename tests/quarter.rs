@@ -89,7 +89,11 @@ impl Desk {
         let (what, of) = comment.split_once(": ").unwrap_or((comment, ""));
         let lines = || block.iter().map(|line| format!("{line}\n")).collect::<String>();
         match what {
-            "file" => fs::write(self.path(of), lines()).expect("the file can be written"),
+            "file" => {
+                let path = self.path(of);
+                fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for it");
+                fs::write(path, lines()).expect("the file can be written");
+            }
             "add" => fs::write(self.path(of), self.read(of) + &lines()).expect("the file can be written"),
             "sheet" | "rows" => {
                 let (book, sheet) = of.split_once(' ').expect("a workbook and its sheet");

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::members::{Member, Members};
 use super::together;
 use crate::diagnostic::{Code, Diagnostic, Place, list, plain, quote};
+use crate::domain::calendar::Period;
 use crate::read::Folder;
 use crate::read::parts::{self, PartFile};
 use crate::read::table::Field;
@@ -33,12 +34,18 @@ struct Ceded {
 }
 
 /// The folder with what counts of each table; the same folder where no table is a folder.
-pub fn settled<'a>(folder: &'a Folder, members: &Members<'_>, findings: &mut Vec<Diagnostic>) -> Cow<'a, Folder> {
+pub fn settled<'a>(
+    folder: &'a Folder,
+    period: Option<Period>,
+    members: &Members<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Cow<'a, Folder> {
     if folder.parts.is_empty() {
         return Cow::Borrowed(folder);
     }
     let files = Files::of(&folder.parts, members);
     let is_twice = files.twice(findings);
+    files.of_other_periods(period, findings);
     let mut settled = folder.clone();
     let mut ceded = Vec::new();
     let mut foreign = Vec::new();
@@ -68,7 +75,7 @@ pub fn settled<'a>(folder: &'a Folder, members: &Members<'_>, findings: &mut Vec
             gives_way.is_none()
         });
         ceded.push(("availability", given));
-        let answers = table.rows.iter().filter_map(|row| Some((row.staff.as_ref()?, &row.place)));
+        let answers = table.rows.iter().filter_map(|row| row.staff.as_ref());
         // Of two own files of one municipality one is enough to be told.
         if !is_twice {
             files.answered_twice(answers, findings);
@@ -87,7 +94,8 @@ pub fn settled<'a>(folder: &'a Folder, members: &Members<'_>, findings: &mut Vec
 impl<'a> Files<'a> {
     fn of(parts: &'a [PartFile], members: &'a Members<'a>) -> Self {
         let own = |part: &'a PartFile| {
-            let member = parts::code(&part.file).and_then(|code| members.coded(code))?;
+            let code = part.form.as_ref().map(|form| form.code.as_str()).or_else(|| parts::code(&part.file));
+            let member = code.and_then(|code| members.coded(code))?;
             Some(Own { member, part })
         };
         Files { members, parts, own: parts.iter().filter_map(own).collect() }
@@ -144,7 +152,9 @@ impl<'a> Files<'a> {
         let before = findings.len();
         for (number, own) in self.own.iter().enumerate() {
             let first = self.own(own.part.table, own.member).map(|first| &first.part.file);
-            let is_second = self.own[..number].iter().any(|o| o.part.table == own.part.table && o.member == own.member);
+            let is_second = self.own[..number]
+                .iter()
+                .any(|o| o.part.table == own.part.table && o.member == own.member && o.part.file != own.part.file);
             if let Some(first) = first.filter(|_| is_second) {
                 let files = list(&[quote(first), quote(&own.part.file)], "and");
                 let message = format!("{} has two files of its own: {files}", self.name(own.member));
@@ -153,6 +163,30 @@ impl<'a> Files<'a> {
             }
         }
         findings.len() > before
+    }
+
+    /// Refuses forms of another period: what they say of dates is of no use, and what they say of weeks is out of date. And forms in files
+    /// that another municipality's code begins.
+    fn of_other_periods(&self, period: Option<Period>, findings: &mut Vec<Diagnostic>) {
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for part in self.parts {
+            let Some(form) = part.form.as_ref().filter(|_| told.insert(&part.file)) else { continue };
+            if let Some(now) = period.filter(|now| (now.from, now.to) != (form.from, form.to)) {
+                let message = format!(
+                    "this form is of {} to {}, and the period is {} to {}",
+                    form.from, form.to, now.from, now.to
+                );
+                let found = Diagnostic::new(Code::FormOfAnother, message).on_file(&part.source);
+                findings.push(found.help("ask for the form of this period; 'vagtplan forms' writes them"));
+            }
+            let named = parts::code(&part.file).and_then(|code| self.members.coded(code));
+            let is_other = named.is_some_and(|named| self.members.list[named].municipality.code != form.code);
+            if is_other || self.members.coded(&form.code).is_none() {
+                let message = format!("{} is the form of the municipality {}", quote(&part.file), quote(&form.code));
+                let found = Diagnostic::new(Code::FormOfAnother, message).on_file(&part.source);
+                findings.push(found.help("rename the file by the code of its municipality, or take it away"));
+            }
+        }
     }
 
     /// The warning about rows of the single file that are not read, since their municipalities have files of their own.
@@ -170,23 +204,28 @@ impl<'a> Files<'a> {
         Some(found.help("delete these rows, so that nobody corrects one that does not count"))
     }
 
-    /// The file that a cell is in, as the planning folder knows it.
+    /// The file that a cell is in; a form has several sheets.
+    fn place_of<'b>(&self, cell: &'b Field<String>) -> &'b str
+    where
+        'a: 'b,
+    {
+        let source = &cell.place.source.name;
+        self.parts.iter().find(|part| part.source == *source).map_or(source, |part| &part.file)
+    }
+
+    /// The same, as the planning folder knows it.
     fn file(&self, cell: &Field<String>) -> String {
         let part = self.parts.iter().find(|part| part.source == cell.place.source.name);
         part.map_or_else(|| "availability.csv".to_owned(), |part| quote(&part.file))
     }
 
     /// Refuses whoever has rows in two files: nobody could say whether one of them is out of date.
-    fn answered_twice<'b>(
-        &self,
-        answers: impl Iterator<Item = (&'b Field<String>, &'b Place)>,
-        findings: &mut Vec<Diagnostic>,
-    ) {
+    fn answered_twice<'b>(&self, answers: impl Iterator<Item = &'b Field<String>>, findings: &mut Vec<Diagnostic>) {
         let mut first: BTreeMap<&str, &Field<String>> = BTreeMap::new();
         let mut again: BTreeMap<&str, &Field<String>> = BTreeMap::new();
-        for (staff, place) in answers {
+        for staff in answers {
             let before = first.entry(&staff.value).or_insert(staff);
-            if before.place.source.name != place.source.name {
+            if self.place_of(before) != self.place_of(staff) {
                 again.entry(&staff.value).or_insert(staff);
             }
         }

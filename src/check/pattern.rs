@@ -47,7 +47,7 @@ pub fn pattern(
         return Ok(Pattern { instance: instance.clone(), basis });
     }
     let members = members::check(folder, &frame, &mut said);
-    let folder = &*own::settled(folder, &members, &mut said);
+    let folder = &*own::settled(folder, None, &members, &mut said);
     let mut people = people::check(folder, &frame, &members, &mut said);
     if let Some(day) = day {
         for staff in people.list.iter_mut().map(|person| &mut person.staff) {

@@ -3,14 +3,17 @@
 //! In: a folder, what `close` wrote for it, and the name of the new folder. Out: the new folder, what was taken over, what was left
 //! behind and why, and every finding about it.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
+use crate::check;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::{Exit, finish, load};
+use crate::domain::answer;
 use crate::domain::as_written::AsWritten;
 use crate::domain::calendar::Period;
 use crate::read::as_written;
@@ -59,7 +62,7 @@ pub fn run(arguments: &cli::Next) -> Exit {
         let single = as_written::table(&arguments.folder, name);
         single.into_iter().chain(as_written::parts(&arguments.folder, name))
     };
-    let own = OWN.into_iter().flat_map(of);
+    let own = OWN.into_iter().flat_map(of).chain(forms(&loaded));
     let tables = own.chain([ledger, history]).map(|table| carried(table, next.from, &gone)).collect();
     let told = Told { old: instance.period, new: next, closed: days, tables };
     let language = arguments.printed.language.unwrap_or(instance.language);
@@ -85,6 +88,24 @@ pub fn run(arguments: &cli::Next) -> Exit {
         format!("wrote {folder}\nnext: bring staff and availability up to date, then {check}"),
     ));
     finish(&report, Exit::Done)
+}
+
+/// What forms that lie in the folder say of availability, each as a table of its own.
+fn forms(loaded: &load::Loaded) -> Vec<AsWritten> {
+    let folder = check::counted(&loaded.folder);
+    let files: BTreeSet<&str> = folder
+        .parts
+        .iter()
+        .filter(|part| part.table == "availability" && part.form.is_some())
+        .map(|part| part.file.as_str())
+        .collect();
+    let of_file = |file: &str| {
+        let is_of = |source: &str| folder.parts.iter().any(|part| part.file == file && part.source == source);
+        let rows = folder.availability.iter().flat_map(|table| &table.rows);
+        let rows = rows.filter(|row| is_of(&row.place.source.name));
+        answer::table(file, &check::answers::answers(rows, &loaded.instance.windows))
+    };
+    files.into_iter().map(of_file).collect()
 }
 
 /// The period that was asked for, or the one that follows.

@@ -64,6 +64,7 @@ codes! {
     UnknownMark "V122" Error "a mark in a grid is not known";
     GridColumn "V123" Error "a column of a grid cannot be read";
     UnsavedFormula "V124" Error "a formula has no saved result";
+    MergedCells "V125" Error "cells are merged";
 
     TomlSyntax "V201" Error "plan.toml is not well-formed";
     UnknownKey "V202" Error "a key of plan.toml is not known";
@@ -128,6 +129,8 @@ codes! {
     ForeignRow "V418" Error "a municipality's own file has a row of another's staff";
     AnswerTwice "V419" Error "a person answers in two files";
     GivesWay "V420" Warning "rows give way to a municipality's own file";
+    FormOfAnother "V421" Error "a form is of another period or municipality";
+    LeftOutOfForm "V422" Error "a form leaves somebody out";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

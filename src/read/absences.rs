@@ -57,8 +57,8 @@ pub fn kept(folder: &Path, staff: &str, code: &str) -> (String, Kept) {
     let part = parts.iter().find(is_about).or_else(|| parts.iter().find(|part| part.code() == Some(code)));
     match part {
         None => (single, kept_in_single(folder, &mut reader)),
-        Some(Part { file, records: None }) => (file.clone(), Kept::Unreadable),
-        Some(Part { file, records: Some(records) }) => (file.clone(), kept_in(folder, file, records, file)),
+        Some(Part { file, records: None, .. }) => (file.clone(), Kept::Unreadable),
+        Some(Part { file, records: Some(records), .. }) => (file.clone(), kept_in(folder, file, records, file)),
     }
 }
 

@@ -34,11 +34,11 @@ pub fn table(folder: &Path, name: &'static str) -> Option<AsWritten> {
     written(name, None, &records)
 }
 
-/// The files of a table that is a folder.
+/// The files of a table that is a folder. Forms are left out: they have no rows to carry on as they are written.
 pub fn parts(folder: &Path, name: &'static str) -> Vec<AsWritten> {
     let Ok(mut reader) = Reader::open(folder, None) else { return Vec::new() };
     let parts = reader.parts(name, columns(name)).into_iter();
-    parts.filter_map(|part| written(name, Some(part.file), &part.records?)).collect()
+    parts.filter(|part| part.form.is_none()).filter_map(|part| written(name, Some(part.file), &part.records?)).collect()
 }
 
 fn written(name: &'static str, file: Option<String>, records: &Records) -> Option<AsWritten> {

@@ -21,7 +21,8 @@ pub fn is_grid(records: &Records) -> bool {
     records.list.first().is_some_and(heads_a_grid)
 }
 
-fn heads_a_grid(first: &Record) -> bool {
+/// Whether a record heads a grid.
+pub fn heads_a_grid(first: &Record) -> bool {
     staff_column(first).is_some()
         && !has(first, KIND)
         && first.cells.iter().any(|cell| heading::read(cell) != Heading::Other)

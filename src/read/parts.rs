@@ -7,12 +7,14 @@ use std::fs;
 use std::path::Path;
 
 use super::column::Column;
+use super::form::{self, Form};
 use super::names::{self, Ending};
 use super::reader::{Presence, Reader, sheet_of};
 use super::records::{self, Records};
 use super::rows::TableRow;
 use super::{Table, workbook};
 use crate::diagnostic::{Code, Diagnostic, list, quote};
+use crate::domain::form::{Identity, SHEETS};
 
 /// How many files a warning names before it counts.
 const NAMED_FILES: usize = 8;
@@ -24,12 +26,14 @@ pub struct Part {
     pub file: String,
     /// What is in it; `None` where it cannot be read, which has been reported.
     pub records: Option<Records>,
+    /// Whose form it is, and for which period, where it is one.
+    pub form: Option<Identity>,
 }
 
 impl Part {
-    /// What its name begins with, which may be the code of a municipality.
+    /// The code of the municipality whose form it is, or what its name begins with, which may be one.
     pub fn code(&self) -> Option<&str> {
-        code(&self.file)
+        self.form.as_ref().map(|form| form.code.as_str()).or_else(|| code(&self.file))
     }
 }
 
@@ -48,6 +52,8 @@ pub struct PartFile {
     pub file: String,
     /// What the places of its rows call it.
     pub source: String,
+    /// Whose form it is, and for which period, where it is one.
+    pub form: Option<Identity>,
 }
 
 /// A table that may be a folder: a single file, as any other table, and all files of the folder together.
@@ -72,7 +78,7 @@ pub(super) fn joined<R: TableRow>(
     }
     for part in parts {
         if let Some(records) = &part.records {
-            files.push(PartFile { table: name, file: part.file, source: records.source.name.clone() });
+            files.push(PartFile { table: name, file: part.file, source: records.source.name.clone(), form: part.form });
         }
         all.push((part.records.is_some(), part.records));
     }
@@ -123,23 +129,57 @@ impl Reader<'_> {
         let folder = self.path().join(table);
         let (read, others) = inside(&folder);
         self.findings.extend(not_read(&folder, &others));
-        let part = |name: String| {
+        let parts = |name: String| {
             let file = format!("{table}/{name}");
-            let records = self.records_of_part(&file, table, columns);
-            Part { file, records }
+            let (form, all) = self.records_of_part(&file, table, columns);
+            all.into_iter().map(move |records| Part { file: file.clone(), records, form: form.clone() })
         };
-        read.into_iter().map(part).collect()
+        read.into_iter().flat_map(parts).collect()
     }
 
-    fn records_of_part(&mut self, file: &str, table: &str, columns: &'static [Column]) -> Option<Records> {
-        if names::ending(file) == Ending::Text {
-            return self.text(file).map(|source| records::of_text(&source, columns));
-        }
-        let bytes = self.bytes(file)?;
+    /// What a file holds of a table: one part, or, of a form, as many as it has.
+    fn records_of_part(&mut self, file: &str, table: &str, columns: &'static [Column]) -> Held {
         let called = self.path().join(file).display().to_string();
-        let read = workbook::open(called, bytes).and_then(|mut book| sheet_of(&mut book, table, columns));
-        read.map(|(_, records)| records).map_err(|refused| self.findings.push(*refused)).ok()
+        let read = if names::ending(file) == Ending::Text {
+            let Some(records) = self.text(file).map(|source| records::of_text(&source, columns)) else {
+                return (None, vec![None]);
+            };
+            match form::of_text(&records) {
+                Some(form) => of_form(form, table, &called),
+                None => Ok((None, vec![Some(records)])),
+            }
+        } else {
+            let Some(bytes) = self.bytes(file) else { return (None, vec![None]) };
+            workbook::open(called.clone(), bytes.clone()).and_then(|mut book| {
+                match form::of_workbook(&mut book, &bytes)? {
+                    Some(form) => of_form(form, table, &called),
+                    None => sheet_of(&mut book, table, columns).map(|(_, records)| (None, vec![Some(records)])),
+                }
+            })
+        };
+        read.unwrap_or_else(|refused| {
+            self.findings.push(*refused);
+            (None, vec![None])
+        })
     }
+}
+
+/// What a file holds of a table, and whose form it is.
+type Held = (Option<Identity>, Vec<Option<Records>>);
+
+/// What a form holds of a table.
+fn of_form(form: Form, table: &str, called: &str) -> Result<Held, Box<Diagnostic>> {
+    let (first, other, sheet) = match table {
+        "staff" => (form.staff, None, SHEETS[2]),
+        _ => (form.grid, form.dates, SHEETS[0]),
+    };
+    if first.is_none() {
+        let message = format!("the form has no sheet '{}' that can be read", sheet[0]);
+        let help =
+            "its headings are needed as they were sent out; fill in the form that was sent, and send it as a workbook";
+        return Err(Box::new(Diagnostic::new(Code::MissingColumn, message).on_file(called).help(help)));
+    }
+    Ok((Some(form.identity), [first, other].into_iter().filter(Option::is_some).collect()))
 }
 
 /// The warning about what is not read there.

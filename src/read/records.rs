@@ -38,6 +38,8 @@ pub struct Records {
     pub spelling: Spelling,
     /// The records, the header first.
     pub list: Vec<Record>,
+    /// Cells of a sheet that are merged with others: where the first of them stands, and all of them by their names, as `C7:F7`.
+    pub merged: Vec<(Range<usize>, String)>,
 }
 
 impl Record {
@@ -68,7 +70,13 @@ impl Records {
 pub fn of_text(source: &Arc<Source>, columns: &[Column]) -> Records {
     let dialect = dialect::detect(&source.text, columns);
     let list = records(source, dialect.begins, dialect.separator);
-    Records { source: Arc::clone(source), separator: Some(dialect.separator), spelling: dialect.spelling(), list }
+    Records {
+        source: Arc::clone(source),
+        separator: Some(dialect.separator),
+        spelling: dialect.spelling(),
+        list,
+        merged: Vec::new(),
+    }
 }
 
 /// The records from byte `begins` on, as the csv crate sees them.

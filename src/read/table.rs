@@ -4,6 +4,8 @@
 //! whose shape is wrong is reported once; of its cells only the first is handed on, so that whoever refers to it by its key
 //! is not told that it does not exist.
 
+use std::ops::Range;
+
 use super::cell::{Fault, spreadsheet_error};
 use super::column::{Column, Need};
 use super::decimal::Spelling;
@@ -173,6 +175,10 @@ pub fn body<'a>(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<(&'a Record, bool)> {
     let mut rows = Vec::new();
+    let begin = records.list.get(1).map_or(usize::MAX, |record| record.span.start);
+    findings.extend(
+        records.merged.iter().filter(|(span, _)| span.start >= begin).map(|merged| told_merged(records, merged)),
+    );
     for record in records.list.iter().skip(1).filter(|record| record.filled() > 0) {
         if let Some(open) = &record.open {
             findings.push(open_quote(&records.place(open)));
@@ -192,6 +198,13 @@ pub fn body<'a>(
         rows.push((record, shapely));
     }
     rows
+}
+
+/// The finding about cells that are merged: only the first of them holds what all of them show.
+fn told_merged(records: &Records, (span, names): &(Range<usize>, String)) -> Diagnostic {
+    Diagnostic::new(Code::MergedCells, format!("the cells {names} are merged"))
+        .at(&records.place(span), "only this one holds it")
+        .help("take the merge apart, and write into each cell what it should say; in Excel: Merge & Center, Unmerge Cells")
 }
 
 /// A cell of a record. One that is missing at the end of a row is an empty cell.

@@ -23,6 +23,8 @@ use crate::domain::views::{
 };
 
 /// The part of a workbook with its own properties.
+/// The part that says when a workbook was saved.
+const CORE_PART: &str = "docProps/core.xml";
 const PROPERTIES_PART: &str = "docProps/custom.xml";
 
 /// A sheet that shows the roster.
@@ -44,6 +46,11 @@ pub struct ViewRows {
 
 /// What a workbook keeps of the seats it was written with: without ids and with them.
 pub fn mark(bytes: &[u8]) -> Option<String> {
+    property(bytes, MARK)
+}
+
+/// A property that a workbook was given by the program that wrote it.
+pub fn property(bytes: &[u8], name: &str) -> Option<String> {
     let mut text = String::new();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     archive.by_name(PROPERTIES_PART).ok()?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
@@ -53,9 +60,26 @@ pub fn mark(bytes: &[u8]) -> Option<String> {
         match reader.read_event() {
             Ok(Event::Start(element)) if element.local_name().as_ref() == "property" => {
                 let mut attributes = element.attributes().flatten();
-                ours = attributes.any(|attribute| attribute.key.as_ref() == "name" && attribute.value.as_ref() == MARK);
+                ours = attributes.any(|attribute| attribute.key.as_ref() == "name" && attribute.value.as_ref() == name);
             }
             Ok(Event::Text(text)) if ours && !text.trim().is_empty() => return Some(text.trim().to_owned()),
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// When a workbook was saved, as it says itself: `2025-02-27T09:12:00Z`, of which the order is that of time.
+pub fn saved(bytes: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    archive.by_name(CORE_PART).ok()?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
+    let mut reader = Reader::from_str(&text);
+    let mut is_it = false;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element)) => is_it = element.local_name().as_ref() == "modified",
+            Ok(Event::Text(text)) if is_it && !text.trim().is_empty() => return Some(text.trim().to_owned()),
             Ok(Event::Eof) | Err(_) => return None,
             Ok(_) => {}
         }

@@ -4,8 +4,10 @@
 //! from outside may claim to unpack to anything: how much it unpacks to is measured before it is read, and cells are
 //! counted as they come. Cells that only carry a format are no cells.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::{self, Cursor, Read};
+use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{Reader, SheetType, Xlsx, XlsxError};
@@ -16,7 +18,7 @@ use super::excel_value;
 use super::formula;
 use super::garbled;
 use super::records::{Record, Records};
-use crate::diagnostic::sheet::Cells;
+use crate::diagnostic::sheet::{Cells, letters};
 use crate::diagnostic::{Code, Diagnostic, Source, quote};
 use crate::domain::letters::settled;
 
@@ -107,8 +109,36 @@ impl Workbook {
             let cure = "look for a value far below or beside the table, and delete it with its row or column";
             return Err(refused(&called, "the sheet is too large", cure));
         };
-        let records = written_down(called, cells);
+        let mut records = written_down(called, cells);
+        records.merged = self.merged(sheet, &records);
         garbled::finding(&records.source).map_or(Ok(records), |found| Err(Box::new(found)))
+    }
+}
+
+impl Workbook {
+    /// The cells that are merged with others and hold something. A sheet whose merges can't be read has none: its cells were read.
+    fn merged(&mut self, sheet: &str, records: &Records) -> Vec<(Range<usize>, String)> {
+        let regions = guarded(|| self.content.merge_cells_by_sheet_name(sheet)).unwrap_or_default();
+        if regions.is_empty() {
+            return Vec::new();
+        }
+        let lines = records.list.iter().map(|record| (records.source.line(record.span.start), record));
+        let lines: BTreeMap<usize, &Record> = lines.collect();
+        let first = |line: u32, column: u32| {
+            let record = lines.get(&(line as usize + 1))?;
+            let at = column as usize;
+            record.cells.get(at).filter(|cell| !cell.trim().is_empty())?;
+            record.spans.get(at).cloned()
+        };
+        let name = |(row, column): (u32, u32)| format!("{}{}", letters(column), u64::from(row) + 1);
+        regions
+            .iter()
+            .filter(|region| region.start != region.end)
+            .filter_map(|region| {
+                let span = first(region.start.0, region.start.1)?;
+                Some((span, format!("{}:{}", name(region.start), name(region.end))))
+            })
+            .collect()
     }
 }
 
@@ -196,7 +226,7 @@ fn written_down(name: String, cells: Vec<SheetCell>) -> Records {
         list.push(record);
     }
     let source = Source::sheet(name, text, Cells { starts });
-    Records { source, separator: None, spelling: Spelling::Either, list }
+    Records { source, separator: None, spelling: Spelling::Either, list, merged: Vec::new() }
 }
 
 /// Whether all parts of an archive together unpack to so many bytes at most. What an archive says of itself need not be

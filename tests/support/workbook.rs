@@ -2,7 +2,7 @@
 //!
 //! In: sheets as CSV text. Out: the bytes of an .xlsx file. A date is written as a date, a time as a part of a day, a number as
 //! a number, an error as a formula with that result, what begins with an equals sign as a formula that nobody has calculated; an apostrophe in front makes text
-//! of anything, as in Excel.
+//! of anything, as in Excel, and `merged 3: x` is an x over three cells.
 
 use std::io::{Cursor, Read, Write};
 
@@ -26,6 +26,11 @@ pub fn workbook<N: AsRef<str>, T: AsRef<str>>(sheets: &[(N, T)]) -> Vec<u8> {
 
 /// Writes a cell as Excel would keep what was typed.
 pub fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
+    if let Some((columns, text)) = cell.strip_prefix("merged ").and_then(|rest| rest.split_once(": ")) {
+        let last = column + columns.parse::<u16>().expect("how many cells") - 1;
+        sheet.merge_range(row, column, row, last, text, &Format::new()).expect("cells of the sheet");
+        return;
+    }
     const FORMATS: [(&str, &str); 3] =
         [("%Y-%m-%d", "dd-mm-yyyy"), ("%H:%M", "hh:mm"), ("%Y-%m-%d %H:%M", "yyyy-mm-dd hh:mm")];
     let dates = [

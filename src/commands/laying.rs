@@ -1,0 +1,180 @@
+//! How an answer is laid into a folder: the tables of its municipality, and what it comes to in figures.
+//!
+//! In: a folder, its instance and answers without faults. Out: files by their names in the folder.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::check::collected::{Changed, Collected, StaffChange};
+use crate::domain::answer;
+use crate::domain::as_written::AsWritten;
+use crate::domain::rule::Rule;
+use crate::domain::{Instance, Staff};
+use crate::read::{Folder, as_written, ceded, parts};
+use crate::report::file_names::file_names;
+use crate::report::locale::Locale;
+use crate::report::rows;
+
+/// What the files of a municipality are called, without their ending: `665 Lemvig`.
+pub fn name(instance: &Instance, municipality: usize) -> String {
+    let town = &instance.municipalities[municipality];
+    let called = format!("{} {}", town.code, town.name);
+    file_names([called.as_str()])[&called].clone()
+}
+
+/// The tables of an answer.
+pub fn files(folder: &Path, instance: &Instance, answer: &Collected) -> Vec<(String, Vec<u8>)> {
+    let name = name(instance, answer.municipality);
+    let written = |table: &AsWritten| rows::copied(table.separator.unwrap_or(b';'), &table.header, &table.rows);
+    let file = format!("availability/{name}.csv");
+    let mut files = vec![(file.clone(), written(&answer::table(&file, &answer.answers)))];
+    if !answer.staff.is_empty() {
+        let file = format!("staff/{name}.csv");
+        files.push((file.clone(), written(&staff(folder, instance, answer, &file))));
+    }
+    files
+}
+
+/// The single tables without the rows that have files of their own now.
+pub fn ceded<'a>(
+    folder: &Path,
+    instance: &Instance,
+    answers: impl Iterator<Item = &'a Collected> + Clone,
+) -> Vec<(String, Vec<u8>)> {
+    let people = |answers: &mut dyn Iterator<Item = &'a Collected>| -> BTreeSet<String> {
+        answers
+            .flat_map(|answer| instance.staff_of(answer.municipality))
+            .map(|s| instance.staff[s].id.clone())
+            .collect()
+    };
+    let availability = people(&mut answers.clone());
+    let staff = people(&mut answers.filter(|answer| !answer.staff.is_empty()));
+    let all = [("availability", availability), ("staff", staff)];
+    all.into_iter().filter_map(|(table, people)| ceded::without(folder, table, &people)).collect()
+}
+
+/// A file of the municipality's own that lies in the folder under another name than the answer would have.
+pub fn in_the_way(folder: &Folder, instance: &Instance, municipality: usize) -> Option<String> {
+    let (code, name) = (&instance.municipalities[municipality].code, name(instance, municipality));
+    let is_own = |part: &&parts::PartFile| match &part.form {
+        Some(form) => form.code == *code,
+        None => parts::code(&part.file) == Some(code),
+    };
+    let is_other = |part: &&parts::PartFile| part.file != format!("{}/{name}.csv", part.table);
+    let both = |part: &&parts::PartFile| ["availability", "staff"].contains(&part.table);
+    folder.parts.iter().filter(both).filter(is_own).find(is_other).map(|part| part.file.clone())
+}
+
+/// The staff of a municipality as the folder has it, with what an answer changes.
+fn staff(folder: &Path, instance: &Instance, answer: &Collected, file: &str) -> AsWritten {
+    let ids: BTreeSet<&str> =
+        instance.staff_of(answer.municipality).map(|staff| instance.staff[staff].id.as_str()).collect();
+    let tables = as_written::parts(folder, "staff").into_iter().filter(|table| table.file.as_deref() == Some(file));
+    let tables = tables.chain(as_written::table(folder, "staff"));
+    let is_theirs = |table: &AsWritten, row: &[String]| table.cell(row, "id").is_some_and(|id| ids.contains(id));
+    let with_rows = tables.filter(|table| table.rows.iter().any(|row| is_theirs(table, row)));
+    let mut table = with_rows.into_iter().next().unwrap_or_else(|| AsWritten {
+        name: "staff",
+        file: None,
+        separator: Some(b';'),
+        columns: ["id", "name", "municipality"].into_iter().map(Some).collect(),
+        dates: vec![None; 3],
+        header: ["id", "name", "municipality"].map(str::to_owned).to_vec(),
+        rows: Vec::new(),
+    });
+    let kept: Vec<Vec<String>> = table.rows.iter().filter(|row| is_theirs(&table, row)).cloned().collect();
+    table.rows = kept;
+    table.file = Some(file.to_owned());
+    for change in &answer.staff {
+        let at = table.rows.iter().position(|row| table.cell(row, "id") == Some(&change.id)).unwrap_or_else(|| {
+            table.rows.push(vec![String::new(); table.header.len()]);
+            table.rows.len() - 1
+        });
+        for (column, value) in values(change, &instance.municipalities[answer.municipality].code) {
+            set(&mut table, at, column, value);
+        }
+    }
+    table
+}
+
+/// The cells of a row that an answer changes.
+fn values(change: &StaffChange, code: &str) -> Vec<(&'static str, String)> {
+    let row = &change.row;
+    let day = |day: &Option<crate::read::table::Field<chrono::NaiveDate>>| {
+        day.as_ref().map_or_else(String::new, |day| day.value.to_string())
+    };
+    let weight = row.weight.as_ref().map_or_else(String::new, |weight| weight.place.text().trim().to_owned());
+    let limit = row.limits.get(&Rule::ShiftsPerWeek).map_or_else(String::new, |limit| limit.value.to_string());
+    let all = [
+        (Changed::Name, "name", change.name.clone()),
+        (Changed::Weight, "weight", weight),
+        (Changed::ShiftsPerWeek, "shifts_per_week", limit),
+        (Changed::Joined, "joined", day(&row.joined)),
+        (Changed::Left, "left", day(&row.left)),
+    ];
+    let is_new = change.what.contains(&Changed::New);
+    let changed = all.into_iter().filter(|(what, _, value)| change.what.contains(what) || is_new && !value.is_empty());
+    let mut cells: Vec<(&str, String)> = changed.map(|(_, column, value)| (column, value)).collect();
+    if is_new {
+        cells.extend([("id", change.id.clone()), ("municipality", code.to_owned())]);
+    }
+    cells
+}
+
+/// Writes a cell; a column that the table does not have yet comes behind the others.
+fn set(table: &mut AsWritten, row: usize, column: &'static str, value: String) {
+    let at = table.columns.iter().position(|name| *name == Some(column)).unwrap_or_else(|| {
+        table.columns.push(Some(column));
+        table.dates.push(None);
+        table.header.push(column.to_owned());
+        table.rows.iter_mut().for_each(|row| row.push(String::new()));
+        table.header.len() - 1
+    });
+    table.rows[row][at] = value;
+}
+
+/// The people of a municipality in the period, the hours of windows in which they can come, and the windows with a wish, summed over people.
+pub fn figures(instance: &Instance, code: &str) -> (u64, u64, u64) {
+    let Some(town) = instance.municipalities.iter().position(|town| town.code == code) else { return (0, 0, 0) };
+    let people: Vec<usize> =
+        instance.staff_of(town).filter(|&staff| instance.staff[staff].is_employed_in(instance.period)).collect();
+    let heads = |staff: &Staff| u64::from(staff.heads);
+    let (mut minutes, mut wishes) = (0, 0);
+    for &staff in &people {
+        for (window, open) in instance.windows.iter().enumerate() {
+            let stance = instance.stance(staff, window);
+            let length = u64::try_from(open.length.num_minutes()).unwrap_or(0);
+            minutes += if stance.available { length * heads(&instance.staff[staff]) } else { 0 };
+            wishes += u64::from(stance.prefers > 0 || stance.avoids > 0);
+        }
+    }
+    (people.iter().map(|&staff| heads(&instance.staff[staff])).sum(), minutes / 60, wishes)
+}
+
+/// A change of staff in words: `Kaj Ny (LEM6): new`.
+pub fn told(change: &StaffChange, locale: &Locale) -> String {
+    let day = |day: &Option<crate::read::table::Field<chrono::NaiveDate>>| {
+        day.as_ref().map_or_else(|| "–".to_owned(), |day| locale.date(day.value))
+    };
+    let row = &change.row;
+    let what: Vec<String> = change
+        .what
+        .iter()
+        .map(|what| match what {
+            Changed::New => locale.pick("ny", "new").to_owned(),
+            Changed::Name => locale.pick("nyt navn", "another name").to_owned(),
+            Changed::Weight => {
+                let weight = row.weight.as_ref().map_or("1", |weight| weight.place.text().trim());
+                format!("{} {weight}", locale.pick("vægt", "weight"))
+            }
+            Changed::ShiftsPerWeek => {
+                let limit = row.limits.get(&Rule::ShiftsPerWeek);
+                let limit = limit.map_or_else(|| "–".to_owned(), |limit| limit.value.to_string());
+                format!("{} {limit}", locale.pick("vagter pr. uge", "shifts a week"))
+            }
+            Changed::Joined => format!("{} {}", locale.pick("ansat fra", "employed from"), day(&row.joined)),
+            Changed::Left => format!("{} {}", locale.pick("fratrådt", "left"), day(&row.left)),
+        })
+        .collect();
+    format!("{} ({}): {}", change.name, change.id, what.join(", "))
+}

@@ -1,0 +1,263 @@
+//! What came back from the members: who has answered, what that changes, and who has not.
+//!
+//! In: an instance and an entry for each member or file. Out: text, JSON, the rows of a CSV file, and the record of what was laid in.
+
+use serde::Serialize;
+
+use crate::domain::Instance;
+use crate::domain::collection::LaidIn;
+use crate::report::json::{Period, pretty};
+use crate::report::locale::Locale;
+use crate::report::plan_text::heading;
+use crate::report::rows::{self, Style};
+use crate::report::table::{self, Cell, Column, Terminal};
+
+/// How an answer fared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Laid in.
+    Taken,
+    /// Laid in before already.
+    Same,
+    /// It changes staff, and nobody has accepted that.
+    Waiting,
+    /// Something is wrong with it.
+    Faulty,
+    /// A newer one lies in the folder.
+    Older,
+    /// A newer one came with it.
+    Superseded,
+    /// There is none.
+    Missing,
+}
+
+/// What an answer changes against the last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// People, before and after.
+    pub people: [u64; 2],
+    /// Hours of windows in which they can come, before and after, summed over people.
+    pub hours: [u64; 2],
+    /// Windows with a wish, before and after, summed over people.
+    pub wishes: [u64; 2],
+}
+
+/// A member, or a file that is of none.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Whose it is: index into `Instance::municipalities`.
+    pub municipality: usize,
+    /// The file that came back.
+    pub file: Option<String>,
+    /// How it fared.
+    pub state: State,
+    /// What it changes.
+    pub difference: Option<Difference>,
+    /// What it changes about staff, in words.
+    pub staff: Vec<String>,
+    /// How many faults it has.
+    pub faults: usize,
+}
+
+/// All that came back.
+#[derive(Debug)]
+pub struct Collection<'a> {
+    /// The problem.
+    pub instance: &'a Instance,
+    /// By member, in the order of their names, superseded files behind those that count.
+    pub entries: Vec<Entry>,
+    /// Files that are no form.
+    pub others: Vec<String>,
+}
+
+impl State {
+    /// The word in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Taken => "taken",
+            State::Same => "same",
+            State::Waiting => "waiting",
+            State::Faulty => "faulty",
+            State::Older => "older",
+            State::Superseded => "superseded",
+            State::Missing => "missing",
+        }
+    }
+
+    fn told(self, locale: &Locale) -> &'static str {
+        let [danish, english] = match self {
+            State::Taken => ["lagt ind", "laid in"],
+            State::Same => ["lå der i forvejen", "there already"],
+            State::Waiting => ["venter: ændrer medarbejdere", "waits: changes staff"],
+            State::Faulty => ["har fejl", "has faults"],
+            State::Older => ["ældre end det, der ligger der", "older than what lies there"],
+            State::Superseded => ["et nyere kom med", "a newer one came with it"],
+            State::Missing => ["mangler", "missing"],
+        };
+        locale.pick(danish, english)
+    }
+}
+
+/// The report.
+pub fn text(collection: &Collection<'_>, on: &Terminal) -> String {
+    let locale = &on.locale;
+    let name = |entry: &Entry| collection.instance.municipalities[entry.municipality].name.clone();
+    let change = |entry: &Entry, of: fn(&Difference) -> [u64; 2]| match entry.difference.as_ref().map(of) {
+        None => Cell::plain(""),
+        Some([before, after]) if before == after => Cell::plain(locale.whole(after)),
+        Some([before, after]) => Cell::plain(format!("{} → {}", locale.whole(before), locale.whole(after))),
+    };
+    let column = |of: &dyn Fn(&Entry) -> Cell| collection.entries.iter().map(of).collect::<Vec<Cell>>();
+    let columns = [
+        Column::word(locale.pick("kommune", "municipality"), column(&|entry| Cell::plain(name(entry)))),
+        Column::text(locale.pick("svar", "answer"), column(&|entry| Cell::plain(entry.state.told(locale)))),
+        Column::number(locale.pick("medarbejdere", "staff"), column(&|entry| change(entry, |all| all.people))),
+        Column::number(locale.pick("timer", "hours"), column(&|entry| change(entry, |all| all.hours))),
+        Column::number(locale.pick("ønsker", "wishes"), column(&|entry| change(entry, |all| all.wishes))),
+    ];
+    let mut text = format!("{}\n{}", heading(collection.instance, locale), table::render(&columns, on.width));
+    let staff: Vec<String> = collection
+        .entries
+        .iter()
+        .flat_map(|entry| entry.staff.iter().map(|change| format!("{}: {change}", name(entry))))
+        .collect();
+    let mut notes = Vec::new();
+    if !staff.is_empty() {
+        notes.push(format!("{} {}", locale.pick("medarbejdere:", "staff:"), staff.join("; ")));
+    }
+    let of = |state: State| -> Vec<String> {
+        collection.entries.iter().filter(|entry| entry.state == state).map(name).collect()
+    };
+    let faulty = of(State::Faulty);
+    if !faulty.is_empty() {
+        let all = locale.list(&faulty);
+        notes.push(locale.pick(
+            format!("til at sende tilbage: out/answers har en tekst til {all}"),
+            format!("to send back: out/answers has a text for {all}"),
+        ));
+    }
+    if !of(State::Waiting).is_empty() {
+        let all = locale.list(&of(State::Waiting));
+        notes.push(locale.pick(
+            format!("{all}: intet er taget med; --accept tager det hele med, også ændringerne af medarbejdere"),
+            format!("{all}: nothing is taken over; --accept takes all of it, the changes of staff as well"),
+        ));
+    }
+    if !collection.others.is_empty() {
+        let all = collection.others.join(", ");
+        notes.push(locale.pick(format!("er ikke formularer: {all}"), format!("are no forms: {all}")));
+    }
+    let missing = of(State::Missing);
+    notes.push(match missing.len() {
+        0 => locale.pick("alle har svaret", "everybody has answered").to_owned(),
+        _ => {
+            let all = locale.list(&missing);
+            locale.pick(format!("har ikke svaret: {all}"), format!("have not answered: {all}"))
+        }
+    });
+    notes.iter().for_each(|note| text += &table::note(note, on.width));
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    period: Period,
+    answers: Vec<Row<'a>>,
+    no_forms: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    municipality: &'a str,
+    municipality_name: &'a str,
+    state: &'static str,
+    file: Option<&'a str>,
+    people: Option<[u64; 2]>,
+    hours: Option<[u64; 2]>,
+    wishes: Option<[u64; 2]>,
+    staff: &'a [String],
+    faults: usize,
+}
+
+/// The same as JSON.
+pub fn json(collection: &Collection<'_>) -> Vec<u8> {
+    let row = |entry: &'_ Entry| {
+        let town = &collection.instance.municipalities[entry.municipality];
+        (town.code.clone(), town.name.clone())
+    };
+    let towns: Vec<(String, String)> = collection.entries.iter().map(row).collect();
+    let answers = collection.entries.iter().zip(&towns).map(|(entry, (code, name))| Row {
+        municipality: code,
+        municipality_name: name,
+        state: entry.state.name(),
+        file: entry.file.as_deref(),
+        people: entry.difference.map(|all| all.people),
+        hours: entry.difference.map(|all| all.hours),
+        wishes: entry.difference.map(|all| all.wishes),
+        staff: &entry.staff,
+        faults: entry.faults,
+    });
+    let answers = answers.collect();
+    pretty(&Document { period: Period::of(collection.instance), answers, no_forms: &collection.others })
+}
+
+/// The same as a CSV file.
+pub fn csv(collection: &Collection<'_>, style: Style) -> Vec<u8> {
+    const HEADER: [&str; 10] = [
+        "municipality",
+        "municipality_name",
+        "state",
+        "file",
+        "people_before",
+        "people",
+        "hours_before",
+        "hours",
+        "wishes_before",
+        "wishes",
+    ];
+    let rows = collection.entries.iter().map(|entry| {
+        let town = &collection.instance.municipalities[entry.municipality];
+        let figures = entry.difference.map(|all| [all.people, all.hours, all.wishes].concat());
+        let figures = figures.unwrap_or_default().into_iter().map(|figure| figure.to_string());
+        let mut row = vec![
+            town.code.clone(),
+            town.name.clone(),
+            entry.state.name().to_owned(),
+            entry.file.clone().unwrap_or_default(),
+        ];
+        row.extend(figures);
+        row.resize(HEADER.len(), String::new());
+        row
+    });
+    rows::csv(style, HEADER, rows)
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    from: String,
+    to: String,
+    answers: Vec<Laid<'a>>,
+}
+
+#[derive(Serialize)]
+struct Laid<'a> {
+    municipality: &'a str,
+    file: &'a str,
+    sha256: &'a str,
+    saved: Option<&'a str>,
+}
+
+/// The record of what was laid into the folder, by code.
+pub fn record(instance: &Instance, laid: &[LaidIn]) -> Vec<u8> {
+    let answers = laid.iter().map(|one| Laid {
+        municipality: &one.code,
+        file: &one.file,
+        sha256: &one.sha256,
+        saved: one.saved.as_deref(),
+    });
+    pretty(&Record {
+        from: instance.period.from.to_string(),
+        to: instance.period.to.to_string(),
+        answers: answers.collect(),
+    })
+}
