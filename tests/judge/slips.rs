@@ -3,11 +3,13 @@
 use std::cell::Cell;
 
 /// All of them.
-pub const SLIPS: [&str; 51] = [
+pub const SLIPS: [&str; 53] = [
     "rest_hours: by the clock on the wall",
+    "rest_hours: the second of two hours",
     "seats: one more",
     "away_at_once: one more",
     "seats: a person twice",
+    "seats: more than a pool has heads",
     "membership: nobody asks",
     "availability: nobody asks",
     "locks: forbidden is allowed",
