@@ -18,13 +18,13 @@ pub fn sentence(locale: &Locale, instance: &Instance) -> Option<String> {
         [one] => {
             let name = &instance.municipalities[*one].name;
             Some(locale.pick(
-                format!("Personalet i {name} er ikke oplyst; det, de skulle bemande, er med i tallet."),
-                format!("The staff of {name} are not given; what they would fill is counted here."),
+                format!("Personalet i {name} er ikke oplyst; de pladser, de skulle tage, tæller her som ubemandede."),
+                format!("The staff of {name} are not given; the seats that they would fill count as unfilled here."),
             ))
         }
         _ => Some(locale.pick(
-            format!("Personalet i {count} af {all} medlemmer er ikke oplyst; det, de skulle bemande, er med i tallet."),
-            format!("The staff of {count} of {all} members are not given; what they would fill is counted here."),
+            format!("Personalet i {count} af {all} medlemmer er ikke oplyst; de pladser, de skulle tage, tæller her som ubemandede."),
+            format!("The staff of {count} of {all} members are not given; the seats that they would fill count as unfilled here."),
         )),
     }
 }
@@ -51,11 +51,11 @@ mod tests {
         };
         assert_eq!(
             sentence(&english, &without(&["665"])).unwrap(),
-            "The staff of Lemvig are not given; what they would fill is counted here."
+            "The staff of Lemvig are not given; the seats that they would fill count as unfilled here."
         );
         assert_eq!(
             sentence(&danish, &without(&["665", "760"])).unwrap(),
-            "Personalet i 2 af 3 medlemmer er ikke oplyst; det, de skulle bemande, er med i tallet."
+            "Personalet i 2 af 3 medlemmer er ikke oplyst; de pladser, de skulle tage, tæller her som ubemandede."
         );
     }
 }

@@ -27,7 +27,7 @@ pub fn lacking(change: &Change<'_>, member: &Member, locale: &Locale) -> Option<
 
 fn told(change: &Change<'_>, lack: &Lack, locale: &Locale) -> String {
     let burden = lack.class.checked_sub(1).map(|burden| change.instance.burdens[burden].name.as_str());
-    let class = burden.map_or("shifts", |burden| locale.burden(burden));
+    let class = burden.map_or("", |burden| locale.burden(burden));
     let short = locale.exact(&lack.short, TEXT_PLACES);
     let shifts = match burden {
         None => locale.of_shifts(&lack.short),
@@ -35,7 +35,8 @@ fn told(change: &Change<'_>, lack: &Lack, locale: &Locale) -> String {
     };
     let causes: Vec<String> = lack.causes.iter().map(|&cause| words(cause, locale)).collect();
     let causes = locale.list(&causes);
-    locale.pick(format!("mangler {shifts}: {causes}"), format!("{class} {short} short: {causes}"))
+    let english = if burden.is_none() { shifts.clone() } else { format!("{class} {short}") };
+    locale.pick(format!("mangler {shifts}: {causes}"), format!("{english} short: {causes}"))
 }
 
 fn words(cause: Cause, locale: &Locale) -> String {

@@ -165,7 +165,12 @@ pub fn seats(change: &Change, locale: &Locale) -> Sentence {
     };
     let bare = staffless::sentence(locale, change.instance).filter(|_| after.seats > 0);
     let text = [Some(text), bare].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Sentence::judged(locale.pick("pladser", "seats"), after.seats <= before.seats, text)
+    let label = locale.pick("pladser", "seats");
+    // Seats that stay empty are no good news, even where they are no more than before.
+    match after.seats > 0 && after.seats <= before.seats {
+        true => Sentence::fact(label, text),
+        false => Sentence::judged(label, after.seats == 0, text),
+    }
 }
 
 /// How the shifts move.
