@@ -15,6 +15,7 @@ pub mod collected;
 pub mod context;
 pub mod contradiction;
 pub mod demand;
+pub mod forms;
 pub mod history;
 pub mod ledger;
 pub mod limits;

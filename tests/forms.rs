@@ -15,7 +15,7 @@ use support::workbook::{archive, edited, parts};
 /// Cells of a form: the number of the sheet, the cell, and what is written there.
 type Cells = &'static [(usize, &'static str, &'static str)];
 
-const SHEETS: [&str; 3] = ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"];
+const SHEETS: [&str; 3] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml"];
 
 /// A form with a text in a cell, as a program would save it.
 fn fill(form: &[u8], sheet: usize, cell: &str, text: &str) -> Vec<u8> {

@@ -3,17 +3,11 @@
 //! In: the folder, perhaps some municipalities and a deadline. Out: the workbooks, and a list of them on stdout. Nothing in the folder
 //! itself is changed.
 
-use std::collections::BTreeMap;
-
 use crate::check;
-use crate::check::arguments;
+use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::{Exit, files, finish, load};
-use crate::domain::Instance;
-use crate::domain::rule::Rule;
-use crate::read::Folder;
-use crate::report::file_names::file_names;
-use crate::report::form::{self, Form};
+use crate::report::form;
 use crate::report::forms_list::{self, Listed};
 use crate::report::locale::Locale;
 use crate::report::write;
@@ -39,30 +33,18 @@ pub fn run(arguments: &cli::Forms) -> Exit {
     }
     asked.sort_unstable();
     asked.dedup();
-    let folder = check::counted(&loaded.folder);
-    let rows = folder.availability.iter().flat_map(|table| &table.rows);
-    let answers = check::answers::answers(rows, &instance.windows);
-    let shifts_per_week = shifts_per_week(&folder);
+    if let Some(late) = deadline.filter(|&deadline| deadline > instance.period.to) {
+        return load::refuse(&Refusal::cured(
+            format!("--deadline: {late} is after the period, which ends on {}", instance.period.to),
+            "name a day before the roster is made",
+        ));
+    }
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
-    let names = names(instance, &asked);
-    let forms: Vec<(String, Vec<u8>)> = asked
-        .iter()
-        .zip(&names)
-        .map(|(&municipality, name)| {
-            let form = Form {
-                instance,
-                municipality,
-                answers: &answers,
-                shifts_per_week: &shifts_per_week,
-                deadline,
-                locale: &locale,
-            };
-            (name.clone(), form::bytes(&form))
-        })
-        .collect();
+    let filled = check::forms::forms(&loaded.folder, instance);
+    let forms: Vec<(String, Vec<u8>)> = form::forms(instance, &filled, &asked, &locale, deadline);
+    let names: Vec<&str> = forms.iter().map(|(name, _)| name.as_str()).collect();
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("forms"));
-    let files: Vec<&str> = names.iter().map(String::as_str).collect();
-    let Some(out) = files::open(&place, &files) else {
+    let Some(out) = files::open(&place, &names) else {
         return Exit::Refused;
     };
     if let Err(error) = out.write(&forms) {
@@ -85,18 +67,4 @@ pub fn run(arguments: &cli::Forms) -> Exit {
         format!("next: send each municipality its form; {answers} lays the answers into the folder"),
     ));
     finish(&data, Exit::Done)
-}
-
-/// What the forms are called, such as `665 Lemvig.xlsx`.
-fn names(instance: &Instance, asked: &[usize]) -> Vec<String> {
-    let called = |&m: &usize| format!("{} {}", instance.municipalities[m].code, instance.municipalities[m].name);
-    let called: Vec<String> = asked.iter().map(called).collect();
-    let files = file_names(called.iter().map(String::as_str));
-    called.iter().map(|name| format!("{}.xlsx", files[name])).collect()
-}
-
-/// By id: the most shifts a week of whoever has a limit of their own.
-fn shifts_per_week(folder: &Folder) -> BTreeMap<String, u32> {
-    let rows = folder.staff.iter().flat_map(|table| &table.rows);
-    rows.filter_map(|row| Some((row.id.as_ref()?.value.clone(), row.limits.get(&Rule::ShiftsPerWeek)?.value))).collect()
 }

@@ -1,11 +1,18 @@
-//! A form that a municipality fills in: how it is known again, and what its columns are called.
+//! A form in which a municipality answers who is on its staff, when they can and what they would like: how it is known again, what its
+//! sheets and columns are called, and what it is filled in with before it is sent.
 //!
-//! In: nothing. Out: names. `report` writes forms, `read` reads them.
+//! In: nothing. Out: names and types. `check` finds what is filled in, `report` writes forms, `read` reads them.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
+
+use super::answer::{Answer, Mark};
 
 /// The property of a workbook that says which form it is.
 pub const MARK: &str = "vagtplan-form";
+/// The sheet from which cells are chosen, which is not shown.
+pub const LISTS: &str = "_lister";
 
 /// The columns of the sheets, by the contract's word, each in Danish and English.
 pub type Columns = [(&'static str, [&'static str; 2])];
@@ -31,8 +38,81 @@ pub const STAFF: [(&str, [&str; 2]); 6] = [
     ("left", ["fratrådt", "left"]),
 ];
 
-/// What the sheets are called.
+/// What the sheets with tables are called.
 pub const SHEETS: [[&str; 2]; 3] = [["Tilgængelighed", "Availability"], ["Datoer", "Dates"], ["Medarbejdere", "Staff"]];
+
+/// A sheet of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// How to fill in the others.
+    Instructions,
+    /// The grid: people down, the windows of the week across.
+    Availability,
+    /// Single dates.
+    Dates,
+    /// Who comes, who leaves, and who takes how much.
+    Staff,
+}
+
+impl Sheet {
+    /// Every sheet, in their order.
+    pub const ALL: [Sheet; 4] = [Sheet::Instructions, Sheet::Availability, Sheet::Dates, Sheet::Staff];
+
+    /// What it is called, in Danish and English.
+    pub fn name(self) -> [&'static str; 2] {
+        match self {
+            Sheet::Instructions => ["Vejledning", "Instructions"],
+            Sheet::Availability => SHEETS[0],
+            Sheet::Dates => SHEETS[1],
+            Sheet::Staff => SHEETS[2],
+        }
+    }
+
+    /// Its columns, of the grid those before the windows.
+    pub fn columns(self) -> &'static Columns {
+        match self {
+            Sheet::Instructions => &[],
+            Sheet::Availability => &GRID,
+            Sheet::Dates => &DATES,
+            Sheet::Staff => &STAFF,
+        }
+    }
+}
+
+/// A window of the ordinary week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weekly {
+    /// Its day.
+    pub day: Weekday,
+    /// When it starts.
+    pub start: NaiveTime,
+    /// How long it is.
+    pub length: TimeDelta,
+}
+
+/// What is filled in for a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// By window of the ordinary week.
+    pub weekly: Vec<Option<Mark>>,
+    /// What is said of dates, or of windows that no ordinary week has.
+    pub dated: Vec<Answer>,
+}
+
+/// What forms are made of, besides the instance.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Forms {
+    /// The windows of an ordinary week, by day and start.
+    pub weekly: Vec<Weekly>,
+    /// Windows of the instance that no ordinary week has.
+    pub special: Vec<usize>,
+    /// The closed days of the period, with the word of the calendar where they are holidays.
+    pub closed: BTreeMap<NaiveDate, &'static str>,
+    /// By person of the instance: what was said last time.
+    pub people: Vec<Filled>,
+    /// By person of the instance: shifts a week of their own.
+    pub per_week: Vec<Option<u32>>,
+}
 
 /// Whose form it is, and for which period.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

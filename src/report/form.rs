@@ -1,123 +1,162 @@
-//! A form for one municipality: when its people can, what they would like, and who they are, to be filled in and sent back.
+//! The form of a municipality: a workbook to be mailed, filled in with what its staff said last time.
 //!
-//! In: an instance, a municipality, what was answered last, and a deadline. Out: the bytes of a workbook with its own people and nobody
-//! else's. The same gives the same bytes.
+//! In: an instance, what forms are filled in with, a municipality, a language and perhaps a deadline. Out: the bytes of a workbook, the same
+//! for the same folder. It goes to people outside: no name, code or id of another municipality or its staff may be in any part of it.
 
-mod dates;
-mod grid;
-mod look;
-mod staff;
+mod availability;
+mod calendar;
+mod instructions;
+mod lists;
+mod style;
+mod tables;
 
-use std::collections::BTreeMap;
+use chrono::NaiveDate;
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet,
+    XlsxError,
+};
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-
-use crate::domain::Instance;
-use crate::domain::answer::Answer;
-use crate::domain::form::{Identity, MARK};
+use crate::domain::form::{Forms, Identity, MARK, Sheet};
+use crate::domain::language::Language;
+use crate::domain::{Instance, Parts};
 use crate::report::locale::Locale;
-use look::Look;
+use crate::report::packs::folders;
+use crate::report::template_notes::{MARKS, MARKS_TITLE};
 
-/// So many rows are ready for people who are new, and for single dates.
+use style::Styles;
+
+/// Rows that are ready for people who are new.
 const NEW_PEOPLE: u32 = 5;
-const DATE_ROWS: u32 = 25;
+/// The marks to choose from; other words for them may be typed as well.
+const MARKS_TO_CHOOSE: [&str; 4] = ["x", "-", "+", "(x)"];
+const PAPER_A4: u8 = 9;
+/// Margins of a printed page in inches.
+const MARGIN: f64 = 0.4;
+const LOWER_MARGIN: f64 = 0.5;
+/// The longest title of a file, in letters.
+const LONGEST_TITLE: usize = 200;
 
-/// What a form is made of.
-#[derive(Debug)]
-pub struct Form<'a> {
-    /// The problem.
-    pub instance: &'a Instance,
-    /// Whose form it is: index into `Instance::municipalities`.
-    pub municipality: usize,
-    /// What was answered last, by anybody.
-    pub answers: &'a [Answer],
-    /// By id of the staff: the most shifts a week, where somebody has a limit of their own.
-    pub shifts_per_week: &'a BTreeMap<String, u32>,
-    /// The last day to answer.
-    pub deadline: Option<NaiveDate>,
-    /// The language.
-    pub locale: &'a Locale,
+/// What the sheets of one form are made of.
+struct Subject<'a> {
+    instance: &'a Instance,
+    forms: &'a Forms,
+    municipality: usize,
+    locale: &'a Locale,
+    deadline: Option<NaiveDate>,
+    /// Its staff who are employed in the period, by name.
+    people: Vec<usize>,
+    styles: Styles,
 }
 
-/// A window of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Slot {
-    /// Its number from Monday.
-    day: u32,
-    start: NaiveTime,
-    end: NaiveTime,
-}
+impl Subject<'_> {
+    fn language(&self) -> Language {
+        self.locale.language()
+    }
 
-impl Slot {
-    fn weekday(self) -> Weekday {
-        Weekday::try_from(self.day as u8).unwrap_or(Weekday::Mon)
+    /// What says whose form it is, and for which period.
+    fn identity(&self) -> String {
+        let Parts { municipalities, period, .. } = &**self.instance;
+        let code = clean(&municipalities[self.municipality].code);
+        Identity { code, from: period.from, to: period.to }.written()
+    }
+
+    /// What stands above every sheet.
+    fn title(&self) -> String {
+        let Parts { title, municipalities, period, .. } = &**self.instance;
+        let [from, to] = [period.from, period.to].map(|day| self.locale.long_date(day));
+        format!("{} · {} · {from} – {to}", clean(title), clean(&municipalities[self.municipality].name))
+    }
+
+    /// How a person is chosen in a cell.
+    fn chosen(&self, person: usize) -> String {
+        let staff = &self.instance.staff[person];
+        if staff.name == staff.id { clean(&staff.id) } else { clean(&format!("{} ({})", staff.name, staff.id)) }
     }
 }
 
-impl Form<'_> {
-    /// Whose form it is, and for which period.
-    pub fn identity(&self) -> Identity {
-        let period = self.instance.period;
-        let code = self.instance.municipalities[self.municipality].code.clone();
-        Identity { code, from: period.from, to: period.to }
-    }
-
-    /// The people it is about, by name: those who are employed on a day of the period.
-    fn people(&self) -> Vec<usize> {
-        let Form { instance, locale, .. } = self;
-        let is_there = |&staff: &usize| instance.staff[staff].is_employed_in(instance.period);
-        let mut people: Vec<usize> = instance.staff_of(self.municipality).filter(is_there).collect();
+/// The forms of these municipalities, each with its file.
+pub fn forms(
+    instance: &Instance,
+    forms: &Forms,
+    municipalities: &[usize],
+    locale: &Locale,
+    deadline: Option<NaiveDate>,
+) -> Vec<(String, Vec<u8>)> {
+    let names = folders(instance);
+    let form = |&municipality: &usize| {
+        let mut people: Vec<usize> = instance.staff_of(municipality).collect();
+        people.retain(|&person| instance.staff[person].is_employed_in(instance.period));
         people.sort_by(|&one, &other| {
-            locale.compare(&instance.staff[one].name, &instance.staff[other].name).then(one.cmp(&other))
+            let [one, other] = [one, other].map(|person| &instance.staff[person]);
+            locale.compare(&one.name, &other.name).then_with(|| one.id.cmp(&other.id))
         });
-        people
-    }
-
-    /// The windows of the week, in order.
-    fn week(&self) -> Vec<Slot> {
-        let slot = |window: &crate::domain::Window| Slot {
-            day: window.date.weekday().num_days_from_monday(),
-            start: window.start,
-            end: window.end().time(),
-        };
-        let mut week: Vec<Slot> = self.instance.windows.iter().map(slot).collect();
-        week.sort_unstable();
-        week.dedup_by_key(|slot| (slot.day, slot.start));
-        week
-    }
-
-    /// The days that would have windows, by their day of the week, and have none.
-    fn closed(&self) -> Vec<NaiveDate> {
-        let week = self.week();
-        let is_open = |day: NaiveDate| self.instance.windows.iter().any(|window| window.date == day);
-        let is_usual = |day: NaiveDate| week.iter().any(|slot| slot.weekday() == day.weekday());
-        self.instance.period.days().filter(|&day| is_usual(day) && !is_open(day)).collect()
-    }
-
-    /// What somebody has answered.
-    fn answers_of(&self, staff: usize) -> impl Iterator<Item = &Answer> {
-        let id = &self.instance.staff[staff].id;
-        self.answers.iter().filter(move |answer| answer.staff == *id)
-    }
+        let styles = Styles::new(locale);
+        let subject = Subject { instance, forms, municipality, locale, deadline, people, styles };
+        let bytes = workbook(&subject).expect("sheets with names of their own are written to memory");
+        (format!("{}.xlsx", names[municipality]), bytes)
+    };
+    municipalities.iter().map(form).collect()
 }
 
-/// The workbook.
-pub fn bytes(form: &Form<'_>) -> Vec<u8> {
-    workbook(form).expect("a form is well-formed, whatever people are called")
-}
-
-fn workbook(form: &Form<'_>) -> Result<Vec<u8>, XlsxError> {
-    let look = Look::new(form.locale);
+fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // A file that said when it was made would be another one each time.
     let always = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_title(form.identity().written()).set_author("vagtplan");
-    workbook.set_properties(
-        &properties.set_creation_datetime(&always).set_custom_property(MARK, form.identity().written()),
-    );
-    for sheet in [grid::sheet(form, &look)?, dates::sheet(form, &look)?, staff::sheet(form, &look)?] {
-        workbook.push_worksheet(sheet);
+    let title: String = subject.title().chars().take(LONGEST_TITLE).collect();
+    let properties = DocProperties::new()
+        .set_title(title)
+        .set_author("vagtplan")
+        .set_creation_datetime(&always)
+        .set_custom_property(MARK, subject.identity());
+    workbook.set_properties(&properties);
+    let lists = lists::sheet(subject)?;
+    for sheet in Sheet::ALL {
+        let mut worksheet = match sheet {
+            Sheet::Instructions => instructions::sheet(subject)?,
+            Sheet::Availability => availability::sheet(subject)?,
+            Sheet::Dates => tables::dates(subject, &lists)?,
+            Sheet::Staff => tables::staff(subject)?,
+        };
+        worksheet.set_name(subject.locale.pick_of(sheet.name()))?;
+        page(&mut worksheet, subject)?;
+        workbook.push_worksheet(worksheet);
     }
+    workbook.push_worksheet(lists.sheet);
     workbook.save_to_buffer()
+}
+
+/// How a sheet is printed and protected.
+fn page(sheet: &mut Worksheet, subject: &Subject<'_>) -> Result<(), XlsxError> {
+    sheet.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(MARGIN, MARGIN, MARGIN, LOWER_MARGIN, MARGIN / 2.0, MARGIN / 2.0);
+    sheet.set_screen_gridlines(false);
+    // The ampersand opens a code in a footer.
+    let foot = subject.title().replace('&', "&&");
+    let foot: String = foot.chars().take(LONGEST_TITLE / 2).collect();
+    sheet.set_footer(format!("&L&8{foot}&R&8&P / &N"));
+    sheet.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        select_locked_cells: true,
+        select_unlocked_cells: true,
+        ..ProtectionOptions::default()
+    });
+    Ok(())
+}
+
+/// The choice of a mark, with what the marks mean beside the cell.
+fn mark_choice(subject: &Subject<'_>) -> Result<DataValidation, XlsxError> {
+    let list = DataValidation::new().allow_list_strings(&MARKS_TO_CHOOSE)?;
+    let list = list.set_input_title(MARKS_TITLE.of(subject.language()))?;
+    let list = list.set_input_message(MARKS.of(subject.language()))?;
+    Ok(list.set_error_style(DataValidationErrorStyle::Information))
+}
+
+/// A text in one line, without anything that cannot be seen or stored.
+fn clean(text: &str) -> String {
+    let storable = |letter: char| match letter {
+        '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+        letter if letter.is_control() => ' ',
+        letter => letter,
+    };
+    text.chars().map(storable).collect()
 }
