@@ -289,7 +289,7 @@ fn a_newer_answer_is_never_written_over_by_an_older_one() {
     // Which of two is newer can't be told where they were saved at the same time.
     put(&place, "a.xlsx", &saved(&new, "2025-11-01T08:00:00Z"));
     let (code, said, summary) = collect(&place, &[]);
-    assert_eq!((code, states(&summary)[1].as_str()), (3, "faulty"));
+    assert_eq!((code, states(&summary)[1].as_str()), (3, "blocked"));
     assert!(said.contains("which is the newest can't be told"), "{said}");
 }
 

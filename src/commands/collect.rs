@@ -52,7 +52,8 @@ pub fn run(arguments: &cli::Collect) -> Exit {
     }
     judge(&mut all, &record, arguments, &loaded);
     // What lies there already, or is out of date, is nobody's fault.
-    let counts = |answer: &&Answer| matches!(answer.state, State::Taken | State::Waiting | State::Faulty);
+    let counts =
+        |answer: &&Answer| matches!(answer.state, State::Taken | State::Waiting | State::Faulty | State::Blocked);
     findings.extend(all.iter().filter(counts).flat_map(|answer| answer.collected.findings.clone()));
     // A text to send back has them as well; here they have their lines.
     load::show(&mut findings);
@@ -132,7 +133,7 @@ fn judge(all: &mut [Answer], record: &[LaidIn], arguments: &cli::Collect, loaded
                 let message = format!("{name} has answered in several files, and which is the newest can't be told");
                 let found = Diagnostic::new(Code::AnswerTwice, message).on_file(path);
                 all[number].collected.findings.push(found.help("give the one that counts, and leave the others out"));
-                State::Faulty
+                State::Blocked
             }
         };
         let Some(other) = laying::in_the_way(&loaded.folder, instance, town) else { continue };
@@ -141,7 +142,7 @@ fn judge(all: &mut [Answer], record: &[LaidIn], arguments: &cli::Collect, loaded
             let found =
                 Diagnostic::new(Code::TableTwice, message).on_file(all[number].returned.path.display().to_string());
             all[number].collected.findings.push(found.help(format!("take '{other}' away, and collect again")));
-            all[number].state = State::Faulty;
+            all[number].state = State::Blocked;
         }
     }
 }

@@ -145,7 +145,8 @@ pub fn figures(instance: &Instance, code: &str) -> (u64, u64, u64) {
             let stance = instance.stance(staff, window);
             let length = u64::try_from(open.length.num_minutes()).unwrap_or(0);
             minutes += if stance.available { length * heads(&instance.staff[staff]) } else { 0 };
-            wishes += u64::from(stance.prefers > 0 || stance.avoids > 0);
+            // A wish for a window in which the person can't come says nothing.
+            wishes += u64::from(stance.available && (stance.prefers > 0 || stance.avoids > 0));
         }
     }
     (people.iter().map(|&staff| heads(&instance.staff[staff])).sum(), minutes / 60, wishes)

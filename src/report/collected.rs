@@ -23,6 +23,8 @@ pub enum State {
     Waiting,
     /// Something is wrong with it.
     Faulty,
+    /// Something else stands against it, which is for the planner to put right.
+    Blocked,
     /// A newer one lies in the folder.
     Older,
     /// A newer one came with it.
@@ -78,6 +80,7 @@ impl State {
             State::Same => "same",
             State::Waiting => "waiting",
             State::Faulty => "faulty",
+            State::Blocked => "blocked",
             State::Older => "older",
             State::Superseded => "superseded",
             State::Missing => "missing",
@@ -90,6 +93,7 @@ impl State {
             State::Same => ["lå der i forvejen", "there already"],
             State::Waiting => ["venter: ændrer medarbejdere", "waits: changes staff"],
             State::Faulty => ["har fejl", "has faults"],
+            State::Blocked => ["kan ikke lægges ind", "can't be laid in"],
             State::Older => ["ældre end det, der ligger der", "older than what lies there"],
             State::Superseded => ["et nyere kom med", "a newer one came with it"],
             State::Missing => ["mangler", "missing"],
