@@ -294,6 +294,37 @@ fn a_newer_answer_is_never_written_over_by_an_older_one() {
 }
 
 #[test]
+fn what_was_entered_since_an_answer_is_not_lost() {
+    let place = formed();
+    put(&place, "a.xlsx", &skive(&place, &[(0, "C7", "-")]));
+    assert_eq!(collect(&place, &[]).0, 0);
+    place.done(&["plan", "."]);
+    place.done(&[
+        "absent",
+        ".",
+        "--published",
+        "out/roster.csv",
+        "--staff",
+        "SKI2",
+        "--from",
+        "2026-01-14",
+        "--to",
+        "2026-01-15",
+    ]);
+    let entered = place.text("availability/779 Skive.csv");
+    assert!(
+        entered.contains("SKI2;unavailable;;;14-01-2026;15-01-2026")
+            || entered.contains("SKI2;unavailable;;;2026-01-14;2026-01-15"),
+        "{entered}"
+    );
+    put(&place, "a.xlsx", &skive(&place, &[(0, "C7", "x")]));
+    let (code, said, summary) = collect(&place, &[]);
+    assert_eq!((code, states(&summary)[1].as_str()), (3, "blocked"), "{said}");
+    assert!(said.contains("was changed since an answer was laid in"), "{said}");
+    assert_eq!(place.text("availability/779 Skive.csv"), entered);
+}
+
+#[test]
 fn what_is_no_form_is_left_alone_and_named() {
     let place = formed();
     put(&place, "tilbud.pdf", b"x");

@@ -14,7 +14,7 @@ use crate::domain::collection::{LaidIn, RECORD};
 use crate::read::answers::{self, Returned};
 use crate::report::collected::{self as report, Collection, Difference, Entry, State};
 use crate::report::locale::Locale;
-use crate::report::{reply, write};
+use crate::report::{reply, summary_json, write};
 
 /// A form that came back.
 struct Answer {
@@ -62,9 +62,11 @@ pub fn run(arguments: &cli::Collect) -> Exit {
     let mut laid = record;
     let mut texts = Vec::new();
     for answer in all.iter().filter(|answer| answer.state == State::Taken) {
-        texts.extend(laying::files(&arguments.folder, instance, &answer.collected));
+        let files = laying::files(&arguments.folder, instance, &answer.collected);
+        let table = files.first().map(|(_, bytes)| summary_json::hash(bytes));
+        texts.extend(files);
         laid.retain(|other| other.code != instance.municipalities[answer.collected.municipality].code);
-        laid.push(laid_in(instance, answer));
+        laid.push(LaidIn { table, ..laid_in(instance, answer) });
     }
     laid.sort_by(|one, other| one.code.cmp(&other.code));
     texts.extend(laying::ceded(
@@ -114,6 +116,7 @@ fn laid_in(instance: &Instance, answer: &Answer) -> LaidIn {
         file: input.as_ref().map(|input| input.file.clone()).unwrap_or_default(),
         sha256: input.map(|input| input.sha256).unwrap_or_default(),
         saved: answer.returned.saved.clone(),
+        table: None,
         period: (instance.period.from.to_string(), instance.period.to.to_string()),
     }
 }
@@ -136,6 +139,18 @@ fn judge(all: &mut [Answer], record: &[LaidIn], arguments: &cli::Collect, loaded
                 State::Blocked
             }
         };
+        if all[number].state == State::Taken
+            && let Some(file) = edited(record, &arguments.folder, instance, town)
+        {
+            let message =
+                format!("'{file}' was changed since an answer was laid in, and this one would be written over it");
+            let found =
+                Diagnostic::new(Code::TableTwice, message).on_file(all[number].returned.path.display().to_string());
+            let help =
+                format!("keep what was entered there in a note, take '{file}' away, collect again, and enter it anew");
+            all[number].collected.findings.push(found.help(help));
+            all[number].state = State::Blocked;
+        }
         let Some(other) = laying::in_the_way(&loaded.folder, instance, town) else { continue };
         if matches!(all[number].state, State::Taken | State::Waiting) {
             let message = format!("'{other}' lies in the folder, and this answer would be there twice");
@@ -145,6 +160,14 @@ fn judge(all: &mut [Answer], record: &[LaidIn], arguments: &cli::Collect, loaded
             all[number].state = State::Blocked;
         }
     }
+}
+
+/// The availability of a municipality, where somebody has changed it since its answer was laid in, as `absent` does.
+fn edited(record: &[LaidIn], folder: &std::path::Path, instance: &Instance, town: usize) -> Option<String> {
+    let before = record.iter().find(|laid| laid.code == instance.municipalities[town].code)?;
+    let file = format!("availability/{}.csv", laying::name(instance, town));
+    let now = answers::print(folder, &file)?;
+    (before.table.as_ref().is_some_and(|table| *table != now)).then_some(file)
 }
 
 /// The newest of several answers of one municipality, by what they say of when they were saved; `None` where that can't be told. Of answers

@@ -13,6 +13,8 @@ pub struct LaidIn {
     pub sha256: String,
     /// When it was saved, as it says itself.
     pub saved: Option<String>,
+    /// The SHA-256 of the availability that was made of it, by which a later change of that file is known.
+    pub table: Option<String>,
     /// The first and the last day of its period.
     pub period: (String, String),
 }

@@ -57,19 +57,26 @@ pub fn record(folder: &Path) -> Vec<LaidIn> {
         file: String,
         sha256: String,
         saved: Option<String>,
+        table: Option<String>,
     }
     let read = bytes::found(&folder.join(RECORD)).ok();
     let document: Option<Document> = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let all = document.into_iter().flat_map(|Document { from, to, answers }| {
-        answers.into_iter().map(move |Entry { municipality, file, sha256, saved }| LaidIn {
+        answers.into_iter().map(move |Entry { municipality, file, sha256, saved, table }| LaidIn {
             code: municipality,
             file,
             sha256,
             saved,
+            table,
             period: (from.clone(), to.clone()),
         })
     });
     all.collect()
+}
+
+/// The fingerprint of a file in a folder; `None` where it can't be read.
+pub fn print(folder: &Path, file: &str) -> Option<String> {
+    bytes::found(&folder.join(file)).ok().map(|bytes| fingerprint(&bytes))
 }
 
 /// The files that were given, those of folders among them, and those of folders that can be no form.

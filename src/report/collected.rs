@@ -249,6 +249,7 @@ struct Laid<'a> {
     file: &'a str,
     sha256: &'a str,
     saved: Option<&'a str>,
+    table: Option<&'a str>,
 }
 
 /// The record of what was laid into the folder, by code.
@@ -258,6 +259,7 @@ pub fn record(instance: &Instance, laid: &[LaidIn]) -> Vec<u8> {
         file: &one.file,
         sha256: &one.sha256,
         saved: one.saved.as_deref(),
+        table: one.table.as_deref(),
     });
     pretty(&Record {
         from: instance.period.from.to_string(),

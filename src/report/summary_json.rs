@@ -230,7 +230,8 @@ pub fn fingerprint(instance: &Instance, roster: &Roster) -> String {
     hash(state::shifts(instance, roster).as_bytes())
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// The SHA-256 of a file's bytes.
+pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
