@@ -16,9 +16,9 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use crate::domain::Instance;
 use crate::domain::form::{Forms, Identity, MARK, Sheet};
 use crate::domain::language::Language;
-use crate::domain::{Instance, Parts};
 use crate::report::locale::Locale;
 use crate::report::packs::folders;
 use crate::report::template_notes::{MARKS, MARKS_TITLE};
@@ -55,16 +55,17 @@ impl Subject<'_> {
 
     /// What says whose form it is, and for which period.
     fn identity(&self) -> String {
-        let Parts { municipalities, period, .. } = &**self.instance;
-        let code = clean(&municipalities[self.municipality].code);
+        let period = self.instance.period;
+        let code = clean(&self.instance.municipalities[self.municipality].code);
         Identity { code, from: period.from, to: period.to }.written()
     }
 
     /// What stands above every sheet.
     fn title(&self) -> String {
-        let Parts { title, municipalities, period, .. } = &**self.instance;
-        let [from, to] = [period.from, period.to].map(|day| self.locale.long_date(day));
-        format!("{} · {} · {from} – {to}", clean(title), clean(&municipalities[self.municipality].name))
+        let instance = self.instance;
+        let [from, to] = [instance.period.from, instance.period.to].map(|day| self.locale.long_date(day));
+        let town = &instance.municipalities[self.municipality].name;
+        format!("{} · {} · {from} – {to}", clean(&instance.title), clean(town))
     }
 
     /// How a person is chosen in a cell.
