@@ -6,31 +6,11 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
 use support::place::Place;
-use support::workbook::{archive, edited, parts};
+use support::workbook::{FORM_SHEETS, edited, fill, parts};
 
 /// Cells of a form: the number of the sheet, the cell, and what is written there.
 type Cells = &'static [(usize, &'static str, &'static str)];
-
-const SHEETS: [&str; 3] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml"];
-
-/// A form with a text in a cell, as a program would save it.
-fn fill(form: &[u8], sheet: usize, cell: &str, text: &str) -> Vec<u8> {
-    let mut parts = parts(form);
-    let (_, bytes) = parts.iter_mut().find(|(name, _)| name == SHEETS[sheet]).expect("a sheet of the form");
-    let xml = String::from_utf8(bytes.clone()).expect("XML");
-    let begin = xml.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{cell} is no cell to write in"));
-    let open = begin + xml[begin..].find('>').expect("its end");
-    let end =
-        if xml[..open].ends_with('/') { open + 1 } else { begin + xml[begin..].find("</c>").expect("its end") + 4 };
-    let style = xml[begin..open].split(" s=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
-    let new = format!("<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    *bytes = [&xml[..begin], &new, &xml[end..]].concat().into_bytes();
-    archive(&parts)
-}
 
 /// The forms of the quickstart, in English.
 fn formed() -> Place {
@@ -193,7 +173,7 @@ fn merged_cells_renamed_sheets_and_other_periods() {
     let place = formed();
     let merged = edited(
         &skive(&place, &[(0, "C7", "x")]),
-        SHEETS[0],
+        FORM_SHEETS[0],
         "</sheetData>",
         "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"C7:E7\"/></mergeCells>",
     );
@@ -333,82 +313,4 @@ fn what_is_no_form_is_left_alone_and_named() {
     let (code, said, summary) = collect(&place, &[]);
     assert_eq!((code, states(&summary)), (0, ["missing", "missing", "taken"].map(str::to_owned).to_vec()), "{said}");
     assert_eq!(summary["no_forms"], serde_json::json!(["answers/tal.csv", "answers/tilbud.pdf"]));
-}
-
-/// A form that LibreOffice has opened and saved; `None` where it is not installed.
-fn saved_by_libreoffice(files: &[PathBuf], to: &Path) -> Option<()> {
-    if Command::new("soffice").arg("--version").output().is_err() {
-        assert!(std::env::var_os("CI").is_none(), ".ci/viewers installs soffice");
-        eprintln!("skipped: soffice is not installed; .ci/viewers installs it");
-        return None;
-    }
-    let profile = tempfile::tempdir().expect("a temporary folder");
-    let mut office = Command::new("soffice");
-    office.arg(format!("-env:UserInstallation=file://{}", profile.path().display()));
-    office.args(["--headless", "--convert-to", "xlsx", "--outdir"]).arg(to).args(files);
-    let output = office.output().expect("soffice starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(())
-}
-
-/// What issue the planner has each quarter: 26 forms, 24 answers, two of them spoiled.
-#[test]
-fn a_quarter_of_answers_comes_back_through_libreoffice() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let at = |name: &str| folder.path().join(name);
-    fs::create_dir(at("q")).unwrap();
-    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/ddh-2025")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, at("q").join(path.file_name().unwrap())).unwrap();
-    }
-    let run = |arguments: &[&str]| {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_vagtplan")).args(arguments).current_dir(folder.path()).output().unwrap();
-        let [out, err] = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
-        (output.status.code().unwrap(), out, err)
-    };
-    assert_eq!(run(&["forms", "q", "--deadline", "2025-03-01", "--language", "da"]).0, 0);
-    let mut forms: Vec<PathBuf> = fs::read_dir(at("q/out/forms")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    forms.sort();
-    assert_eq!(forms.len(), 26);
-    fs::create_dir_all(at("filled")).unwrap();
-    let missing = ["671 Struer.xlsx", "825 Læsø.xlsx"];
-    let mut filled = Vec::new();
-    for form in &forms {
-        let name = form.file_name().unwrap().to_string_lossy().into_owned();
-        if missing.contains(&name.as_str()) {
-            continue;
-        }
-        // The headings stand in row 7: everybody's first colleague would rather not on Monday mornings.
-        let mut bytes = fill(&fs::read(form).unwrap(), 0, "C8", "(x)");
-        bytes = if name.starts_with("665") { fill(&bytes, 0, "D9", "måske") } else { bytes };
-        bytes =
-            if name.starts_with("779") { fill(&fill(&bytes, 1, "A30", "Ida Ukendt"), 1, "B30", "-") } else { bytes };
-        fs::write(at("filled").join(&name), bytes).unwrap();
-        filled.push(at("filled").join(&name));
-    }
-    fs::create_dir_all(at("answers")).unwrap();
-    if saved_by_libreoffice(&filled, &at("answers")).is_none() {
-        return;
-    }
-    let (code, out, err) = run(&["collect", "q", "answers"]);
-    assert_eq!(code, 3, "{err}");
-    assert!(out.contains("have not answered: Læsø and Struer"), "{out}");
-    assert!(
-        out.contains("a text for Lemvig and Skive") && err.contains("cell D9") && err.contains("cell A30"),
-        "{out}{err}"
-    );
-    let text = fs::read_to_string(at("q/out/answers/665 Lemvig.txt")).unwrap();
-    assert!(text.contains("Tilgængelighed, celle D9: »måske« er ikke et mærke"), "{text}");
-    // Both send them again, and the roster is planned without any file made by hand.
-    for (name, cell) in [("665 Lemvig.xlsx", "D9"), ("779 Skive.xlsx", "C8")] {
-        let form = forms.iter().find(|form| form.ends_with(name)).unwrap();
-        fs::write(at("answers").join(name), fill(&fs::read(form).unwrap(), 0, cell, "-")).unwrap();
-    }
-    let (code, out, err) = run(&["collect", "q", "answers"]);
-    assert_eq!(code, 0, "{err}");
-    assert!(out.contains("have not answered: Læsø and Struer") && out.matches("there already").count() == 22, "{out}");
-    assert_eq!(run(&["check", "q"]).2, "");
-    let (code, out, err) = run(&["plan", "q", "--time-limit", "120"]);
-    assert!(code == 0 && out.contains("All 1,027 seats are filled"), "{out}{err}");
 }

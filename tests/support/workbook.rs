@@ -85,3 +85,21 @@ pub fn edited(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     *text = old.replace(from, to).into_bytes();
     archive(&parts)
 }
+
+/// The sheets of a form, as parts of its workbook.
+pub const FORM_SHEETS: [&str; 3] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml"];
+
+/// A form with a text in a cell, as a program would save it.
+pub fn fill(form: &[u8], sheet: usize, cell: &str, text: &str) -> Vec<u8> {
+    let mut parts = parts(form);
+    let (_, bytes) = parts.iter_mut().find(|(name, _)| name == FORM_SHEETS[sheet]).expect("a sheet of the form");
+    let xml = String::from_utf8(bytes.clone()).expect("XML");
+    let begin = xml.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{cell} is no cell to write in"));
+    let open = begin + xml[begin..].find('>').expect("its end");
+    let end =
+        if xml[..open].ends_with('/') { open + 1 } else { begin + xml[begin..].find("</c>").expect("its end") + 4 };
+    let style = xml[begin..open].split(" s=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
+    let new = format!("<c r=\"{cell}\" s=\"{style}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    *bytes = [&xml[..begin], &new, &xml[end..]].concat().into_bytes();
+    archive(&parts)
+}
