@@ -164,8 +164,20 @@ fn whatever_asks_it_to_stop_it_writes_the_best_roster_so_far() {
     let folder = large(place.path());
     // A terminal that is closed asks twice.
     for signals in [&["-INT"][..], &["-TERM"], &["-HUP", "-HUP"]] {
+        // Under nohup the program goes on, as whoever has called it so wants.
+        if signals[0] == "-HUP" && hangup_is_ignored() {
+            continue;
+        }
         stopped_by(signals, &folder, &place.path().join(signals[0]));
     }
+}
+
+/// Whether SIGHUP, the first signal, is ignored here, and so by every program that is started from here.
+#[cfg(unix)]
+fn hangup_is_ignored() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
 }
 
 #[cfg(unix)]

@@ -84,6 +84,11 @@ fn a_towns_own_staff_stands_for_its_rows() {
     put(&place, "staff/665 Lemvig.csv", "id,name,municipality,weight\nLEM1,Inge Klit,665,\nLEM3,Kaj Ny,Lemvig,\n");
     let said = place.done(&["plan", "."]);
     assert!(said.contains("staff.csv is not read for Lemvig: its own file counts"), "{said}");
+    // What the single file still says of whom the town has left out gives way too.
+    put(&place, "availability/665 Lemvig.csv", "staff,kind,days\nLEM1,avoids,fri\n");
+    place.edit("availability.csv", |text| text + "LEM2,unavailable,mon,,,\n");
+    let said = place.done(&["plan", "."]);
+    assert!(said.contains("availability.csv is not read for Lemvig: its own file counts"), "{said}");
     let roster = place.text("out/roster.csv");
     assert!(roster.contains("LEM3") && !roster.contains("LEM2"), "{roster}");
 }

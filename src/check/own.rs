@@ -57,7 +57,8 @@ pub fn settled<'a>(
             foreign.extend(files.foreign("staff", &row.place, row.id.as_ref(), home));
             let gives_way = home.filter(|&member| files.stands_for("staff", &row.place, member));
             given.extend(gives_way.map(|member| Ceded { member, place: row.place.clone() }));
-            if let (None, Some(home), Some(id)) = (gives_way, home, &row.id) {
+            // Whose a row of availability is, is known by staff rows that give way as well: it gives way with them.
+            if let (Some(home), Some(id)) = (home, &row.id) {
                 homes.entry(id.value.clone()).or_insert(home);
             }
             gives_way.is_none()
