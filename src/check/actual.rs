@@ -11,6 +11,7 @@ use super::{slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, any_error, sort};
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
+use crate::domain::words::counted;
 use crate::read::RosterRows;
 use crate::read::Table;
 use crate::read::actual::{Actual, CorrectionRow};
@@ -108,7 +109,32 @@ fn corrections(instance: &Instance, roster: &Roster, table: &Table<CorrectionRow
         }
         corrected = corrected.with(one.window, is);
     }
+    findings.extend(corrections.iter().filter_map(|one| comes_to_a_full_window(instance, &corrected, one)));
     (corrected, findings)
+}
+
+/// Refuses somebody who comes instead of nobody where no seat was empty: most likely nobody has written instead of whom.
+fn comes_to_a_full_window(instance: &Instance, corrected: &Roster, one: &Correction<'_>) -> Option<Diagnostic> {
+    let (Some(is), None) = (one.is, one.was) else { return None };
+    let seats = instance.windows[one.window].seats;
+    if corrected.shifts[one.window].len() <= seats as usize {
+        return None;
+    }
+    let taken = counted(u64::from(seats), "seat", "seats");
+    let message = format!(
+        "{} comes instead of nobody on {}, which has {taken}",
+        who(&instance.staff[is]),
+        on(instance, one.window)
+    );
+    let there: Vec<String> =
+        corrected.seated(instance, one.window).into_iter().map(|staff| arguments::at_home(instance, staff)).collect();
+    Some(
+        Diagnostic::new(Code::NoEmptySeat, message)
+            .at(one.place, "")
+            .help(format!("with all corrections there would be on it: {}", there.join("; ")))
+            .help("write in instead_of who did not come")
+            .help("if so many came, give a roster instead that names everybody on that window: date, start, staff"),
+    )
 }
 
 fn on(instance: &Instance, window: usize) -> String {

@@ -163,6 +163,7 @@ codes! {
     MixedSet "V614" Warning "the files beside a roster are not of one run";
     CorrectionNotHeld "V615" Error "a correction is about a shift that the person does not have";
     CorrectsNothing "V616" Error "a correction changes nothing";
+    NoEmptySeat "V617" Error "a correction adds somebody to a full window";
 
     NoSolution "V701" Error "a file holds no solution";
     SolutionSyntax "V702" Error "a solution cannot be read";
