@@ -27,6 +27,9 @@ struct Files<'a> {
     own: Vec<Own<'a>>,
 }
 
+/// What to do where somebody answers in two files.
+const ONE_FILE: &str = "keep the rows of one of the files, and delete those of the other";
+
 /// A row that gives way to its municipality's own file.
 struct Ceded {
     member: usize,
@@ -76,7 +79,9 @@ pub fn settled<'a>(
             gives_way.is_none()
         });
         ceded.push(("availability", given));
-        let answers = table.rows.iter().filter_map(|row| row.staff.as_ref());
+        // A row in another's file has been told, and is to go from there.
+        let is_foreign = |staff: &&Field<String>| foreign.iter().any(|found| found.labels[0].place == staff.place);
+        let answers = table.rows.iter().filter_map(|row| row.staff.as_ref()).filter(|staff| !is_foreign(staff));
         // Of two own files of one municipality one is enough to be told.
         if !is_twice {
             files.answered_twice(answers, findings);
@@ -85,7 +90,7 @@ pub fn settled<'a>(
     for row in settled.locks.iter().flat_map(|table| &table.rows) {
         foreign.extend(files.foreign("locks", &row.place, row.staff.as_ref(), home(row.staff.as_ref())));
     }
-    together::told(&foreign, Clone::clone, together_told, findings);
+    together::told(&foreign, Clone::clone, foreign_rows, findings);
     for (table, given) in &ceded {
         findings.extend(files.gives_way(table, given));
     }
@@ -202,7 +207,8 @@ impl<'a> Files<'a> {
         let message = format!("{table}.csv is not read for {}: {counts}", together::named(&names));
         let label = if towns.len() == 1 { format!("{} counts", quote(own)) } else { "its own file counts".to_owned() };
         let found = together::at(Diagnostic::new(Code::GivesWay, message), &places, &label);
-        Some(found.help("delete these rows, so that nobody corrects one that does not count"))
+        let found = found.help("delete these rows, so that nobody corrects one that does not count");
+        Some(found.help("or delete the own file, if it is these rows that are right"))
     }
 
     /// The file that a cell is in; a form has several sheets.
@@ -232,13 +238,12 @@ impl<'a> Files<'a> {
         }
         let twice: Vec<(&Field<String>, &Field<String>)> =
             again.iter().filter_map(|(id, again)| Some((*first.get(id)?, *again))).collect();
-        const CURE: &str = "keep the rows of one of the files, and delete those of the other";
         let one = |(first, again): &(&Field<String>, &Field<String>)| {
             let files = list(&[self.file(first), self.file(again)], "and");
             Diagnostic::new(Code::AnswerTwice, format!("{} answers in two files: {files}", quote(&again.value)))
                 .at(&again.place, "again")
                 .at(&first.place, "first")
-                .help(CURE)
+                .help(ONE_FILE)
         };
         let all = |twice: &[(&Field<String>, &Field<String>)]| {
             let places: Vec<&Place> = twice.iter().map(|(_, again)| &again.place).collect();
@@ -248,13 +253,14 @@ impl<'a> Files<'a> {
                 format!("{} people answer in two files, such as {} in {files}", twice.len(), quote(&again.value));
             together::at(Diagnostic::new(Code::AnswerTwice, message), &places, "again")
                 .at(&first.place, "first")
-                .help(CURE)
+                .help(ONE_FILE)
         };
         together::told(&twice, one, all, findings);
     }
 }
 
-fn together_told(all: &[Diagnostic]) -> Diagnostic {
+/// Many rows in other municipalities' files, told together.
+fn foreign_rows(all: &[Diagnostic]) -> Diagnostic {
     let places: Vec<&Place> = all.iter().flat_map(|found| found.labels.iter().map(|label| &label.place)).collect();
     let message =
         format!("{} rows are about other municipalities' staff than their file: {}", all.len(), all[0].message);
