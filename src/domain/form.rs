@@ -38,9 +38,6 @@ pub const STAFF: [(&str, [&str; 2]); 6] = [
     ("left", ["fratrådt", "left"]),
 ];
 
-/// What the sheets with tables are called.
-pub const SHEETS: [[&str; 2]; 3] = [["Tilgængelighed", "Availability"], ["Datoer", "Dates"], ["Medarbejdere", "Staff"]];
-
 /// A sheet of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sheet {
@@ -62,9 +59,9 @@ impl Sheet {
     pub fn name(self) -> [&'static str; 2] {
         match self {
             Sheet::Instructions => ["Vejledning", "Instructions"],
-            Sheet::Availability => SHEETS[0],
-            Sheet::Dates => SHEETS[1],
-            Sheet::Staff => SHEETS[2],
+            Sheet::Availability => ["Tilgængelighed", "Availability"],
+            Sheet::Dates => ["Datoer", "Dates"],
+            Sheet::Staff => ["Medarbejdere", "Staff"],
         }
     }
 

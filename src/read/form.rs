@@ -1,4 +1,4 @@
-//! A form that came back: the sheets of a workbook that `forms` has made, or its first one as a CSV file.
+//! A form that came back: the sheets of a workbook that `forms` has made, or its windows of the week as a CSV file.
 //!
 //! In: a workbook, or the records of a text. Out: whose form it is and for which period, and its tables with the columns of the
 //! contract, each cell in its place: they are read as any other table is. Rows may have moved and sheets been renamed: a sheet is known by
@@ -43,7 +43,7 @@ pub fn of_workbook(book: &mut Workbook, bytes: &[u8]) -> Result<Option<Form>, Bo
     Ok(marked.or_else(written).map(|identity| of_sheets(identity, &sheets)))
 }
 
-/// The form whose first sheet was saved as text; `None` where it is none.
+/// The form whose sheet with the windows of the week was saved as text; `None` where it is none.
 pub fn of_text(records: &Records) -> Option<Form> {
     let identity = records.list.iter().take(LINES_ABOVE).find_map(identity)?;
     Some(of_sheets(identity, std::slice::from_ref(records)))

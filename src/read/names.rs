@@ -6,6 +6,7 @@ use super::danish;
 use super::text::SAVE_AS_CSV;
 use super::workbook::SAVE_AS_XLSX;
 use crate::diagnostic::suggest::closest;
+use crate::diagnostic::{list, quote};
 
 /// The tables of a folder.
 pub const TABLES: [&str; 7] = ["municipalities", "staff", "availability", "demand", "ledger", "locks", "history"];
@@ -115,9 +116,28 @@ pub fn is_table_folder(folder: &str) -> bool {
     lower == "plan" || TABLES.contains(&lower.as_str()) || danish::table(&lower).is_some()
 }
 
+/// What to do with a folder whose name is nearly that of one that is read.
+pub fn folder_cure(folder: &str) -> Option<String> {
+    let lower = folder.to_lowercase();
+    let meant = FOLDERS.into_iter().find(|table| *table == lower || danish::table(&lower) == Some(table))?;
+    Some(format!("if {} is meant to be read, rename it to {}", quote(folder), quote(meant)))
+}
+
 /// The table that a sheet is likely to be meant for by its name.
 pub fn meant_by_sheet(sheet: &str) -> Option<&'static str> {
     danish::table(sheet).or_else(|| closest(sheet, TABLES))
+}
+
+/// How many files are named before they are counted.
+const NAMED: usize = 8;
+
+/// Files as a warning names them: `'a', 'b' and 3 more`.
+pub fn named<S: AsRef<str>>(files: &[S]) -> String {
+    // One more is as short by its name.
+    let shown = if files.len() > NAMED + 1 { NAMED } else { files.len() };
+    let mut named: Vec<String> = files[..shown].iter().map(|file| quote(file.as_ref())).collect();
+    named.extend((files.len() > shown).then(|| format!("{} more", files.len() - shown)));
+    list(&named, "and")
 }
 
 /// What to do with a file that has nearly the right name.

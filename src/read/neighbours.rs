@@ -8,13 +8,10 @@ use std::path::Path;
 
 use super::danish;
 use super::names::{self, Ending};
-use crate::diagnostic::{Code, Diagnostic, list, quote};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The stem of `plan.toml` and of the workbook whose sheets are tables.
 const PLAN: &str = "plan";
-
-/// How many files a warning names before it counts.
-const NAMED_FILES: usize = 8;
 
 /// How much of a file is looked at for its first line, in bytes.
 const LONGEST_HEADER: u64 = 1_000;
@@ -24,8 +21,9 @@ const LONGEST_HEADER: u64 = 1_000;
 fn is_given(line: &str) -> bool {
     let cells: Vec<&str> = line.split([',', ';', '\t']).map(|cell| cell.trim_matches(['"', ' ', '\u{feff}'])).collect();
     let has = |column: &str| cells.iter().any(|cell| *cell == column || danish::named(cell, &[column]).is_some());
-    (cells.contains(&"date") && cells.contains(&"start") && cells.contains(&"staff") && !cells.contains(&"kind"))
-        || (has("gives") && has("takes"))
+    // What may be meant for a column of locks is enough not to pass over them.
+    let may_be_locks = has("kind") || cells.iter().any(|cell| danish::is_column(cell, "kind"));
+    (has("date") && has("start") && has("staff") && !may_be_locks) || (has("gives") && has("takes"))
 }
 
 /// The names in a folder.
@@ -109,12 +107,11 @@ impl<'a> Neighbours<'a> {
                 &folders,
                 "folder",
                 "of folders, those called availability, staff, locks and demand are read, with all their files",
-            ),
+            )
+            .map(|found| folders.iter().filter_map(|folder| names::folder_cure(folder)).fold(found, Diagnostic::help)),
             self.not_read(&open, "workbook", "").map(|mut found| {
-                found.message = format!(
-                    "{} is open in Excel",
-                    list(&open.iter().map(|name| quote(name)).collect::<Vec<_>>(), "and")
-                );
+                let verb = if open.len() == 1 { "is" } else { "are" };
+                found.message = format!("{} {verb} open in Excel", names::named(&open));
                 found.help = vec!["what is not saved there yet is not read: save it, and run again".to_owned()];
                 found
             }),
@@ -140,13 +137,11 @@ impl<'a> Neighbours<'a> {
 
     /// The warning about all that is not read for one reason.
     fn not_read<S: AsRef<str>>(&self, what: &[S], noun: &str, cure: &str) -> Option<Diagnostic> {
-        let shown = if what.len() > NAMED_FILES + 1 { NAMED_FILES } else { what.len() };
-        let mut named: Vec<String> = what[..shown].iter().map(|name| quote(name.as_ref())).collect();
-        named.extend((what.len() > shown).then(|| format!("{} more", what.len() - shown)));
+        let named = names::named(what);
         let message = match what.len() {
             0 => return None,
-            1 => format!("the {noun} {} is not read", named[0]),
-            _ => format!("the {noun}s {} are not read", list(&named, "and")),
+            1 => format!("the {noun} {named} is not read"),
+            _ => format!("the {noun}s {named} are not read"),
         };
         let found = Diagnostic::new(Code::MisnamedFile, message).on_file(self.path.display().to_string());
         Some(found.help(format!("if that is not meant: {cure}")))

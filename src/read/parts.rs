@@ -13,11 +13,8 @@ use super::reader::{Presence, Reader, sheet_of};
 use super::records::{self, Records};
 use super::rows::TableRow;
 use super::{Table, workbook};
-use crate::diagnostic::{Code, Diagnostic, list, quote};
-use crate::domain::form::{Identity, SHEETS};
-
-/// How many files a warning names before it counts.
-const NAMED_FILES: usize = 8;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::domain::form::{Identity, Sheet};
 
 /// One file of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,11 +167,11 @@ type Held = (Option<Identity>, Vec<Option<Records>>);
 /// What a form holds of a table.
 fn of_form(form: Form, table: &str, called: &str) -> Result<Held, Box<Diagnostic>> {
     let (first, other, sheet) = match table {
-        "staff" => (form.staff, None, SHEETS[2]),
-        _ => (form.grid, form.dates, SHEETS[0]),
+        "staff" => (form.staff, None, Sheet::Staff),
+        _ => (form.grid, form.dates, Sheet::Availability),
     };
     if first.is_none() {
-        let message = format!("the form has no sheet '{}' that can be read", sheet[0]);
+        let message = format!("the form has no sheet '{}' that can be read", sheet.name()[0]);
         let help =
             "its headings are needed as they were sent out; fill in the form that was sent, and send it as a workbook";
         return Err(Box::new(Diagnostic::new(Code::MissingColumn, message).on_file(called).help(help)));
@@ -184,13 +181,11 @@ fn of_form(form: Form, table: &str, called: &str) -> Result<Held, Box<Diagnostic
 
 /// The warning about what is not read there.
 fn not_read(folder: &Path, others: &[String]) -> Option<Diagnostic> {
-    let shown = if others.len() > NAMED_FILES + 1 { NAMED_FILES } else { others.len() };
-    let mut named: Vec<String> = others[..shown].iter().map(|name| quote(name)).collect();
-    named.extend((others.len() > shown).then(|| format!("{} more", others.len() - shown)));
+    let named = names::named(others);
     let message = match others.len() {
         0 => return None,
-        1 => format!("{} is not read", named[0]),
-        _ => format!("{} are not read", list(&named, "and")),
+        1 => format!("{named} is not read"),
+        _ => format!("{named} are not read"),
     };
     let found = Diagnostic::new(Code::MisnamedFile, message).on_file(folder.display().to_string());
     let found = if others.iter().any(|name| name.starts_with("~$")) {
