@@ -64,15 +64,19 @@ fn joined(
     all
 }
 
-fn answer(row: &AvailabilityRow, windows: &[Window]) -> Vec<Answer> {
-    let (Some(staff), Some(kind)) = (&row.staff, &row.kind) else { return Vec::new() };
+/// What a row says, as a mark; `None` where its kind could not be read.
+pub fn mark(row: &AvailabilityRow) -> Option<Mark> {
     let strength = row.strength.as_ref().map_or(1, |strength| strength.value);
-    let mark = match kind.value {
+    Some(match row.kind.as_ref()?.value {
         AvailabilityKind::Available => Mark::Available,
         AvailabilityKind::Unavailable => Mark::Unavailable,
         AvailabilityKind::Prefers => Mark::Prefers(strength),
         AvailabilityKind::Avoids => Mark::Avoids(strength),
-    };
+    })
+}
+
+fn answer(row: &AvailabilityRow, windows: &[Window]) -> Vec<Answer> {
+    let (Some(staff), Some(mark)) = (&row.staff, mark(row)) else { return Vec::new() };
     let mut days: Vec<u8> =
         row.days.iter().flat_map(|days| &days.value).map(|day| day.num_days_from_monday() as u8).collect();
     days.sort_unstable();

@@ -7,22 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
+use super::answers::mark;
 use super::availability::{is_dated, names};
-use super::{members, own, plan};
+use super::{counted, plan};
 use crate::domain::answer::{Answer, Mark};
 use crate::domain::form::{Filled, Forms, Weekly};
 use crate::domain::rule::Rule;
 use crate::domain::{Instance, Window};
 use crate::read::Folder;
-use crate::read::rows::{AvailabilityKind, AvailabilityRow};
+use crate::read::rows::AvailabilityRow;
 
 /// The forms of a folder.
 pub fn forms(folder: &Folder, instance: &Instance) -> Forms {
     // What is to be said of the folder has been said when the instance was made.
-    let mut said = Vec::new();
-    let frame = plan::check(folder, &mut said);
-    let members = members::check(folder, &frame, &mut said);
-    let folder = &*own::settled(folder, frame.period, &members, &mut said);
+    let frame = plan::check(folder, &mut Vec::new());
+    let folder = &*counted(folder);
     let kinds = frame.kinds.iter().filter(|kind| kind.seats > 0);
     let mut weekly: Vec<Weekly> = kinds
         .flat_map(|kind| kind.days.iter().map(|&day| Weekly { day, start: kind.start, length: kind.length() }))
@@ -50,17 +49,6 @@ pub fn forms(folder: &Folder, instance: &Instance) -> Forms {
     let per_week = instance.staff.iter().map(|staff| limits.get(staff.id.as_str()).copied()).collect();
     let closed = frame.closed;
     Forms { weekly, special, closed, people, per_week }
-}
-
-/// What a row says, as a mark.
-fn mark(row: &AvailabilityRow) -> Option<Mark> {
-    let strength = row.strength.as_ref().map_or(1, |strength| strength.value);
-    Some(match row.kind.as_ref()?.value {
-        AvailabilityKind::Available => Mark::Available,
-        AvailabilityKind::Unavailable => Mark::Unavailable,
-        AvailabilityKind::Prefers => Mark::Prefers(strength),
-        AvailabilityKind::Avoids => Mark::Avoids(strength),
-    })
 }
 
 /// What the rows of a person say.
