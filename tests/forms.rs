@@ -226,8 +226,16 @@ fn changes_of_staff_wait_until_they_are_accepted() {
     put(&place, "a.xlsx", &skive(&place, &cells));
     let (code, said, summary) = collect(&place, &[]);
     assert_eq!((code, states(&summary)[1].as_str()), (0, "waiting"), "{said}");
-    let told = summary["answers"][1]["staff"].to_string();
-    assert!(told.contains("Gitte Skov (SKI1): vægt 0.5") && told.contains("Kaj Ny (SKI9): ny"), "{told}");
+    let changes = serde_json::json!([
+        { "id": "SKI1", "name": "Gitte Skov", "new": false, "changes": { "weight": "0.5" } },
+        { "id": "SKI2", "name": "Per Holm", "new": false, "changes": { "left": "2026-01-10" } },
+        { "id": "SKI9", "name": "Kaj Ny", "new": true, "changes": { "name": "Kaj Ny" } },
+    ]);
+    assert_eq!(summary["answers"][1]["staff"], changes);
+    let told = place.output(&["collect", ".", "answers", "--language", "da"]).stdout;
+    let told = String::from_utf8(told).expect("text").split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = "Gitte Skov (SKI1): vægt 0.5; Skive: Per Holm (SKI2): fratrådt 10-01-2026; Skive: Kaj Ny (SKI9): ny";
+    assert!(told.contains(words), "{told}");
     assert!(!place.path("availability").exists() && !place.path("staff").exists());
     let (code, said, summary) = collect(&place, &["--accept"]);
     assert_eq!((code, states(&summary)[1].as_str()), (0, "taken"), "{said}");

@@ -9,41 +9,13 @@ use super::{answers, counted, instance};
 use crate::diagnostic::{Code, Diagnostic, any_error, sort};
 use crate::domain::Instance;
 use crate::domain::answer::Answer;
+use crate::domain::collection::{Changed, StaffChange};
 use crate::domain::rule::Rule;
-use crate::read::Folder;
 use crate::read::answers::Rows;
 use crate::read::parts::PartFile;
 use crate::read::rows::{AvailabilityRow, StaffRow};
-
-/// What is changed about somebody.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StaffChange {
-    /// The person's id.
-    pub id: String,
-    /// The name, as the answer has it.
-    pub name: String,
-    /// What it changes.
-    pub what: Vec<Changed>,
-    /// The person's row, as the answer has it.
-    pub row: StaffRow,
-}
-
-/// One thing that an answer changes about somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Changed {
-    /// Somebody new.
-    New,
-    /// The name.
-    Name,
-    /// The weight.
-    Weight,
-    /// The most shifts a week.
-    ShiftsPerWeek,
-    /// The first day of employment.
-    Joined,
-    /// The first day after employment.
-    Left,
-}
+use crate::read::table::Field;
+use crate::read::{Folder, Table};
 
 /// An answer and what it comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +32,7 @@ pub struct Collected {
     pub findings: Vec<Diagnostic>,
 }
 
-/// What an answer comes to; `None` where the municipality is no member of the folder, which a finding says.
+/// What an answer comes to. Refused where its municipality is none of the folder.
 pub fn collected(
     folder: &Folder,
     before: &Instance,
@@ -119,33 +91,36 @@ fn changes(was: &[StaffRow], is: &[StaffRow]) -> Vec<StaffChange> {
         was.iter().filter_map(|row| Some((row.id.as_ref()?.value.as_str(), row))).collect();
     let mut changes = Vec::new();
     for row in is {
-        let Some(id) = &row.id else { continue };
-        let what = known.get(id.value.as_str()).map_or_else(|| vec![Changed::New], |was| differences(was, row));
+        let Some(id) = value(&row.id) else { continue };
+        let what = differences(known.get(id.as_str()).copied(), row);
         if !what.is_empty() {
-            let name = row.name.as_ref().map_or_else(|| id.value.clone(), |name| name.value.clone());
-            changes.push(StaffChange { id: id.value.clone(), name, what, row: row.clone() });
+            let name = value(&row.name).unwrap_or_else(|| id.clone());
+            changes.push(StaffChange { id, name, what });
         }
     }
     changes
 }
 
-fn differences(was: &StaffRow, is: &StaffRow) -> Vec<Changed> {
-    fn value<T: Clone>(field: &Option<crate::read::table::Field<T>>) -> Option<T> {
-        field.as_ref().map(|field| field.value.clone())
-    }
+/// What a row says otherwise than the one before it, or, of somebody new, than an empty one.
+fn differences(was: Option<&StaffRow>, is: &StaffRow) -> Vec<Changed> {
+    // Whoever has no weight counts as one.
+    let weight = |row: &StaffRow| value(&row.weight).unwrap_or_else(num_traits::One::one);
+    let written = is.weight.as_ref().map(|weight| weight.place.text().trim().to_owned());
     let limit = |row: &StaffRow| row.limits.get(&Rule::ShiftsPerWeek).map(|field| field.value);
-    let one = num_traits::One::one;
-    let weight = |row: &StaffRow| value(&row.weight).unwrap_or_else(one);
     let all = [
-        (Changed::Name, value(&was.name) != value(&is.name)),
-        (Changed::Weight, weight(was) != weight(is)),
-        (Changed::ShiftsPerWeek, limit(was) != limit(is)),
-        (Changed::Joined, value(&was.joined) != value(&is.joined)),
-        (Changed::Left, value(&was.left) != value(&is.left)),
+        (Changed::New, was.is_none()),
+        (Changed::Name, was.is_some_and(|was| value(&was.name) != value(&is.name))),
+        (Changed::Weight(written), was.map_or_else(num_traits::One::one, weight) != weight(is)),
+        (Changed::ShiftsPerWeek(limit(is)), was.and_then(limit) != limit(is)),
+        (Changed::Joined(value(&is.joined)), was.and_then(|was| value(&was.joined)) != value(&is.joined)),
+        (Changed::Left(value(&is.left)), was.and_then(|was| value(&was.left)) != value(&is.left)),
     ];
     all.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
 }
 
+fn value<T: Clone>(field: &Option<Field<T>>) -> Option<T> {
+    field.as_ref().map(|field| field.value.clone())
+}
 /// The findings about people whom the form does not have any more: whether they have left, nobody has said. Who has come since the form was sent
 /// out, and has said nothing yet, loses nothing by it.
 fn left_out(folder: &Folder, before: &Instance, municipality: usize, called: &str, rows: &Rows) -> Vec<Diagnostic> {
@@ -189,19 +164,16 @@ fn lay_in(folder: &mut Folder, before: &Instance, municipality: usize, rows: &Ro
         table.rows.retain(|row| !is_its(row));
         table.rows.extend(rows.availability.iter().cloned());
     } else if let Some(staff) = &folder.staff {
-        folder.availability = Some(crate::read::Table {
-            header: staff.header.clone(),
-            rows: rows.availability.clone(),
-            complete: true,
-            sound: true,
-        });
+        folder.availability =
+            Some(Table { header: staff.header.clone(), rows: rows.availability.clone(), complete: true, sound: true });
     }
     if let Some(table) = &mut folder.staff {
-        for change in staff {
-            let known = table.rows.iter_mut().find(|row| row.id.as_ref().is_some_and(|id| id.value == change.id));
-            match known {
-                None => table.rows.push(change.row.clone()),
-                Some(row) => revise(row, &change.row),
+        let id = |row: &StaffRow| value(&row.id);
+        let is_changed = |row: &&StaffRow| id(row).is_some_and(|id| staff.iter().any(|change| change.id == id));
+        for changed in rows.staff.iter().flatten().filter(is_changed) {
+            match table.rows.iter_mut().find(|row| id(row) == id(changed)) {
+                None => table.rows.push(changed.clone()),
+                Some(row) => revise(row, changed),
             }
         }
     }

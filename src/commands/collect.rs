@@ -225,17 +225,16 @@ fn entries(instance: &Instance, all: &[Answer], laid: &[LaidIn], locale: &Locale
             let file = before.map(|laid| laid.file.clone());
             entries.push(Entry { municipality: town, file, state, difference: None, staff: Vec::new(), faults: 0 });
         }
-        entries.extend(own.into_iter().map(|answer| entry(instance, answer, locale)));
+        entries.extend(own.into_iter().map(|answer| entry(instance, answer)));
     }
     entries
 }
 
-fn entry(instance: &Instance, answer: &Answer, locale: &Locale) -> Entry {
+fn entry(instance: &Instance, answer: &Answer) -> Entry {
     let Collected { municipality, staff, after, findings, .. } = &answer.collected;
-    let count = |instance: &Instance| laying::figures(instance, &instance_code(instance, *municipality));
+    let code = &instance.municipalities[*municipality].code;
     let difference = after.as_ref().map(|after| {
-        let code = instance_code(instance, *municipality);
-        let [before, after] = [count(instance), laying::figures(after, &code)];
+        let [before, after] = [instance, after].map(|instance| laying::figures(instance, code));
         Difference { people: [before.0, after.0], hours: [before.1, after.1], wishes: [before.2, after.2] }
     });
     Entry {
@@ -243,11 +242,7 @@ fn entry(instance: &Instance, answer: &Answer, locale: &Locale) -> Entry {
         file: answer.returned.input.as_ref().map(|input| input.file.clone()),
         state: answer.state,
         difference,
-        staff: staff.iter().map(|change| laying::told(change, locale)).collect(),
+        staff: staff.clone(),
         faults: findings.iter().filter(|found| found.is_error()).count(),
     }
-}
-
-fn instance_code(instance: &Instance, municipality: usize) -> String {
-    instance.municipalities[municipality].code.clone()
 }

@@ -5,14 +5,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::check::collected::{Changed, Collected, StaffChange};
+use crate::check::collected::Collected;
 use crate::domain::answer;
 use crate::domain::as_written::AsWritten;
-use crate::domain::rule::Rule;
 use crate::domain::{Instance, Staff};
 use crate::read::{Folder, as_written, ceded, parts};
 use crate::report::file_names::file_names;
-use crate::report::locale::Locale;
 use crate::report::rows;
 
 /// What the files of a municipality are called, without their ending: `665 Lemvig`.
@@ -90,35 +88,12 @@ fn staff(folder: &Path, instance: &Instance, answer: &Collected, file: &str) -> 
             table.rows.push(vec![String::new(); table.header.len()]);
             table.rows.len() - 1
         });
-        for (column, value) in values(change, &instance.municipalities[answer.municipality].code) {
+        let home = ("municipality", instance.municipalities[answer.municipality].code.clone());
+        for (column, value) in change.cells().into_iter().chain(change.is_new().then_some(home)) {
             set(&mut table, at, column, value);
         }
     }
     table
-}
-
-/// The cells of a row that an answer changes.
-fn values(change: &StaffChange, code: &str) -> Vec<(&'static str, String)> {
-    let row = &change.row;
-    let day = |day: &Option<crate::read::table::Field<chrono::NaiveDate>>| {
-        day.as_ref().map_or_else(String::new, |day| day.value.to_string())
-    };
-    let weight = row.weight.as_ref().map_or_else(String::new, |weight| weight.place.text().trim().to_owned());
-    let limit = row.limits.get(&Rule::ShiftsPerWeek).map_or_else(String::new, |limit| limit.value.to_string());
-    let all = [
-        (Changed::Name, "name", change.name.clone()),
-        (Changed::Weight, "weight", weight),
-        (Changed::ShiftsPerWeek, "shifts_per_week", limit),
-        (Changed::Joined, "joined", day(&row.joined)),
-        (Changed::Left, "left", day(&row.left)),
-    ];
-    let is_new = change.what.contains(&Changed::New);
-    let changed = all.into_iter().filter(|(what, _, value)| change.what.contains(what) || is_new && !value.is_empty());
-    let mut cells: Vec<(&str, String)> = changed.map(|(_, column, value)| (column, value)).collect();
-    if is_new {
-        cells.extend([("id", change.id.clone()), ("municipality", code.to_owned())]);
-    }
-    cells
 }
 
 /// Writes a cell; a column that the table does not have yet comes behind the others.
@@ -150,32 +125,4 @@ pub fn figures(instance: &Instance, code: &str) -> (u64, u64, u64) {
         }
     }
     (people.iter().map(|&staff| heads(&instance.staff[staff])).sum(), minutes / 60, wishes)
-}
-
-/// A change of staff in words: `Kaj Ny (LEM6): new`.
-pub fn told(change: &StaffChange, locale: &Locale) -> String {
-    let day = |day: &Option<crate::read::table::Field<chrono::NaiveDate>>| {
-        day.as_ref().map_or_else(|| "–".to_owned(), |day| locale.date(day.value))
-    };
-    let row = &change.row;
-    let what: Vec<String> = change
-        .what
-        .iter()
-        .map(|what| match what {
-            Changed::New => locale.pick("ny", "new").to_owned(),
-            Changed::Name => locale.pick("nyt navn", "another name").to_owned(),
-            Changed::Weight => {
-                let weight = row.weight.as_ref().map_or("1", |weight| weight.place.text().trim());
-                format!("{} {weight}", locale.pick("vægt", "weight"))
-            }
-            Changed::ShiftsPerWeek => {
-                let limit = row.limits.get(&Rule::ShiftsPerWeek);
-                let limit = limit.map_or_else(|| "–".to_owned(), |limit| limit.value.to_string());
-                format!("{} {limit}", locale.pick("vagter pr. uge", "shifts a week"))
-            }
-            Changed::Joined => format!("{} {}", locale.pick("ansat fra", "employed from"), day(&row.joined)),
-            Changed::Left => format!("{} {}", locale.pick("fratrådt", "left"), day(&row.left)),
-        })
-        .collect();
-    format!("{} ({}): {}", change.name, change.id, what.join(", "))
 }

@@ -2,10 +2,13 @@
 //!
 //! In: an instance and an entry for each member or file. Out: text, JSON, the rows of a CSV file, and the record of what was laid in.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::Instance;
-use crate::domain::collection::LaidIn;
+use crate::domain::collection::{Changed, LaidIn, StaffChange};
 use crate::report::json::{Period, pretty};
 use crate::report::locale::Locale;
 use crate::report::plan_text::heading;
@@ -55,8 +58,8 @@ pub struct Entry {
     pub state: State,
     /// What it changes.
     pub difference: Option<Difference>,
-    /// What it changes about staff, in words.
-    pub staff: Vec<String>,
+    /// What it changes about staff.
+    pub staff: Vec<StaffChange>,
     /// How many faults it has.
     pub faults: usize,
 }
@@ -123,7 +126,7 @@ pub fn text(collection: &Collection<'_>, on: &Terminal) -> String {
     let staff: Vec<String> = collection
         .entries
         .iter()
-        .flat_map(|entry| entry.staff.iter().map(|change| format!("{}: {change}", name(entry))))
+        .flat_map(|entry| entry.staff.iter().map(|change| format!("{}: {}", name(entry), told(change, locale))))
         .collect();
     let mut notes = Vec::new();
     if !staff.is_empty() {
@@ -163,6 +166,25 @@ pub fn text(collection: &Collection<'_>, on: &Terminal) -> String {
     text
 }
 
+/// A change of staff in words: `Kaj Ny (LEM6): new`.
+fn told(change: &StaffChange, locale: &Locale) -> String {
+    let day = |day: &Option<NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| locale.date(day));
+    let what = change.what.iter().map(|what| match what {
+        Changed::New => locale.pick("ny", "new").to_owned(),
+        Changed::Name => locale.pick("nyt navn", "another name").to_owned(),
+        Changed::Weight(weight) => {
+            format!("{} {}", locale.pick("vægt", "weight"), weight.as_deref().unwrap_or("1"))
+        }
+        Changed::ShiftsPerWeek(limit) => {
+            let limit = limit.map_or_else(|| "–".to_owned(), |limit| limit.to_string());
+            format!("{} {limit}", locale.pick("vagter pr. uge", "shifts a week"))
+        }
+        Changed::Joined(joined) => format!("{} {}", locale.pick("ansat fra", "employed from"), day(joined)),
+        Changed::Left(left) => format!("{} {}", locale.pick("fratrådt", "left"), day(left)),
+    });
+    format!("{} ({}): {}", change.name, change.id, what.collect::<Vec<_>>().join(", "))
+}
+
 #[derive(Serialize)]
 struct Document<'a> {
     period: Period,
@@ -179,8 +201,21 @@ struct Row<'a> {
     people: Option<[u64; 2]>,
     hours: Option<[u64; 2]>,
     wishes: Option<[u64; 2]>,
-    staff: &'a [String],
+    staff: Vec<Staff<'a>>,
     faults: usize,
+}
+
+#[derive(Serialize)]
+struct Staff<'a> {
+    id: &'a str,
+    name: &'a str,
+    new: bool,
+    changes: BTreeMap<&'static str, String>,
+}
+
+fn staff(change: &StaffChange) -> Staff<'_> {
+    let changes = change.cells().into_iter().filter(|(column, _)| *column != "id").collect();
+    Staff { id: &change.id, name: &change.name, new: change.is_new(), changes }
 }
 
 /// The same as JSON.
@@ -198,7 +233,7 @@ pub fn json(collection: &Collection<'_>) -> Vec<u8> {
         people: entry.difference.map(|all| all.people),
         hours: entry.difference.map(|all| all.hours),
         wishes: entry.difference.map(|all| all.wishes),
-        staff: &entry.staff,
+        staff: entry.staff.iter().map(staff).collect(),
         faults: entry.faults,
     });
     let answers = answers.collect();
