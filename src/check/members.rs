@@ -36,8 +36,7 @@ impl Member<'_> {
 
     /// Whether it is a member on any day of the period.
     pub fn belongs_to(&self, period: Period) -> bool {
-        let Municipality { joined, left, .. } = self.municipality;
-        joined.is_none_or(|joined| joined <= period.to) && left.is_none_or(|left| left > period.from)
+        self.municipality.is_member_in(period)
     }
 }
 

@@ -10,14 +10,12 @@ use crate::domain::answer;
 use crate::domain::as_written::AsWritten;
 use crate::domain::{Instance, Staff};
 use crate::read::{Folder, as_written, ceded, parts};
-use crate::report::file_names::file_names;
+use crate::report::file_names::towns;
 use crate::report::rows;
 
 /// What the files of a municipality are called, without their ending: `665 Lemvig`.
 pub fn name(instance: &Instance, municipality: usize) -> String {
-    let town = &instance.municipalities[municipality];
-    let called = format!("{} {}", town.code, town.name);
-    file_names([called.as_str()])[&called].clone()
+    towns(instance).swap_remove(municipality)
 }
 
 /// The tables of an answer.

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::Instance;
+
 /// The longest name that stays as it is, in bytes. Windows has 260 characters for a whole path.
 const LONGEST: usize = 60;
 
@@ -30,6 +32,14 @@ pub fn file_names<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeMap<Stri
         }
     }
     by_name
+}
+
+/// What files of municipalities are called, by municipality: `665 Lemvig`.
+pub fn towns(instance: &Instance) -> Vec<String> {
+    let names: Vec<String> =
+        instance.municipalities.iter().map(|town| format!("{} {}", town.code, town.name)).collect();
+    let files = file_names(names.iter().map(String::as_str));
+    names.iter().map(|name| files[name].clone()).collect()
 }
 
 /// The name, or one that is made of it.

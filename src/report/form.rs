@@ -19,8 +19,8 @@ use rust_xlsxwriter::{
 use crate::domain::Instance;
 use crate::domain::form::{Forms, Identity, MARK, Sheet};
 use crate::domain::language::Language;
+use crate::report::file_names::towns;
 use crate::report::locale::Locale;
-use crate::report::packs::folders;
 use crate::report::template_notes::{MARKS, MARKS_TITLE};
 
 use style::Styles;
@@ -83,7 +83,7 @@ pub fn forms(
     locale: &Locale,
     deadline: Option<NaiveDate>,
 ) -> Vec<(String, Vec<u8>)> {
-    let names = folders(instance);
+    let names = towns(instance);
     let form = |&municipality: &usize| {
         let mut people: Vec<usize> = instance.staff_of(municipality).collect();
         people.retain(|&person| instance.staff[person].is_employed_in(instance.period));

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::domain::Instance;
 use crate::report::calendars::{self, Calendars};
-use crate::report::file_names::file_names;
+use crate::report::file_names::{file_names, towns};
 use crate::report::rows::Style;
 use crate::report::subject::Subject;
 use crate::report::{page, roster_csv, workbook};
@@ -23,7 +23,7 @@ pub const FOLDER: &str = "municipalities";
 pub fn files(subject: &Subject<'_>, calendars: &BTreeMap<String, Calendars>, style: Style) -> Vec<(String, Vec<u8>)> {
     let instance = subject.instance;
     let mut files = Vec::new();
-    for (m, folder) in folders(instance).iter().enumerate() {
+    for (m, folder) in towns(instance).iter().enumerate() {
         let mut add = |name: &str, bytes: Vec<u8>| files.push((format!("{FOLDER}/{folder}/{name}"), bytes));
         add("roster.csv", roster_csv::of_municipality(instance, subject.roster, m, style));
         add("roster.xlsx", workbook::of_municipality(subject, m));
@@ -41,7 +41,7 @@ pub fn files(subject: &Subject<'_>, calendars: &BTreeMap<String, Calendars>, sty
 /// The places of the packs' files, by their names below the output folder, so that they can be tried before a search.
 pub fn places(instance: &Instance, zip: bool) -> Vec<String> {
     let mut places = Vec::new();
-    for (m, folder) in folders(instance).iter().enumerate() {
+    for (m, folder) in towns(instance).iter().enumerate() {
         let ids = file_names(instance.staff_of(m).map(|person| instance.staff[person].id.as_str()));
         let own = ["roster.csv", "roster.xlsx", "summary.html", "calendar.ics"].map(str::to_owned);
         let people = ids.values().map(|id| format!("{}/{id}.ics", calendars::FOLDER));
@@ -54,7 +54,7 @@ pub fn places(instance: &Instance, zip: bool) -> Vec<String> {
 /// Calendars in the packs at a place that are of somebody on the staff of another municipality, by their names below it, each with
 /// whose they are: nobody is to get them.
 pub fn misplaced(instance: &Instance, found: &BTreeSet<String>) -> Vec<(String, usize)> {
-    let folders = folders(instance);
+    let folders = towns(instance);
     let mut misplaced = Vec::new();
     for (m, folder) in folders.iter().enumerate() {
         let within = format!("{folder}/{}/", calendars::FOLDER);
@@ -105,17 +105,10 @@ fn archive(files: &[(String, &[u8])]) -> Vec<u8> {
     archive.finish().expect("what was written to memory is finished there").into_inner()
 }
 
-/// The names of the packs' folders, by municipality.
-pub fn folders(instance: &Instance) -> Vec<String> {
-    let names: Vec<String> = instance.municipalities.iter().map(|m| format!("{} {}", m.code, m.name)).collect();
-    let folders = file_names(names.iter().map(String::as_str));
-    names.iter().map(|name| folders[name].clone()).collect()
-}
-
 /// Which of the packs, folders or single files, that lie where packs go are none of this plan's.
 pub fn strangers(instance: &Instance, found: &BTreeSet<String>) -> Vec<String> {
     // Where the case of letters does not count, the folder keeps that of its first name.
-    let folders: BTreeSet<String> = folders(instance).iter().map(|folder| folder.to_lowercase()).collect();
+    let folders: BTreeSet<String> = towns(instance).iter().map(|folder| folder.to_lowercase()).collect();
     let pack = |name: &str| {
         let name = name.to_lowercase();
         name.strip_suffix(&format!(".{ENDING}")).map(str::to_owned).unwrap_or(name)
