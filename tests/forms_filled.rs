@@ -189,3 +189,16 @@ fn a_deadline_after_the_period_is_a_slip() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("2025-07-01 is after the period"));
     assert!(!folder.path("out").exists());
 }
+
+#[test]
+fn a_pool_is_as_many_as_it_has_heads() {
+    let folder = Folder::of(&[
+        ("plan.toml", PLAN),
+        ("municipalities.csv", "code,name,population\n7,Nordby,100\n"),
+        ("staff.csv", "id,name,municipality,heads\na,Anna,7,\nn,Nattevagt,7,3\n"),
+    ]);
+    let list: serde_json::Value =
+        serde_json::from_slice(&folder.run(&["forms", ".", "--json"]).stdout).expect("whole JSON");
+    assert_eq!((&list["forms"][0]["staff"], list["forms"].as_array().unwrap().len()), (&4.into(), 1));
+    assert_eq!(rows(&folder.forms()[0].1, "Availability")[7][1], "Nattevagt (pool, 3)");
+}

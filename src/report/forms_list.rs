@@ -30,13 +30,14 @@ struct Document<'a> {
 struct Row<'a> {
     municipality: &'a str,
     municipality_name: &'a str,
-    staff: usize,
+    staff: u64,
     file: &'a str,
 }
 
-/// How many people a form is about.
-fn people(instance: &Instance, municipality: usize) -> usize {
-    instance.staff_of(municipality).filter(|&staff| instance.staff[staff].is_employed_in(instance.period)).count()
+/// How many people a form is about, those of pools among them.
+fn people(instance: &Instance, municipality: usize) -> u64 {
+    let staff = instance.staff_of(municipality).map(|staff| &instance.staff[staff]);
+    staff.filter(|staff| staff.is_employed_in(instance.period)).map(|staff| u64::from(staff.heads)).sum()
 }
 
 /// The list, by name.
@@ -52,7 +53,7 @@ pub fn text(instance: &Instance, listed: &[Listed<'_>], on: &Terminal) -> String
         ),
         Column::number(
             locale.pick("medarbejdere", "staff"),
-            listed.iter().map(|form| Cell::plain(locale.whole(people(instance, form.municipality) as u64))).collect(),
+            listed.iter().map(|form| Cell::plain(locale.whole(people(instance, form.municipality)))).collect(),
         ),
         Column::text(
             locale.pick("formular", "form"),
