@@ -169,6 +169,35 @@ fn a_text_to_send_back_is_in_the_folders_language() {
 }
 
 #[test]
+fn a_text_to_send_back_tells_nothing_of_the_planners_files() {
+    let place = Place::new();
+    fs::write(place.path("locks.csv"), "date,start,staff,kind\n2026-01-05,08:00,SKI1,fixed\n").expect("locks");
+    place.done(&["forms", ".", "--language", "en"]);
+    put(
+        &place,
+        "a.xlsx",
+        &skive(&place, &[(0, "C7", "-"), (1, "A5", "SKI11"), (1, "B5", "-"), (1, "C5", "2026-01-07")]),
+    );
+    let (_, said, summary) = collect(&place, &["--language", "en"]);
+    assert_eq!(states(&summary)[1], "faulty", "{said}");
+    assert!(said.contains("locks.csv"), "the planner is told: {said}");
+    let text = place.text("out/answers/779 Skive.txt");
+    assert!(text.contains("cell A5: 'SKI11' is none of your staff. Do you mean 'SKI1'? "), "{text}");
+    assert!(!text.contains("locks") && !text.contains("line 2"), "{text}");
+    assert!(!place.path("answers.json").exists(), "nothing was laid in, so there is nothing to record");
+
+    put(&place, "a.xlsx", &skive(&place, &[(0, "C7", "-")]));
+    let (_, said, summary) = collect(&place, &["--language", "en"]);
+    assert_eq!(states(&summary)[1], "faulty", "{said}");
+    let text = place.text("out/answers/779 Skive.txt");
+    assert!(
+        text.contains("has a settled shift on Monday 5 January 2026 at 08:00, and the answer does not fit it. "),
+        "{text}"
+    );
+    assert!(!text.contains("locks") && !text.contains("line 2"), "{text}");
+}
+
+#[test]
 fn merged_cells_renamed_sheets_and_other_periods() {
     let place = formed();
     let merged = edited(

@@ -74,13 +74,16 @@ pub fn run(arguments: &cli::Collect) -> Exit {
         instance,
         all.iter().filter(|a| a.state == State::Taken).map(|a| &a.collected),
     ));
-    texts.push((RECORD.to_owned(), report::record(instance, &laid)));
+    if !texts.is_empty() {
+        texts.push((RECORD.to_owned(), report::record(instance, &laid)));
+    }
     let collection = Collection { instance, entries: entries(instance, &all, &laid, &locale), others };
     let at = |name: &str| format!("out/answers/{name}");
     texts.push((at("answers.csv"), report::csv(&collection, style::csv(&arguments.style))));
     for answer in all.iter().filter(|answer| answer.state == State::Faulty) {
         let Collected { municipality, findings, .. } = &answer.collected;
-        let text = reply::text(instance, *municipality, findings, &locale);
+        let sheets = answer.returned.form.iter().flat_map(|rows| rows.sources.clone()).collect::<Vec<_>>();
+        let text = reply::text(instance, *municipality, findings, &sheets, &locale);
         texts.push((at(&format!("{}.txt", laying::name(instance, *municipality))), text.into_bytes()));
     }
     let names: Vec<&str> = texts.iter().map(|(name, _)| name.as_str()).collect();
@@ -100,6 +103,22 @@ pub fn run(arguments: &cli::Collect) -> Exit {
     } else {
         report::text(&collection, &write::terminal(arguments.printed.language)).into_bytes()
     };
+    let (place, again) = (arguments.folder.display(), collection.entries.iter().any(|entry| !entry.state.has_come()));
+    write::note(&if again {
+        let files: Vec<String> = arguments.answers.iter().map(|path| path.display().to_string()).collect();
+        let collect = format!("'vagtplan collect {place} {}'", files.join(" "));
+        write::said(
+            format!(
+                "næste: når der er kommet mere, tager {collect} det med; svar, der er taget med, bliver, som de er"
+            ),
+            format!("next: when more has come, {collect} takes it in; answers that are taken in stay as they are"),
+        )
+    } else {
+        write::said(
+            format!("næste: 'vagtplan plan {place}' lægger vagtplanen"),
+            format!("next: 'vagtplan plan {place}' makes the roster"),
+        )
+    });
     finish(&data, if is_refused { Exit::Refused } else { Exit::Done })
 }
 

@@ -76,6 +76,11 @@ pub struct Collection<'a> {
 }
 
 impl State {
+    /// Whether what the municipality says lies in the folder.
+    pub fn has_come(self) -> bool {
+        matches!(self, State::Taken | State::Same | State::Older | State::Superseded)
+    }
+
     /// The word in files.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,17 +1,26 @@
 //! What to send back to a municipality whose answer has faults: what is wrong, in which cell, and what to do, in its language.
 //!
-//! In: an instance, a municipality and the findings about its answer. Out: a text to be mailed as it is.
+//! In: an instance, a municipality, the findings about its answer, and what their places call the answer's sheets. Out: a text to be mailed
+//! as it is. What else lies in the folder is not the municipality's, so no place there is told.
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::domain::Instance;
 use crate::report::locale::Locale;
 
 /// The text.
-pub fn text(instance: &Instance, municipality: usize, findings: &[Diagnostic], locale: &Locale) -> String {
+pub fn text(
+    instance: &Instance,
+    municipality: usize,
+    findings: &[Diagnostic],
+    sheets: &[String],
+    locale: &Locale,
+) -> String {
     let town = &instance.municipalities[municipality].name;
     let (from, to) = (locale.long_date(instance.period.from), locale.long_date(instance.period.to));
-    let faults: String =
-        findings.iter().filter(|found| found.is_error()).map(|found| format!("- {}\n", fault(found, locale))).collect();
+    let faults = findings.iter().filter(|found| found.is_error());
+    let faults: String = faults.map(|found| format!("- {}\n", fault(found, sheets, locale))).collect();
     locale.pick(
         format!(
             "Emne: {town}s svar for {from} til {to}\n\nTak for svaret. Det kan ikke læses endnu:\n\n{faults}\nRet det i formularen, gem den, og send \
@@ -25,15 +34,48 @@ pub fn text(instance: &Instance, municipality: usize, findings: &[Diagnostic], l
 }
 
 /// A fault in a sentence, with its place and its cure.
-pub fn fault(found: &Diagnostic, locale: &Locale) -> String {
-    let place = found.labels.first().map(|label| &label.place);
+fn fault(found: &Diagnostic, sheets: &[String], locale: &Locale) -> String {
+    let mut places = found.labels.iter().map(|label| &label.place);
+    let place = places.find(|place| sheets.contains(&place.source.name));
     let written = place.map(|place| place.text().trim().to_owned()).unwrap_or_default();
-    let quoted = locale.pick(format!("»{written}«"), format!("'{written}'"));
-    let (what, cure) = words(found.code, &found.message, &quoted, locale);
+    let quoted = quoted(&written, locale);
+    let is_elsewhere = place.is_none() && !found.labels.is_empty();
+    let (what, cure) = match fixed(&found.message, locale) {
+        Some(fixed) => fixed,
+        None if is_elsewhere => untold(locale),
+        None => words(found.code, &found.message, &quoted, locale),
+    };
+    let meant = found.help.iter().find_map(|help| help.strip_prefix("did you mean '")?.strip_suffix("'?"));
+    let meant = meant.map(|meant| {
+        let meant = self::quoted(meant, locale);
+        locale.pick(format!("Mener I {meant}? "), format!("Do you mean {meant}? "))
+    });
     let place = place.map(|place| format!("{}: ", located(place, locale))).unwrap_or_default();
     // What has no words of its own here is told as it was found.
     let what = what.unwrap_or_else(|| format!("{} [{}]", found.message, found.code));
-    format!("{place}{what}. {cure}")
+    format!("{place}{what}. {}{cure}", meant.unwrap_or_default())
+}
+
+fn quoted(written: &str, locale: &Locale) -> String {
+    locale.pick(format!("»{written}«"), format!("'{written}'"))
+}
+
+/// What is wrong and what to do where the answer does not fit a lock, which no municipality has before it: `Inge Klit (LEM1) is fixed on mon
+/// 2026-01-05 08:00`, as findings about locks begin.
+fn fixed(message: &str, locale: &Locale) -> Option<(Option<String>, String)> {
+    let (who, rest) = message.split_once(" is fixed on ")?;
+    let mut words = rest.split([' ', ',']).skip(1);
+    let (date, time) = (words.next()?.parse::<NaiveDate>().ok()?, words.next()?);
+    let day = format!("{} {}", locale.weekday(date.weekday()), locale.long_date(date));
+    let what = locale.pick(
+        format!("{who} har en aftalt vagt {day} kl. {time}, og svaret passer ikke til den"),
+        format!("{who} has a settled shift on {day} at {time}, and the answer does not fit it"),
+    );
+    let cure = locale.pick(
+        "Ret svaret, eller skriv til planlæggeren, hvis vagten skal væk.",
+        "Correct the answer, or write to the planner if the shift is to go.",
+    );
+    Some((Some(what), cure.to_owned()))
 }
 
 /// `Datoer, celle C7`; a line of a text file.
@@ -46,6 +88,13 @@ fn located(place: &Place, locale: &Locale) -> String {
     let line = place.source.line(place.span.start);
     let cell = cell.unwrap_or_else(|| locale.pick(format!("linje {line}"), format!("line {line}")));
     sheet.map_or(cell.clone(), |sheet| format!("{sheet}, {cell}"))
+}
+
+/// What to do about what has no words of its own here.
+fn untold(locale: &Locale) -> (Option<String>, String) {
+    let cure =
+        locale.pick("Skriv til planlæggeren, hvis det ikke er klart.", "Write to the planner if this is not clear.");
+    (None, cure.to_owned())
 }
 
 /// What is wrong and what to do, by code.
@@ -137,15 +186,9 @@ fn words(code: Code, message: &str, written: &str, locale: &Locale) -> (Option<S
                 "Take the form as it was sent, and fill it in without changing headings and columns.".into(),
             ],
         ),
-        Code::CutsWindow | Code::LockAvailability => (
-            [
-                "det passer ikke med vagternes tider eller en vagt, der allerede er aftalt".into(),
-                "Skriv til planlæggeren, hvis det er rigtigt.".into(),
-            ],
-            [
-                "it does not fit the times of shifts, or a shift that is settled already".into(),
-                "Write to the planner if it is right.".into(),
-            ],
+        Code::CutsWindow => (
+            ["det passer ikke med vagternes tider".into(), "Skriv til planlæggeren, hvis det er rigtigt.".into()],
+            ["it does not fit the times of shifts".into(), "Write to the planner if it is right.".into()],
         ),
         Code::LeftOutOfForm => {
             let who = message.split(" has no row").next().unwrap_or(message);
@@ -156,11 +199,7 @@ fn words(code: Code, message: &str, written: &str, locale: &Locale) -> (Option<S
             );
             return (Some(left_out), cure.to_owned());
         }
-        _ => {
-            let cure = locale
-                .pick("Skriv til planlæggeren, hvis det ikke er klart.", "Write to the planner if this is not clear.");
-            return (None, cure.to_owned());
-        }
+        _ => return untold(locale),
     };
     let [what, cure] = locale.pick(danish, english);
     (Some(what), cure)
