@@ -6,6 +6,7 @@
 //! clash: on their own they are a roster that breaks no rule.
 
 pub mod actual;
+pub mod agreements;
 pub mod answers;
 pub mod arguments;
 pub mod attendance;
@@ -70,17 +71,26 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let frame = plan::check(folder, &mut findings);
     let members = members::check(folder, &frame, &mut findings);
     let folder = &*own::settled(folder, frame.period, &members, &mut findings);
-    let people = people::check(folder, &frame, &members, &mut findings);
+    let mut people = people::check(folder, &frame, &members, &mut findings);
     plausible::check(&people, frame.period, &mut findings);
     let windows = windows::check(folder, &frame, &mut findings);
     windows::check_members(&windows, &members, &mut findings);
-    let stances =
-        availability::check(folder, &people, &windows, &attendance::remembered(folder, &frame), &mut findings);
+    let agreements = agreements::check(folder, &frame, (&members, &people), &windows, &mut findings);
+    agreements.raise(&mut people);
+    let remembered = attendance::remembered(folder, &frame);
+    let stances = availability::check(folder, &people, &windows, &remembered, &agreements, &mut findings);
     let ledger = ledger::check(folder, &frame, &members, &mut findings);
     proportion::check(folder, &frame, (&members, &people), &windows, &ledger, &mut findings);
     let history = history::check(folder, &frame, &people, &mut findings);
-    let context =
-        context::Context { folder, frame: &frame, members: &members, people: &people, windows: &windows, from };
+    let context = context::Context {
+        folder,
+        frame: &frame,
+        members: &members,
+        people: &people,
+        windows: &windows,
+        agreements: &agreements,
+        from,
+    };
     let locks = locks::check(&context, &stances, &history, &mut findings);
     let silent = silent::check(&context, &stances, &history, &ledger, &mut findings);
     rosterable::check(&context, &stances, &locks.forbidden, &silent, &mut findings);
@@ -101,11 +111,13 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         stances,
         fixed: locks.fixed,
         forbidden: locks.forbidden,
+        agreed: agreements.agreed.clone(),
         ledger,
         history: history.iter().map(|worked| worked.shift.clone()).collect(),
         attendance,
         published: None,
         withdrawal: frame.withdrawal,
+        prices: frame.prices,
         rules: frame.rules,
     });
     let instance = instance.map(Instance::new);

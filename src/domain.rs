@@ -12,6 +12,7 @@ pub mod breach;
 pub mod calendar;
 pub mod clock;
 pub mod collection;
+pub mod concession;
 pub mod evidence;
 pub mod form;
 pub mod goal;
@@ -97,6 +98,12 @@ impl Staff {
     /// Whether the row's people are employed on `date`.
     pub fn is_employed(&self, date: NaiveDate) -> bool {
         self.joined.is_none_or(|joined| joined <= date) && self.left.is_none_or(|left| date < left)
+    }
+
+    /// Whether they are employed for all of a window: a night before `left` that reaches into that day is out.
+    pub fn is_employed_through(&self, window: &Window) -> bool {
+        self.joined.is_none_or(|joined| joined <= window.date)
+            && self.left.is_none_or(|left| window.end() <= left.and_time(NaiveTime::MIN))
     }
 
     /// Whether they are employed on any day of a period.

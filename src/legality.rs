@@ -149,14 +149,19 @@ impl<'a> Tally<'a> {
             Rule::Membership => if_so(home.is_member(instance.windows[w].date)),
             Rule::Availability => if_so(instance.stance(s, w).available),
             Rule::ShiftsPerDay => up_to(staff.limits.most(rule), self.days.at(s, self.day_of[w])),
-            Rule::ShiftsPerWeek => up_to(staff.limits.most(rule), self.weeks.at(s, self.week_of[w])),
+            Rule::ShiftsPerWeek => {
+                up_to(instance.most_in_week(s, instance.windows[w].week()), self.weeks.at(s, self.week_of[w]))
+            }
             Rule::ShiftsPerPeriod => up_to(staff.limits.most(rule), self.total[s]),
             Rule::PerPersonWeek | Rule::PerPersonPeriod => {
                 let rooms = self.caps(rule, s, w).map(|(_, cap, taken)| up_to(cap, taken));
                 rooms.min().unwrap_or(staff.heads)
             }
             Rule::RestHours => if_so(staff.is_pool() || self.tired.at(s, w) == 0),
-            Rule::AwayAtOnce => up_to(home.limits.most(rule), self.manned.at(staff.municipality, w)),
+            Rule::AwayAtOnce => {
+                let most = instance.most_away(staff.municipality, w).unwrap_or(u32::MAX);
+                up_to(most, self.manned.at(staff.municipality, w))
+            }
             Rule::Locks => if_so(!instance.forbidden.contains(&(s, w))),
         }
     }

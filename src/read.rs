@@ -6,6 +6,7 @@
 
 pub mod absences;
 pub mod actual;
+pub mod agreement;
 pub mod answers;
 pub mod as_written;
 pub mod bytes;
@@ -59,6 +60,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, any_error, sort};
 use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
 use crate::domain::state::listing;
+use agreement::AgreementRow;
 use column::{Column, Need};
 use demand::DemandRow;
 use header::Own;
@@ -104,6 +106,8 @@ pub struct Folder {
     pub ledger: Option<Table<LedgerRow>>,
     /// `locks.csv`, or the sheet of that name.
     pub locks: Option<Table<LockRow>>,
+    /// `agreements.csv`, or the sheet of that name.
+    pub agreements: Option<Table<AgreementRow>>,
     /// `history.csv`, or the sheet of that name.
     pub history: Option<Table<RosterRow>>,
     /// The files of the tables that are folders.
@@ -168,6 +172,7 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
         demand: None,
         ledger: None,
         locks: None,
+        agreements: None,
         history: None,
         parts: Vec::new(),
         called: Vec::new(),
@@ -197,6 +202,7 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
         folder.demand = joined(&mut reader, "demand", Presence::Optional, table, parts);
         folder.ledger = table_of(&mut reader, "ledger", Presence::Optional);
         folder.locks = joined(&mut reader, "locks", Presence::Optional, table, parts);
+        folder.agreements = table_of(&mut reader, "agreements", Presence::Optional);
         folder.history = table_of(&mut reader, "history", Presence::Optional);
         reader.misnamed_sheets();
     }

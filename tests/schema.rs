@@ -55,6 +55,7 @@ seats = 2
 [rules]
 [rotation]
 [withdrawal]
+[relax]
 ";
 
 /// `WHOLE` with a line more in a section.
@@ -177,6 +178,7 @@ fn what_is_broken_both_refuse() {
         (Section::Closed, "date", "2026-01-06", Code::UnknownKey),
         (Section::Rules, "rest_hour", "11", Code::UnknownKey),
         (Section::Withdrawal, "notice", "6", Code::UnknownKey),
+        (Section::Relax, "rest_hours", "2", Code::UnknownKey),
         (Section::File, "title", "2026", Code::WrongValue),
         (Section::File, "weekly_hours", "\"60\"", Code::WrongValue),
         (Section::File, "period", "\"first quarter\"", Code::BadPeriod),
@@ -195,6 +197,8 @@ fn what_is_broken_both_refuse() {
         (Section::Rules, "away_at_once", "true", Code::WrongValue),
         (Section::Rotation, "long_absence_days", "367", Code::OutOfRange),
         (Section::Withdrawal, "notice_months", "121", Code::OutOfRange),
+        (Section::Relax, "availability", "0", Code::OutOfRange),
+        (Section::Relax, "shifts_per_week", "1001", Code::OutOfRange),
         (Section::Withdrawal, "effective", "[]", Code::WrongValue),
         (Section::Withdrawal, "effective", "\"1 July\"", Code::BadDate),
     ] {

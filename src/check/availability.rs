@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
+use super::agreements::Agreements;
 use super::people::People;
 use super::windows::{Slot, Windows};
 use super::{day, ends_before_it_begins, slot, together};
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::calendar::Period;
-use crate::domain::{Staff, Stance, Window};
+use crate::domain::{Stance, Window};
 use crate::read::Folder;
 use crate::read::heading::Hours;
 use crate::read::rows::{AvailabilityKind, AvailabilityRow};
@@ -63,13 +64,6 @@ pub fn is_about(row: &AvailabilityRow, date: NaiveDate) -> bool {
         && row.to.as_ref().is_none_or(|to| date <= to.value)
 }
 
-/// Whether a person is employed for all of a window. As with an absence, a window that has any part before the first day or
-/// after the last is out.
-pub fn is_employed(staff: &Staff, window: &Window) -> bool {
-    staff.joined.is_none_or(|joined| joined <= window.date)
-        && staff.left.is_none_or(|left| window.end() <= left.and_time(NaiveTime::MIN))
-}
-
 /// When a window begins and ends, in minutes since the midnight before it begins.
 fn minutes(window: &Window) -> (i64, i64) {
     let from = i64::from(window.start.num_seconds_from_midnight() / 60);
@@ -94,6 +88,7 @@ pub fn check(
     people: &People<'_>,
     windows: &Windows,
     remembered: &[Period],
+    agreements: &Agreements<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Stance> {
     let mut by_person: Vec<Vec<&AvailabilityRow>> = vec![Vec::new(); people.list.len()];
@@ -137,10 +132,11 @@ pub fn check(
         return Vec::new();
     }
     let mut stances = Vec::with_capacity(size);
-    for (rows, person) in by_person.iter().zip(&people.list) {
-        stances.extend(windows.list.iter().map(|slot| {
+    for (s, (rows, person)) in by_person.iter().zip(&people.list).enumerate() {
+        stances.extend(windows.list.iter().enumerate().map(|(w, slot)| {
             let stance = stance(rows, &slot.window);
-            Stance { available: stance.available && is_employed(&person.staff, &slot.window), ..stance }
+            let can = stance.available || agreements.windows.contains(&(s, w));
+            Stance { available: can && person.staff.is_employed_through(&slot.window), ..stance }
         }));
     }
     if people.complete && windows.complete && folder.availability.as_ref().is_none_or(|table| table.sound) {

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::agreements::Agreements;
 use super::members::Members;
 use super::people::{People, Person};
 use super::plan::Frame;
@@ -23,6 +24,8 @@ pub struct Context<'f, 'a> {
     pub people: &'a People<'f>,
     /// The windows.
     pub windows: &'a Windows,
+    /// What was agreed on.
+    pub agreements: &'a Agreements<'f>,
     /// The first day that can change, where a roster is mended.
     pub from: Option<NaiveDate>,
 }

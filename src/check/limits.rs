@@ -165,8 +165,9 @@ fn away_at_once(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &mut Ve
     for ((home, _), mut locks) in by_town {
         locks.sort_by_key(|lock| lock.place.span.start);
         let member = &context.members.list[home];
-        let Some(limit) = member.municipality.limits[Rule::AwayAtOnce].filter(|limit| locks.len() > index(*limit))
-        else {
+        let more = context.agreements.agreed.in_window(home, locks[0].window);
+        let limit = member.municipality.limits[Rule::AwayAtOnce].map(|limit| limit.saturating_add(more));
+        let Some(limit) = limit.filter(|limit| locks.len() > index(*limit)) else {
             continue;
         };
         let window = &context.slot(locks[0]).window;
@@ -210,8 +211,10 @@ fn per_week(context: &Context<'_, '_>, mine: &[Lock<'_>], past: &[&Worked<'_>], 
         let worked: Vec<&Place> =
             past.iter().filter(|past| past.shift.date.iso_week() == week(&same[0])).map(|past| past.place).collect();
         let before = worked.len();
-        if same.len() + before > index(staff.limits.most(Rule::ShiftsPerWeek)) {
-            let (n, limit) = (same.len() + before, count(staff.limits.most(Rule::ShiftsPerWeek), "shift"));
+        let more = context.agreements.agreed.in_week(same[0].staff, week(&same[0]));
+        let most = staff.limits.most(Rule::ShiftsPerWeek).saturating_add(more);
+        if same.len() + before > index(most) {
+            let (n, limit) = (same.len() + before, count(most, "shift"));
             let past = if before > 0 { format!(" ({before} of them in history.csv)") } else { String::new() };
             let message = format!(
                 "{} has {n} shifts{past} in week {}, but takes at most {limit} a week",
@@ -219,7 +222,7 @@ fn per_week(context: &Context<'_, '_>, mine: &[Lock<'_>], past: &[&Worked<'_>], 
                 week_name(date(&same[0]))
             );
             let locks: Vec<&Lock<'_>> = same.iter().collect();
-            let left = index(staff.limits.most(Rule::ShiftsPerWeek)).saturating_sub(before);
+            let left = index(most).saturating_sub(before);
             let mut found = too_many(Code::LockPerWeek, message, &locks, left);
             for place in worked.iter().rev().take(OTHERS_SHOWN).rev() {
                 found = found.at(place, "worked already");

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::availability::{culprit, is_employed};
+use super::availability::culprit;
 use super::context::{Context, Lock};
 use super::history::Worked;
 use super::together::{self, Twice, named};
@@ -36,6 +36,7 @@ pub fn check<'a>(
     let mut fixed: Vec<Lock<'_>> = Vec::new();
     let mut forbidden: BTreeMap<(usize, usize), &Place> = BTreeMap::new();
     let (mut strangers, mut missing) = (Vec::new(), Vec::new());
+    let mut locked = BTreeSet::new();
     for row in context.folder.locks.iter().flat_map(|table| &table.rows) {
         let staff = row.staff.as_ref().and_then(|staff| context.people.find(staff, &mut strangers));
         let window = match (&row.date, &row.start) {
@@ -49,6 +50,10 @@ pub fn check<'a>(
         let (Some(staff), Some(window), Some(kind)) = (staff, window, &row.kind) else {
             continue;
         };
+        locked.insert((staff, window));
+        if context.agreements.gives_up(staff, window) {
+            continue;
+        }
         match kind.value {
             LockKind::Fixed => fixed.push(Lock { staff, window, place: &row.place }),
             LockKind::Forbidden => {
@@ -57,6 +62,9 @@ pub fn check<'a>(
         }
     }
     context.people.unknown(&strangers, findings);
+    if context.folder.locks.as_ref().is_none_or(|table| table.sound) {
+        context.agreements.without_lock(&locked, (context.people, context.windows), findings);
+    }
     if let Some(period) = context.frame.period {
         missing::report(&missing, period, |_| Code::LockWithoutWindow, findings);
     }
@@ -117,7 +125,7 @@ fn alone(
         findings.push(found);
     }
     let stance = stances.get(lock.staff * context.windows.list.len() + lock.window);
-    if !is_employed(&person.staff, window) {
+    if !person.staff.is_employed_through(window) {
         let joined = person.row.joined.as_ref().filter(|joined| window.date < joined.value);
         let (dated, label) = match joined {
             Some(joined) => (Some(joined), "first day of employment"),

@@ -7,13 +7,15 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::agreements::Agreements;
 use super::arguments::Refusal;
 use super::windows::Windows;
-use super::{attendance, availability, members, own, people, plan, windows};
+use super::{agreements, attendance, availability, members, own, people, plan, windows};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::domain::attendance::Attendance;
 use crate::domain::basis::Basis;
 use crate::domain::calendar::Period;
+use crate::domain::concession::Agreed;
 use crate::domain::{Instance, Parts};
 use crate::read::Folder;
 
@@ -56,7 +58,12 @@ pub fn pattern(
         }
     }
     let remembered = attendance::remembered(folder, &frame);
-    let stances = availability::check(folder, &people, &windows, &remembered, &mut findings);
+    let agreements = match other {
+        Some(_) => Agreements::default(),
+        None => agreements::check(folder, &frame, (&members, &people), &windows, &mut said),
+    };
+    agreements.raise(&mut people);
+    let stances = availability::check(folder, &people, &windows, &remembered, &agreements, &mut findings);
     if let Some(found) = findings.iter().find(|found| [Code::NoWindows, Code::TooLarge].contains(&found.code)) {
         return Err(refusal(found));
     }
@@ -70,6 +77,7 @@ pub fn pattern(
     if other.is_some() {
         parts.fixed.clear();
         parts.forbidden.clear();
+        parts.agreed = Agreed::default();
         parts.history.clear();
         parts.attendance = Attendance::of(period);
     }

@@ -16,6 +16,7 @@ use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::attendance::LONG_ABSENCE_DAYS;
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
+use crate::domain::concession::Prices;
 use crate::domain::goal::Goal;
 use crate::domain::language::Language;
 use crate::domain::rule::{Limits, Rule};
@@ -43,6 +44,8 @@ pub struct Frame {
     pub long_absence_days: u32,
     /// `[withdrawal]`.
     pub withdrawal: Withdrawal,
+    /// `[relax]`.
+    pub prices: Prices,
     /// Kinds of windows, in the order of `plan.toml`.
     pub kinds: Vec<Kind>,
     /// Whether every kind of window could be read.
@@ -112,6 +115,7 @@ pub fn check_in(folder: &Folder, other: Option<Period>, findings: &mut Vec<Diagn
         rules,
         long_absence_days: plan.long_absence_days.as_ref().map_or(LONG_ABSENCE_DAYS, |field| field.value),
         withdrawal: withdrawal::check(plan, findings),
+        prices: plan.prices.iter().fold(Prices::default(), |all, (kind, price)| all.with(*kind, price.value)),
         closed: closed(plan, period, findings),
         kinds,
         kinds_complete,

@@ -165,6 +165,7 @@ fn told(folder: &Folder) {
         ("demand", folder.demand.as_ref().map(|table| table.rows.len())),
         ("ledger", folder.ledger.as_ref().map(|table| table.rows.len())),
         ("locks", folder.locks.as_ref().map(|table| table.rows.len())),
+        ("agreements", folder.agreements.as_ref().map(|table| table.rows.len())),
         ("history", folder.history.as_ref().map(|table| table.rows.len())),
     ];
     for (name, rows) in rows {

@@ -1,5 +1,5 @@
 //! The codes of all findings. V1xx: files and cells. V2xx: plan.toml. V3xx: municipalities and staff. V4xx:
-//! availability, demand and ledger. V5xx: locks. V6xx: rosters, history among them. V7xx: solutions of other solvers.
+//! availability, demand, ledger and agreements. V5xx: locks. V6xx: rosters, history among them. V7xx: solutions of other solvers.
 //! V8xx: what calendars have told of. V9xx: swaps.
 //!
 //! A code keeps its number for ever; `docs/diagnostics.md` has an entry for each, and `tests/diagnostics.rs` a case.
@@ -131,6 +131,8 @@ codes! {
     GivesWay "V420" Warning "rows give way to a municipality's own file";
     FormOfAnother "V421" Error "a form is of another period or municipality";
     LeftOutOfForm "V422" Error "a form leaves somebody out";
+    AgreementWithoutWindow "V423" Error "an agreement on a window that does not exist";
+    AgreementUnused "V424" Warning "an agreement changes nothing";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

@@ -10,13 +10,14 @@ mod order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{IsoWeek, NaiveDate, NaiveTime, TimeDelta};
 
 use super::attendance::Attendance;
 use super::calendar::Period;
+use super::concession::{Agreed, Prices};
 use super::goal::{self, Goal, Rung};
 use super::language::Language;
-use super::rule::Limits;
+use super::rule::{Limits, Rule};
 use super::terms::Withdrawal;
 use super::{Burden, LedgerEntry, Municipality, PastShift, Published, Staff, Stance, Window};
 
@@ -50,6 +51,8 @@ pub struct Parts {
     pub fixed: BTreeMap<(usize, usize), u32>,
     /// (staff, window) pairs ruled out by a lock.
     pub forbidden: BTreeSet<(usize, usize)>,
+    /// What was agreed on beyond the limits, for single weeks and windows.
+    pub agreed: Agreed,
     /// The ledger: (municipality, burden or `None` for all shifts).
     pub ledger: BTreeMap<(usize, Option<usize>), LedgerEntry>,
     /// Shifts worked before the period, sorted by date.
@@ -60,6 +63,8 @@ pub struct Parts {
     pub published: Option<Published>,
     /// How members leave.
     pub withdrawal: Withdrawal,
+    /// What concessions cost.
+    pub prices: Prices,
     /// The `[rules]` of `plan.toml`, for whoever comes without limits of their own.
     pub rules: Limits,
 }
@@ -142,6 +147,17 @@ impl Parts {
         } else {
             self.fixed.get(&(staff, window)).copied().unwrap_or(0)
         }
+    }
+
+    /// The most shifts that a person may have in an ISO week, or a number that no count reaches.
+    pub fn most_in_week(&self, staff: usize, week: IsoWeek) -> u32 {
+        self.staff[staff].limits.most(Rule::ShiftsPerWeek).saturating_add(self.agreed.in_week(staff, week))
+    }
+
+    /// The most of a municipality's staff that may be away in a window; `None` for no limit.
+    pub fn most_away(&self, municipality: usize, window: usize) -> Option<u32> {
+        let limit = self.municipalities[municipality].limits[Rule::AwayAtOnce]?;
+        Some(limit.saturating_add(self.agreed.in_window(municipality, window)))
     }
 
     /// Whether any municipality is a member on `date`. Where none is, the day's seats are nobody's.

@@ -19,6 +19,8 @@ pub const SEATS: RangeInclusive<i64> = 0..=5_000;
 /// Notice is at most ten years, in months.
 pub const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
 
+/// What a concession may cost.
+pub const PRICE: RangeInclusive<i64> = 1..=super::concession::MOST as i64;
 /// An absence that is long enough to change turns is longer than so many days: none at all to a year.
 pub const LONG_ABSENCE_DAYS: RangeInclusive<i64> = 0..=366;
 
@@ -41,6 +43,8 @@ pub enum Section {
     Rotation,
     /// `[withdrawal]`.
     Withdrawal,
+    /// `[relax]`.
+    Relax,
 }
 
 /// A key of a section.
@@ -108,7 +112,7 @@ fn of_rule((rule, amount): (Rule, &'static Amount)) -> Key {
 
 impl Section {
     /// Every section, in the order of the reference.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 9] = [
         Section::File,
         Section::Period,
         Section::Windows,
@@ -117,6 +121,7 @@ impl Section {
         Section::Rules,
         Section::Rotation,
         Section::Withdrawal,
+        Section::Relax,
     ];
 
     /// The tables in it, each under its name.
@@ -144,6 +149,7 @@ impl Section {
             Section::Rules => "rules",
             Section::Rotation => "rotation",
             Section::Withdrawal => "withdrawal",
+            Section::Relax => "relax",
         }
     }
 
@@ -158,6 +164,7 @@ impl Section {
             Section::Rules => "[rules]",
             Section::Rotation => "[rotation]",
             Section::Withdrawal => "[withdrawal]",
+            Section::Relax => "[relax]",
         }
     }
 
@@ -177,6 +184,10 @@ impl Section {
             Section::Rules => Words::new("Grænser, der gælder for alle.", "Limits that hold for everyone."),
             Section::Rotation => Words::new("Hvordan kollegerne skiftes.", "How turns are counted."),
             Section::Withdrawal => Words::new("Hvordan et medlem træder ud.", "How a member leaves."),
+            Section::Relax => Words::new(
+                "Hvad det koster at bede nogen om mere, end de har sagt ja til.",
+                "What it costs to ask somebody for more than they have offered.",
+            ),
         }
     }
 

@@ -31,15 +31,15 @@ pub fn ceiling(instance: &Instance, m: usize) -> Ceiling {
         window.seats.saturating_sub(others.map(|(_, &seats)| seats).sum())
     };
     let open: Vec<u32> = (0..instance.windows.len()).map(open_in).collect();
-    let sum = |most: Option<u32>| {
+    let sum = |most: &dyn Fn(usize) -> Option<u32>| {
         let of_class = |class: Option<usize>| {
             let counts = |w: &usize| class.is_none_or(|burden| instance.windows[*w].burdens.contains(&burden));
-            let seats = |w: usize| u64::from(most.map_or(open[w], |most| open[w].min(most)));
+            let seats = |w: usize| u64::from(most(w).map_or(open[w], |most| open[w].min(most)));
             (0..instance.windows.len()).filter(counts).map(seats).sum()
         };
         classes(instance).map(of_class).collect()
     };
-    Ceiling { held: sum(municipality.limits[Rule::AwayAtOnce]), open: sum(None) }
+    Ceiling { held: sum(&|w| instance.most_away(m, w)), open: sum(&|_| None) }
 }
 
 /// Whether a colleague like `s` who has no other shift could be in window `w`.

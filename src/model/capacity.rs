@@ -11,7 +11,6 @@ use super::names::{self, Words};
 use super::people::People;
 use super::program::Program;
 use crate::domain::Instance;
-use crate::domain::rule::Rule;
 
 /// Days with more windows than this get rows for single windows and the whole day only: subsets double with each.
 const MOST_WINDOWS_FOR_SUBSETS: usize = 4;
@@ -31,10 +30,10 @@ pub(super) fn manning(instance: &Instance, people: &People, program: &mut Progra
     }
     let of = (0..instance.municipalities.len())
         .map(|m| {
-            let away = instance.municipalities[m].limits[Rule::AwayAtOnce].unwrap_or(u32::MAX);
             (0..windows)
                 .filter(|&w| open[m][w] > 0)
                 .map(|w| {
+                    let away = instance.most_away(m, w).unwrap_or(u32::MAX);
                     let most = open[m][w].min(away).min(instance.windows[w].seats).max(fixed[m][w]);
                     program.call(|words| format!("manned.{}.{}", words.municipality(m), words.window(w)));
                     (w, program.column(Some(m), f64::from(fixed[m][w]), f64::from(most)))

@@ -63,7 +63,7 @@ impl People {
 
     /// What is left of a person's weekly limit in a week, after the shifts of `history.csv`.
     pub(super) fn weekly_limit(&self, instance: &Instance, person: usize, week: IsoWeek) -> u32 {
-        instance.staff[person].limits.most(Rule::ShiftsPerWeek).saturating_sub(self.worked(person, week, None))
+        instance.most_in_week(person, week).saturating_sub(self.worked(person, week, None))
     }
 
     /// What is left of a person's weekly cap in a burden, after the shifts of `history.csv`; `None` where there is no cap.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::agreement::AgreementRow;
 use super::bytes;
 use super::column::Column;
 use super::demand::DemandRow;
@@ -73,6 +74,7 @@ fn columns(name: &str) -> &'static [Column] {
         "demand" => DemandRow::columns(),
         "ledger" => LedgerRow::columns(),
         "locks" => LockRow::columns(),
+        "agreements" => AgreementRow::columns(),
         _ => RosterRow::columns(),
     }
 }

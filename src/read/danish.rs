@@ -7,13 +7,14 @@
 use crate::domain::rule::Rule;
 
 /// The tables, by words for what they hold.
-const TABLES: [(&str, &[&str]); 7] = [
+const TABLES: [(&str, &[&str]); 8] = [
     ("municipalities", &["kommuner", "kommune", "medlemmer"]),
     ("staff", &["personale", "medarbejdere", "medarbejder", "ansatte", "kolleger"]),
     ("availability", &["tilgængelighed", "rådighed", "fravær"]),
     ("demand", &["behov", "bemanding"]),
     ("ledger", &["regnskab", "saldo", "saldi"]),
     ("locks", &["låse", "faste vagter", "låste vagter"]),
+    ("agreements", &["aftaler", "aftalt"]),
     ("history", &["historik", "tidligere vagter"]),
 ];
 

@@ -9,7 +9,8 @@ use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{list, quote};
 
 /// The tables of a folder.
-pub const TABLES: [&str; 7] = ["municipalities", "staff", "availability", "demand", "ledger", "locks", "history"];
+pub const TABLES: [&str; 8] =
+    ["municipalities", "staff", "availability", "demand", "ledger", "locks", "agreements", "history"];
 
 /// Those that may be a folder of files.
 pub const FOLDERS: [&str; 4] = ["staff", "availability", "demand", "locks"];
@@ -88,8 +89,8 @@ pub fn meant(file: &str) -> Option<&'static str> {
 }
 
 /// Files that the commands write, or that are given to one by name: they may lie beside the tables.
-const OF_COMMANDS: [&str; 9] =
-    ["roster", "shares", "changes", "calendars", "published", "swaps", "withdraw", "join", "solution"];
+const OF_COMMANDS: [&str; 10] =
+    ["roster", "shares", "changes", "calendars", "published", "swaps", "withdraw", "join", "relax", "solution"];
 
 /// Whether a file that is not read looks as if it were meant to be: a table in some spreadsheet's format, or any that bears the name
 /// of one. What commands write, hidden files and other documents do not.

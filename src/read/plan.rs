@@ -16,7 +16,8 @@ use super::syntax;
 use super::table::Field;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::domain::Exact;
-use crate::domain::plan_key::{LONG_ABSENCE_DAYS, NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
+use crate::domain::concession::KINDS;
+use crate::domain::plan_key::{LONG_ABSENCE_DAYS, NOTICE_MONTHS, PRICE, SEATS, Section, WINDOW_MINUTES};
 use crate::domain::rule::{Amount, Rule, Unit};
 use crate::domain::terms::YearDay;
 
@@ -49,6 +50,8 @@ pub struct PlanRows {
     pub long_absence_days: Option<Field<u32>>,
     /// `[withdrawal]`.
     pub withdrawal: WithdrawalRows,
+    /// `[relax]`: what concessions of a kind cost.
+    pub prices: Vec<(Rule, Field<u32>)>,
 }
 
 /// One `[[windows]]` table.
@@ -134,6 +137,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     let rules = plan.table("rules", rules).unwrap_or_default();
     let long_absence_days = plan.table("rotation", rotation).flatten();
     let withdrawal = plan.table("withdrawal", withdrawal).unwrap_or_default();
+    let prices = plan.table("relax", prices).unwrap_or_default();
     let (holidays, closed) = closed.unwrap_or_default();
     let closed = closed.map(|closed| closed.value).unwrap_or_default();
     PlanRows {
@@ -150,6 +154,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
         rules,
         long_absence_days,
         withdrawal,
+        prices,
     }
 }
 
@@ -218,6 +223,11 @@ fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {
         balance: keys.get("balance", |value| value.text()),
         price_per_shift: keys.get("price_per_shift", |value| value.decimal()),
     }
+}
+
+fn prices(keys: &mut Keys<'_>) -> Vec<(Rule, Field<u32>)> {
+    keys.refuse_strangers(Section::Relax, at_the_top);
+    KINDS.into_iter().filter_map(|kind| Some((kind, keys.get(kind.name(), |value| value.whole(PRICE))?))).collect()
 }
 
 /// A key of the whole file has slipped below a table: so does everything that is written at the end of the file.

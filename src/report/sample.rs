@@ -78,6 +78,8 @@ pub fn instance() -> Instance {
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
+        agreed: Default::default(),
+        prices: Default::default(),
         rules: Limits::usual(),
     })
 }

@@ -113,9 +113,10 @@ fn windows(instance: &Instance, plain: &mut Plain) {
             away[instance.staff[s].municipality] += takes;
         }
         let worked: u32 = (0..instance.staff.len()).map(|s| worked_seats(instance, s, w)).sum();
-        for (municipality, away) in instance.municipalities.iter().zip(away) {
+        for (m, (municipality, away)) in instance.municipalities.iter().zip(away).enumerate() {
+            let more = |w: usize| instance.agreed.away.get(&(m, w)).copied().unwrap_or(0);
             if let Some(limit) = municipality.limits[Rule::AwayAtOnce].filter(|_| !instance.is_past(w)) {
-                plain.rows.push(constraint!(away <= limit));
+                plain.rows.push(constraint!(away <= limit.saturating_add(more(w))));
             }
         }
         let seats = f64::from(window.seats);

@@ -38,7 +38,8 @@ pub fn broken(instance: &Instance, roster: &Roster) -> BTreeSet<Broken> {
         for (m, municipality) in instance.municipalities.iter().enumerate() {
             let staff = (0..instance.staff.len()).filter(|&s| instance.staff[s].municipality == m);
             let away: u32 = staff.map(|s| counts[w][s]).sum();
-            if municipality.limits[Rule::AwayAtOnce].is_some_and(|most| away > most) {
+            let more = instance.agreed.away.get(&(m, w)).copied().unwrap_or(0);
+            if municipality.limits[Rule::AwayAtOnce].is_some_and(|most| away > most + more) {
                 broken.insert((Rule::AwayAtOnce, None, Some(m)));
             }
         }
@@ -89,7 +90,9 @@ fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
         let monday = |date: NaiveDate| date - chrono::Days::new(date.weekday().num_days_from_monday().into());
         let past =
             instance.history.iter().filter(|past| past.staff == s && monday(past.date) == monday(window.date)).count();
-        if held(&|date| monday(date) == monday(window.date)) + past as u32 > person.limits.most(Rule::ShiftsPerWeek) {
+        let agreed = instance.agreed.weeks.get(&(s, monday(window.date))).copied().unwrap_or(0);
+        let most = person.limits.most(Rule::ShiftsPerWeek).saturating_add(agreed);
+        if held(&|date| monday(date) == monday(window.date)) + past as u32 > most {
             rules.insert(Rule::ShiftsPerWeek);
         }
         if person.limits[Rule::ShiftsPerPeriod].is_some_and(|most| held(&|_| true) > most) {
@@ -266,7 +269,8 @@ fn extend(
         let limits = &instance.municipalities[person.municipality].limits;
         // Locks of later windows cannot be held yet; those of this one are, by the range above.
         let holds = || broken_by(instance, counts, s).iter().all(|&rule| rule == Rule::Locks);
-        if limits[Rule::AwayAtOnce].is_none_or(|most| away <= most) && (seats == 0 || holds()) {
+        let more = instance.agreed.away.get(&(person.municipality, w)).copied().unwrap_or(0);
+        if limits[Rule::AwayAtOnce].is_none_or(|most| away <= most + more) && (seats == 0 || holds()) {
             extend(instance, counts, (w, s + 1), unfilled, most_unfilled, visit);
         }
     }

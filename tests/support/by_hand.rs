@@ -102,6 +102,8 @@ pub fn instance(
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
+        agreed: Default::default(),
+        prices: Default::default(),
         rules: Limits::usual(),
     })
 }

@@ -92,6 +92,8 @@ pub fn instance(folder: &Folder) -> Instance {
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
+        agreed: Default::default(),
+        prices: Default::default(),
         rules,
     })
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use num_traits::One;
 
 use super::Instance;
+use crate::domain::concession::Concession;
 use crate::domain::goal::Goal;
 use crate::domain::rule::{Limits, Rule};
 use crate::domain::{Exact, Municipality, Published, Staff, Stance};
@@ -133,6 +134,34 @@ impl Instance {
     pub fn forbidding(self, staff: usize, window: usize) -> Self {
         let mut parts = self.0;
         parts.forbidden.insert((staff, window));
+        Instance::new(parts)
+    }
+
+    /// The same where people and municipalities give what they were asked for.
+    #[must_use]
+    pub fn conceding(self, concessions: &[Concession]) -> Self {
+        let mut parts = self.0;
+        let windows = parts.windows.len();
+        for &concession in concessions {
+            match concession {
+                Concession::Week { staff, monday } => *parts.agreed.weeks.entry((staff, monday)).or_default() += 1,
+                Concession::Period { staff } => {
+                    let limit = &mut parts.staff[staff].limits[Rule::ShiftsPerPeriod];
+                    *limit = limit.map(|limit| limit.saturating_add(1));
+                }
+                Concession::Away { municipality, window } => {
+                    *parts.agreed.away.entry((municipality, window)).or_default() += 1;
+                }
+                Concession::Window { staff, window } => {
+                    let is_there = parts.staff[staff].is_employed_through(&parts.windows[window]);
+                    parts.stances[staff * windows + window].available |= is_there;
+                }
+                Concession::Lock { staff, window } => {
+                    parts.fixed.remove(&(staff, window));
+                    parts.forbidden.remove(&(staff, window));
+                }
+            }
+        }
         Instance::new(parts)
     }
 

@@ -64,6 +64,10 @@ pub(super) fn put(parts: &mut Parts) {
         parts.ledger =
             ledger.map(|((m, c), entry)| ((municipalities.of(m), c.map(|c| burdens.of(c))), entry)).collect();
     }
+    let weeks = mem::take(&mut parts.agreed.weeks).into_iter();
+    parts.agreed.weeks = weeks.map(|((s, monday), more)| ((staff.of(s), monday), more)).collect();
+    let away = mem::take(&mut parts.agreed.away).into_iter();
+    parts.agreed.away = away.map(|((m, w), more)| ((municipalities.of(m), windows.of(w)), more)).collect();
     parts.staff.iter_mut().for_each(|person| person.municipality = municipalities.of(person.municipality));
     parts.history.iter_mut().for_each(|past| past.staff = staff.of(past.staff));
     parts.history.sort_by_key(|past| (past.date, past.ends_at, past.staff));
@@ -100,6 +104,9 @@ pub(super) fn assert_joined(parts: &Parts) {
     assert_eq!(parts.stances.len(), people * windows, "there is a stance for each person and window");
     let mut locks = parts.fixed.keys().chain(&parts.forbidden);
     assert!(locks.all(|&(s, w)| s < people && w < windows), "a lock is about a person and a window");
+    assert!(parts.agreed.weeks.keys().all(|&(s, _)| s < people), "a week was agreed on with somebody");
+    let mut away = parts.agreed.away.keys();
+    assert!(away.all(|&(m, w)| m < members && w < windows), "who may be away was agreed on with a municipality");
     assert!(parts.history.iter().all(|past| past.staff < people), "a past shift is somebody's");
     assert!(parts.attendance.absent.keys().all(|&s| s < people), "whoever is absent is somebody");
     let named =

@@ -2,13 +2,13 @@
 //!
 //! In: nothing. Out: [`OWN`].
 
-use super::{Form, Key, LONG_ABSENCE_DAYS, NOTICE_MONTHS, SEATS, Section, WINDOW_MINUTES};
+use super::{Form, Key, LONG_ABSENCE_DAYS, NOTICE_MONTHS, PRICE, SEATS, Section, WINDOW_MINUTES};
 use crate::domain::goal::Goal;
 use crate::domain::language::{Language, Words};
 use crate::domain::terms::Settlement;
 
 /// All keys but those of `[rules]`, in the order of the reference.
-pub const OWN: [Key; 21] = [
+pub const OWN: [Key; 26] = [
     Key {
         default: Some("\"Roster\""),
         ..optional(
@@ -228,6 +228,68 @@ pub const OWN: [Key; 21] = [
             "What a shift is worth where the balance is paid, in kroner.",
         ),
     ),
+    Key {
+        default: Some("1"),
+        ..optional(
+            Section::Relax,
+            "shifts_per_week",
+            Form::Whole(*PRICE.start(), *PRICE.end()),
+            "shifts_per_week = 1",
+            Words::new(
+                "Hvad en vagt mere til én person på en uge koster.",
+                "What one more shift of a person in a week costs.",
+            ),
+        )
+    },
+    Key {
+        default: Some("1"),
+        ..optional(
+            Section::Relax,
+            "shifts_per_period",
+            Form::Whole(*PRICE.start(), *PRICE.end()),
+            "shifts_per_period = 1",
+            Words::new(
+                "Hvad en vagt mere til én person i perioden koster.",
+                "What one more shift of a person in the period costs.",
+            ),
+        )
+    },
+    Key {
+        default: Some("1"),
+        ..optional(
+            Section::Relax,
+            "away_at_once",
+            Form::Whole(*PRICE.start(), *PRICE.end()),
+            "away_at_once = 1",
+            Words::new(
+                "Hvad en kollega mere fra en kommune i et tidsrum koster.",
+                "What one more colleague of a municipality in a window costs.",
+            ),
+        )
+    },
+    Key {
+        default: Some("1"),
+        ..optional(
+            Section::Relax,
+            "availability",
+            Form::Whole(*PRICE.start(), *PRICE.end()),
+            "availability = 1",
+            Words::new(
+                "Hvad det koster, at nogen tager et tidsrum, hvor de ikke kan.",
+                "What it costs that somebody takes a window in which they are not available.",
+            ),
+        )
+    },
+    Key {
+        default: Some("1"),
+        ..optional(
+            Section::Relax,
+            "locks",
+            Form::Whole(*PRICE.start(), *PRICE.end()),
+            "locks = 1",
+            Words::new("Hvad det koster at opgive en lås.", "What it costs to give up a lock."),
+        )
+    },
 ];
 
 const fn needed(section: Section, name: &'static str, form: Form, example: &'static str, meaning: Words) -> Key {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, IsoWeek};
 use good_lp::{Constraint, Expression, Variable, constraint};
 
 use crate::domain::Instance;
@@ -46,7 +46,12 @@ pub(super) fn on_people(instance: &Instance, takes: &Takes) -> Vec<Constraint> {
         }
         // What has been worked beyond a limit is nothing the plan could change.
         let limits = days.into_values().map(|day| (day, staff.limits.most(Rule::ShiftsPerDay)));
-        let limits = limits.chain(weeks.into_values().map(|week| (week, staff.limits.most(Rule::ShiftsPerWeek))));
+        let agreed = |week: IsoWeek| {
+            let mine = instance.agreed.weeks.iter().filter(|((of, monday), _)| *of == s && monday.iso_week() == week);
+            mine.map(|(_, more)| more).sum::<u32>()
+        };
+        let weekly = |week| staff.limits.most(Rule::ShiftsPerWeek).saturating_add(agreed(week));
+        let limits = limits.chain(weeks.into_iter().map(|(week, shifts)| (shifts, weekly(week))));
         let limits = limits.chain(staff.limits[Rule::ShiftsPerPeriod].map(|limit| (period, limit)));
         for ((shifts, worked), limit) in limits {
             rows.push(constraint!(shifts <= limit.max(worked)));

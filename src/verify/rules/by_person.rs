@@ -44,9 +44,10 @@ pub(super) fn shifts_per_day(instance: &Instance, held: &ByPerson<'_>) -> Vec<Vi
 pub(super) fn shifts_per_week(instance: &Instance, held: &ByPerson<'_>) -> Vec<Violation> {
     let mut violations = Vec::new();
     for (staff, shifts) in held.shifts.iter().enumerate() {
-        let most = instance.staff[staff].limits.most(Rule::ShiftsPerWeek) as usize;
         for week in shifts.chunk_by(|&a, &b| instance.windows[a].week() == instance.windows[b].week()) {
             let first = &instance.windows[week[0]];
+            let more = instance.agreed.in_week(staff, first.week());
+            let most = instance.staff[staff].limits.most(Rule::ShiftsPerWeek).saturating_add(more) as usize;
             let past = held.history[staff].iter().filter(|past| past.date.iso_week() == first.week()).count();
             if week.len() + past > most {
                 let from_history =

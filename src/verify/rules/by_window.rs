@@ -98,7 +98,9 @@ pub(super) fn away_at_once(instance: &Instance, roster: &Roster) -> Vec<Violatio
     for (index, (window, staff)) in occupied(instance, roster) {
         for (away, present) in times(staff.iter().map(|&staff| instance.staff[staff].municipality)) {
             let municipality = &instance.municipalities[away];
-            let Some(most) = municipality.limits[Rule::AwayAtOnce].filter(|&most| present > most as usize) else {
+            let more = instance.agreed.in_window(away, index);
+            let limit = municipality.limits[Rule::AwayAtOnce].map(|most| most.saturating_add(more));
+            let Some(most) = limit.filter(|&most| present > most as usize) else {
                 continue;
             };
             let people = times(staff.iter().copied().filter(|&staff| instance.staff[staff].municipality == away));
