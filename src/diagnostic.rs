@@ -4,6 +4,7 @@
 //! wrong; `read` and `check` do. Text that comes from the user never reaches a message but through [`quote`].
 
 pub mod code;
+mod excerpt;
 pub mod render;
 pub mod sheet;
 pub mod suggest;

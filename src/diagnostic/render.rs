@@ -1,15 +1,15 @@
 //! Findings as text: the code, file:line:column, the line with a caret under it, the cure.
 //!
-//! In: [`Diagnostic`] values. Out: one string, coloured or not. Only the lines concerned are handed to the renderer,
-//! so a large file costs no more than a small one, and no span, however wrong, may make it panic.
+//! In: [`Diagnostic`] values. Out: one string, coloured or not. Only the lines concerned are handed to the renderer
+//! (`excerpt.rs`), so a large file costs no more than a small one.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::excerpt::{Excerpt, excerpt};
 use super::{Code, Diagnostic, Label, Place, Severity, Source, list};
 
 /// Columns a snippet may take; tables fit the same width.
@@ -21,9 +21,6 @@ const SHOWN_IN_FULL: usize = 3;
 
 /// How many of those that follow have a line each.
 const SHOWN_IN_A_LINE: usize = 12;
-
-/// The most characters a caret line underlines.
-const UNDERLINED: usize = 60;
 
 /// How many lines a finding names that say the same again.
 const SAME_LINES_NAMED: usize = 6;
@@ -230,24 +227,19 @@ fn snippet<'a>(
     labels: &[(bool, &'a Label)],
     also: String,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let spans: Vec<Range<usize>> = labels.iter().map(|(_, label)| within_line(source, &label.place.span)).collect();
-    let first = spans.iter().map(|span| span.start).min().unwrap_or_default();
-    let last = spans.iter().map(|span| span.end).max().unwrap_or_default();
-    let from = line_start(&source.text, first);
-    let to = line_end(&source.text, last);
-    let line = source.line(from);
+    let Excerpt { text, line, spans } = excerpt(source, labels.iter().map(|(_, label)| &label.place.span));
     let path = labels.first().map_or_else(|| source.name.clone(), |(_, label)| origin(&label.place));
-    Snippet::source(&source.text[from..to]).path(Some(path)).line_start(line).annotations(
-        spans.into_iter().zip(labels).map(|(span, (primary, label))| {
+    Snippet::source(text).path(Some(path)).line_start(line).annotations(spans.into_iter().zip(labels).map(
+        |(span, (primary, label))| {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let cell = label.place.cell().filter(|_| !primary).map(|cell| format!("({cell})"));
             let text = Some(label.text.clone()).filter(|text| !text.is_empty());
             let label = [text, cell].into_iter().flatten().reduce(|text, cell| format!("{text} {cell}"));
             let also = Some(also.clone()).filter(|also| *primary && !also.is_empty());
             let label = [label, also].into_iter().flatten().reduce(|text, also| format!("{text}; {also}"));
-            kind.span(span.start - from..span.end - from).label(label)
-        }),
-    )
+            kind.span(span).label(label)
+        },
+    ))
 }
 
 /// What stands above a snippet: the file, and in a sheet the cell as well.
@@ -270,32 +262,6 @@ fn without_columns(mut text: String, diagnostic: &Diagnostic) -> String {
         }
     }
     text
-}
-
-/// The span, kept to its first line, to [`UNDERLINED`] characters and to whole characters.
-fn within_line(source: &Source, span: &Range<usize>) -> Range<usize> {
-    let text = &source.text;
-    let start = whole_character(text, span.start.min(text.len()));
-    let line_end = line_end(text, start);
-    let start = start.min(line_end);
-    let end = whole_character(text, span.end.clamp(start, line_end));
-    let longest = text[start..end].char_indices().nth(UNDERLINED).map_or(end, |(offset, _)| start + offset);
-    start..longest
-}
-
-/// The last place not after `at` that lies between two characters.
-fn whole_character(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
-}
-
-/// The end of the line `at` lies on, before its LF or CRLF.
-fn line_end(text: &str, at: usize) -> usize {
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    if text[..end].ends_with('\r') { end - 1 } else { end }
 }
 
 #[cfg(test)]

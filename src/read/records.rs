@@ -17,7 +17,7 @@ use crate::domain::letters::settled;
 pub struct Record {
     /// The cells, in the one way that texts are compared.
     pub cells: Vec<String>,
-    /// Where each of them stands, without quotation marks and outer spaces.
+    /// Where each of them stands, without quotation marks and outer spaces: as many as there are cells.
     pub spans: Vec<Range<usize>>,
     /// The bytes of the text that the record comes from.
     pub span: Range<usize>,
@@ -94,9 +94,12 @@ fn records(source: &Source, begins: usize, separator: u8) -> Vec<Record> {
         // The csv crate counts line ends to the record that follows; a line as people see it does not.
         let line = text[start..end].trim_matches(['\r', '\n']);
         let start = begins + start + (text[start..end].len() - text[start..end].trim_start_matches(['\r', '\n']).len());
-        let cells = record.iter().map(|cell| settled(&String::from_utf8_lossy(cell)).into_owned()).collect();
+        let cells: Vec<String> =
+            record.iter().map(|cell| settled(&String::from_utf8_lossy(cell)).into_owned()).collect();
         let span = start..start + line.len();
-        let (spans, open) = cell_spans(&source.text, &span, separator);
+        let (mut spans, open) = cell_spans(&source.text, &span, separator);
+        // The cell whose quotation mark is never closed has no end of its own.
+        spans.resize(cells.len(), span.end..span.end);
         records.push(Record { cells, spans, span, open, unsaved: Vec::new() });
     }
     records
