@@ -4,6 +4,7 @@
 //! reads a file or prints.
 
 mod colleagues;
+mod compare;
 mod exchange;
 mod explain;
 mod forms;
@@ -22,6 +23,7 @@ mod shell;
 mod style;
 
 pub use colleagues::{Substitutes, Swap};
+pub use compare::Compare;
 pub use exchange::Exchange;
 pub use explain::{Explain, What};
 pub use forms::{Collect, Forms};
@@ -205,6 +207,12 @@ pub enum Command {
     /// The newcomer's share and shifts, how many colleagues they take, and what everybody else is relieved of. Writes
     /// join.csv, join.json, join.html, the same as a page to show, and join.svg, its picture.
     Join(Join),
+    /// Show several plans side by side: what if three members leave
+    ///
+    /// Or join, or everybody works one shift more a week. Of one folder, each scenario of its scenarios.toml, or each option that changes something, is checked, planned and put beside the
+    /// folder as it is: seats, goals, and shifts and burdens of each municipality. Of several folders, one beside the other. Writes
+    /// compare.csv, compare.json and compare.html, the same as a page to show. Nothing of the folder is changed.
+    Compare(Compare),
     /// Say why a roster is as it is, or more of a finding's code, such as V313
     ///
     /// Of a roster: why a municipality has as many shifts as it has, why somebody sits on a window or does not and what the
@@ -241,6 +249,7 @@ impl Command {
             | Command::Next(Next { printed, .. })
             | Command::Withdraw(Withdraw { printed, .. })
             | Command::Join(Join { printed, .. })
+            | Command::Compare(Compare { printed, .. })
             | Command::Explain(Explain { printed, .. }) => printed.language,
             Command::Init(Init { language, .. }) | Command::Schema(Schema { language, .. }) => *language,
             Command::Generate(_) | Command::Completions(_) | Command::Man(_) => None,

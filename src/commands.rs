@@ -7,6 +7,7 @@ pub mod absent;
 pub mod check;
 pub mod close;
 mod collect;
+pub mod compare;
 pub mod completions;
 pub mod defect;
 pub mod delivery;
@@ -124,6 +125,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Next(arguments) => next::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -24,6 +24,7 @@ pub mod letters;
 pub mod plan_key;
 pub mod roster;
 pub mod rule;
+pub mod scenario;
 pub mod sent;
 pub mod sheet;
 pub mod state;

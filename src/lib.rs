@@ -24,6 +24,7 @@ pub mod presence;
 pub mod read;
 pub mod replanning;
 pub mod report;
+pub mod scenarios;
 pub mod shares;
 pub mod shortfall;
 pub mod solve;

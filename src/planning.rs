@@ -8,6 +8,7 @@ mod best;
 mod evened;
 pub mod memory;
 mod search;
+pub mod side_by_side;
 pub mod staffing;
 
 pub use evened::evened;

@@ -39,6 +39,7 @@ pub mod process;
 pub mod reader;
 pub mod records;
 pub mod rows;
+pub mod scenarios;
 pub mod set;
 pub mod shape;
 pub mod solution;

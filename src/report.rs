@@ -14,6 +14,7 @@ pub mod check_text;
 pub mod close_json;
 pub mod close_text;
 pub mod collected;
+pub mod comparison;
 pub mod diff_json;
 pub mod diff_text;
 pub mod effect;

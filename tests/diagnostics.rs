@@ -5,7 +5,7 @@
 //! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, an `actual.csv` corrects the roster, `answers/` holds forms that came back, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
 //! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, and a
-//! `solution.sol` is taken for another solver's. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
+//! `solution.sol` is taken for another solver's. Scenarios in a `scenarios.toml` are tried. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
 
@@ -19,6 +19,7 @@ use support::workbook::workbook;
 use vagtplan::commands::exchange;
 use vagtplan::diagnostic::{Code, Diagnostic, any_error, render, sort};
 use vagtplan::domain::Published;
+use vagtplan::scenarios::{self, Base};
 use vagtplan::{check, read};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
@@ -166,6 +167,13 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         all.extend(found);
         let (rows, _) = read::roster(&roster);
         all.extend(check::set::mixed(&roster, &beside, &read::set::set(&roster, &rows, &beside)));
+    }
+    if let Some(instance) = check::instance(&rows).0 {
+        let found = all.clone();
+        let base = Base { path: folder, folder: &rows, instance: &instance, findings: &found };
+        let scenarios = read::scenarios::file(folder, &mut all).map_or_else(Vec::new, |(rows, _)| rows);
+        all.extend(scenarios::faults(&scenarios));
+        all.extend(scenarios.iter().flat_map(|row| scenarios::made(&base, row).faults));
     }
     let solution = folder.join("solution.sol");
     if let Some(instance) = check::instance(&rows).0.filter(|_| solution.exists()) {

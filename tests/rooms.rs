@@ -48,7 +48,11 @@ const TOOLS: &[Tool] = &[
     Tool { word: "PartialDateTime::now", rooms: &[], why: "no result depends on the day it was made" },
     Tool { word: "csv", rooms: &["read", "report"], why: "nobody else knows a file format" },
     Tool { word: "toml", rooms: &["read", "report"], why: "nobody else knows a file format" },
-    Tool { word: "toml_edit", rooms: &["succession"], why: "one room changes plan.toml" },
+    Tool {
+        word: "toml_edit",
+        rooms: &["succession", "scenarios"],
+        why: "who changes plan.toml keeps what else stands there",
+    },
     Tool { word: "quick_xml", rooms: &["read"], why: "nobody else knows a file format" },
     Tool { word: "calamine", rooms: &["read"], why: "one room reads workbooks" },
     Tool { word: "zip", rooms: &["read", "report"], why: "what is read is measured, packs are mailed" },

@@ -309,3 +309,28 @@ fn the_reference_has_every_key_and_no_other() {
         }
     }
 }
+
+#[test]
+fn the_schema_of_scenarios_takes_what_the_reader_takes() {
+    let schema: Value = serde_json::from_slice(&schema::scenarios(Language::Danish)).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let cases = [
+        ("rules.shifts_per_week = 3\nperiod = \"2026-Q1\"\nburdens.evening.per_person_week = 1", true),
+        ("without = \"Lemvig\"\nwith = [\"Holstebro:58000:5\", { name = \"Thisted\", staff = 3 }]", true),
+        ("seats = { \"fri 12:00\" = 4 }\nunset = [\"rules.away_at_once\"]", true),
+        ("rules.shift_per_week = 3", false),
+        ("windows = []", false),
+        ("with = { nam = \"Thisted\" }", false),
+        ("seats = { fri12 = -1 }", false),
+        ("without = 3", false),
+    ];
+    for (changes, is_taken) in cases {
+        let text = format!("[[scenarios]]\nname = \"A\"\n{changes}\n");
+        let document: toml::Table = text.parse().expect("TOML");
+        assert_eq!(validator.is_valid(&as_json(&toml::Value::Table(document))), is_taken, "{changes}");
+        let mut findings = Vec::new();
+        read::scenarios::read(&Source::file("scenarios.toml".to_owned(), text), &mut findings);
+        // What a setting of plan.toml may be, its own reader says.
+        assert_eq!(any_error(&findings), !is_taken && !changes.starts_with("rules"), "{changes}: {findings:?}");
+    }
+}

@@ -65,7 +65,10 @@ Examples:
   vagtplan schema > plan.schema.json
   vagtplan schema --out q3    writes q3/plan.schema.json")]
 pub struct Schema {
-    /// Write plan.schema.json here; made if it is missing
+    /// That of scenarios.toml, which 'vagtplan compare' reads
+    #[arg(long)]
+    pub scenarios: bool,
+    /// Write plan.schema.json, or scenarios.schema.json, here; made if it is missing
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The language of what it says of each key: da or en [default: en]

@@ -7,19 +7,18 @@ use chrono::NaiveDate;
 
 use crate::check::Pattern;
 use crate::check::arguments::{self, Refusal};
+use crate::check::newcomer::{self, Joining};
 use crate::cli;
 use crate::commands::membership;
 use crate::commands::withdraw::verdicts;
 use crate::commands::{Exit, defect, load, style};
-use crate::diagnostic::suggest::did_you_mean;
-use crate::diagnostic::{plain, quote};
+use crate::diagnostic::plain;
 use crate::domain::{Instance, Newcomer};
 use crate::membership::ceiling::ceiling;
 use crate::membership::effect::{self, Member};
 use crate::membership::{balance, known, staffing};
 use crate::planning::Defect;
 use crate::planning::staffing::unfilled;
-use crate::read::populations;
 use crate::report::locale::Locale;
 use crate::report::membership::{Change, Movement, When, figures, sentences, text};
 use crate::report::page::withdrawal;
@@ -37,7 +36,13 @@ pub fn run(arguments: &cli::Join) -> Exit {
         Err(refusal) => return load::refuse(&refusal),
     };
     let asked = membership::pattern(&loaded, arguments.period.as_ref(), from).and_then(|pattern| {
-        let (newcomer, looked_up) = newcomer(arguments, &pattern.instance, from)?;
+        let joining = Joining {
+            name: &arguments.municipality,
+            population: arguments.population,
+            staff: arguments.staff.unwrap_or(0),
+            cure: "write its inhabitants with --population N",
+        };
+        let (newcomer, looked_up) = newcomer::newcomer(&pattern.instance, &joining, from)?;
         Ok((pattern, newcomer, looked_up))
     });
     let (pattern, newcomer, looked_up) = match asked {
@@ -174,56 +179,4 @@ fn needed(instance: &Instance, newcomer: &Newcomer, member: &Member) -> Result<O
         }
     }
     Ok(Some(enough))
-}
-
-/// The newcomer, and the year of its population where that was looked up.
-fn newcomer(
-    arguments: &cli::Join,
-    instance: &Instance,
-    from: Option<NaiveDate>,
-) -> Result<(Newcomer, Option<u32>), Refusal> {
-    let written = arguments::bare(&arguments.municipality);
-    if written.is_empty() {
-        return Err(Refusal::cured("the newcomer has no name", "write its name after --municipality"));
-    }
-    let all = populations::all();
-    let lower = written.to_lowercase();
-    let listed = all.iter().find(|one| one.code == written || one.name.to_lowercase() == lower);
-    // The folder may call it by another name than the list does.
-    let known = arguments::municipality(instance, &arguments.municipality).ok();
-    let known = known.or_else(|| instance.municipality_with(listed.map_or(written, |listed| listed.code.as_str())));
-    let is_there = |m: &usize| match from {
-        Some(day) => instance.municipalities[*m].is_member(day),
-        None => instance.period.days().any(|day| instance.municipalities[*m].is_member(day)),
-    };
-    if let Some(m) = known.filter(is_there) {
-        let there = &instance.municipalities[m];
-        let since = there.joined.map(|joined| format!(", since {joined}")).unwrap_or_default();
-        let until = there.left.map(|left| format!(", and leaves on {left}")).unwrap_or_default();
-        return Err(Refusal::cured(
-            format!("{} is a member already{since}{until}", plain(&there.name)),
-            "name a municipality that is none yet; 'vagtplan shares' shows what members owe",
-        ));
-    }
-    // Whoever was a member, or will be one, has its population in the folder.
-    let of_folder = arguments.population.or_else(|| known.map(|m| instance.municipalities[m].population));
-    let (population, looked_up) = match (of_folder, listed) {
-        (Some(population), _) => (population, None),
-        (None, Some(listed)) => (listed.population, Some(listed.year)),
-        (None, None) => {
-            let meant = did_you_mean(written, all.iter().map(|one| one.name.as_str()));
-            let cure = "write its inhabitants with --population N".to_owned();
-            return Err(Refusal {
-                message: format!("the population of {} is not known", quote(written)),
-                help: meant.into_iter().chain([cure]).collect(),
-            });
-        }
-    };
-    let known = known.map(|m| &instance.municipalities[m]);
-    let limits = known.map_or_else(|| instance.rules.of_municipality(|_| None), |known| known.limits.clone());
-    let of_the_folder = known.map(|known| (known.code.clone(), known.name.clone()));
-    let (code, name) = of_the_folder
-        .or_else(|| listed.map(|listed| (listed.code.clone(), listed.name.clone())))
-        .unwrap_or_else(|| (written.to_owned(), written.to_owned()));
-    Ok((Newcomer { code, name, population, limits, staff: arguments.staff.unwrap_or(0) }, looked_up))
 }

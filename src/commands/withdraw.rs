@@ -5,6 +5,7 @@
 
 use crate::check::Pattern;
 use crate::check::arguments::{self, Refusal};
+use crate::check::leaver;
 use crate::cli;
 use crate::commands::membership;
 use crate::commands::{Exit, defect, load, style};
@@ -43,8 +44,9 @@ fn together(arguments: &cli::Withdraw, loaded: &load::Loaded) -> Result<Result<E
     let folder = loaded.instance.as_ref();
     let asked = when(arguments, folder).and_then(|when| {
         let pattern = membership::pattern(loaded, arguments.period.as_ref(), when.from)?;
-        let leavers = leavers(&pattern.instance, &arguments.municipality, when)?;
-        let about = arguments.for_member.as_ref().map(|name| concerned(&pattern.instance, name, when)).transpose()?;
+        let leavers = leaver::leavers(&pattern.instance, &arguments.municipality, when.from)?;
+        let about =
+            arguments.for_member.as_ref().map(|name| leaver::member(&pattern.instance, name, when.from)).transpose()?;
         Ok((pattern, leavers, when, about))
     });
     let (Pattern { instance, basis }, leavers, when, about) = match asked {
@@ -194,64 +196,6 @@ fn trying(bar: &mut Bar, tried: usize, all: usize, what: &str) {
     }
     let (before, after) = (format!("{tried} of {all} members tried, "), format!("; {what}"));
     bar.show(Shown { done: tried as u64, before, after });
-}
-
-/// Who leaves: members of that day, or of the period where no day is given, at least one of whom stays.
-fn leavers(instance: &Instance, written: &[String], when: When) -> Result<Vec<usize>, Refusal> {
-    let mut leavers = Vec::new();
-    for name in written {
-        leavers.push(concerned(instance, name, when)?);
-    }
-    leavers.sort_unstable();
-    leavers.dedup();
-    if (0..instance.municipalities.len()).filter(|&m| is_there(instance, m, when)).all(|m| leavers.contains(&m)) {
-        return Err(Refusal::cured(
-            "nobody is left when these leave, and nobody to take over their shifts",
-            "name fewer members, so that at least one stays",
-        ));
-    }
-    Ok(leavers)
-}
-
-/// Whether a municipality is a member on the day that is asked about, or on any of the period where none is.
-fn is_there(instance: &Instance, m: usize, when: When) -> bool {
-    let municipality = &instance.municipalities[m];
-    match when.from {
-        Some(day) => municipality.is_member(day),
-        None => instance.period.days().any(|day| municipality.is_member(day)),
-    }
-}
-
-/// A member of that day, or of the period where no day is given.
-fn concerned(instance: &Instance, written: &str, when: When) -> Result<usize, Refusal> {
-    let m = arguments::municipality(instance, written)?;
-    if is_there(instance, m, when) {
-        return Ok(m);
-    }
-    let municipality = &instance.municipalities[m];
-    let (name, period) = (plain(&municipality.name), instance.period);
-    let day = when.from.unwrap_or(period.from);
-    let left = municipality.left.filter(|&left| left <= day);
-    // Nobody can leave who has left by then.
-    if let Some(left) = left.filter(|&left| left > period.from) {
-        return Err(Refusal::cured(
-            format!("{name} leaves on {left} anyway"),
-            "give an earlier date, or none to see what its withdrawal means at all",
-        ));
-    }
-    let since = match (left, municipality.joined) {
-        (Some(left), _) => format!("it left on {left}"),
-        (_, Some(joined)) => format!("it joins on {joined}"),
-        _ => "its dates say so".to_owned(),
-    };
-    let then = match when.from {
-        Some(day) => format!("on {day}"),
-        None => format!("between {} and {}", period.from, period.to),
-    };
-    Err(Refusal::cured(
-        format!("{name} is no member {then}: {since}"),
-        "name somebody who is a member then, or correct its dates in municipalities.csv",
-    ))
 }
 
 /// When the withdrawal takes effect, by the notice rule.

@@ -86,6 +86,9 @@ codes! {
     UnknownLanguage "V218" Error "a language is not known";
     ClosedInOtherYear "V219" Warning "a closed day lies in another year";
     LeastAboveSeats "V220" Error "more seats are needed than there are";
+    DoubledScenario "V231" Error "a scenario is there twice";
+    EmptyScenario "V232" Error "a scenario changes nothing";
+    ScenarioMember "V233" Error "a municipality cannot leave or join in a scenario";
 
     DoubledMunicipality "V301" Error "a municipality code is there twice";
     DoubledName "V302" Warning "two municipalities have the same name";

@@ -212,6 +212,14 @@ fn own(section: Section) -> impl Iterator<Item = Key> {
     OWN.into_iter().filter(move |key| key.section == section)
 }
 
+/// The key that a path leads to, such as `rules.shifts_per_week`, `burdens.NAME.start` or `title`.
+pub fn of_path(path: &str) -> Option<Key> {
+    let (section, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let section = section.split('.').next().unwrap_or_default();
+    let section = Section::ALL.into_iter().find(|known| known.name() == section)?;
+    section.keys().into_iter().find(|key| key.name == name)
+}
+
 /// The first key of a name, in whatever section.
 pub fn named(name: &str) -> Option<Key> {
     Section::ALL.into_iter().flat_map(Section::keys).find(|key| key.name == name)

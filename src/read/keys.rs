@@ -1,7 +1,7 @@
 //! The keys and values of one TOML table, turned into typed fields.
 //!
 //! In: a parsed table with spans. Out: [`Field`]s, and a finding for each value of the wrong kind. A key that is wrong
-//! never hides another. No TOML type leaves this file and `plan.rs`.
+//! never hides another. No TOML type leaves this file, `plan.rs` and those of scenarios.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -24,8 +24,10 @@ use crate::domain::terms::YearDay;
 
 /// A TOML table and where its findings go.
 pub struct Keys<'a> {
-    source: &'a Arc<Source>,
-    table: &'a DeTable<'a>,
+    /// Where it stands.
+    pub(super) source: &'a Arc<Source>,
+    /// What stands in it.
+    pub(super) table: &'a DeTable<'a>,
     /// The table's header.
     pub place: Place,
     /// Keys that others were taken for: they are not missing, but misspelt.
@@ -56,14 +58,18 @@ impl<'a> Keys<'a> {
 
     /// Refuses keys that the section does not have; `hint` may know better than their spelling what is meant.
     pub fn refuse_strangers(&mut self, section: Section, hint: impl Fn(&str) -> Option<String>) {
-        let known = section.names();
+        self.refuse_others(&section.names(), section.called(), hint);
+    }
+
+    /// Refuses keys that are none of `known`, in a table that messages call so.
+    pub(super) fn refuse_others(&mut self, known: &[&str], called: &str, hint: impl Fn(&str) -> Option<String>) {
         let mut strangers: Vec<_> = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).collect();
         strangers.sort_by_key(|key| key.span().start);
         for key in strangers {
             let place = Place { source: Arc::clone(self.source), span: key.span() };
             let name = key.get_ref();
             self.misspelt.extend(closest(name, known.iter().copied()).map(str::to_owned));
-            self.findings.push(unknown_key(name, section.called(), &known, &place, hint(name)));
+            self.findings.push(unknown_key(name, called, known, &place, hint(name)));
         }
     }
 

@@ -43,6 +43,18 @@ pub fn workbook(file: &str) -> Option<String> {
     (stem == "plan" || TABLES.contains(&stem.as_str())).then_some(stem)
 }
 
+/// The changes that are compared with the folder as it is.
+pub const SCENARIOS: &str = "scenarios.toml";
+
+/// Whether a file is likely to be meant for that one, and is called otherwise.
+pub fn meant_for_scenarios(file: &str) -> bool {
+    let lower = file.to_lowercase();
+    let bare = lower.trim_end_matches(".txt");
+    let stem = bare.strip_suffix(".toml");
+    let is_close = stem.is_some_and(|stem| closest(stem, ["scenarios", "scenarier"]).is_some());
+    is_close && file != SCENARIOS && !file.starts_with(['.', '~'])
+}
+
 /// Whether a file of that name is read.
 pub fn is_read(file: &str) -> bool {
     workbook(file).is_some() || ["plan"].iter().chain(&TABLES).any(|stem| text_file(stem) == file)

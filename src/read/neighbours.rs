@@ -68,6 +68,12 @@ impl<'a> Neighbours<'a> {
         let mut findings = Vec::new();
         let mut beside = Vec::new();
         for name in self.files.iter().filter(|name| !self.folders.contains(name) && !names::is_read(name)) {
+            if names::meant_for_scenarios(name) && !self.has(names::SCENARIOS) {
+                let cure = format!("if 'vagtplan compare' is to read it, rename it to '{}'", names::SCENARIOS);
+                let found = Diagnostic::new(Code::MisnamedFile, format!("the file '{name}' is not read"));
+                findings.push(found.on_file(self.path.join(name).display().to_string()).help(cure));
+                continue;
+            }
             let Some(meant) = names::meant(name) else {
                 beside.extend(self.looks_meant(name).then_some(name));
                 continue;

@@ -28,8 +28,9 @@ struct Document<'a> {
     findings: Vec<Finding<'a>>,
 }
 
+/// A finding as documents tell of it.
 #[derive(Serialize)]
-struct Finding<'a> {
+pub struct Finding<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
@@ -76,7 +77,8 @@ pub fn bytes(instance: Option<&Instance>, inputs: &[InputFile], findings: &[Diag
     })
 }
 
-fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
+/// A finding of a folder.
+pub fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
     let mut labels = diagnostic.labels.iter();
     let first = labels.next();
     let place = first.map(|label| position(&label.place));

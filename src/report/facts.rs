@@ -3,6 +3,7 @@
 //! In: an instance, a judgement, what is proven. Out: facts, and the sentences that several outputs say alike, in both
 //! languages. An output decides how a fact looks, never whether it holds.
 
+pub mod above_pace;
 pub mod account;
 pub mod basis;
 pub mod broken;

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod balances;
 pub mod changes;
 mod column;
+pub mod comparison;
 pub mod differences;
 mod figure;
 pub mod gaps;

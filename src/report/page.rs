@@ -10,6 +10,7 @@ mod bar;
 mod calendar;
 mod cells;
 mod changes;
+pub mod comparison;
 mod coverage;
 mod frame;
 mod names;

@@ -1,4 +1,4 @@
-//! A JSON schema of `plan.toml`, from which editors complete and check it.
+//! A JSON schema of `plan.toml`, from which editors complete and check it, and one of `scenarios.toml`, which changes its keys.
 //!
 //! In: the table of keys, and a language. Out: a schema of draft 7, the one that editors for TOML know. It says which keys there
 //! are, what they mean and what they may hold; whether the values make sense together is for `check` to say. A value that the
@@ -7,8 +7,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::language::Language;
-use crate::domain::plan_key::{Form, Key, Section};
+use crate::domain::language::{Language, Words};
+use crate::domain::plan_key::{self, Form, Key, Section};
 use crate::report::json::pretty;
 
 /// What the schema is called beside a `plan.toml`.
@@ -16,6 +16,9 @@ pub const FILE: &str = "plan.schema.json";
 
 /// The line by which an editor finds it there.
 pub const LINE: &str = "#:schema ./plan.schema.json";
+
+/// What that of scenarios is called beside them.
+pub const SCENARIOS_FILE: &str = "scenarios.schema.json";
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -35,6 +38,73 @@ pub fn bytes(language: Language) -> Vec<u8> {
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("plan.toml");
     pretty(&schema)
+}
+
+/// The file of scenarios.
+pub fn scenarios(language: Language) -> Vec<u8> {
+    let said = |words: Words| words.of(language);
+    let texts = |words: Words, example: Value| {
+        let text = json!({ "type": "string", "minLength": 1 });
+        let mut several = one_or_several(&text);
+        several["description"] = json!(said(words));
+        several["examples"] = json!([example]);
+        several
+    };
+    let mut scenario = table(Section::File, language);
+    if let Some(settings) = scenario["properties"].as_object_mut() {
+        settings.remove(Section::Windows.name());
+    }
+    scenario["required"] = json!(["name"]);
+    scenario["description"] = json!(said(Words::new(
+        "Et scenarie: ændringer af mappen, der prøves sammen. Nøgler i plan.toml kan få en anden værdi.",
+        "A scenario: changes of the folder that are tried together. Keys of plan.toml may have another value.",
+    )));
+    let own = &mut scenario["properties"];
+    own["name"] = json!({
+        "type": "string", "minLength": 1, "description": said(Words::new("Hvad det hedder.", "What it is called.")),
+        "examples": ["Three shifts a week"],
+    });
+    let without = Words::new("Hvem der træder ud, med kode eller navn.", "Who leaves, by code or name.");
+    own["without"] = texts(without, json!(["Lemvig", "Struer"]));
+    let unset = Words::new("Nøgler i plan.toml, der udelades.", "Keys of plan.toml that are left out.");
+    own["unset"] = texts(unset, json!(["rules.away_at_once"]));
+    let joining = json!({ "anyOf": [{ "type": "string", "minLength": 1 }, {
+        "type": "object",
+        "properties": {
+            "name": { "type": "string", "minLength": 1 },
+            "population": { "type": "integer", "minimum": 1, "maximum": 100_000_000 },
+            "staff": { "type": "integer", "minimum": 0, "maximum": 1_000 },
+        },
+        "required": ["name"],
+        "additionalProperties": false,
+    }] });
+    own["with"] = one_or_several(&joining);
+    own["with"]["description"] = json!(said(Words::new(
+        "Hvem der træder ind: NAVN:INDBYGGERE:MEDARBEJDERE, eller en tabel.",
+        "Who joins: NAME:POPULATION:STAFF, or a table.",
+    )));
+    own["with"]["examples"] = json!([["Holstebro:58000:5"]]);
+    let (least, most) = (plan_key::SEATS.start(), plan_key::SEATS.end());
+    own["seats"] = json!({
+        "type": "object",
+        "additionalProperties": { "type": "integer", "minimum": least, "maximum": most },
+        "description": said(Words::new(
+            "Andre antal pladser, efter ugedag og starttid.", "Other numbers of seats, by day of the week and start.",
+        )),
+        "examples": [{ "fri 12:00": 4 }],
+    });
+    pretty(&json!({
+        "$schema": DRAFT,
+        "title": "scenarios.toml",
+        "description": said(Words::new(
+            "Scenarier, som 'vagtplan compare' sammenligner med mappen, som den er.",
+            "Scenarios that 'vagtplan compare' compares with the folder as it is.",
+        )),
+        "type": "object",
+        "properties": { "scenarios": { "type": "array", "items": scenario } },
+        "required": ["scenarios"],
+        "additionalProperties": false,
+    }))
 }
 
 /// A table, with its keys and the tables in it. Others are refused, since a misspelt rule would silently not hold.

@@ -22,6 +22,8 @@ pub const ROOMS: &[Room] = &[
     Room { name: "check", may_import: &["domain", "diagnostic", "legality", "presence", "read"] },
     // What of a closed period's folder the next one begins with.
     Room { name: "succession", may_import: &["domain", "read"] },
+    // A folder as it would be; what is refused then, readers and checks say as of any folder.
+    Room { name: "scenarios", may_import: &["domain", "diagnostic", "read", "check"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
     // Makes up what the others read; knows none of them.
     Room { name: "generate", may_import: &["domain"] },
@@ -90,6 +92,7 @@ pub const ROOMS: &[Room] = &[
             "planning",
             "replanning",
             "succession",
+            "scenarios",
             "explanation",
             "report",
             "cli",
