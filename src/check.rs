@@ -31,6 +31,7 @@ pub mod people;
 pub mod plan;
 pub mod plausible;
 pub mod proportion;
+pub mod requests;
 pub mod roster;
 pub mod rosterable;
 pub mod seats;

@@ -19,6 +19,7 @@ mod planning;
 mod printed;
 mod publish;
 mod report;
+mod requests;
 mod shell;
 mod style;
 
@@ -37,6 +38,7 @@ pub use planning::{Absent, Plan, Replan};
 pub use printed::{Format, Printed};
 pub use publish::Publish;
 pub use report::Report;
+pub use requests::Requests;
 pub use shell::{Completions, Man, Schema};
 pub use style::{CsvStyle, Style};
 
@@ -160,6 +162,12 @@ pub enum Command {
     /// and who is over or under target then. Where a rule stands against it, every broken rule is named and nothing is
     /// written.
     Swap(Swap),
+    /// Grant as many requests on a published roster as can be granted together
+    ///
+    /// Colleagues ask to be off, to swap, to take or to give a shift. All requests are tried at once, within every rule and without making
+    /// coverage, shares or burdens worse; nobody loses a shift that no request is about. Says which are granted, proven to be the most, and
+    /// why each other one can't be. Writes the new roster, the changes, calendars and packs, as `replan` does.
+    Requests(Requests),
     /// Show what has changed between two rosters of the same windows
     ///
     /// Needs no planning folder. Who only has another seat number in the same window has not changed. The exit code is 0
@@ -242,6 +250,7 @@ impl Command {
             | Command::Shares(Shares { printed, .. })
             | Command::Substitutes(Substitutes { printed, .. })
             | Command::Swap(Swap { printed, .. })
+            | Command::Requests(Requests { printed, .. })
             | Command::Diff(Diff { printed, .. })
             | Command::Forms(Forms { printed, .. })
             | Command::Collect(Collect { printed, .. })

@@ -17,6 +17,7 @@ pub mod explain;
 mod files;
 mod forms;
 pub mod generate;
+mod handed;
 pub mod init;
 mod interrupt;
 pub mod join;
@@ -33,6 +34,7 @@ mod progress;
 pub mod publish;
 pub mod replan;
 pub mod report;
+pub mod requests;
 pub mod schema;
 mod search;
 mod sending;
@@ -54,7 +56,7 @@ use crate::report::write::{self, Verbosity};
 pub enum Exit {
     /// What was asked for is done.
     Done,
-    /// `verify` or `report` found broken rules, or a swap or an imported solution would break some.
+    /// `verify` or `report` found broken rules, a swap or an imported solution would break some, or requests are about a roster that does.
     Violations,
     /// Input was refused, or the place for the output can't be written to. The findings are on stderr.
     Refused,
@@ -116,6 +118,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Shares(arguments) => shares::run(arguments),
         Command::Substitutes(arguments) => substitutes::run(arguments),
         Command::Swap(arguments) => swap::run(arguments),
+        Command::Requests(arguments) => requests::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),

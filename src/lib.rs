@@ -15,6 +15,7 @@ pub mod difference;
 pub mod domain;
 pub mod explanation;
 pub mod generate;
+pub mod granting;
 pub mod legality;
 pub mod membership;
 pub mod model;

@@ -38,6 +38,7 @@ pub mod populations;
 pub mod process;
 pub mod reader;
 pub mod records;
+pub mod requests;
 pub mod rows;
 pub mod scenarios;
 pub mod set;

@@ -46,6 +46,7 @@ pub mod planning_workbook;
 mod promises;
 pub mod replan_text;
 pub mod reply;
+pub mod requests_text;
 pub mod roster_csv;
 pub mod rows;
 #[cfg(test)]

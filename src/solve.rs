@@ -10,6 +10,7 @@ pub mod exchanges;
 pub mod export;
 pub mod fast;
 mod foreign;
+pub mod grants;
 mod greedy;
 mod highs;
 mod ladder;

@@ -47,7 +47,7 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 }
 
 /// A number of seconds above zero that a clock can hold.
-fn positive_seconds(text: &str) -> Result<Duration, String> {
+pub(super) fn positive_seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "give a number of seconds, such as 600".to_owned())?;
     if seconds.is_nan() || seconds <= 0.0 {
         return Err("must be more than zero seconds; leave the option out to search until all is proven".to_owned());

@@ -3,26 +3,20 @@
 //! In: the folder, the roster and who gives what to whom, or a file of it. All of that is one change. Out: the new roster and its shares in a folder of their own, or
 //! every rule that stands against it. The folder must be empty, so that no roster is ever replaced by this.
 
-use crate::check;
 use crate::check::arguments::{self, Refusal};
 use crate::check::swaps::{self, Handover};
 use crate::cli;
-use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, finish, known, load, sending};
+use crate::commands::delivery::Cures;
+use crate::commands::handed::Handed;
+use crate::commands::{Exit, finish, load, sending};
 use crate::difference::Change;
 use crate::domain::Instance;
 use crate::domain::roster::Roster;
-use crate::domain::state::State;
 use crate::domain::words;
 use crate::read;
 use crate::report::locale::Locale;
-use crate::report::subject::Subject;
-use crate::report::summary_json::{self, Summary};
-use crate::report::{roster_csv, shares_csv, swap_json, swap_text, write};
+use crate::report::{swap_json, swap_text, write};
 use crate::verify;
-
-const ROSTER: &str = "roster.csv";
-const SHARES: &str = "shares.csv";
 
 const CURES: Cures = Cures {
     before: "nothing was written; make it writable, or choose another folder with --out DIR",
@@ -39,7 +33,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         return Exit::Refused;
     };
     let before = judged.judgement();
-    let load::Judged { loaded, roster, file, past, state, .. } = &judged;
+    let load::Judged { loaded, roster, file, .. } = &judged;
     let instance = &loaded.instance;
     let (handovers, swaps_file) = match &arguments.file {
         Some(path) => {
@@ -87,9 +81,15 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         }
     }
     // The folder is empty, so nothing can be in the way.
-    let Some(delivery) =
-        Delivery::open(&arguments.outputs, instance, &arguments.folder, &out, &[&arguments.roster], &[], CURES)
-    else {
+    let handed = Handed {
+        judged: &judged,
+        verified: &verified,
+        folder: &arguments.folder,
+        roster: &arguments.roster,
+        out: &out,
+        on,
+    };
+    let Some(opened) = handed.open(&arguments.outputs, &[], CURES) else {
         return Exit::Refused;
     };
     let after = verified.judgement();
@@ -98,28 +98,8 @@ pub fn run(arguments: &cli::Swap) -> Exit {
     } else {
         swap_text::done(instance, &changes, &before, after, &terminal).into_bytes()
     };
-    let style = delivery.style();
-    let files = vec![
-        (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
-        (SHARES.to_owned(), shares_csv::bytes(instance, after, style)),
-    ];
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
-    // What was proven of the roster before holds as far as the goals keep their values.
-    let evidence =
-        check::summary::evidence(&loaded.inputs, None, &judged.beside, &after.values, after.violations.is_empty());
-    let state = state.clone().map(|state| {
-        let name = file.as_ref().map_or("", |file| &file.file);
-        sending::made(state.followed(name, &summary_json::fingerprint(instance, roster)), on)
-    });
-    let state = state.or_else(|| on.map(|on| State::DRAFT.sent_on(on)));
-    let subject = Subject::of_roster(instance, verified.roster(), after, Some(roster), &locale)
-        .with_evidence(&evidence)
-        .with_state(state.as_ref());
-    // What is past can't be seen from the roster: the next command has it from here again, with the roster that was mended.
-    let inputs = check::summary::inputs(&loaded.inputs, &judged.beside);
-    let from = past.as_ref().map(|past| past.from);
-    let summary = Summary::carried(&subject, &inputs, from, state.as_ref(), known::run(&judged.beside));
-    if delivery.deliver(files, summary, &subject, &[]).is_none() {
+    if !opened.deliver(&locale, |_| Vec::new()) {
         return Exit::Refused;
     }
     finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })

@@ -1,6 +1,6 @@
 //! The codes of all findings. V1xx: files and cells. V2xx: plan.toml. V3xx: municipalities and staff. V4xx:
 //! availability, demand, ledger and agreements. V5xx: locks. V6xx: rosters, history among them. V7xx: solutions of other solvers.
-//! V8xx: what calendars have told of. V9xx: swaps.
+//! V8xx: what calendars have told of. V9xx: swaps and requests.
 //!
 //! A code keeps its number for ever; `docs/diagnostics.md` has an entry for each, and `tests/diagnostics.rs` a case.
 
@@ -186,6 +186,8 @@ codes! {
     SwapNotHeld "V903" Error "a swap gives a shift that the person does not have";
     SwapChangesNothing "V904" Error "a swap changes nothing";
     DoubledSwap "V905" Error "a shift is given twice";
+    RequestOdd "V906" Error "a request can't be understood";
+    RequestOver "V907" Warning "a request is about a day that is over";
 }
 
 impl fmt::Display for Code {

@@ -99,7 +99,7 @@ pub(super) fn joined<R: TableRow>(
 }
 
 /// What lies in the folder of a table: the files that are read, sorted by name, and the others.
-fn inside(folder: &Path) -> (Vec<String>, Vec<String>) {
+pub(super) fn inside(folder: &Path) -> (Vec<String>, Vec<String>) {
     let mut names: Vec<(String, bool)> = fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -180,7 +180,7 @@ fn of_form(form: Form, table: &str, called: &str) -> Result<Held, Box<Diagnostic
 }
 
 /// The warning about what is not read there.
-fn not_read(folder: &Path, others: &[String]) -> Option<Diagnostic> {
+pub(super) fn not_read(folder: &Path, others: &[String]) -> Option<Diagnostic> {
     let named = names::named(others);
     let message = match others.len() {
         0 => return None,

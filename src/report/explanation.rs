@@ -282,7 +282,7 @@ pub fn kind(locale: &Locale, kind: &Kind) -> [String; 6] {
 }
 
 /// What a shift would break, rule by rule: `too many shifts in a week, too little rest between shifts`.
-fn held(locale: &Locale, rules: &[Rule]) -> String {
+pub fn held(locale: &Locale, rules: &[Rule]) -> String {
     let words = rules.iter().map(|rule| {
         let word = rule.row().broken.of(locale.language());
         let mut letters = word.chars();

@@ -14,6 +14,7 @@ pub mod differences;
 mod figure;
 pub mod gaps;
 pub mod goals;
+pub mod requests;
 pub mod roster;
 pub mod terminal;
 pub mod violations;

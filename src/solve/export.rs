@@ -11,7 +11,7 @@
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::value::slack;
-use crate::model::{self, Model};
+use crate::model::{self, Model, Objective, Program, Row, Sense};
 use crate::shares;
 
 /// Costs whose common denominator is larger are not made whole numbers: coefficients of many digits are no more exact to
@@ -81,11 +81,19 @@ fn hold(model: &mut Model, held: &Held) {
         }
         return;
     }
+    let row = at_most(program, objective, held.value);
+    program.call_next(format!("hold.{}", held.rung.name()));
+    program.at_most(row.terms, row.right);
+}
+
+/// The row that holds an objective at a value: with whole numbers only, where its costs have a small common denominator, or scaled up, with
+/// room just above the noise of floating point.
+pub(super) fn at_most(program: &Program, objective: &Objective, value: f64) -> Row {
     // What is fixed already is taken off, so that the row speaks of what is still open.
     let (open, fixed): (Vec<_>, Vec<_>) =
         objective.terms.iter().copied().partition(|&(column, _)| program.lower[column] < program.upper[column]);
     let spent = fixed.iter().map(|&(column, cost)| cost * program.lower[column]).sum::<f64>();
-    let room = held.value - objective.constant - spent;
+    let room = value - objective.constant - spent;
     let (terms, right) = match denominator(&open) {
         Some(denominator) => {
             let terms = open.iter().map(|&(column, cost)| (column, (cost * denominator).round())).collect();
@@ -93,11 +101,10 @@ fn hold(model: &mut Model, held: &Held) {
         }
         None => {
             let terms = open.iter().map(|&(column, cost)| (column, cost * SCALE_OF_FRACTIONS)).collect();
-            (terms, (room + slack(held.value)) * SCALE_OF_FRACTIONS)
+            (terms, (room + slack(value)) * SCALE_OF_FRACTIONS)
         }
     };
-    program.call_next(format!("hold.{}", held.rung.name()));
-    program.at_most(terms, right);
+    Row { terms, sense: Sense::AtMost, right }
 }
 
 /// The least common denominator of costs, if it is small.

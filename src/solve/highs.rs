@@ -53,15 +53,18 @@ pub(super) struct Effort {
     pub gap: f64,
     /// How far rows and whole numbers may be off.
     pub tolerance: f64,
+    /// Whether HiGHS may make the program smaller first. In small programs with rows over the steps of several sums its presolve has been
+    /// seen to call a program infeasible that was not (HiGHS 1.15; a seed of `tests/granting.rs`).
+    pub presolve: bool,
 }
 
 impl Effort {
     /// Until value and bound agree. Rows that hold a rung leave little room: with its default tolerance HiGHS has been
     /// seen to cut the optimum off.
-    pub(super) const EXACT: Effort = Effort { nodes: None, gap: 0.0, tolerance: 1e-8 };
+    pub(super) const EXACT: Effort = Effort { nodes: None, gap: 0.0, tolerance: 1e-8, presolve: true };
 
     /// Until it gets hard, with HiGHS's own tolerance.
-    pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0, tolerance: USUAL_TOLERANCE };
+    pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0, tolerance: USUAL_TOLERANCE, presolve: true };
 }
 
 /// Integer programs with more columns than this begin with interior point: simplex has been seen not to come to an end.
@@ -99,6 +102,9 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     }
     // With a gap of zero, "optimal" means that bound and value agree.
     set(&mut model, "mip_rel_gap", effort.gap)?;
+    if !effort.presolve {
+        set(&mut model, "presolve", "off")?;
+    }
     if let Some(nodes) = effort.nodes {
         set(&mut model, "mip_max_nodes", nodes)?;
     }

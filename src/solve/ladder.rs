@@ -44,7 +44,7 @@ impl Face {
         }
     }
 
-    fn problem<'a>(&'a self, model: &'a Model, part: &'a Part, costs: &'a [(usize, f64)]) -> Problem<'a> {
+    pub(super) fn problem<'a>(&'a self, model: &'a Model, part: &'a Part, costs: &'a [(usize, f64)]) -> Problem<'a> {
         let Face { lower, upper, tight, held } = self;
         // Rows that speak of columns outside the part are left out, which makes it a relaxation like the part itself.
         let inside = |row: &&Row| row.terms.iter().all(|(column, _)| part.columns.binary_search(column).is_ok());

@@ -49,12 +49,15 @@ pub const ROOMS: &[Room] = &[
         name: "explanation",
         may_import: &["domain", "difference", "legality", "planning", "shares", "substitution", "verify"],
     },
+    // What goes together is asked of the solver; what is written was verified.
+    Room { name: "granting", may_import: &["domain", "legality", "solve", "verify"] },
     Room {
         name: "report",
         may_import: &[
             "domain",
             "diagnostic",
             "explanation",
+            "granting",
             "generate",
             "shares",
             "membership",
@@ -94,6 +97,7 @@ pub const ROOMS: &[Room] = &[
             "succession",
             "scenarios",
             "explanation",
+            "granting",
             "report",
             "cli",
         ],

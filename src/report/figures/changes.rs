@@ -82,6 +82,15 @@ pub fn exchanged(instance: &Instance, changes: &[Change], named: impl Fn(Option<
     Table::new(COLUMNS, rows)
 }
 
+/// The seats that changed hands for requests, each with why in a sentence.
+pub fn granted(instance: &Instance, changes: impl IntoIterator<Item = (Change, String)>) -> Table {
+    let rows = changes.into_iter().map(|(change, why)| {
+        let (when, end) = when(instance, change.window);
+        row(when, end, [change.was, change.is].map(|person| named(instance, person)), Figure::Text(why))
+    });
+    Table::new(COLUMNS, rows)
+}
+
 /// A person by id, name and municipality; nothing where nobody is.
 pub fn named(instance: &Instance, person: Option<usize>) -> [Figure; 3] {
     let person = person.map(|person| &instance.staff[person]);
