@@ -4,7 +4,7 @@
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv` or a folder `roster.xlsx`
 //! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, an `actual.csv` corrects the roster, `answers/` holds forms that came back, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
-//! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, and a
+//! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, a `requests.csv` is held against it from the day of `from.txt` on, and a
 //! `solution.sol` is taken for another solver's. Scenarios in a `scenarios.toml` are tried. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
@@ -112,6 +112,16 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
                 any_error(&found),
                 "a roster is corrected exactly where nothing is refused"
             );
+            all.extend(found);
+        }
+        let requests = folder.join("requests.csv");
+        if let Some(roster) = roster.as_ref().filter(|_| requests.exists()) {
+            let from = fs::read_to_string(folder.join("from.txt")).ok().and_then(|day| day.trim().parse().ok());
+            let from = from.unwrap_or(instance.period.from);
+            let (rows, mut found) = read::requests::requests(&folder, None);
+            let (asked, more) = check::requests::requests(&instance, roster, from, &rows);
+            found.extend(more);
+            assert_eq!(asked.is_none(), any_error(&found), "requests are tried exactly where nothing is refused");
             all.extend(found);
         }
         let swaps = folder.join("swaps.csv");

@@ -6,41 +6,12 @@
 mod support;
 
 use std::fs;
+use support::forms::{collect, form, formed, put, skive, states};
 use support::place::Place;
-use support::workbook::{FORM_SHEETS, edited, fill, parts};
+use support::workbook::{FORM_SHEETS, edited, parts};
 
 /// Cells of a form: the number of the sheet, the cell, and what is written there.
 type Cells = &'static [(usize, &'static str, &'static str)];
-
-/// The forms of the quickstart, in English.
-fn formed() -> Place {
-    let place = Place::new();
-    place.done(&["forms", ".", "--language", "en", "--deadline", "2025-12-01"]);
-    place
-}
-
-fn form(place: &Place, name: &str) -> Vec<u8> {
-    fs::read(place.path(&format!("out/forms/{name}.xlsx"))).expect("a form")
-}
-
-fn put(place: &Place, name: &str, bytes: &[u8]) {
-    fs::create_dir_all(place.path("answers")).expect("a folder");
-    fs::write(place.path(&format!("answers/{name}")), bytes).expect("an answer");
-}
-
-/// What `collect` says, and its summary.
-fn collect(place: &Place, more: &[&str]) -> (i32, String, serde_json::Value) {
-    let output = place.output(&[&["collect", ".", "answers", "--json"], more].concat());
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let summary = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{said}"));
-    (output.status.code().expect("an exit code"), said, summary)
-}
-
-/// The states of Lemvig, Skive and Struer.
-fn states(summary: &serde_json::Value) -> Vec<String> {
-    let answers = summary["answers"].as_array().expect("answers").iter();
-    answers.map(|answer| answer["state"].as_str().expect("a state").to_owned()).collect()
-}
 
 #[test]
 fn a_form_that_nobody_has_touched_says_what_was_said_before() {
@@ -83,12 +54,6 @@ fn nobody_elses_people_are_in_any_form() {
     let again = Place::new();
     again.done(&["forms", ".", "--language", "en", "--deadline", "2025-12-01"]);
     assert_eq!(form(&again, "779 Skive"), form(&place, "779 Skive"), "the same folder gives the same bytes");
-}
-
-/// In the form of Skive: the headings stand in row 6, Gitte, Per, Rikke and Yasmin below, then five empty rows; mon 08:00 is column C, tue
-/// 08:00 and 16:00 are D and E. On the sheet of dates the headings stand in row 4.
-fn skive(place: &Place, cells: &[(usize, &str, &str)]) -> Vec<u8> {
-    cells.iter().fold(form(place, "779 Skive"), |form, (sheet, cell, text)| fill(&form, *sheet, cell, text))
 }
 
 /// What comes of the form of Skive with these cells: the state, and what is said; texts to send back are in the language.

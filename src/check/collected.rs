@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{answers, counted, instance};
+use super::{answers, counted, instance, requests};
 use crate::diagnostic::{Code, Diagnostic, any_error, sort};
 use crate::domain::Instance;
 use crate::domain::answer::Answer;
@@ -13,6 +13,7 @@ use crate::domain::collection::{Changed, StaffChange};
 use crate::domain::rule::Rule;
 use crate::read::answers::Rows;
 use crate::read::parts::PartFile;
+use crate::read::requests::RequestRow;
 use crate::read::rows::{AvailabilityRow, StaffRow};
 use crate::read::table::Field;
 use crate::read::{Folder, Table};
@@ -26,6 +27,8 @@ pub struct Collected {
     pub answers: Vec<Answer>,
     /// What it changes about its staff.
     pub staff: Vec<StaffChange>,
+    /// What its people ask for; `None` where it has no sheet for that.
+    pub requests: Option<Vec<RequestRow>>,
     /// The instance with the answer in it; `None` where it is refused.
     pub after: Option<Instance>,
     /// What is wrong with it, and what to look at.
@@ -54,6 +57,7 @@ pub fn collected(
     if !any_error(refused) {
         findings.extend(left_out(&folder, before, municipality, called, rows));
     }
+    findings.extend(requests::sent(before, municipality, rows.requests.as_deref().unwrap_or_default()));
     lay_in(&mut folder, before, municipality, rows, &staff);
     let (after, found) = instance(&folder);
     // The folder was in order before, so whatever is refused now has come with the answer.
@@ -69,6 +73,7 @@ pub fn collected(
         municipality,
         answers: answers::answers(&rows.availability, &before.windows),
         staff,
+        requests: rows.requests.clone(),
         after,
         findings,
     })

@@ -44,6 +44,47 @@ pub fn requests(
     (whole.then(|| requests.into_iter().map(|(request, _)| request).collect()), findings)
 }
 
+/// What is wrong with requests that a municipality has sent, as far as that can be known without a roster: they are of its own staff, and
+/// about windows that there are.
+pub fn sent(instance: &Instance, municipality: usize, rows: &[RequestRow]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for row in rows {
+        if let Some(written) = &row.staff {
+            match arguments::person_of(instance, &written.value) {
+                Ok(person) if instance.staff[person].municipality != municipality => {
+                    let other = &instance.municipalities[instance.staff[person].municipality].name;
+                    let message = format!("{} is {other}'s", who(&instance.staff[person]));
+                    findings.push(
+                        Diagnostic::new(Code::ForeignRow, message)
+                            .at(&written.place, "")
+                            .help("delete the row, or correct the id"),
+                    );
+                }
+                Ok(_) => {}
+                Err((code, refusal)) => findings.push(finding(code, refusal, &written.place)),
+            }
+        }
+        if let Some(with) = &row.with
+            && let Err((code, refusal)) = arguments::person_of(instance, &with.value)
+        {
+            findings.push(finding(code, refusal, &with.place));
+        }
+        for (date, start) in [(&row.date, &row.start), (&row.with_date, &row.with_start)] {
+            let Some((date, start)) = date.as_ref().zip(start.as_ref()) else { continue };
+            if instance.window_at(date.value, start.value).is_none() {
+                let refusal = arguments::no_window(instance, date.value, Some(start.value));
+                findings.push(finding(Code::SwapWithoutWindow, refusal, &date.place));
+            }
+        }
+    }
+    findings
+}
+
+fn finding(code: Code, refusal: Refusal, place: &Place) -> Diagnostic {
+    let found = Diagnostic::new(code, refusal.message).at(place, "");
+    refusal.help.into_iter().fold(found, Diagnostic::help)
+}
+
 /// Whether a row is about a day of the period that may not change any more. What lies outside the period is a slip.
 fn is_over(instance: &Instance, from: NaiveDate, date: &Field<NaiveDate>) -> bool {
     instance.period.contains(date.value) && date.value < from
@@ -236,7 +277,6 @@ impl Row<'_> {
     }
 
     fn refuse(&self, code: Code, refusal: Refusal, place: &Place, findings: &mut Vec<Diagnostic>) {
-        let found = Diagnostic::new(code, refusal.message).at(place, "");
-        findings.push(refusal.help.into_iter().fold(found, Diagnostic::help));
+        findings.push(finding(code, refusal, place));
     }
 }

@@ -242,7 +242,15 @@ fn entries(instance: &Instance, all: &[Answer], laid: &[LaidIn], locale: &Locale
             let before = laid.iter().find(|laid| laid.code == instance.municipalities[town].code);
             let state = if before.is_some() { State::Same } else { State::Missing };
             let file = before.map(|laid| laid.file.clone());
-            entries.push(Entry { municipality: town, file, state, difference: None, staff: Vec::new(), faults: 0 });
+            entries.push(Entry {
+                municipality: town,
+                file,
+                state,
+                difference: None,
+                staff: Vec::new(),
+                requests: 0,
+                faults: 0,
+            });
         }
         entries.extend(own.into_iter().map(|answer| entry(instance, answer)));
     }
@@ -250,7 +258,7 @@ fn entries(instance: &Instance, all: &[Answer], laid: &[LaidIn], locale: &Locale
 }
 
 fn entry(instance: &Instance, answer: &Answer) -> Entry {
-    let Collected { municipality, staff, after, findings, .. } = &answer.collected;
+    let Collected { municipality, staff, requests, after, findings, .. } = &answer.collected;
     let code = &instance.municipalities[*municipality].code;
     let difference = after.as_ref().map(|after| {
         let [before, after] = [instance, after].map(|instance| laying::figures(instance, code));
@@ -262,6 +270,7 @@ fn entry(instance: &Instance, answer: &Answer) -> Entry {
         state: answer.state,
         difference,
         staff: staff.clone(),
+        requests: requests.as_ref().map_or(0, Vec::len),
         faults: findings.iter().filter(|found| found.is_error()).count(),
     }
 }

@@ -9,7 +9,7 @@ use crate::check::collected::Collected;
 use crate::domain::answer;
 use crate::domain::as_written::AsWritten;
 use crate::domain::{Instance, Staff};
-use crate::read::{Folder, as_written, ceded, parts};
+use crate::read::{Folder, as_written, ceded, parts, requests};
 use crate::report::file_names::towns;
 use crate::report::rows;
 
@@ -27,6 +27,13 @@ pub fn files(folder: &Path, instance: &Instance, answer: &Collected) -> Vec<(Str
     if !answer.staff.is_empty() {
         let file = format!("staff/{name}.csv");
         files.push((file.clone(), written(&staff(folder, instance, answer, &file))));
+    }
+    if let Some(asked) = &answer.requests {
+        let file = format!("requests/{name}.csv");
+        // An answer that asks for nothing any more leaves none of the requests of an earlier one.
+        if !asked.is_empty() || folder.join(&file).is_file() {
+            files.push((file, rows::copied(b';', &requests::HEADER.map(str::to_owned), &requests::written(asked))));
+        }
     }
     files
 }

@@ -181,9 +181,9 @@ codes! {
     DoubledEvent "V801" Error "a shift in the calendars is there twice";
     EventOutsidePeriod "V802" Warning "shifts in the calendars lie outside the period";
 
-    AmbiguousStaff "V901" Error "a name in a swap fits several people";
-    SwapWithoutWindow "V902" Error "a swap names no window";
-    SwapNotHeld "V903" Error "a swap gives a shift that the person does not have";
+    AmbiguousStaff "V901" Error "a name fits several people";
+    SwapWithoutWindow "V902" Error "a row names no window";
+    SwapNotHeld "V903" Error "a shift is given that the person does not have";
     SwapChangesNothing "V904" Error "a swap changes nothing";
     DoubledSwap "V905" Error "a shift is given twice";
     RequestOdd "V906" Error "a request can't be understood";

@@ -37,6 +37,19 @@ pub const STAFF: [(&str, [&str; 2]); 6] = [
     ("joined", ["ansat fra", "employed from"]),
     ("left", ["fratrådt", "left"]),
 ];
+/// Those of the sheet of requests.
+pub const REQUESTS: [(&str, [&str; 2]); 7] = [
+    ("staff", ["medarbejder", "staff"]),
+    ("date", ["dato", "date"]),
+    ("start", ["start", "start"]),
+    ("wants", ["ønsker", "wants"]),
+    ("with", ["med", "with"]),
+    ("with_date", ["deres dato", "their date"]),
+    ("with_start", ["deres start", "their start"]),
+];
+/// What can be asked for, by the contract's word, in Danish and English.
+pub const WANTS: [(&str, [&str; 2]); 4] =
+    [("off", ["fri", "off"]), ("swap", ["bytte", "swap"]), ("take", ["tage", "take"]), ("give", ["give", "give"])];
 
 /// A sheet of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,11 +62,13 @@ pub enum Sheet {
     Dates,
     /// Who comes, who leaves, and who takes how much.
     Staff,
+    /// What they ask for once there is a roster.
+    Requests,
 }
 
 impl Sheet {
     /// Every sheet, in their order.
-    pub const ALL: [Sheet; 4] = [Sheet::Instructions, Sheet::Availability, Sheet::Dates, Sheet::Staff];
+    pub const ALL: [Sheet; 5] = [Sheet::Instructions, Sheet::Availability, Sheet::Dates, Sheet::Staff, Sheet::Requests];
 
     /// What it is called, in Danish and English.
     pub fn name(self) -> [&'static str; 2] {
@@ -62,6 +77,7 @@ impl Sheet {
             Sheet::Availability => ["Tilgængelighed", "Availability"],
             Sheet::Dates => ["Datoer", "Dates"],
             Sheet::Staff => ["Medarbejdere", "Staff"],
+            Sheet::Requests => ["Anmodninger", "Requests"],
         }
     }
 
@@ -72,6 +88,7 @@ impl Sheet {
             Sheet::Availability => &GRID,
             Sheet::Dates => &DATES,
             Sheet::Staff => &STAFF,
+            Sheet::Requests => &REQUESTS,
         }
     }
 }

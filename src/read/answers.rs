@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::form::{self, Form};
 use super::names::{self, Ending};
+use super::requests::RequestRow;
 use super::rows::{AvailabilityRow, StaffRow, TableRow};
-use super::{availability_table, bytes, fingerprint, records, staff_table, text, unreadable, views, workbook};
+use super::{
+    Table, availability_table, bytes, fingerprint, records, staff_table, table, text, unreadable, views, workbook,
+};
 use crate::diagnostic::{Code, Diagnostic, any_error, sort};
 use crate::domain::collection::{LaidIn, RECORD};
 use crate::domain::form::Identity;
@@ -39,6 +42,8 @@ pub struct Rows {
     pub availability: Vec<AvailabilityRow>,
     /// Who they are; `None` where that sheet is not there, as in a CSV file.
     pub staff: Option<Vec<StaffRow>>,
+    /// What they ask for; `None` where that sheet is not there.
+    pub requests: Option<Vec<RequestRow>>,
     /// What the places of its rows call its sheets.
     pub sources: Vec<String>,
 }
@@ -139,13 +144,14 @@ pub fn returned(path: &Path) -> Returned {
 }
 
 fn rows(form: Form, called: &str, findings: &mut Vec<Diagnostic>) -> Rows {
-    let Form { identity, grid, dates, staff } = form;
+    let Form { identity, grid, dates, staff, requests } = form;
     if grid.is_none() {
         let message = "the form has no sheet with the windows of the week any more";
         let found = Diagnostic::new(Code::MissingColumn, message).on_file(called);
         findings.push(found.help("its headings are needed as they were sent out: fill in the form that was sent"));
     }
-    let sources = [&grid, &dates, &staff].into_iter().flatten().map(|records| records.source.name.clone()).collect();
+    let sources =
+        [&grid, &dates, &staff, &requests].into_iter().flatten().map(|records| records.source.name.clone()).collect();
     let of = |findings: &mut Vec<Diagnostic>| {
         let tables = [&grid, &dates].into_iter().flatten().filter(|records| records.has_rows());
         tables.filter_map(|records| availability_table(records, findings)).flat_map(|table| table.rows).collect()
@@ -155,5 +161,6 @@ fn rows(form: Form, called: &str, findings: &mut Vec<Diagnostic>) -> Rows {
     let staff = staff.and_then(|records| staff_table(&records, &[], findings)).map(|table| table.rows);
     // A sheet of staff that is refused says nothing of who has left.
     let staff = staff.filter(|_| !any_error(&findings[before..]));
-    Rows { identity, availability, staff, sources }
+    let requests = requests.and_then(|records| table(&records, findings)).map(|table: Table<_>| table.rows);
+    Rows { identity, availability, staff, requests, sources }
 }

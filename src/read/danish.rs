@@ -19,7 +19,7 @@ const TABLES: [(&str, &[&str]); 8] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 27] = [
+const COLUMNS: [(&str, &[&str]); 31] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -50,6 +50,10 @@ const COLUMNS: [(&str, &[&str]); 27] = [
     ("gives", &["afgiver"]),
     ("takes", &["overtager"]),
     ("instead_of", &["i stedet for", "istedetfor", "afløser"]),
+    ("wants", &["ønsker"]),
+    ("with", &["med"]),
+    ("with_date", &["deres dato"]),
+    ("with_start", &["deres start"]),
 ];
 
 /// Headings that are never read for what they may mean: a number of anything, a key of the planner's own, and what may be answered by

@@ -14,7 +14,7 @@ use super::records::{Record, Records};
 use super::views;
 use super::workbook::Workbook;
 use crate::diagnostic::Diagnostic;
-use crate::domain::form::{Columns, DATES, Identity, MARK, STAFF};
+use crate::domain::form::{Columns, DATES, Identity, MARK, REQUESTS, STAFF};
 
 /// How far down the headings of a sheet are looked for.
 const LINES_ABOVE: usize = 15;
@@ -30,6 +30,8 @@ pub struct Form {
     pub dates: Option<Records>,
     /// Who the staff are, as rows of staff.
     pub staff: Option<Records>,
+    /// What they ask for, as rows of requests.
+    pub requests: Option<Records>,
 }
 
 /// The form that a workbook is; `None` where it is none.
@@ -67,7 +69,9 @@ fn of_sheets(identity: Identity, sheets: &[Records]) -> Form {
     let dates = dates.map(|(records, head)| words::dates(from(records, head), &names));
     let staff = sheets.iter().find_map(|records| begin(records, &heads(&STAFF, 4)));
     let staff = staff.map(|(records, head)| words::staff(from(records, head), &identity.code));
-    Form { identity, grid, dates, staff }
+    let requests = sheets.iter().find_map(|records| begin(records, &heads(&REQUESTS, 4)));
+    let requests = requests.map(|(records, head)| words::requests(from(records, head), &names));
+    Form { identity, grid, dates, staff, requests }
 }
 
 /// A table that begins at this record. Rows below it that hold nothing are no rows.

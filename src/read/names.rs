@@ -101,8 +101,19 @@ pub fn meant(file: &str) -> Option<&'static str> {
 }
 
 /// Files that the commands write, or that are given to one by name: they may lie beside the tables.
-const OF_COMMANDS: [&str; 10] =
-    ["roster", "shares", "changes", "calendars", "published", "swaps", "withdraw", "join", "relax", "solution"];
+const OF_COMMANDS: [&str; 11] = [
+    "roster",
+    "shares",
+    "changes",
+    "calendars",
+    "published",
+    "swaps",
+    "requests",
+    "withdraw",
+    "join",
+    "relax",
+    "solution",
+];
 
 /// Whether a file that is not read looks as if it were meant to be: a table in some spreadsheet's format, or any that bears the name
 /// of one. What commands write, hidden files and other documents do not.

@@ -27,6 +27,16 @@ pub enum Wanted {
     Give,
 }
 
+const WANTS: [(&str, Wanted); 4] =
+    [("off", Wanted::Off), ("swap", Wanted::Swap), ("take", Wanted::Take), ("give", Wanted::Give)];
+
+impl Wanted {
+    /// The word in files.
+    fn word(self) -> &'static str {
+        WANTS.iter().find(|(_, wanted)| *wanted == self).map_or("", |(word, _)| *word)
+    }
+}
+
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the fields are the columns of the contract")]
@@ -56,8 +66,6 @@ impl TableRow for RequestRow {
     }
 
     fn read(rows: &Rows, findings: &mut Vec<Diagnostic>) -> Vec<Self> {
-        const WANTS: [(&str, Wanted); 4] =
-            [("off", Wanted::Off), ("swap", Wanted::Swap), ("take", Wanted::Take), ("give", Wanted::Give)];
         rows.build(findings, |cells, place| RequestRow {
             place,
             staff: cells.needed("staff", text),
@@ -69,6 +77,31 @@ impl TableRow for RequestRow {
             with_start: cells.field("with_start", time),
         })
     }
+}
+
+/// The columns, as a file of requests is headed.
+pub const HEADER: [&str; 7] = ["staff", "date", "start", "wants", "with", "with_date", "with_start"];
+
+/// Rows as the cells of such a file.
+pub fn written(rows: &[RequestRow]) -> Vec<Vec<String>> {
+    let text = |field: &Option<Field<String>>| field.as_ref().map_or_else(String::new, |field| field.value.clone());
+    let day = |field: &Option<Field<NaiveDate>>| field.as_ref().map_or_else(String::new, |day| day.value.to_string());
+    let time = |field: &Option<Field<NaiveTime>>| {
+        field.as_ref().map_or_else(String::new, |time| time.value.format("%H:%M").to_string())
+    };
+    let wants = |row: &RequestRow| row.wants.as_ref().map_or("", |wants| wants.value.word()).to_owned();
+    let cells = |row: &RequestRow| {
+        vec![
+            text(&row.staff),
+            day(&row.date),
+            time(&row.start),
+            wants(row),
+            text(&row.with),
+            day(&row.with_date),
+            time(&row.with_start),
+        ]
+    };
+    rows.iter().map(cells).collect()
 }
 
 /// The requests of a planning folder: its file, and the folder of files that municipalities have sent.

@@ -60,6 +60,8 @@ pub struct Entry {
     pub difference: Option<Difference>,
     /// What it changes about staff.
     pub staff: Vec<StaffChange>,
+    /// How many requests its people have.
+    pub requests: usize,
     /// How many faults it has.
     pub faults: usize,
 }
@@ -155,6 +157,15 @@ pub fn text(collection: &Collection<'_>, on: &Terminal) -> String {
             format!("{all}: nothing is taken over; --accept takes all of it, the changes of staff as well"),
         ));
     }
+    let asked = collection.entries.iter().filter(|entry| entry.requests > 0 && entry.state.has_come());
+    let asked: Vec<String> = asked.map(|entry| format!("{} {}", name(entry), entry.requests)).collect();
+    if !asked.is_empty() {
+        let all = locale.list(&asked);
+        notes.push(locale.pick(
+            format!("anmodninger: {all}; 'vagtplan requests' prøver dem på vagtplanen"),
+            format!("requests: {all}; 'vagtplan requests' tries them on the roster"),
+        ));
+    }
     if !collection.others.is_empty() {
         let all = collection.others.join(", ");
         notes.push(locale.pick(format!("er ikke formularer: {all}"), format!("are no forms: {all}")));
@@ -207,6 +218,7 @@ struct Row<'a> {
     hours: Option<[u64; 2]>,
     wishes: Option<[u64; 2]>,
     staff: Vec<Staff<'a>>,
+    requests: usize,
     faults: usize,
 }
 
@@ -239,6 +251,7 @@ pub fn json(collection: &Collection<'_>) -> Vec<u8> {
         hours: entry.difference.map(|all| all.hours),
         wishes: entry.difference.map(|all| all.wishes),
         staff: entry.staff.iter().map(staff).collect(),
+        requests: entry.requests,
         faults: entry.faults,
     });
     let answers = answers.collect();
@@ -247,7 +260,7 @@ pub fn json(collection: &Collection<'_>) -> Vec<u8> {
 
 /// The same as a CSV file.
 pub fn csv(collection: &Collection<'_>, style: Style) -> Vec<u8> {
-    const HEADER: [&str; 10] = [
+    const HEADER: [&str; 11] = [
         "municipality",
         "municipality_name",
         "state",
@@ -258,6 +271,7 @@ pub fn csv(collection: &Collection<'_>, style: Style) -> Vec<u8> {
         "hours",
         "wishes_before",
         "wishes",
+        "requests",
     ];
     let rows = collection.entries.iter().map(|entry| {
         let town = &collection.instance.municipalities[entry.municipality];
@@ -270,7 +284,8 @@ pub fn csv(collection: &Collection<'_>, style: Style) -> Vec<u8> {
             entry.file.clone().unwrap_or_default(),
         ];
         row.extend(figures);
-        row.resize(HEADER.len(), String::new());
+        row.resize(HEADER.len() - 1, String::new());
+        row.push(if entry.requests == 0 { String::new() } else { entry.requests.to_string() });
         row
     });
     rows::csv(style, HEADER, rows)

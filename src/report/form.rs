@@ -116,6 +116,7 @@ fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
             Sheet::Availability => availability::sheet(subject)?,
             Sheet::Dates => tables::dates(subject, &lists)?,
             Sheet::Staff => tables::staff(subject)?,
+            Sheet::Requests => tables::requests(subject, &lists)?,
         };
         worksheet.set_name(subject.locale.pick_of(sheet.name()))?;
         page(&mut worksheet, subject)?;

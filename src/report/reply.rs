@@ -100,6 +100,14 @@ fn untold(locale: &Locale) -> (Option<String>, String) {
 /// What is wrong and what to do, by code.
 fn words(code: Code, message: &str, written: &str, locale: &Locale) -> (Option<String>, String) {
     let (danish, english): ([String; 2], [String; 2]) = match code {
+        Code::UnknownKind if message.contains("is not a request") => (
+            [format!("{written} er ikke en anmodning"), "Skriv fri, bytte, tage eller give.".into()],
+            [format!("{written} is not a request"), "Write off, swap, take or give.".into()],
+        ),
+        Code::SwapWithoutWindow => (
+            ["der er ingen vagt på den dag og tid".into(), "Skriv dato og start, som de står i vagtplanen.".into()],
+            ["there is no shift on that day and time".into(), "Write date and start as the roster has them.".into()],
+        ),
         Code::UnknownMark | Code::UnknownKind => (
             [format!("{written} er ikke et mærke"), "Skriv x, -, + eller (x), eller lad feltet stå tomt.".into()],
             [format!("{written} is not a mark"), "Write x, -, + or (x), or leave the cell empty.".into()],
@@ -170,11 +178,8 @@ fn words(code: Code, message: &str, written: &str, locale: &Locale) -> (Option<S
             ],
         ),
         Code::EmptyCell => (
-            ["feltet er tomt, men rækken siger noget".into(), "Skriv, hvem rækken handler om, eller slet den.".into()],
-            [
-                "the cell is empty, but the row says something".into(),
-                "Write who the row is about, or delete it.".into(),
-            ],
+            ["feltet er tomt, men rækken siger noget".into(), "Udfyld det, eller slet rækken.".into()],
+            ["the cell is empty, but the row says something".into(), "Fill it in, or delete the row.".into()],
         ),
         Code::GridColumn | Code::MissingColumn | Code::DoubledColumn => (
             [

@@ -50,7 +50,7 @@ pub const ROOMS: &[Room] = &[
         may_import: &["domain", "difference", "legality", "planning", "shares", "substitution", "verify"],
     },
     // What goes together is asked of the solver; what is written was verified.
-    Room { name: "granting", may_import: &["domain", "legality", "solve", "verify"] },
+    Room { name: "granting", may_import: &["difference", "domain", "legality", "solve", "verify"] },
     Room {
         name: "report",
         may_import: &[

@@ -87,7 +87,8 @@ pub fn edited(bytes: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
 }
 
 /// The sheets of a form, as parts of its workbook.
-pub const FORM_SHEETS: [&str; 3] = ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml"];
+pub const FORM_SHEETS: [&str; 4] =
+    ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml", "xl/worksheets/sheet5.xml"];
 
 /// A form with a text in a cell, as a program would save it.
 pub fn fill(form: &[u8], sheet: usize, cell: &str, text: &str) -> Vec<u8> {

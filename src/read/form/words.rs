@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::form::{Columns, DATES, STAFF};
+use crate::domain::form::{Columns, DATES, REQUESTS, STAFF, WANTS};
 use crate::read::heading::{self, Heading};
 use crate::read::mark;
 use crate::read::records::{Record, Records};
@@ -69,6 +69,24 @@ pub fn staff(mut records: Records, code: &str) -> Records {
         let cell = if number == 0 { "municipality" } else { code };
         record.cells.insert(width, cell.to_owned());
         record.spans.insert(width.min(record.spans.len()), record.spans.first().cloned().unwrap_or(0..0));
+    }
+    records
+}
+
+/// The sheet of requests as rows of requests.
+pub fn requests(mut records: Records, names: &BTreeMap<String, Option<String>>) -> Records {
+    head(&mut records, &REQUESTS);
+    keep(&mut records, &REQUESTS);
+    let Some(first) = records.list.first().cloned() else { return records };
+    let at = |name: &str| position(&first, &REQUESTS, name);
+    for record in records.list.iter_mut().skip(1) {
+        for column in ["staff", "with"] {
+            change(record, at(column), |cell| person(cell, names));
+        }
+        change(record, at("wants"), |cell| {
+            let cell = cell.to_lowercase();
+            WANTS.iter().find(|(_, words)| words.contains(&cell.as_str())).map(|(name, _)| (*name).to_owned())
+        });
     }
     records
 }

@@ -107,15 +107,23 @@ fn asked(instance: &Instance, request: Request, locale: &Locale) -> String {
     }
 }
 
+/// The seat that somebody gets who asked for another shift instead, by its place among those that change hands: the first for the first
+/// of their requests, and so on.
+fn in_exchange(requests: &[Request], granting: &Granting, place: usize) -> Option<usize> {
+    let Request { staff, wants: Wants::Trade, .. } = requests[place] else { return None };
+    let is_named = |window: usize| requests.iter().any(|request| request.takes().contains(&(staff, window)));
+    let is_trade = |other: &usize| requests[*other].staff == staff && requests[*other].wants == Wants::Trade;
+    let before = granting.granted().into_iter().filter(is_trade).take_while(|&other| other < place).count();
+    let got = granting.handed.iter().enumerate();
+    let mut got = got.filter(|(_, (change, _))| change.is == Some(staff) && !is_named(change.window));
+    got.nth(before).map(|(at, _)| at)
+}
+
 /// Who takes over, where the request does not say so itself.
 fn taken_over(instance: &Instance, requests: &[Request], granting: &Granting, place: usize, locale: &Locale) -> String {
-    // Who asks for another shift instead may get one that somebody else's request sets free.
-    let is_instead = |change: &Change| {
-        requests[place].wants == Wants::Trade
-            && change.is == Some(requests[place].staff)
-            && !requests.iter().any(|other| other.takes().contains(&(requests[place].staff, change.window)))
-    };
-    let handed = granting.handed.iter().filter(|(change, of)| *of == place || is_instead(change));
+    let instead = in_exchange(requests, granting, place);
+    let is_told = |(at, (_, of)): &(usize, &(Change, usize))| *of == place || instead == Some(*at);
+    let handed = granting.handed.iter().enumerate().filter(is_told).map(|(_, handed)| handed);
     let sentences = handed.map(|(change, _)| change).filter_map(|change| {
         let window = &instance.windows[change.window];
         let slot = locale.slot(window.date, window.start);
@@ -164,11 +172,18 @@ fn reason(instance: &Instance, requests: &[Request], why: &Why, place: usize, lo
         }
         Why::Worse { rung, by } => {
             let (goal, by) = (locale.goal(*rung), locale.value(*by));
-            let open = matches!(requests[place].wants, Wants::Off | Wants::Trade);
-            let [danish, english] = if open { [", hvem der end tog den", ", whoever took it"] } else { ["", ""] };
+            let worse = locale.pick(
+                format!("målet {goal} ville blive {by} dårligere"),
+                format!("the goal {goal} would get worse by {by}"),
+            );
+            if requests[place].wants != Wants::Off {
+                return worse;
+            }
+            // A colleague of the same municipality would leave both goals as they are.
+            let home = &instance.municipalities[instance.staff[requests[place].staff].municipality].name;
             locale.pick(
-                format!("målet {goal} ville blive {by} dårligere{danish}"),
-                format!("the goal {goal} would get worse by {by}{english}"),
+                format!("ingen anden i {home} må tage den, og med en fra en anden kommune: {worse}"),
+                format!("nobody else of {home} may take it, and with somebody of another municipality {worse}"),
             )
         }
         Why::Instead(others) => {

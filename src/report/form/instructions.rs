@@ -34,7 +34,7 @@ pub fn sheet(subject: &Subject<'_>) -> Result<Worksheet, XlsxError> {
         page.row += 1;
     }
     let name = |sheet: Sheet| locale.pick_of(sheet.name());
-    let [grid, dates, staff] = [Sheet::Availability, Sheet::Dates, Sheet::Staff].map(name);
+    let [grid, dates, staff, requests] = [Sheet::Availability, Sheet::Dates, Sheet::Staff, Sheet::Requests].map(name);
     let unchanged = locale.pick(
         "Formularen er udfyldt med det, I svarede sidst. Ret det, der er ændret; er intet ændret, så gem og send det tilbage alligevel.",
         "The form is filled in with what you answered last time. Correct what has changed; if nothing has, save it and send it back all the same.",
@@ -68,6 +68,13 @@ pub fn sheet(subject: &Subject<'_>) -> Result<Worksheet, XlsxError> {
             locale.pick(
                 "Gem filen som Excel-projektmappe (.xlsx), og send den til planlæggeren. Den må gerne få et andet navn.".to_owned(),
                 "Save the file as an Excel workbook (.xlsx) and send it to the planner. It may get another name.".to_owned(),
+            ),
+        ),
+        (
+            "5",
+            locale.pick(
+                format!("{requests}: først når vagtplanen er sendt ud. Vil nogen have fri eller bytte, så skriv det dér, og send filen igen."),
+                format!("{requests}: once the roster has been sent out. Who wants to be off or to swap writes it there; send the file again."),
             ),
         ),
     ];

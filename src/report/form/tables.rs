@@ -1,4 +1,4 @@
-//! The sheets of a form that are lists: single dates, and changes of staff.
+//! The sheets of a form that are lists: single dates, changes of staff, and requests.
 //!
 //! In: whose form it is. Out: the sheets, with rows that are ready to be filled in.
 
@@ -11,23 +11,24 @@ use rust_xlsxwriter::{
 use super::lists::Lists;
 use super::{NEW_PEOPLE, Subject, clean, mark_choice};
 use crate::domain::Exact;
-use crate::domain::form::Sheet;
+use crate::domain::form::{Sheet, WANTS};
 use crate::report::locale::capitalised;
 use crate::report::numbers::{FILE_PLACES, fixed};
 
 /// Rows that are ready to be filled in, below those that are.
 const READY_DATES: u32 = 26;
+const READY_REQUESTS: u32 = 20;
 const TITLE_HEIGHT: f64 = 24.0;
 const HEADER_HEIGHT: f64 = 20.0;
 
 /// Where the header stands.
 fn header(kind: Sheet) -> u32 {
-    if kind == Sheet::Dates { 3 } else { 4 }
+    if kind == Sheet::Staff { 4 } else { 3 }
 }
 
 fn width(column: &str) -> f64 {
     match column {
-        "staff" | "name" => 34.0,
+        "staff" | "name" | "with" => 34.0,
         "id" => 14.0,
         "kind" => 10.0,
         "shifts_per_week" => 15.0,
@@ -56,7 +57,7 @@ fn begun(subject: &Subject<'_>, kind: Sheet, title: [&str; 2], said: [[&str; 2];
 
 fn format<'a>(subject: &'a Subject<'_>, column: &str) -> &'a Format {
     match column {
-        "from" | "to" | "joined" | "left" => &subject.styles.date,
+        "from" | "to" | "joined" | "left" | "date" | "with_date" => &subject.styles.date,
         "weight" | "shifts_per_week" => &subject.styles.number,
         "kind" => &subject.styles.cell,
         _ => &subject.styles.text,
@@ -234,5 +235,39 @@ pub fn staff(subject: &Subject<'_>) -> Result<Worksheet, XlsxError> {
         row += 1;
     }
     ready(&mut sheet, subject, kind, row, NEW_PEOPLE)?;
+    Ok(sheet)
+}
+
+/// What people ask for once there is a roster.
+pub fn requests(subject: &Subject<'_>, lists: &Lists) -> Result<Worksheet, XlsxError> {
+    let title = ["Anmodninger: først når vagtplanen er sendt ud", "Requests: once the roster has been sent out"];
+    let said = [
+        [
+            "Én række for hver vagt: fri = af med den, bytte = få en anden for den, give = give den til en kollega, tage = få en vagt. Send så formularen igen.",
+            "A row for each shift: off = be rid of it, swap = get another for it, give = give it to a colleague, take = have a shift. Then send the form again.",
+        ],
+        [
+            "Er byttet aftalt, så skriv med hvem og deres dato og start. Uden kollega søges der efter en, der vil bytte. Give: skriv altid til hvem.",
+            "Where the swap is agreed on, write with whom, and their date and start. Without a colleague one who wants to swap is looked for. Give: always write to whom.",
+        ],
+    ];
+    let kind = Sheet::Requests;
+    let mut sheet = begun(subject, kind, title, said)?;
+    let first = header(kind) + 1;
+    ready(&mut sheet, subject, kind, first, READY_REQUESTS)?;
+    let wants = WANTS.map(|(_, words)| subject.locale.pick_of(words));
+    choose(&mut sheet, kind, first + READY_REQUESTS - 1, |column| {
+        Ok(match column {
+            "staff" | "with" => Some(lists.people()),
+            "date" | "with_date" => date_choice(subject)?,
+            "start" | "with_start" => Some(lists.starts()),
+            "wants" => Some(
+                DataValidation::new()
+                    .allow_list_strings(&wants)?
+                    .set_error_style(DataValidationErrorStyle::Information),
+            ),
+            _ => None,
+        })
+    })?;
     Ok(sheet)
 }
