@@ -118,7 +118,7 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         if let Some(roster) = roster.as_ref().filter(|_| requests.exists()) {
             let from = fs::read_to_string(folder.join("from.txt")).ok().and_then(|day| day.trim().parse().ok());
             let from = from.unwrap_or(instance.period.from);
-            let (rows, mut found) = read::requests::requests(&folder, None);
+            let (rows, mut found) = read::requests::requests(folder, None);
             let (asked, more) = check::requests::requests(&instance, roster, from, &rows);
             found.extend(more);
             assert_eq!(asked.is_none(), any_error(&found), "requests are tried exactly where nothing is refused");

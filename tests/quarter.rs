@@ -192,12 +192,12 @@ fn nobody_has_more_turns_than_they_are_there_for(desk: &Desk) {
     assert!(0 < ea && ea <= part, "{ea} shifts in a month, where {part} would be a month's part");
 
     let (before, next) = (desk.read("q2/history.csv"), desk.read("q2/out/roster.csv"));
-    assert_eq!(shifts(&before, "SB5"), 0);
+    assert_eq!(shifts(&before, "SB5"), 1, "the one that Gry Dahl has given her");
     let first = before.lines().nth(1).map(|row| date(&row[..10])).expect("a history");
     let days = (date("2027-06-30") - first).num_days() + 1;
     let part = rounded_up(shifts(&before, "SB") + shifts(&next, "SB"), 129.0, days as f64, 4.0);
-    let mia = shifts(&next, "SB5");
-    assert!(0 < mia && mia <= part, "{mia} shifts, where {part} would be the part of who came in February");
+    let mia = shifts(&before, "SB5") + shifts(&next, "SB5");
+    assert!(1 < mia && mia <= part, "{mia} shifts, where {part} would be the part of who came in February");
 }
 
 #[test]
@@ -219,7 +219,13 @@ fn the_danish_page_lives_through_the_same_quarter() {
     // The same commands, told in Danish, make the same rosters.
     let english = followed("quarter.md");
     assert_eq!(desk.ran, english.ran);
-    for roster in ["q1/out/roster.csv", "q1/out/swap/roster.csv", "q1/out/replan/roster.csv", "q2/out/roster.csv"] {
+    for roster in [
+        "q1/out/roster.csv",
+        "q1/out/swap/roster.csv",
+        "q1/out/replan/roster.csv",
+        "q1/out/requests/roster.csv",
+        "q2/out/roster.csv",
+    ] {
         assert_eq!(desk.read(roster), english.read(roster), "{roster}");
     }
     assert_eq!(desk.read("q1/out/ledger.csv"), english.read("q1/out/ledger.csv"));

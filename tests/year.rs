@@ -1,4 +1,4 @@
-//! A year of an invented hotline, quarter after quarter, as its planner lives through it: forms out, answers in, the roster, somebody ill, who really
+//! A year of an invented hotline, quarter after quarter, as its planner lives through it: forms out, answers in, the roster, requests, somebody ill, who really
 //! sat there, the closing, and the next quarter's folder.
 //!
 //! In: a folder that `generate` makes. Out: at each step the balances sum to zero, the ledger has what was worked, and the history
@@ -59,6 +59,7 @@ fn a_year_of_four_quarters_goes_round() {
     for row in year.rows("q1/ledger.csv") {
         before.insert((row["municipality"].clone(), row["burden"].clone()), millionths(&row["worked"]));
     }
+    let mut granted = 0;
     for pair in quarters.windows(2) {
         let (quarter, next) = (pair[0], pair[1]);
         let inside = |name: &str| format!("{quarter}/{name}");
@@ -83,12 +84,28 @@ fn a_year_of_four_quarters_goes_round() {
         year.done(&["plan", quarter, "-q"]);
         let roster = year.rows(&inside("out/roster.csv"));
         let (first, last) = (date(&roster[0]["date"]), date(&roster[roster.len() - 1]["date"]));
+        // In the hearing two ask to be off, and somebody for another shift; as far as can be, they are granted.
+        let asks = |number: usize, wants: &str| {
+            let row = roster.iter().filter(|row| worked(row)).nth(number).expect("a shift");
+            format!("{},{},{},{wants},\n", row["staff"], row["date"], row["start"])
+        };
+        let asked = ["staff,date,start,wants,with\n".to_owned(), asks(3, "off"), asks(20, "off"), asks(40, "swap")];
+        fs::write(year.path(&inside("requests.csv")), asked.concat()).unwrap();
+        let (hearing, day) = (inside("out/roster.csv"), first.to_string());
+        let said = year.done(&["requests", quarter, &hearing, "--from", &day, "--json", "-q"]);
+        let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+        assert_eq!(said["proven"], true, "{quarter}");
+        granted += said["granted"].as_u64().expect("a number");
+        let published = match said["granted"].as_u64() {
+            Some(0) => hearing,
+            _ => inside("out/requests/roster.csv"),
+        };
+        let roster = year.rows(&published);
         // Somebody with a shift in the middle falls ill for a week.
         let middle = first + Days::new(42);
         let ill = roster.iter().find(|row| worked(row) && date(&row["date"]) >= middle).expect("a shift");
         let (staff, from) = (ill["staff"].clone(), ill["date"].clone());
         let to = (date(&from) + Days::new(6)).to_string();
-        let published = inside("out/roster.csv");
         let mended = inside("out/mended");
         year.done(&[
             "absent",
@@ -142,6 +159,7 @@ fn a_year_of_four_quarters_goes_round() {
         assert_eq!(year.rows(&format!("{next}/history.csv")).len(), history.len());
         year.done(&["check", next]);
     }
+    assert!(granted >= 4, "of twelve requests {granted} were granted");
 }
 
 /// Whether the balances of a ledger sum to what they did, in all shifts and in each burden: the invented one begins with sums of zero.
