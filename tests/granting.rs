@@ -21,10 +21,10 @@ use vagtplan::solve::Limits;
 use vagtplan::verify;
 
 /// Folders with more rosters than this are left out.
-const ROSTERS: f64 = 2_000.0;
+const ROSTERS: f64 = 800.0;
 /// The most requests on a roster.
 const REQUESTS: usize = 5;
-const FOLDERS: u64 = 140;
+const FOLDERS: u64 = 360;
 
 fn every_roster(instance: &Instance, roster: &mut Roster, w: usize, visit: &mut dyn FnMut(&Roster)) {
     if w == instance.windows.len() {
@@ -235,7 +235,14 @@ fn as_many_are_granted_as_can_be_and_the_reasons_are_true() {
         // By brute force: what every roster grants, without goals and with them.
         let before = kept(&instance, roster);
         let mut lawfully: Vec<(Vec<usize>, u32, bool)> = Vec::new();
-        for other in lawful.iter().filter(|other| (0..first).all(|w| other.shifts[w] == roster.shifts[w])) {
+        let may_leave = |s: usize, w: usize| requests.iter().any(|request| request.leaves().contains(&(s, w)));
+        let keeps = |other: &Roster| {
+            let mut seats = roster.shifts.iter().enumerate().flat_map(|(w, staff)| staff.iter().map(move |&s| (s, w)));
+            seats.all(|(s, w)| other.seats_of(s, w) >= roster.seats_of(s, w) || may_leave(s, w))
+        };
+        // Most rosters take a shift from somebody who has not asked; they grant nothing.
+        let past = |other: &Roster| (0..first).all(|w| other.shifts[w] == roster.shifts[w]);
+        for other in lawful.iter().filter(|other| past(other) && keeps(other)) {
             let mut is_fair = None;
             for set in 0..1_usize << requests.len() {
                 let places: Vec<usize> = (0..requests.len()).filter(|place| set >> place & 1 == 1).collect();
@@ -304,7 +311,7 @@ fn as_many_are_granted_as_can_be_and_the_reasons_are_true() {
         granted_all += usize::from(granted.len() == requests.len());
         moved += usize::from(!found.bystanders.is_empty());
     }
-    assert!(tried > 60 && granted_all >= 3 && moved >= 10, "{tried} folders, {granted_all}, {moved}");
+    assert!(tried > 150 && granted_all >= 5 && moved >= 15, "{tried} folders, {granted_all}, {moved}");
     assert_eq!(reasons, BTreeSet::from(["instead", "worse", "locked", "rules", "full", "no other"]));
 }
 
