@@ -32,7 +32,8 @@ pub struct Keys<'a> {
     pub place: Place,
     /// Keys that others were taken for: they are not missing, but misspelt.
     misspelt: Vec<String>,
-    findings: &'a mut Vec<Diagnostic>,
+    /// What there is to say of it.
+    pub(super) findings: &'a mut Vec<Diagnostic>,
 }
 
 /// A TOML value, its key, and where its findings go.

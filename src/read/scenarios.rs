@@ -227,21 +227,24 @@ fn joining_of(text: &str) -> Result<Joining, Fault> {
 
 /// Numbers of seats by window: `{ "fri 12:00" = 4 }`.
 fn seats(value: &mut Value<'_>) -> Option<Vec<SeatsRow>> {
-    let Some(keys) = value.as_keys() else {
+    let Some(mut keys) = value.as_keys() else {
         return value.wrong("write them by window, such as seats = { \"fri 12:00\" = 4, \"mon-thu 16:00\" = 3 }");
     };
-    let names: BTreeMap<usize, String> =
-        keys.table.keys().map(|key| (key.span().start, key.get_ref().to_string())).collect();
-    let mut keys = keys;
+    let names: BTreeMap<usize, (Range<usize>, String)> =
+        keys.table.keys().map(|key| (key.span().start, (key.span(), key.get_ref().to_string()))).collect();
     let mut rows = Vec::new();
-    for (start, name) in names {
-        let number = keys.get(&name, |value| {
-            let at = value.or_report(at(&name))?;
-            Some((at, value.whole(SEATS)?))
-        });
-        let Some(Field { value: ((days, time), seats), place }) = number else { continue };
-        let place = Place { span: start..place.span.end, source: place.source };
-        rows.push(SeatsRow { days, start: time, seats, place });
+    for (span, name) in names.into_values() {
+        let place = Place { source: Arc::clone(keys.source), span };
+        let number = keys.get(&name, |value| value.whole(SEATS));
+        match at(&name) {
+            Ok((days, start)) => rows.extend(number.map(|number| {
+                let place = Place { span: place.span.start..number.place.span.end, ..place };
+                SeatsRow { days, start, seats: number.value, place }
+            })),
+            Err(Fault { code, message, help }) => {
+                keys.findings.push(Diagnostic::new(code, message).at(&place, "").help(help));
+            }
+        }
     }
     Some(rows)
 }

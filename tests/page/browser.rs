@@ -53,7 +53,7 @@ pub fn vagtplan(arguments: &[&str]) -> i32 {
     output.expect("the program starts").status.code().expect("an exit code")
 }
 
-/// A folder with the page of the quickstart, in a language, and of what a withdrawal from it means.
+/// A folder with the page of the quickstart, in a language, of what a withdrawal from it means, and of scenarios.
 pub fn pages(language: &str) -> TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| place.path().join(name).to_string_lossy().into_owned();
@@ -62,6 +62,9 @@ pub fn pages(language: &str) -> TempDir {
     assert_eq!(vagtplan(&[&report[..], &["--language", language, "--out", &path("")]].concat()), 0);
     let withdraw = ["withdraw", "examples/quickstart", "--municipality", "Lemvig", "--language", language];
     assert_eq!(vagtplan(&[&withdraw[..], &["--out", &path("")]].concat()), 0);
+    // Scenarios with fewer people than seats, and with a newcomer who has no staff, which is a finding.
+    let compare = ["compare", "examples/quickstart", "--set", "rules.shifts_per_week=1", "--with", "Holstebro"];
+    assert_eq!(vagtplan(&[&compare[..], &["--language", language, "--out", &path("")]].concat()), 0);
     place
 }
 
@@ -180,7 +183,7 @@ fn generated(name: &str, size: &[&str]) -> PathBuf {
     every_page(name, &folder, "Skive")
 }
 
-/// Every page there is of a folder: of its roster, of one that takes the place of another, of who leaves, each alone, and who joins.
+/// Every page there is of a folder: of its roster, of one that takes the place of another, of who leaves, each alone, who joins, and of scenarios.
 fn every_page(name: &str, folder: &str, leaver: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let path = |name: &str| place.join(name).to_string_lossy().into_owned();
@@ -200,9 +203,12 @@ fn every_page(name: &str, folder: &str, leaver: &str) -> PathBuf {
     assert_eq!(vagtplan(&[&["withdraw", folder, "--all"], &da[..]].concat()), 0);
     let joins = ["join", folder, "--municipality", "Nyby", "--population", "40000"];
     assert_eq!(vagtplan(&[&joins[..], &da[..]].concat()), 0);
+    let compare =
+        ["compare", folder, "--without", leaver, "--set", "rules.shifts_per_week=3", "--with", "Nyby:40000:3"];
+    assert_eq!(vagtplan(&[&compare[..], &["--time-limit", "1"], &da[..]].concat()), 0);
     place
 }
 
 /// The names of these pages.
-pub const EVERY_PAGE: [&str; 5] =
-    ["report.html", "changed/report.html", "withdraw.html", "withdraw-all.html", "join.html"];
+pub const EVERY_PAGE: [&str; 6] =
+    ["report.html", "changed/report.html", "withdraw.html", "withdraw-all.html", "join.html", "compare.html"];

@@ -79,7 +79,7 @@ fn without_its_script_the_page_shows_everything() {
 #[test]
 fn a_phone_scrolls_tables_and_not_the_page() {
     let place = pages("da");
-    for page in ["report.html", "withdraw.html"] {
+    for page in ["report.html", "withdraw.html", "compare.html"] {
         open(&place, page, wide(390), |tab, _| {
             assert_eq!(value(tab, "[innerWidth, document.documentElement.scrollWidth]"), serde_json::json!([390, 390]));
         });
@@ -217,7 +217,7 @@ const UNHEARD: &str = r"(() => {
 fn everybody_can_read_and_hear_the_pages() {
     for language in ["da", "en"] {
         let place = pages(language);
-        for page in ["report.html", "withdraw.html"] {
+        for page in ["report.html", "withdraw.html", "compare.html"] {
             open(&place, page, as_is, |tab, _| {
                 let contrast = value(tab, PALE);
                 assert!(contrast["seen"].as_u64().unwrap() > 100, "{contrast}");

@@ -68,7 +68,13 @@ const FILLED: f64 = 0.5;
 #[test]
 fn no_page_leaves_half_a_sheet_empty() {
     for (place, most) in [(hotline(), 16), (short_hotline(), 16)] {
-        for (page, most) in [("report.html", most), ("withdraw.html", 3), ("withdraw-all.html", 1), ("join.html", 3)] {
+        for (page, most) in [
+            ("report.html", most),
+            ("withdraw.html", 3),
+            ("withdraw-all.html", 1),
+            ("join.html", 3),
+            ("compare.html", 4),
+        ] {
             let sheets = printed(place, page);
             let filled: Vec<String> = sheets.iter().map(|sheet| format!("{:.2}", sheet.filled)).collect();
             let full = sheets.iter().rev().skip(1).all(|sheet| sheet.filled >= FILLED);

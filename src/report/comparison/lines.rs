@@ -203,7 +203,8 @@ fn cell(variant: &Variant<'_>, people: Option<[u64; 2]>, measure: &Measure, town
     let judgement = plan.verified.judgement();
     match measure {
         Measure::Unfilled => {
-            let proven = plan.has_proven(Rung::Coverage);
+            // Nobody could leave fewer than none.
+            let proven = plan.has_proven(Rung::Coverage) || judgement.unfilled == 0;
             let figure = if proven { Figure::Count } else { Figure::AtMost };
             Cell { proven: Some(proven), ..plain(figure(judgement.unfilled)) }
         }

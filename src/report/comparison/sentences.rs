@@ -7,8 +7,8 @@ use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::lines::{Account, Cell, Line, Lines, Measure};
 use super::{Called, Comparison, Variant};
-use crate::domain::Exact;
 use crate::domain::goal::Rung;
+use crate::domain::{Exact, Instance, Window};
 use crate::planning::Status;
 use crate::report::facts::sentence::Mark;
 use crate::report::figures::{Figure, Kind};
@@ -67,9 +67,12 @@ fn one(comparison: &Comparison<'_>, lines: &Lines, place: usize, locale: &Locale
     }
     if first.is_some() {
         told.extend(shifts(lines, place, locale));
-        told.extend(goal(lines, place, locale));
-        let same = same_goals(lines, place, locale).filter(|_| told.len() == 1);
-        told.extend(same);
+        // With other members, seats or burdens a goal counts other things.
+        if is_alike(comparison, lines, place) {
+            told.extend(goal(lines, place, locale));
+            let same = same_goals(lines, place, locale).filter(|_| told.len() == 1);
+            told.extend(same);
+        }
     }
     told.extend(unproven(plan.status, locale));
     (Mark::of(count == 0), told)
@@ -186,15 +189,30 @@ fn shown(difference: &Exact) -> Exact {
     (difference * &hundred).round() / hundred
 }
 
+/// Whether another one has the same members, seats and burdens as the first, and as many seats unfilled.
+fn is_alike(comparison: &Comparison<'_>, lines: &Lines, place: usize) -> bool {
+    let is_same = |measure| lines.line(&measure).is_some_and(|line| !line.cells[place].differs());
+    let [first, other] = [0, place].map(|place| comparison.variants[place].instance);
+    let windows = |instance: &Instance| {
+        let window = |window: &Window| (window.date, window.start, window.seats);
+        instance.windows.iter().map(window).collect::<Vec<_>>()
+    };
+    let alike = first
+        .zip(other)
+        .is_some_and(|(first, other)| first.burdens == other.burdens && windows(first) == windows(other));
+    let towns = lines.of(|measure| matches!(measure, Measure::Target(Account { burden: None, .. })));
+    let mut members = towns.map(|line| [0, place].map(|place| line.cells[place].value != Figure::Unknown));
+    alike && is_same(Measure::Unfilled) && members.all(|[first, other]| first == other)
+}
+
 /// Whether all goals are the same, where they count the same things.
 fn same_goals(lines: &Lines, place: usize, locale: &Locale) -> Option<String> {
-    let is_counted = |measure: &Measure| matches!(measure, Measure::Members | Measure::Seats | Measure::Goal(_));
-    let is_same =
-        lines.of(is_counted).all(|line| line.cells[place].difference.is_some() && !line.cells[place].differs());
+    let is_goal = |measure: &Measure| matches!(measure, Measure::Goal(_));
+    let is_same = lines.of(is_goal).all(|line| line.cells[place].difference.is_some() && !line.cells[place].differs());
     is_same.then(|| {
         locale
             .pick(
-                "Ingen kommune får andre vagttal, og alle mål har samme værdi.",
+                "Ingen kommune får flere eller færre vagter, og alle mål har samme værdi.",
                 "No municipality has more or fewer shifts, and every goal has the same value.",
             )
             .to_owned()
@@ -203,10 +221,6 @@ fn same_goals(lines: &Lines, place: usize, locale: &Locale) -> Option<String> {
 
 /// The first goal that is another one, where it counts the same things.
 fn goal(lines: &Lines, place: usize, locale: &Locale) -> Option<String> {
-    let is_same = |measure: &Measure| lines.line(measure).is_some_and(|line| !line.cells[place].differs());
-    if !is_same(&Measure::Members) || !is_same(&Measure::Seats) || !is_same(&Measure::Unfilled) {
-        return None;
-    }
     let mut goals = lines.of(|measure| matches!(measure, Measure::Goal(rung) if *rung != Rung::Coverage));
     let line: &Line = goals.find(|line| line.cells[place].differs())?;
     let Measure::Goal(rung) = line.measure else { return None };
