@@ -105,6 +105,9 @@ pub fn value(found: &Found, measure: &Measure, locale: &Locale) -> String {
         Measure::Target(_) => Kind::Amount(TEXT_PLACES),
         _ => Kind::Value,
     };
+    if found.value == Figure::Unknown {
+        return "–".to_owned();
+    }
     let text = found.value.shown(kind, locale);
     let is_open = found.proven == Some(false) && matches!(found.value, Figure::Value(_));
     if is_open { format!("≤ {text}") } else { text }
