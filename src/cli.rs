@@ -18,6 +18,7 @@ mod periods;
 mod planning;
 mod printed;
 mod publish;
+mod relax;
 mod report;
 mod requests;
 mod shell;
@@ -37,6 +38,7 @@ pub use periods::{Close, Init, Next};
 pub use planning::{Absent, Plan, Replan};
 pub use printed::{Format, Printed};
 pub use publish::Publish;
+pub use relax::Relax;
 pub use report::Report;
 pub use requests::Requests;
 pub use shell::{Completions, Man, Schema};
@@ -221,6 +223,12 @@ pub enum Command {
     /// folder as it is: seats, goals, and shifts and burdens of each municipality. Of several folders, one beside the other. Writes
     /// compare.csv, compare.json and compare.html, the same as a page to show. Nothing of the folder is changed.
     Compare(Compare),
+    /// Find what it would take to fill every seat: the fewest people to ask, and for what
+    ///
+    /// One more shift in a week or in the period, one more colleague away at once, a window marked as not available, a lock given up: the
+    /// cheapest set of these with which every seat can be filled, by the prices in plan.toml, proven; as a list to phone through.
+    /// Writes relax.csv. Nothing of the folder is changed; --apply writes a copy in which it is agreed on.
+    Relax(Relax),
     /// Say why a roster is as it is, or more of a finding's code, such as V313
     ///
     /// Of a roster: why a municipality has as many shifts as it has, why somebody sits on a window or does not and what the
@@ -259,6 +267,7 @@ impl Command {
             | Command::Withdraw(Withdraw { printed, .. })
             | Command::Join(Join { printed, .. })
             | Command::Compare(Compare { printed, .. })
+            | Command::Relax(Relax { printed, .. })
             | Command::Explain(Explain { printed, .. }) => printed.language,
             Command::Init(Init { language, .. }) | Command::Schema(Schema { language, .. }) => *language,
             Command::Generate(_) | Command::Completions(_) | Command::Man(_) => None,

@@ -32,6 +32,7 @@ mod outputs;
 pub mod plan;
 mod progress;
 pub mod publish;
+pub mod relax;
 pub mod replan;
 pub mod report;
 pub mod requests;
@@ -129,6 +130,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
+        Command::Relax(arguments) => relax::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -23,6 +23,7 @@ pub mod newcomers;
 pub mod planning;
 pub mod presence;
 pub mod read;
+pub mod relaxation;
 pub mod replanning;
 pub mod report;
 pub mod scenarios;

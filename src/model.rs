@@ -15,6 +15,7 @@ mod names;
 mod people;
 mod places;
 mod program;
+pub mod relaxed;
 mod rest;
 mod rhythm;
 mod rotation;

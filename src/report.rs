@@ -7,6 +7,7 @@
 pub mod absence_csv;
 pub mod absent_text;
 pub mod accounts;
+pub mod agreements_csv;
 pub mod calendars;
 pub mod calendars_csv;
 pub mod check_json;
@@ -44,6 +45,9 @@ pub mod plan_text;
 pub mod planning_folder;
 pub mod planning_workbook;
 mod promises;
+pub mod relaxed;
+pub mod relaxed_json;
+pub mod relaxed_text;
 pub mod replan_text;
 pub mod reply;
 pub mod requests_text;

@@ -20,6 +20,7 @@ pub mod plain;
 mod problem;
 pub mod reach;
 mod reduced;
+pub mod relaxing;
 mod sifting;
 mod whole;
 

@@ -3,7 +3,7 @@
 //! In: nothing. Out: [`Concession`], the five kinds of it under the names of the rules that they loosen, [`Prices`] of the
 //! kinds, and [`Agreed`], what of them holds for a single week or window and so is no limit of a person or municipality.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, IsoWeek, NaiveDate, Weekday};
 
@@ -98,6 +98,35 @@ fn first_day(week: IsoWeek) -> Option<NaiveDate> {
     NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Mon)
 }
 
+/// Who may be asked for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// The kinds.
+    pub kinds: BTreeSet<Rule>,
+    /// Whose people, and which municipalities; `None` for all of them.
+    pub municipalities: Option<BTreeSet<usize>>,
+    /// For which windows, and for a shift more in which weeks; `None` for all of them. A shift more in the period is not
+    /// limited by this.
+    pub windows: Option<BTreeSet<usize>>,
+}
+
+impl Asking {
+    /// Everybody for everything.
+    pub fn freely() -> Self {
+        Asking { kinds: KINDS.into_iter().collect(), municipalities: None, windows: None }
+    }
+
+    /// Whether a municipality or its people may be asked for concessions of a kind.
+    pub fn is_asked(&self, kind: Rule, municipality: usize) -> bool {
+        self.kinds.contains(&kind) && self.municipalities.as_ref().is_none_or(|asked| asked.contains(&municipality))
+    }
+
+    /// Whether a window is one of those that somebody may be asked for.
+    pub fn is_about(&self, window: usize) -> bool {
+        self.windows.as_ref().is_none_or(|asked| asked.contains(&window))
+    }
+}
+
 /// What a concession of each kind costs, from 1 to [`MOST`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prices([u32; KINDS.len()]);
@@ -136,6 +165,9 @@ pub struct Agreed {
 }
 
 impl Agreed {
+    /// A number of shifts or colleagues that no limit is reached with.
+    pub const ANY: u32 = 1_000_000;
+
     /// How many more shifts a person may have in a week than the limit says.
     pub fn in_week(&self, staff: usize, week: IsoWeek) -> u32 {
         if self.weeks.is_empty() {

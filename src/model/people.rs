@@ -72,7 +72,8 @@ impl People {
         Some(cap.saturating_sub(self.worked(person, week, Some(burden))))
     }
 
-    fn worked(&self, person: usize, week: IsoWeek, burden: Option<usize>) -> u32 {
+    /// How many shifts of `history.csv` a person has in a week, in a burden or at all.
+    pub(super) fn worked(&self, person: usize, week: IsoWeek, burden: Option<usize>) -> u32 {
         self.worked[person].get(&(week, burden)).copied().unwrap_or(0)
     }
 

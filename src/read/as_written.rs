@@ -3,6 +3,7 @@
 //! In: the path of a folder, and a table's name. Out: its cells, with what each column is called in the contract. Findings are
 //! not told here: whoever reads the folder tells them.
 
+use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -26,6 +27,14 @@ pub fn plan(folder: &Path) -> Option<String> {
     let path = folder.join("plan.toml");
     let source = text::decode(path.display().to_string(), &bytes::found(&path).ok()?).ok()?;
     Some(source.text.clone())
+}
+
+/// The bytes of a file of the folder that is copied as it is.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn file(folder: &Path, name: &str) -> io::Result<Vec<u8>> {
+    bytes::found(&folder.join(name))
 }
 
 /// A table of the folder; `None` where it is not there, or can't be read.

@@ -44,6 +44,8 @@ pub const ROOMS: &[Room] = &[
     Room { name: "newcomers", may_import: &["domain", "legality", "presence", "verify", "substitution"] },
     // Runs the engine, and lets no roster count that `verify` has not passed.
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
+    // What it would take to fill every seat; no set counts whose roster `verify` has not passed.
+    Room { name: "relaxation", may_import: &["domain", "planning", "solve", "verify"] },
     // Why somebody sits there or not: rules by `legality`, costs by solving anew, and the referee's accounts.
     Room {
         name: "explanation",
@@ -58,6 +60,7 @@ pub const ROOMS: &[Room] = &[
             "diagnostic",
             "explanation",
             "granting",
+            "relaxation",
             "generate",
             "shares",
             "membership",
@@ -98,6 +101,7 @@ pub const ROOMS: &[Room] = &[
             "scenarios",
             "explanation",
             "granting",
+            "relaxation",
             "report",
             "cli",
         ],

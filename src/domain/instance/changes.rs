@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use num_traits::One;
 
 use super::Instance;
-use crate::domain::concession::Concession;
+use crate::domain::concession::{Agreed, Asking, Concession, monday};
 use crate::domain::goal::Goal;
 use crate::domain::rule::{Limits, Rule};
 use crate::domain::{Exact, Municipality, Published, Staff, Stance};
@@ -161,6 +161,37 @@ impl Instance {
                     parts.forbidden.remove(&(staff, window));
                 }
             }
+        }
+        Instance::new(parts)
+    }
+
+    /// The same where whoever may be asked has given all that they may be asked for.
+    #[must_use]
+    pub fn conceding_all(self, asking: &Asking) -> Self {
+        let mut parts = self.0;
+        let windows: Vec<usize> = (0..parts.windows.len()).filter(|&w| asking.is_about(w)).collect();
+        for s in 0..parts.staff.len() {
+            let home = parts.staff[s].municipality;
+            let is_asked = |kind| asking.is_asked(kind, home);
+            if is_asked(Rule::ShiftsPerPeriod) {
+                parts.staff[s].limits[Rule::ShiftsPerPeriod] = None;
+            }
+            for &w in &windows {
+                if is_asked(Rule::ShiftsPerWeek) {
+                    parts.agreed.weeks.insert((s, monday(parts.windows[w].date)), Agreed::ANY);
+                }
+                if is_asked(Rule::Availability) {
+                    let is_there = parts.staff[s].is_employed_through(&parts.windows[w]);
+                    parts.stances[s * parts.windows.len() + w].available |= is_there;
+                }
+                if is_asked(Rule::Locks) {
+                    parts.fixed.remove(&(s, w));
+                    parts.forbidden.remove(&(s, w));
+                }
+            }
+        }
+        for m in (0..parts.municipalities.len()).filter(|&m| asking.is_asked(Rule::AwayAtOnce, m)) {
+            parts.agreed.away.extend(windows.iter().map(|&w| ((m, w), Agreed::ANY)));
         }
         Instance::new(parts)
     }
