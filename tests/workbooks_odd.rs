@@ -84,6 +84,17 @@ fn no_claim_of_a_sheet_takes_more_memory_than_its_cells() {
     assert!(far(300).contains("the sheet is too large"));
 }
 
+/// It would be looked for in a text of two thousand million lines.
+#[test]
+fn a_cell_beyond_the_last_row_of_any_sheet_is_refused() {
+    let good = workbook(&[("municipalities", MEMBERS), ("staff", STAFF)]);
+    for far in ["A1048577", "A2147483647", "XFE3"] {
+        let far = edited(&good, "xl/worksheets/sheet2.xml", "r=\"A3\"", &format!("r=\"{far}\""));
+        let said = read_folder(folder(&[("plan.xlsx", far)]).path()).1;
+        assert!(said.contains("a cell stands beyond the last row or column that a sheet has"), "{said}");
+    }
+}
+
 #[test]
 fn broken_workbooks_are_refused_without_panic() {
     let bytes = workbook(&[

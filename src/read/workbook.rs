@@ -29,6 +29,10 @@ const MOST_UNPACKED: u64 = 128 << 20;
 /// The cells of a sheet, empty ones before the last of a row among them.
 const MOST_CELLS: usize = 2_000_000;
 
+/// The rows and columns that a sheet of Excel has. What claims to stand beyond them would be looked for in a text of as many lines.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+
 /// More columns than any table but a grid has, those of the planner's own among them. So many cells of each row are there for
 /// messages to name, whether they hold anything or not.
 const WIDEST_FORM: usize = 32;
@@ -164,6 +168,9 @@ fn cells(
     let mut reader = content.worksheet_cells_reader(sheet)?;
     let mut cells: Vec<SheetCell> = Vec::new();
     while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+        if cell.pos.0 >= ROWS || cell.pos.1 >= COLUMNS {
+            return Err(XlsxError::Unexpected("a cell stands beyond the last row or column that a sheet has"));
+        }
         let unsaved = formula::unsaved(&cell, awaits_calculation);
         let shown = unsaved.clone().unwrap_or_else(|| excel_value::text(&cell.value, is_1904));
         if !shown.trim().is_empty() {

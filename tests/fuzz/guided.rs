@@ -15,6 +15,7 @@ mod targets;
 #[path = "../support/workbook.rs"]
 mod workbook;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -43,8 +44,9 @@ const LONGEST: usize = 40_000;
 const RARE: usize = 64;
 const COUNTED_ANEW: u64 = 250;
 
-/// For how long the files that were found are made smaller.
-const TRIMMING: Duration = Duration::from_secs(40);
+/// How many of the files that were found are left, and for how long they are made smaller.
+const MOST_LEFT: usize = 20;
+const TRIMMING: Duration = Duration::from_secs(60);
 
 /// Where a panic came from, and what it said.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
@@ -247,22 +249,24 @@ impl Hunt {
         places
     }
 
-    /// Leaves the smallest files that reach places which the corpus does not, each made as small as it gets.
+    /// Leaves the files that reach the most places which the corpus does not, each made as small as it gets.
     fn leave(&mut self, corpus: &[Vec<u8>]) {
         let places = |hunt: &mut Hunt, file: &[u8]| -> BTreeSet<u32> {
             hunt.places(file).into_iter().map(|(place, _)| place).collect()
         };
-        let mut known: BTreeSet<u32> = BTreeSet::new();
-        corpus.iter().for_each(|file| known.extend(places(self, file)));
-        let mut found = self.kept.split_off(corpus.len());
-        found.sort_by_key(Vec::len);
-        let (mut files, mut bytes) = (0, 0);
-        let begin = Instant::now();
-        for mut file in found {
-            let new: BTreeSet<u32> = places(self, &file).difference(&known).copied().collect();
-            if new.is_empty() {
-                continue;
-            }
+        let known: BTreeSet<u32> = corpus.iter().flat_map(|file| places(self, file)).collect();
+        let found = self.kept.split_off(corpus.len()).into_iter();
+        let mut found: Vec<(Vec<u8>, BTreeSet<u32>)> = found
+            .map(|file| {
+                let new = &places(self, &file) - &known;
+                (file, new)
+            })
+            .collect();
+        let (mut files, mut bytes, begin) = (0, 0, Instant::now());
+        while files < MOST_LEFT {
+            let best = found.iter().enumerate().max_by_key(|(_, (file, new))| (new.len(), Reverse(file.len())));
+            let Some((best, _)) = best.filter(|(_, (_, new))| !new.is_empty()) else { break };
+            let (mut file, new) = found.swap_remove(best);
             let mut piece = file.len().div_ceil(2);
             while piece > 0 && begin.elapsed() < TRIMMING {
                 let mut at = 0;
@@ -277,7 +281,8 @@ impl Hunt {
                 }
                 piece /= 2;
             }
-            known.extend(places(self, &file));
+            let reached = places(self, &file);
+            found.iter_mut().for_each(|(_, new)| new.retain(|place| !reached.contains(place)));
             fs::write(self.folder.join(format!("found-{}", named(&file))), &file).unwrap();
             files += 1;
             bytes += file.len();
