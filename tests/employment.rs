@@ -9,11 +9,12 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use support::by_hand::person;
 use vagtplan::diagnostic::render;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
-use vagtplan::domain::{Instance, Stance};
+use vagtplan::domain::{Instance, Stance, Window};
 use vagtplan::legality::Tally;
 use vagtplan::planning::{self, Engine, Options};
 use vagtplan::{check, read, verify};
@@ -74,6 +75,22 @@ fn the_referee_reads_the_dates_on_its_own() {
     assert!(said(0).ends_with("but joins only on wed 2026-01-07."), "{}", said(0));
     let last = town.windows.len() - 1;
     assert!(said(last).ends_with("but is not employed from fri 2026-01-09 on."), "{}", said(last));
+}
+
+/// By the midnight before the first day after it, the last shift is over: at midnight, and not a minute later.
+#[test]
+fn the_last_shift_may_end_at_midnight() {
+    let mut town = folder("anna,Anna,1,,2026-01-09\nbo,Bo,2,,\n", "").expect("in order");
+    let begins = |window: &Window| window.begin().format("%d %H").to_string() == "08 22";
+    let night = town.windows.iter().position(begins).expect("the night of the 8th");
+    for (minutes, is_lawful) in [(119, true), (120, true), (121, false)] {
+        town.edit(|town| {
+            town.stances.fill(Stance { available: true, ..Stance::default() });
+            town.windows[night].length = TimeDelta::minutes(minutes);
+        });
+        let broken = verify::judge(&town, &Roster::empty(town.windows.len()).with(night, 0)).violations;
+        assert_eq!(broken.is_empty(), is_lawful, "{minutes} minutes: {broken:?}");
+    }
 }
 
 /// One person in two municipalities, one after the other, is two rows: neither plan has her in both at once.
