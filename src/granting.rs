@@ -70,6 +70,13 @@ impl Granting {
     pub fn granted(&self) -> Vec<usize> {
         (0..self.why.len()).filter(|&place| self.why[place].is_none()).collect()
     }
+
+    /// Colleagues whom a granted request names and who have not written that they agree: the place of the request, and who.
+    pub fn named_alone(&self, requests: &[Request]) -> Vec<(usize, usize)> {
+        let agreed = |place: usize| requests.iter().any(|other| requests[place].is_agreed_in(*other));
+        let named = self.granted().into_iter().filter_map(|place| Some((place, requests[place].wants.with()?)));
+        named.filter(|&(place, _)| !agreed(place)).collect()
+    }
 }
 
 /// As many of the requests as can be granted together. `present` is what the published roster is worth.

@@ -45,7 +45,11 @@ fn a_swap_two_agree_on_is_granted_and_told_of_in_every_file() {
     let (code, said, answer) = asked(&place, &[row(&mine, &theirs), row(&theirs, &mine)]);
     assert!(matches!(code, 0 | 4), "{said}");
     assert_eq!((&answer["granted"], &answer["proven"]), (&2.into(), &true.into()), "{answer}");
-    assert_eq!(answer["to_ask"], serde_json::json!([]), "{answer}");
+    assert_eq!(
+        (&answer["to_ask"], &answer["to_confirm"]),
+        (&serde_json::json!([]), &serde_json::json!([])),
+        "{answer}"
+    );
     let after = shifts(&place, "out/requests/roster.csv");
     let expected = |shift: &[String; 3]| {
         let staff = match shift {
@@ -67,6 +71,11 @@ fn a_swap_two_agree_on_is_granted_and_told_of_in_every_file() {
     assert_eq!(answers.lines().filter(|line| line.contains(",yes,")).count(), 2, "{answers}");
     assert!(place.path("out/requests/calendars").is_dir() && place.path("out/requests/summary.json").is_file());
     assert_eq!(place.run(&["verify", ".", "out/requests/roster.csv", "-q"]), code, "no rule is broken");
+
+    // One alone writes it down, in the words of a Danish form: the other is to be heard.
+    let (_, said, answer) = asked(&place, &[row(&mine, &theirs).replace(",swap,", ",Bytte,")]);
+    assert_eq!(answer["granted"], 1, "{said}");
+    assert_eq!(answer["to_confirm"], serde_json::json!([{ "number": 1, "staff": theirs[2] }]), "{answer}");
 }
 
 /// Two shifts of two colleagues of one municipality, in every way.

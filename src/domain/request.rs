@@ -81,6 +81,12 @@ impl Request {
         swaps && sorted(self.leaves()) == sorted(other.leaves())
     }
 
+    /// Whether the colleague who is named writes down in another request that they agree.
+    pub fn is_agreed_in(self, other: Request) -> bool {
+        let takes = matches!(other.wants, Wants::Take) && self.takes() == other.takes();
+        self.wants.with() == Some(other.staff) && (takes || self.is_same_exchange(other))
+    }
+
     /// Whether only one of the two can be granted, since both are about one seat: a shift can be given away once, and what is given to
     /// somebody fills one seat of theirs.
     pub fn excludes(self, other: Request) -> bool {
@@ -110,5 +116,15 @@ mod tests {
         let gives = [request(1, 10, Wants::Give(3)), request(2, 10, Wants::Give(3))];
         assert!(gives[0].excludes(gives[1]), "one seat of one person");
         assert!(!gives[0].excludes(request(3, 10, Wants::Take)), "the other end of the same exchange");
+    }
+
+    #[test]
+    fn a_colleague_agrees_by_a_request_of_their_own() {
+        let swap = request(1, 10, Wants::Swap(2, 20));
+        assert!(swap.is_agreed_in(request(2, 20, Wants::Swap(1, 10))));
+        assert!(!swap.is_agreed_in(swap) && !swap.is_agreed_in(request(2, 20, Wants::Off)));
+        let give = request(1, 10, Wants::Give(3));
+        assert!(give.is_agreed_in(request(3, 10, Wants::Take)));
+        assert!(!give.is_agreed_in(request(3, 11, Wants::Take)) && !give.is_agreed_in(request(2, 10, Wants::Take)));
     }
 }

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::cell::text;
+use super::cell::{Fault, text};
 use super::column::Column;
 use super::rows::{TableRow, optional, required, word};
 use super::table::{Field, Rows};
 use super::when::{date, time};
 use super::{Alone, Table, alone, parts, unreadable};
 use crate::diagnostic::{Diagnostic, Place, any_error};
+use crate::domain::form;
 use crate::domain::input_file::InputFile;
 
 /// What a row asks for.
@@ -31,6 +32,13 @@ const WANTS: [(&str, Wanted); 4] =
     [("off", Wanted::Off), ("swap", Wanted::Swap), ("take", Wanted::Take), ("give", Wanted::Give)];
 
 impl Wanted {
+    /// What is written: the word of the contract, or the one that forms have for it in Danish.
+    fn read(cell: &str) -> Result<Wanted, Fault> {
+        let lower = cell.to_lowercase();
+        let name = form::WANTS.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(name, _)| *name);
+        word(&WANTS, "request")(name.unwrap_or(cell))
+    }
+
     /// The word in files.
     fn word(self) -> &'static str {
         WANTS.iter().find(|(_, wanted)| *wanted == self).map_or("", |(word, _)| *word)
@@ -71,7 +79,7 @@ impl TableRow for RequestRow {
             staff: cells.needed("staff", text),
             date: cells.needed("date", date),
             start: cells.needed("start", time),
-            wants: cells.needed("wants", word(&WANTS, "request")),
+            wants: cells.needed("wants", Wanted::read),
             with: cells.field("with", text),
             with_date: cells.field("with_date", date),
             with_start: cells.field("with_start", time),
@@ -155,4 +163,22 @@ fn of_folder(folder: &Path, findings: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
         findings.push(unreadable(&missing, &io::ErrorKind::NotFound.into(), cure, Vec::new()));
     }
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WANTS, Wanted};
+
+    #[test]
+    fn what_is_asked_for_may_be_written_as_in_a_danish_form() {
+        for (written, wanted) in
+            [("Fri", Wanted::Off), ("BYTTE", Wanted::Swap), ("tage", Wanted::Take), ("give", Wanted::Give)]
+        {
+            assert_eq!(Wanted::read(written).ok(), Some(wanted), "{written}");
+        }
+        for (word, wanted) in WANTS {
+            assert_eq!(Wanted::read(word).ok(), Some(wanted), "{word}");
+        }
+        assert_eq!(Wanted::read("hjem").expect_err("no request").message, "'hjem' is not a request");
+    }
 }

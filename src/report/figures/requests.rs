@@ -4,7 +4,7 @@
 
 use crate::difference::Change;
 use crate::domain::Instance;
-use crate::domain::goal::Rung;
+use crate::domain::goal::{Goal, Rung};
 use crate::domain::request::{Request, Wants};
 use crate::granting::{Granting, Why};
 use crate::report::explanation;
@@ -102,7 +102,8 @@ fn asked(instance: &Instance, request: Request, locale: &Locale) -> String {
         }
         Wants::Swap(with, other) => {
             let (with, other) = (name(with), slot(other));
-            locale.pick(format!("at bytte {own} med {with}s {other}"), format!("to swap {own} for {with}'s {other}"))
+            let s = if with.ends_with(['s', 'x', 'z']) { "'" } else { "s" };
+            locale.pick(format!("at bytte {own} med {with}{s} {other}"), format!("to swap {own} for {with}'s {other}"))
         }
     }
 }
@@ -156,8 +157,8 @@ fn reason(instance: &Instance, requests: &[Request], why: &Why, place: usize, lo
         }
         Why::Full => locale
             .pick(
-                "ingen plads er tom der, og ingen vil af med sin",
-                "no seat is empty there, and nobody gives theirs away",
+                "ingen plads er tom der, og ingen bliver ledig",
+                "no seat is empty there, and none is set free for it",
             )
             .to_owned(),
         Why::NoOther => {
@@ -176,7 +177,7 @@ fn reason(instance: &Instance, requests: &[Request], why: &Why, place: usize, lo
                 format!("målet {goal} ville blive {by} dårligere"),
                 format!("the goal {goal} would get worse by {by}"),
             );
-            if requests[place].wants != Wants::Off {
+            if requests[place].wants != Wants::Off || Goal::Coverage.rungs().contains(rung) {
                 return worse;
             }
             // A colleague of the same municipality would leave both goals as they are.
@@ -194,9 +195,9 @@ fn reason(instance: &Instance, requests: &[Request], why: &Why, place: usize, lo
                 format!("it does not go together with no. {others}, granted"),
             )
         }
-        Why::Unknown => {
-            locale.pick("tidsgrænsen kom, før det var vist", "the time limit came before it was known").to_owned()
-        }
+        Why::Unknown => locale
+            .pick("søgningen blev stoppet, før det var vist", "the search was stopped before it was known")
+            .to_owned(),
     }
 }
 
@@ -230,4 +231,30 @@ fn why(instance: &Instance, request: Request, change: &Change, locale: &Locale) 
         None => locale.pick("ingen kan overtage", "nobody can take over").to_owned(),
     };
     format!("{reason}; {then}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::language::Language;
+    use crate::report::sample;
+
+    #[test]
+    fn what_is_asked_for_reads_as_a_sentence() {
+        let (instance, danish) = (sample::instance(), Locale::new(Language::Danish));
+        let swap = |staff: usize, with: usize| Request { staff, window: 0, wants: Wants::Swap(with, 3) };
+        let end = "tir 06-01-2026 20:00";
+        assert!(asked(&instance, swap(0, 1), &danish).ends_with(&format!(" med Lars' {end}")));
+        assert!(asked(&instance, swap(1, 3), &danish).ends_with(&format!(" med Ries {end}")));
+    }
+
+    #[test]
+    fn only_what_is_counted_by_municipality_is_said_of_a_colleague_at_home() {
+        let (instance, english) = (sample::instance(), Locale::new(Language::English));
+        let off = [Request { staff: 1, window: 0, wants: Wants::Off }];
+        let said = |rung: Rung| reason(&instance, &off, &Why::Worse { rung, by: 0.5 }, 0, &english);
+        let spread = Goal::Coverage.rungs().iter().find(|rung| !matches!(rung, Rung::Coverage | Rung::CoverageLeast));
+        assert!(!said(*spread.expect("how holes heap up")).contains("Lemvig"));
+        assert!(said(Goal::Shares.rungs()[0]).contains("nobody else of Lemvig"));
+    }
 }
