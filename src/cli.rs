@@ -34,7 +34,7 @@ pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};
 pub use outputs::{Outputs, Sending};
-pub use periods::{Close, Init, Next};
+pub use periods::{Close, Export, Init, Next};
 pub use planning::{Absent, Plan, Replan};
 pub use printed::{Format, Printed};
 pub use publish::Publish;
@@ -205,6 +205,11 @@ pub enum Command {
     /// Members, staff, weekly patterns and wishes are taken over, as are ledger and history from the closing; plan.toml keeps its
     /// comments and gets the period that follows. Days that are over, and who has left, stay behind.
     Next(Next),
+    /// Copy a planning folder for a member, with pseudonyms for everybody else's staff
+    ///
+    /// A member may have the copy and plan it again, for instance after another has withdrawn: the numbers are the same, so the roster is the
+    /// same but for names. Nobody else's name or id stands in any file of it.
+    Export(Export),
     /// Show what it means for everybody if one or several members leave
     ///
     /// Every member before and after: its share, its shifts, the most its staff could take, and whether it can carry its
@@ -264,6 +269,7 @@ impl Command {
             | Command::Collect(Collect { printed, .. })
             | Command::Close(Close { printed, .. })
             | Command::Next(Next { printed, .. })
+            | Command::Export(Export { printed, .. })
             | Command::Withdraw(Withdraw { printed, .. })
             | Command::Join(Join { printed, .. })
             | Command::Compare(Compare { printed, .. })

@@ -14,6 +14,7 @@ pub mod delivery;
 pub mod diff;
 pub mod exchange;
 pub mod explain;
+pub mod export;
 mod files;
 mod forms;
 pub mod generate;
@@ -127,6 +128,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Forms(arguments) => forms::run(arguments),
         Command::Close(arguments) => close::run(arguments),
         Command::Next(arguments) => next::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),
         Command::Join(arguments) => join::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),

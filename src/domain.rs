@@ -22,6 +22,7 @@ pub mod instance;
 pub mod language;
 pub mod letters;
 pub mod plan_key;
+pub mod pseudonyms;
 pub mod request;
 pub mod roster;
 pub mod rule;

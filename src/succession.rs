@@ -3,8 +3,10 @@
 //! In: the folder's tables as they are written, its instance, and the next period. Out: the tables with the rows that still say
 //! something, what was left behind and why, and `plan.toml` for the new period with its comments.
 
+pub mod bare;
 pub mod period;
 pub mod plan;
+pub mod renamed;
 
 use std::collections::BTreeSet;
 

@@ -63,6 +63,33 @@ pub struct Close {
     pub printed: Printed,
 }
 
+/// The arguments of `export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes:
+   0  the folder is written
+   3  the folder is refused, NAME is no member, somebody else is named in plan.toml, or DIR is not empty or can't be written to
+
+Examples:
+  vagtplan export q3 --for Lemvig --pseudonyms
+  vagtplan export q3 --for 665 --pseudonyms --out for-lemvig")]
+pub struct Export {
+    /// The planning folder
+    pub folder: PathBuf,
+    /// The municipality that is to have the copy, by code or name
+    #[arg(long = "for", value_name = "NAME")]
+    pub for_member: String,
+    /// Give the staff of all others pseudonyms; without it nothing is exported
+    #[arg(long, required = true)]
+    pub pseudonyms: bool,
+    /// The folder to make; it must be missing or empty [default: FOLDER/out/for-CODE]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// As what the result is printed
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
 /// The arguments of `next`.
 #[derive(Debug, Args)]
 #[command(after_help = "\

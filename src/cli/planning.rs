@@ -40,6 +40,11 @@ pub struct Plan {
     /// Another solver's part
     #[command(flatten)]
     pub exchange: Exchange,
+    /// Write the roster for this member, by code or name: everybody else's staff have pseudonyms in all files, as in the copy that
+    /// export makes [default place: FOLDER/out/for-CODE]
+    #[arg(long = "for", value_name = "NAME")]
+    #[arg(conflicts_with_all = ["calendars", "per_municipality", "publish", "import_solution", "export_model"])]
+    pub for_member: Option<String>,
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,

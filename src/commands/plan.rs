@@ -4,9 +4,11 @@
 //! on stdout, and perhaps the program of a goal for another solver. The places for the files are tried before the search
 //! begins, so that an afternoon is not lost to a missing permission.
 
+use std::sync::Arc;
+
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, exchange, finish, load, outputs, search, sending};
+use crate::commands::{Exit, exchange, export, finish, load, outputs, search, sending};
 use crate::domain::state::State;
 use crate::planning::{self, Engine};
 use crate::report::locale::Locale;
@@ -33,6 +35,15 @@ pub fn run(arguments: &cli::Plan) -> Exit {
     let Some(mut loaded) = load::folder(&arguments.folder) else {
         return Exit::Refused;
     };
+    let mut place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
+    if let Some(member) = &arguments.for_member {
+        let (known, code) = match export::known(&loaded.instance, member) {
+            Ok(known) => known,
+            Err(refusal) => return load::refuse(&refusal),
+        };
+        loaded.instance = Arc::new(known);
+        place = arguments.out.clone().unwrap_or_else(|| export::place(&arguments.folder, &code));
+    }
     let instance = &loaded.instance;
     if let Some(goal) = arguments.exchange.export_goal.filter(|goal| !instance.rungs().contains(goal)) {
         let message = format!("{goal} is no goal of this folder's ladder");
@@ -46,7 +57,6 @@ pub fn run(arguments: &cli::Plan) -> Exit {
             Err(exit) => return exit,
         },
     };
-    let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out"));
     let cure = "choose another folder with --out DIR, or mend what people have with 'vagtplan replan'";
     if !sending::is_free(&place, cure) {
         return Exit::Refused;

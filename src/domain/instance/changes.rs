@@ -9,6 +9,7 @@ use num_traits::One;
 use super::Instance;
 use crate::domain::concession::{Agreed, Asking, Concession, monday};
 use crate::domain::goal::Goal;
+use crate::domain::pseudonyms;
 use crate::domain::rule::{Limits, Rule};
 use crate::domain::{Exact, Municipality, Published, Staff, Stance};
 
@@ -194,6 +195,24 @@ impl Instance {
             parts.agreed.away.extend(windows.iter().map(|&w| ((m, w), Agreed::ANY)));
         }
         Instance::new(parts)
+    }
+
+    /// The same for a municipality that is to know nobody but its own staff: the others have pseudonyms, which sort as their ids do, so that
+    /// everybody keeps their place. `None` where there is no room for such ids.
+    #[must_use]
+    pub fn known_to(self, municipality: usize) -> Option<Self> {
+        let mut parts = self.0;
+        let ids: Vec<&str> = parts.staff.iter().map(|person| person.id.as_str()).collect();
+        let new = pseudonyms::ids(&ids, |place| parts.staff[place].municipality == municipality)?;
+        let mut counts = vec![0; parts.municipalities.len()];
+        for (person, new) in parts.staff.iter_mut().zip(new) {
+            let Some(id) = new else { continue };
+            let home = person.municipality;
+            counts[home] += 1;
+            person.name = format!("{} {}", parts.municipalities[home].name, counts[home]);
+            person.id = id;
+        }
+        Some(Instance::new(parts))
     }
 
     /// The same where a limit does not bind the staff of some municipalities together.
