@@ -23,6 +23,7 @@ pub mod explain;
 mod explanation;
 pub mod explanation_json;
 pub mod explanation_text;
+pub mod exported;
 pub mod facts;
 pub mod figures;
 pub mod file_names;

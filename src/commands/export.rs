@@ -5,8 +5,6 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
 use crate::check;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
@@ -17,9 +15,8 @@ use crate::domain::{Instance, Staff};
 use crate::planning::Defect;
 use crate::read::as_written;
 use crate::report::file_names::file_names;
-use crate::report::json::pretty;
 use crate::report::numbers::{FILE_PLACES, fixed};
-use crate::report::{rows, write};
+use crate::report::{exported, rows, write};
 use crate::succession::bare::bare;
 use crate::succession::renamed::{self, Names};
 
@@ -70,8 +67,11 @@ pub fn run(arguments: &cli::Export) -> Exit {
     if !files::written(&folder, &texts) {
         return Exit::Refused;
     }
-    let data =
-        if arguments.printed.is_json() { json(instance, &known, &code, &out) } else { text(instance, &known, &code) };
+    let data = if arguments.printed.is_json() {
+        exported::json(instance, &known, &code, &out)
+    } else {
+        exported::text(instance, &known, &code)
+    };
     let plan = format!("'vagtplan plan {}'", out.display());
     write::note(&write::said(
         format!("næste: send mappen; {plan} lægger den samme vagtplan"),
@@ -157,46 +157,7 @@ fn nobody_is_named(loaded: &load::Loaded, known: &Instance, texts: &[(String, Ve
 
 /// Whether the copy is read as the same problem.
 fn is_the_same(texts: &[(String, Vec<u8>)], known: &Instance) -> Result<bool, write::Unwritable> {
-    let place = tempfile::tempdir().map_err(|error| write::Unwritable::at(&std::env::temp_dir(), error))?;
-    write::Folder::open(place.path(), &[])?.write(texts)?;
+    let place = write::aside(texts)?;
     let found = load::found(place.path());
     Ok(found.instance.is_some_and(|instance| *instance == *known))
-}
-
-fn text(instance: &Instance, known: &Instance, code: &str) -> Vec<u8> {
-    let others = instance.staff.iter().zip(&known.staff).filter(|(was, is)| was.id != is.id).count();
-    let own = instance.staff.len() - others;
-    let name = instance.municipality_with(code).map_or(code, |m| instance.municipalities[m].name.as_str());
-    write::said(
-        format!("{name}: {own} egne medarbejdere, {others} andre under pseudonym\n"),
-        format!("{name}: {own} of its own staff, {others} others under pseudonyms\n"),
-    )
-    .into_bytes()
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    municipality: &'a str,
-    out: String,
-    pseudonyms: Vec<Pseudonym<'a>>,
-}
-
-/// Who somebody is, for whoever has made the copy.
-#[derive(Serialize)]
-struct Pseudonym<'a> {
-    staff: &'a str,
-    name: &'a str,
-    pseudonym: &'a str,
-    pseudonym_name: &'a str,
-}
-
-fn json(instance: &Instance, known: &Instance, code: &str, out: &Path) -> Vec<u8> {
-    let both = instance.staff.iter().zip(&known.staff).filter(|(was, is)| was.id != is.id);
-    let pseudonyms = both.map(|(was, is)| Pseudonym {
-        staff: &was.id,
-        name: &was.name,
-        pseudonym: &is.id,
-        pseudonym_name: &is.name,
-    });
-    pretty(&Document { municipality: code, out: out.display().to_string(), pseudonyms: pseudonyms.collect() })
 }

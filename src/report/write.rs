@@ -15,7 +15,7 @@ mod terminal;
 
 pub use fault::Unwritable;
 pub use folder::{Folder, leave_if_empty};
-pub use look::{files_below, files_in, folders_in, fresh_beside, fresh_elsewhere, is_free, is_same};
+pub use look::{aside, files_below, files_in, folders_in, fresh_beside, fresh_elsewhere, is_free, is_same};
 pub use set::{FilesOf, settled, together};
 pub use terminal::{
     Verbosity, detail, note, said, set_language, set_verbosity, stderr, stdout, terminal, verbosity, width, wrote,

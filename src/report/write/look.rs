@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Unwritable, unwritable};
+use super::folder::Folder;
 
 /// Whether a folder is missing or empty.
 ///
@@ -68,6 +69,16 @@ pub fn fresh_beside(path: &Path) -> PathBuf {
     let numbered =
         |n: u32| path.with_file_name(if n == 1 { format!("{name}-saved") } else { format!("{name}-saved-{n}") });
     (1..).map(numbered).find(|path| fs::symlink_metadata(path).is_err()).expect("there are more names than folders")
+}
+
+/// Writes files where temporary files go; they are gone once what is returned is.
+///
+/// # Errors
+/// Where they can't be written.
+pub fn aside(files: &[(String, Vec<u8>)]) -> Result<tempfile::TempDir, Unwritable> {
+    let place = tempfile::tempdir().map_err(|error| Unwritable::at(&std::env::temp_dir(), error))?;
+    Folder::open(place.path(), &[])?.write(files)?;
+    Ok(place)
 }
 
 /// A fresh folder where the system keeps what is to pass.
