@@ -110,6 +110,24 @@ fn the_roster_that_people_have_is_never_written_over() {
     let said = place.output(&["requests", ".", "out/roster.csv", "--from", "2026-01-05", "--out", "out"]);
     assert_eq!(said.status.code(), Some(3), "{}", String::from_utf8_lossy(&said.stderr));
     assert_eq!(place.text("out/roster.csv"), before);
+    // So is one that was broken before the day from which on shifts may change.
+    let worked = shifts(&place, "out/roster.csv")
+        .into_iter()
+        .find(|shift| shift[2] == "SKI2" && shift[0].as_str() < "2026-01-12")
+        .expect("a shift");
+    let later = shifts(&place, "out/roster.csv")
+        .into_iter()
+        .find(|shift| shift[2] == "SKI1" && shift[0].as_str() >= "2026-01-12")
+        .expect("a shift");
+    place.edit("availability.csv", |text| {
+        let columns = text.lines().next().expect("a header").split(',').count();
+        format!("{text}SKI2,unavailable,,,{0},{0}{1}\n", worked[0], ",".repeat(columns - 6))
+    });
+    fs::write(place.path("requests.csv"), format!("{COLUMNS}\nSKI1,{},{},off,,,\n", later[0], later[1]))
+        .expect("requests");
+    let said = place.output(&["requests", ".", "out/roster.csv", "--from", "2026-01-12"]);
+    assert_eq!(said.status.code(), Some(1), "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(!place.path("out/requests").exists());
     // A roster that breaks a rule is mended first.
     let doubled = before.lines().nth(1).expect("a row").to_owned();
     fs::write(place.path("broken.csv"), format!("{before}{doubled}\n")).expect("a roster");

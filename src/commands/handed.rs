@@ -24,12 +24,10 @@ use crate::verify::Verified;
 pub const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
 
-/// Both rosters, and where the new one goes.
+/// The roster before, and where the new one goes.
 pub struct Handed<'a> {
     /// The roster before.
     pub judged: &'a Judged,
-    /// The new one.
-    pub verified: &'a Verified,
     /// The planning folder.
     pub folder: &'a Path,
     /// The file of the roster before.
@@ -58,8 +56,13 @@ impl Handed<'_> {
 
 impl Opened<'_> {
     /// Writes the files, and further ones, all or none; says why not, where they can't be written.
-    pub fn deliver(self, locale: &Locale, more: impl FnOnce(Style) -> Vec<(String, Vec<u8>)>) -> bool {
-        let Opened { handed: Handed { judged, verified, on, .. }, delivery } = self;
+    pub fn deliver(
+        self,
+        verified: &Verified,
+        locale: &Locale,
+        more: impl FnOnce(Style) -> Vec<(String, Vec<u8>)>,
+    ) -> bool {
+        let Opened { handed: Handed { judged, on, .. }, delivery } = self;
         let Judged { loaded, roster, file, past, state, beside } = judged;
         let (instance, after, style) = (&loaded.instance, verified.judgement(), delivery.style());
         let mut files = vec![

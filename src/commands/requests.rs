@@ -57,21 +57,29 @@ pub fn run(arguments: &cli::Requests) -> Exit {
     // What lies before the day is as it is.
     let instance = loaded_instance.clone().mended(Published { roster: judged.roster.clone(), from });
     let present = verify::judge(&instance, &judged.roster);
-    if !present.violations.is_empty() {
-        return broken(&judged, &instance, &present, arguments);
+    let before = judged.judgement();
+    // What was broken before the roster was mended is past; anything else stands in the way, also before that day.
+    for (instance, judgement) in [(&instance, &present), (loaded_instance, &before)] {
+        if !judgement.violations.is_empty() {
+            return broken(&judged, instance, judgement, arguments);
+        }
     }
     let out = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("requests"));
-    if !sending::is_free(&out, CURES.before) {
+    if !sending::is_free(&out, "nothing was written; choose another folder with --out DIR") {
         return Exit::Refused;
     }
     if write::is_same(&arguments.roster, &out.join(ROSTER)) {
         let published = arguments.roster.display();
         load::complain(
             &format!("the new roster would be written over the one that people have, '{published}'"),
-            CURES.before,
+            "nothing was written; choose another folder with --out DIR",
         );
         return Exit::Refused;
     }
+    let handed = Handed { judged: &judged, folder: &arguments.folder, roster: &arguments.roster, out: &out, on };
+    let Some(opened) = handed.open(&arguments.outputs, &[CHANGES, ANSWERS], CURES) else {
+        return Exit::Refused;
+    };
 
     let stop = interrupt::flag();
     let limits = Limits {
@@ -83,13 +91,16 @@ pub fn run(arguments: &cli::Requests) -> Exit {
         Ok(granting) => granting,
         Err(what) => return defect::report(&Defect(what)),
     };
-    let before = judged.judgement();
     let report = report(&judged, &rows.inputs, &asked, &granting, &before, arguments);
     if granting.granted().is_empty() {
-        write::note(&write::said(
-            "intet er skrevet: ingen anmodning imødekommes".to_owned(),
-            "nothing is written: no request is granted".to_owned(),
-        ));
+        write::note(if granting.proven {
+            write::said("intet er skrevet: ingen anmodning imødekommes", "nothing is written: no request is granted")
+        } else {
+            write::said(
+                "intet er skrevet: tiden var for kort til at finde noget, der kan imødekommes",
+                "nothing is written: the time was too short to find what can be granted",
+            )
+        });
         return finish(&report, Exit::Done);
     }
     // Once more by the folder itself, as `swap` does it.
@@ -97,19 +108,8 @@ pub fn run(arguments: &cli::Requests) -> Exit {
     else {
         return defect::report(&Defect("requests that were granted break a rule".to_owned()));
     };
-    let handed = Handed {
-        judged: &judged,
-        verified: &verified,
-        folder: &arguments.folder,
-        roster: &arguments.roster,
-        out: &out,
-        on,
-    };
-    let Some(opened) = handed.open(&arguments.outputs, &[CHANGES, ANSWERS], CURES) else {
-        return Exit::Refused;
-    };
     let locale = Locale::new(arguments.printed.language.unwrap_or(loaded_instance.language));
-    let delivered = opened.deliver(&locale, |style| {
+    let delivered = opened.deliver(&verified, &locale, |style| {
         let seats = answers::changes(&instance, &asked, &granting, &locale);
         let told = answers::table(&instance, &asked, &granting, &locale);
         vec![

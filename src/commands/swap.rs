@@ -81,14 +81,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         }
     }
     // The folder is empty, so nothing can be in the way.
-    let handed = Handed {
-        judged: &judged,
-        verified: &verified,
-        folder: &arguments.folder,
-        roster: &arguments.roster,
-        out: &out,
-        on,
-    };
+    let handed = Handed { judged: &judged, folder: &arguments.folder, roster: &arguments.roster, out: &out, on };
     let Some(opened) = handed.open(&arguments.outputs, &[], CURES) else {
         return Exit::Refused;
     };
@@ -99,7 +92,7 @@ pub fn run(arguments: &cli::Swap) -> Exit {
         swap_text::done(instance, &changes, &before, after, &terminal).into_bytes()
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
-    if !opened.deliver(&locale, |_| Vec::new()) {
+    if !opened.deliver(&verified, &locale, |_| Vec::new()) {
         return Exit::Refused;
     }
     finish(&report, if after.unfilled == 0 { Exit::Done } else { Exit::Unfilled })
