@@ -30,7 +30,7 @@ pub fn requests(
         if let Some(request) = row.request(&mut findings) {
             match requests.iter().find(|(other, _)| *other == request) {
                 Some((_, first)) => findings.push(
-                    Diagnostic::new(Code::RequestOdd, "the same request is there twice")
+                    Diagnostic::new(Code::RequestTwice, "the same request is there twice, and counts once")
                         .at(&row.row.place, "again")
                         .at(first, "first")
                         .help("delete one of the two rows"),

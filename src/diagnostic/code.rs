@@ -188,6 +188,7 @@ codes! {
     DoubledSwap "V905" Error "a shift is given twice";
     RequestOdd "V906" Error "a request can't be understood";
     RequestOver "V907" Warning "a request is about a day that is over";
+    RequestTwice "V908" Warning "a request is there twice";
 }
 
 impl fmt::Display for Code {

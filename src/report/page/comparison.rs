@@ -87,7 +87,9 @@ fn explained(variant: &Variant<'_>, locale: &Locale) -> String {
 
 /// The names above the columns of these variants.
 fn titles<'a>(variants: impl Iterator<Item = &'a Variant<'a>>, first: &str, locale: &Locale) -> Markup {
-    let names = variants.map(|variant| capitalised(&variant.name(locale)));
+    // A key is one long word to a browser: it may be broken where its parts end.
+    let broken = |name: String| name.replace('.', ".\u{200b}").replace('_', "_\u{200b}");
+    let names = variants.map(|variant| broken(capitalised(&variant.name(locale))));
     heads(std::iter::once(first.to_owned()).chain(names))
 }
 
