@@ -27,8 +27,11 @@ impl Folder {
         let folder = Folder::of(&[]);
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ddh-2025");
         for entry in fs::read_dir(example).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), folder.path(&entry.file_name().to_string_lossy())).unwrap();
+            let path = entry.unwrap().path();
+            // Whoever has planned it as the README says has a folder there.
+            if path.is_file() {
+                fs::copy(&path, folder.path(&path.file_name().unwrap().to_string_lossy())).unwrap();
+            }
         }
         folder
     }

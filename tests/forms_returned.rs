@@ -68,8 +68,7 @@ impl Desk {
         let desk = Desk { place: tempfile::tempdir().unwrap() };
         fs::create_dir_all(desk.path("q")).unwrap();
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ddh-2025");
-        for entry in fs::read_dir(example).unwrap() {
-            let entry = entry.unwrap();
+        for entry in fs::read_dir(example).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
             fs::copy(entry.path(), desk.path("q").join(entry.file_name())).unwrap();
         }
         desk
