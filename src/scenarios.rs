@@ -68,8 +68,10 @@ pub fn faults(rows: &[ScenarioRow]) -> Vec<Diagnostic> {
                 None => format!("{} {} is there twice", row.place.source.name, row.place.text()),
             };
             let again = Diagnostic::new(Code::DoubledScenario, message).at(again, "again");
-            let again = if row.name.is_some() { again.at(first, "first") } else { again };
-            found.push(again.help("give one of them another name, or take it out"));
+            found.push(match row.name {
+                Some(_) => again.at(first, "first").help("give one of them another name, or take it out"),
+                None => again.help("give it once"),
+            });
         }
     }
     found

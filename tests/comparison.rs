@@ -159,6 +159,18 @@ fn a_member_that_joins_in_the_period_can_leave_and_one_that_left_comes_back() {
     assert!(any_error(&made(place.path(), "without = \"Struer\"").faults), "who has left cannot leave");
 }
 
+#[test]
+fn an_option_that_is_there_twice_and_a_newcomer_without_a_name_are_told_how_to_mend_it() {
+    let place = copy("quickstart");
+    let folder = place.path().display().to_string();
+    let twice = run(&["compare", &folder, "--without", "Lemvig", "--without", "Lemvig"]);
+    let told = String::from_utf8_lossy(&twice.stderr);
+    assert_eq!(twice.status.code(), Some(3));
+    assert!(told.contains("help: give it once") && !told.contains("another name"), "{told}");
+    let nameless = made(place.path(), "with = { name = \"\" }").faults;
+    assert_eq!(nameless[0].help, ["write its name or its code"], "in a file there is no --municipality");
+}
+
 /// Where a finding stands, as it is shown: the file, and what is underlined.
 fn places(findings: &[Diagnostic]) -> Vec<(&str, &str, &str)> {
     let place = |found: &'_ Diagnostic| found.labels.first().map(|label| label.place.clone());

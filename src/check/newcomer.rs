@@ -36,7 +36,7 @@ pub fn newcomer(
 ) -> Result<(Newcomer, Option<u32>), Refusal> {
     let written = arguments::bare(joining.name);
     if written.is_empty() {
-        return Err(Refusal::cured("the newcomer has no name", "write its name after --municipality"));
+        return Err(Refusal::cured("the newcomer has no name", "write its name or its code"));
     }
     let all = populations::all();
     let lower = written.to_lowercase();
