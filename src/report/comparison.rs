@@ -11,9 +11,11 @@ pub mod text;
 use crate::diagnostic::Diagnostic;
 use crate::domain::Instance;
 use crate::domain::calendar::Period;
+use crate::domain::plan_key::{self, Section};
+use crate::domain::rule::Rule;
 use crate::domain::scenario::Change;
 use crate::planning::Plan;
-use crate::report::locale::Locale;
+use crate::report::locale::{Locale, capitalised};
 
 /// What a variant is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,15 @@ impl Variant<'_> {
         self.changes.iter().map(|change| said(change, locale)).collect::<Vec<_>>().join("; ")
     }
 
+    /// Its name on a page, which a council reads: a rule has its own words there, with its key behind them.
+    pub fn heading(&self, locale: &Locale) -> String {
+        let own = |change: &Change| in_words(change, locale).unwrap_or_else(|| said(change, locale));
+        match self.called {
+            Called::Changes => capitalised(&self.changes.iter().map(own).collect::<Vec<_>>().join("; ")),
+            _ => capitalised(&self.name(locale)),
+        }
+    }
+
     /// Whether it has another name than what it changes.
     pub fn is_named(&self) -> bool {
         matches!(self.called, Called::Named(_))
@@ -97,7 +108,13 @@ impl Comparison<'_> {
 fn said(change: &Change, locale: &Locale) -> String {
     match change {
         Change::Set(key, value) => format!("{key} = {value}"),
-        Change::Unset(key) => locale.pick(format!("uden {key}"), format!("no {key}")),
+        // Without its line such a key still has a value: 'no limit' would be wrong of it.
+        Change::Unset(key) => match plan_key::of_path(key).and_then(|key| key.default) {
+            Some(default) => {
+                locale.pick(format!("{key} = {default} (standard)"), format!("{key} = {default} (default)"))
+            }
+            None => locale.pick(format!("uden {key}"), format!("no {key}")),
+        },
         Change::Without(names) => {
             let names = locale.list(names);
             locale.pick(format!("uden {names}"), format!("without {names}"))
@@ -123,6 +140,14 @@ fn said(change: &Change, locale: &Locale) -> String {
             format!("{days}{at}: {}", locale.counted(u64::from(*seats), ["plads", "pladser"], ["seat", "seats"]))
         }
     }
+}
+
+/// A rule's number under the rule's own words.
+fn in_words(change: &Change, locale: &Locale) -> Option<String> {
+    let Change::Set(key, value) = change else { return None };
+    let name = key.strip_prefix(Section::Rules.name())?.strip_prefix('.')?;
+    let rule = Rule::ALL.into_iter().find(|rule| rule.name() == name)?;
+    Some(format!("{}: {value} ({key})", rule.row().heading.of(locale.language())))
 }
 
 #[cfg(test)]
@@ -153,5 +178,30 @@ mod tests {
             said(Language::Danish),
             "rules.shifts_per_week = 3; uden Lemvig og Struer; med Holstebro (58.000 indbyggere, 5 medarbejdere); fre 12:00: 4 pladser; uden rules.away_at_once"
         );
+    }
+
+    #[test]
+    fn a_setting_that_is_left_out_says_its_default_where_it_has_one() {
+        let unset = |key: &str| said(&Change::Unset(key.to_owned()), &Locale::new(Language::Danish));
+        assert_eq!(unset("rules.shifts_per_week"), "rules.shifts_per_week = 2 (standard)");
+        assert_eq!(unset("rules.away_at_once"), "uden rules.away_at_once");
+        assert_eq!(unset("burdens.evening"), "uden burdens.evening");
+    }
+
+    #[test]
+    fn a_heading_has_a_rule_in_its_own_words() {
+        let changes = [
+            Change::Set("rules.shifts_per_week".to_owned(), "3".to_owned()),
+            Change::Set("goals".to_owned(), "[\"coverage\"]".to_owned()),
+        ];
+        let heading = |called, language| {
+            let variant = Variant { called, changes: &changes, instance: None, plan: None, findings: &[] };
+            variant.heading(&Locale::new(language))
+        };
+        let words = heading(Called::Changes, Language::Danish);
+        assert_eq!(words, "Ugegrænse: 3 (rules.shifts_per_week); goals = [\"coverage\"]");
+        let words = heading(Called::Changes, Language::English);
+        assert_eq!(words, "Week limit: 3 (rules.shifts_per_week); goals = [\"coverage\"]");
+        assert_eq!(heading(Called::Named("tre om ugen"), Language::Danish), "Tre om ugen");
     }
 }

@@ -61,7 +61,7 @@ fn short(comparison: &Comparison<'_>, lines: &Lines, locale: &Locale) -> Markup 
                     _ => ("bad", "✗", locale.pick("Ikke alt er bemandet", "Not all is filled")),
                 };
                 div class=(class) {
-                    dt { span.mark aria-hidden="true" { (glyph) } " " (capitalised(&told.name)) }
+                    dt { span.mark aria-hidden="true" { (glyph) } " " (variant.heading(locale)) }
                     dd {
                         span.unseen { (word) ": " }
                         @let said = explained(variant, locale);
@@ -89,7 +89,7 @@ fn explained(variant: &Variant<'_>, locale: &Locale) -> String {
 fn titles<'a>(variants: impl Iterator<Item = &'a Variant<'a>>, first: &str, locale: &Locale) -> Markup {
     // A key is one long word to a browser: it may be broken where its parts end.
     let broken = |name: String| name.replace('.', ".\u{200b}").replace('_', "_\u{200b}");
-    let names = variants.map(|variant| broken(capitalised(&variant.name(locale))));
+    let names = variants.map(|variant| broken(variant.heading(locale)));
     heads(std::iter::once(first.to_owned()).chain(names))
 }
 
@@ -237,7 +237,7 @@ fn findings(comparison: &Comparison<'_>, locale: &Locale) -> Markup {
             "Errors refuse a scenario; warnings are for somebody to look at.",
         )) }
         @for variant in comparison.variants.iter().filter(|variant| !variant.findings.is_empty()) {
-            h3 { (capitalised(&variant.name(locale))) }
+            h3 { (variant.heading(locale)) }
             ul.found { @for found in variant.findings { li { (finding(found, locale)) } } }
         }
     }
