@@ -15,7 +15,13 @@ const COLUMNS: [&str; 8] =
 
 /// The table with the set in it.
 pub fn bytes(instance: &Instance, set: &Set, kept: Option<AsWritten>, style: Style) -> Vec<u8> {
-    let new: Vec<[(&str, String); 7]> = set.asked.iter().map(|asked| row(instance, asked)).collect();
+    // What is separated as a Danish spreadsheet does has its dates as well.
+    let style = match kept.as_ref().and_then(|table| table.separator) {
+        Some(b';') => Style::ExcelDa,
+        Some(_) => Style::Plain,
+        None => style,
+    };
+    let new: Vec<[(&str, String); 7]> = set.asked.iter().map(|asked| row(instance, asked, style)).collect();
     let Some(mut table) = kept else {
         let cells = new.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).chain([String::new()]).collect());
         return rows::csv(style, COLUMNS, cells);
@@ -41,7 +47,7 @@ pub fn bytes(instance: &Instance, set: &Set, kept: Option<AsWritten>, style: Sty
 }
 
 /// A row, cell by cell, without the planner's note.
-fn row(instance: &Instance, asked: &Asked) -> [(&'static str, String); 7] {
+fn row(instance: &Instance, asked: &Asked, style: Style) -> [(&'static str, String); 7] {
     let concession = asked.concession;
     let staff = concession.staff().map(|staff| &instance.staff[staff]);
     let home = match concession {
@@ -62,7 +68,21 @@ fn row(instance: &Instance, asked: &Asked) -> [(&'static str, String); 7] {
         ("municipality_name", text(&home.name)),
         ("staff", staff.map_or_else(String::new, |staff| text(&staff.id))),
         ("staff_name", staff.map_or_else(String::new, |staff| text(&staff.name))),
-        ("date", date.map_or_else(String::new, |date| date.to_string())),
+        ("date", date.map_or_else(String::new, |date| style.date(date))),
         ("start", window.map_or_else(String::new, |window| window.start.format("%H:%M").to_string())),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn dates_are_written_in_the_style_of_the_file() {
+        let instance = sample::instance();
+        let asked = Asked { concession: Concession::Window { staff: 0, window: 0 }, fills: Some(0), price: 1 };
+        let date = |style| row(&instance, &asked, style)[5].1.clone();
+        assert_eq!((date(Style::Plain), date(Style::ExcelDa)), ("2026-01-05".to_owned(), "05-01-2026".to_owned()));
+    }
 }
