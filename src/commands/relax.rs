@@ -105,9 +105,22 @@ fn asking(instance: &Instance, arguments: &cli::Relax) -> Result<Asking, Refusal
     })
 }
 
-/// Refuses to apply where agreements are kept in a workbook, which is never written over.
+/// Refuses to apply, before anything is looked for, a set that is not looked for, and where agreements are kept in a workbook,
+/// which is never written over.
 fn can_be_applied(arguments: &cli::Relax) -> Result<(), Refusal> {
     let Some(new) = &arguments.apply else { return Ok(()) };
+    let others = arguments.set - 1;
+    if others > arguments.alternatives {
+        let message = format!(
+            "there is no set {} to apply: no more than {} are looked for",
+            arguments.set,
+            arguments.alternatives + 1
+        );
+        return Err(Refusal::cured(
+            message,
+            format!("ask for more with --alternatives {others}, or give another number"),
+        ));
+    }
     if write::is_same(new, &arguments.folder) {
         return Err(Refusal::cured("a folder is not applied to itself", "give the name of a new folder"));
     }
@@ -124,10 +137,11 @@ fn can_be_applied(arguments: &cli::Relax) -> Result<(), Refusal> {
 /// Writes the copy of the folder in which a set is agreed on, and says what is found in it.
 fn applied(new: &Path, arguments: &cli::Relax, loaded: &load::Loaded, found: &Relaxation) -> Result<(), Exit> {
     let number = usize::from(arguments.set);
-    if found.sets.first().is_some_and(|set| set.asked.is_empty()) {
+    if let Some((danish, english)) = nothing_to_apply(found) {
+        let folder = new.display();
         write::note(&write::said(
-            format!("{} er ikke lavet: der er intet at aftale", new.display()),
-            format!("{} was not made: there is nothing to agree on", new.display()),
+            format!("{folder} er ikke lavet: {danish}"),
+            format!("{folder} was not made: {english}"),
         ));
         return Ok(());
     }
@@ -165,4 +179,27 @@ fn applied(new: &Path, arguments: &cli::Relax, loaded: &load::Loaded, found: &Re
         format!("wrote {folder}\nnext: delete from {TABLE} the row of whoever says no; then 'vagtplan plan {folder}'"),
     ));
     Ok(())
+}
+
+/// Why there is no set to apply, in Danish and English, where there is none.
+fn nothing_to_apply(found: &Relaxation) -> Option<(&'static str, &'static str)> {
+    match found.sets.first() {
+        None => Some(("tiden gik, før der var et forslag", "the time was over before there was a set")),
+        Some(set) => set.asked.is_empty().then_some(("der er intet at aftale", "there is nothing to agree on")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is known by then, such as the least price, is to be told, which a refusal would keep from it.
+    #[test]
+    fn time_that_is_over_before_there_is_a_set_is_no_refusal_to_apply_it() {
+        let found = Relaxation { now: 3, least: 0, target: 0, at_least: 2, sets: Vec::new(), is_all: false };
+        assert_eq!(
+            nothing_to_apply(&found).map(|(_, english)| english),
+            Some("the time was over before there was a set")
+        );
+    }
 }
