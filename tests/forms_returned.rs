@@ -134,6 +134,10 @@ fn one_form_goes_out_is_filled_in_comes_back_and_is_planned() {
         text(DATES, "A5", "Inge Klit (LEM1)"),
         typed(DATES, "C5", "2026-01-19"),
         typed(DATES, "D5", "2026-01-25"),
+        text(DATES, "A6", "Jens Toft"),
+        text(DATES, "B6", "-"),
+        typed(DATES, "C6", "2026-01-06"),
+        typed(DATES, "F6", "08:00"),
         text(DATES, "E5", "ma-fr"),
         text(DATES, "B5", "nej"),
     ];
@@ -149,6 +153,7 @@ fn one_form_goes_out_is_filled_in_comes_back_and_is_planned() {
         "LEM1;unavailable;\"mon;tue;wed;thu;fri\";;2026-01-19;2026-01-25;",
         "LEM1;unavailable;fri;08:00;;;",
         "LEM2;prefers;thu;08:00;;;2",
+        "LEM2;unavailable;;08:00;2026-01-06;;",
         "LEM2;unavailable;thu;16:00;;;",
         "staff;kind;days;start;from;to;strength",
     ];

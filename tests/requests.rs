@@ -3,6 +3,8 @@
 //!
 //! In: the quickstart, planned. Out: what `requests` writes and says.
 
+#[path = "support/office.rs"]
+mod office;
 mod support;
 
 use std::fs;
@@ -182,4 +184,33 @@ fn what_people_ask_for_in_a_form_is_tried_on_the_roster() {
     put(&place, "a.xlsx", &skive(&place, &[(0, "C7", "-")]));
     let (_, said, _) = collect(&place, &[]);
     assert_eq!(place.text("requests/779 Skive.csv").lines().count(), 1, "{said}");
+}
+
+/// Dates and times are typed as such: the sheet is protected, so a time stays the part of a day that a spreadsheet makes of it.
+#[test]
+fn what_is_typed_into_the_sheet_in_libreoffice_is_what_was_meant() {
+    if !office::is_there() {
+        return;
+    }
+    let place = Place::new();
+    place.done(&["forms", ".", "--language", "da"]);
+    let cell = |how: &str, cell: &str, written: &str| format!("{how}\tAnmodninger\t{cell}\t{written}");
+    let orders = [
+        format!("open\t{}", place.path("out/forms/665 Lemvig.xlsx").display()),
+        cell("text", "A5", "Inge Klit (LEM1)"),
+        cell("type", "B5", "2026-01-12"),
+        cell("type", "C5", "08:00"),
+        cell("text", "D5", "Bytte"),
+        cell("text", "A6", "jens toft"),
+        cell("text", "B6", "13-01-2026"),
+        cell("type", "C6", "16:00"),
+        cell("text", "D6", "give"),
+        cell("text", "E6", "Per Holm"),
+        format!("save\t{}", place.path("svar.xlsx").display()),
+    ];
+    office::work(&place.path(""), &orders);
+    place.done(&["collect", ".", "svar.xlsx"]);
+    let asked = place.text("requests/665 Lemvig.csv");
+    let rows: Vec<&str> = asked.lines().skip(1).collect();
+    assert_eq!(rows, ["LEM1;2026-01-12;08:00;swap;;;", "LEM2;2026-01-13;16:00;give;Per Holm;;"]);
 }

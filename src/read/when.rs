@@ -145,9 +145,9 @@ fn time_cure(cell: &str) -> String {
     }
 }
 
-/// The time that Excel keeps as a part of a day, such as 0.333333333333333.
-fn part_of_day(cell: &str) -> Option<String> {
-    let is_decimal = cell.starts_with("0.") && cell.len() > 3 && cell[2..].bytes().all(|byte| byte.is_ascii_digit());
+/// The time that Excel keeps as a part of a day, such as 0.333333333333333 or 0.5.
+pub(super) fn part_of_day(cell: &str) -> Option<String> {
+    let is_decimal = cell.starts_with("0.") && cell.len() > 2 && cell[2..].bytes().all(|byte| byte.is_ascii_digit());
     let part = cell.parse::<f64>().ok().filter(|_| is_decimal)?;
     const MINUTES: f64 = 24.0 * 60.0;
     let minutes = (part * MINUTES).round();
@@ -298,6 +298,7 @@ mod tests {
             ("24:00", "midnight"),
             ("2026-01-05 08:00", "write the time alone: 08:00"),
             ("0.333333333333333", "Excel keeps 08:00"),
+            ("0.5", "Excel keeps 12:00"),
             ("0.25", "Excel keeps 06:00"),
             ("0.3001", "colon"),
             ("øø", "colon"),

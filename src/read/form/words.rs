@@ -10,6 +10,7 @@ use crate::read::heading::{self, Heading};
 use crate::read::mark;
 use crate::read::records::{Record, Records};
 use crate::read::rows::AvailabilityKind;
+use crate::read::when;
 
 /// Days as Danish calendars have them in two letters. Where only days are written none of them can be another word.
 const DAYS: [(&str, &str); 7] =
@@ -35,7 +36,7 @@ pub fn known(first: &Record, columns: &Columns) -> usize {
 pub fn dates(mut records: Records, names: &BTreeMap<String, Option<String>>) -> Records {
     let Some(first) = records.list.first().cloned() else { return records };
     let at = |name: &str| position(&first, &DATES, name);
-    let (staff, kind, days) = (at("staff"), at("kind"), at("days"));
+    let (staff, kind, days, start) = (at("staff"), at("kind"), at("days"), at("start"));
     head(&mut records, &DATES);
     keep(&mut records, &DATES);
     for (number, record) in records.list.iter_mut().enumerate() {
@@ -43,6 +44,8 @@ pub fn dates(mut records: Records, names: &BTreeMap<String, Option<String>>) -> 
         if number > 0 {
             change(record, staff, |cell| person(cell, names));
             change(record, days, english);
+            // Nobody can give a cell of a protected sheet the format of a time; in a column of times a part of a day means nothing else.
+            change(record, start, when::part_of_day);
         }
         // The strength stands in the mark, and is told in its place.
         let span = kind.and_then(|at| record.spans.get(at)).cloned().unwrap_or(record.span.end..record.span.end);
@@ -82,6 +85,9 @@ pub fn requests(mut records: Records, names: &BTreeMap<String, Option<String>>) 
     for record in records.list.iter_mut().skip(1) {
         for column in ["staff", "with"] {
             change(record, at(column), |cell| person(cell, names));
+        }
+        for column in ["start", "with_start"] {
+            change(record, at(column), when::part_of_day);
         }
         change(record, at("wants"), |cell| {
             let cell = cell.to_lowercase();

@@ -167,8 +167,8 @@ fn reason(instance: &Instance, requests: &[Request], why: &Why, place: usize, lo
         Why::Worse { rung: Rung::Coverage | Rung::CoverageLeast, .. } => {
             let slot = slot(requests[place].window);
             locale.pick(
-                format!("ingen, der må, kan overtage {slot}: en plads mere ville stå tom"),
-                format!("nobody who may could take {slot} over: one seat more would be empty"),
+                format!("ingen kan overtage {slot}: en plads mere ville stå tom"),
+                format!("nobody can take {slot} over: one seat more would be empty"),
             )
         }
         Why::Worse { rung, by } => {
@@ -180,11 +180,12 @@ fn reason(instance: &Instance, requests: &[Request], why: &Why, place: usize, lo
             if requests[place].wants != Wants::Off || Goal::Coverage.rungs().contains(rung) {
                 return worse;
             }
-            // A colleague of the same municipality would leave both goals as they are.
+            // A colleague of the same municipality would leave both goals as they are. "Can", since by the rules one may be allowed who has
+            // asked to be off and so gets nothing.
             let home = &instance.municipalities[instance.staff[requests[place].staff].municipality].name;
             locale.pick(
-                format!("ingen anden i {home} må tage den, og med en fra en anden kommune: {worse}"),
-                format!("nobody else of {home} may take it, and with somebody of another municipality {worse}"),
+                format!("ingen anden i {home} kan overtage den, og med en fra en anden kommune: {worse}"),
+                format!("nobody else of {home} can take it over, and with somebody of another municipality {worse}"),
             )
         }
         Why::Instead(others) => {

@@ -46,6 +46,8 @@ pub struct Styles {
     pub cell_first: Format,
     /// A date to fill in.
     pub date: Format,
+    /// A time of the day to write in.
+    pub time: Format,
     /// A number to fill in.
     pub number: Format,
     /// A mark in the legend.
@@ -87,6 +89,8 @@ impl Styles {
             locked: framed.clone().set_background_color(LOCKED).set_indent(1),
             cell_first: cell.clone().set_border_left(FormatBorder::Medium).set_border_left_color(HEADER),
             date: text.clone().set_num_format(locale.pick("dd-mm-yyyy", "yyyy-mm-dd")).set_align(FormatAlign::Left),
+            // As text: in a protected sheet Excel gives no cell the format of a time, and 08:00 would stand there as 0.333333.
+            time: text.clone().set_num_format("@"),
             number: text.clone().set_num_format("General").set_align(FormatAlign::Left),
             text,
             cell,

@@ -60,6 +60,7 @@ fn format<'a>(subject: &'a Subject<'_>, column: &str) -> &'a Format {
         "from" | "to" | "joined" | "left" | "date" | "with_date" => &subject.styles.date,
         "weight" | "shifts_per_week" => &subject.styles.number,
         "kind" => &subject.styles.cell,
+        "start" | "with_start" => &subject.styles.time,
         _ => &subject.styles.text,
     }
 }
