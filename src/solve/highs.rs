@@ -53,8 +53,8 @@ pub(super) struct Effort {
     pub gap: f64,
     /// How far rows and whole numbers may be off.
     pub tolerance: f64,
-    /// Whether HiGHS may make the program smaller first. In small programs with rows over the steps of several sums its presolve has been
-    /// seen to call a program infeasible that was not (HiGHS 1.15; a seed of `tests/granting.rs`).
+    /// Whether HiGHS may make the program smaller first. Its presolve has once been seen to call a program infeasible that was not
+    /// (HiGHS 1.15; 38 columns, rows over the steps of several sums, steps not said to be whole).
     pub presolve: bool,
 }
 
@@ -78,10 +78,17 @@ const USUAL_TOLERANCE: f64 = 1e-6;
 /// # Errors
 /// [`Halt`] where the limits came first or HiGHS failed.
 pub(super) fn whole(problem: &Problem, whole: &[usize], effort: Effort, limits: &Limits) -> Result<WholeAnswer, Halt> {
-    match whole_within(problem, whole, effort, limits) {
+    let ask = |effort: Effort| match whole_within(problem, whole, effort, limits) {
         // Where it cannot keep to a finer tolerance, it says so, and its own has to do.
         Err(Halt::Defect(_)) => whole_within(problem, whole, Effort { tolerance: USUAL_TOLERANCE, ..effort }, limits),
         answer => answer,
+    };
+    match ask(effort)? {
+        // Where that is the last word, it has to be so without presolve as well.
+        WholeAnswer::Infeasible if effort.presolve && effort.nodes.is_none() => {
+            ask(Effort { presolve: false, ..effort })
+        }
+        answer => Ok(answer),
     }
 }
 

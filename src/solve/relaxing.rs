@@ -87,8 +87,12 @@ pub fn relaxing(question: &Question<'_>, limits: &Limits) -> Result<Found, Halt>
         return Ok(found);
     }
     search.hold_price(price);
-    if let Some(spread) = search.next(&[])? {
-        found.rosters[0] = spread;
+    match search.next(&[]) {
+        Ok(Some(spread)) => found.rosters[0] = spread,
+        Ok(None) => {}
+        // The price is proven, and a set of it is there.
+        Err(Halt::Stopped) => return Ok(found),
+        Err(defect) => return Err(defect),
     }
     while found.rosters.len() <= question.alternatives {
         match search.next(&found.rosters) {
@@ -321,11 +325,9 @@ impl<'a> Search<'a> {
         match highs::whole(&problem, &self.whole, SPREAD, &self.limits)? {
             WholeAnswer::Found { columns, .. } => Ok(Some(self.roster(&columns))),
             WholeAnswer::Nothing { .. } if before.is_empty() => Ok(None),
-            answer => {
-                // That there is no other set is said where it is so without presolve as well.
-                let presolve = !matches!(answer, WholeAnswer::Infeasible);
-                let effort = Effort { presolve, ..Effort::EXACT };
-                match highs::whole(&Problem { costs: &[], ..problem }, &self.whole, effort, &self.limits)? {
+            // Whether there is another set at all is asked until it is certain.
+            WholeAnswer::Nothing { .. } | WholeAnswer::Infeasible => {
+                match highs::whole(&Problem { costs: &[], ..problem }, &self.whole, Effort::EXACT, &self.limits)? {
                     WholeAnswer::Found { columns, .. } => Ok(Some(self.roster(&columns))),
                     WholeAnswer::Infeasible => Ok(None),
                     WholeAnswer::Nothing { .. } => Err(Halt::Stopped),
