@@ -40,6 +40,10 @@ pub struct Objective {
     pub constant: f64,
     /// (column, cost) pairs; a column may stand once.
     pub terms: Vec<(usize, f64)>,
+    /// Every roster's value is a whole number of parts, of which so many make one; `None` where that is not known, or they are too many.
+    pub denominator: Option<u64>,
+    /// No value is further from its fraction than this, for what costs lost when they became floating point.
+    pub noise: f64,
 }
 
 /// How much of the model a rung needs; the whole of it is more.

@@ -21,6 +21,7 @@ mod problem;
 pub mod reach;
 mod reduced;
 pub mod relaxing;
+mod safe;
 mod sifting;
 mod whole;
 

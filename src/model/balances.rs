@@ -37,6 +37,7 @@ pub(super) fn shares(
         program.call(|words| format!("shares.{}", words.municipality(m)));
         balance(&given[m], account, &costs, program, &mut within, &mut rounding);
     }
+    within.divided_by(shares.total.iter().map(|account| &account.entitled));
     objectives.insert(Rung::Shares, within);
     objectives.insert(Rung::SharesRounding, rounding);
 }
@@ -63,6 +64,7 @@ pub(super) fn burdens(
             balance(&given[m], account, &costs, program, &mut within, &mut rounding);
         }
     }
+    within.divided_by(shares.burdens.iter().flatten().map(|account| &account.entitled));
     objectives.insert(Rung::Burdens, within);
     objectives.insert(Rung::BurdensRounding, rounding);
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::Objective;
 use super::manning::Manning;
 use super::program::Program;
-use crate::domain::Instance;
 use crate::domain::goal::Rung;
+use crate::domain::{Exact, Instance};
 
 /// Every seat of a window is manned or unfilled. Σ_m z_mw + u_w = d_w
 ///
@@ -40,6 +40,8 @@ pub(super) fn seats(
         coverage.convex(&unfilled, |u| u as f64);
         spread.convex(&unfilled, |u| (u * u) as f64 / seats);
     }
+    let seats: Vec<Exact> = instance.windows.iter().map(|window| Exact::from_integer(window.seats.into())).collect();
+    spread.divided_by(&seats);
     objectives.insert(Rung::CoverageLeast, least);
     objectives.insert(Rung::Coverage, coverage);
     objectives.insert(Rung::CoverageSpread, spread);

@@ -2,8 +2,18 @@
 //!
 //! In: bounds and terms. Out: a [`Program`] that a solver room can hand on. No rule and no goal is known here.
 
+use num_traits::{Signed, ToPrimitive};
+
 use super::Objective;
 use super::names::{Names, Words};
+use crate::domain::Exact;
+
+/// Values are not counted in smaller parts than this many to one.
+const MOST_PARTS: u64 = 1 << 24;
+
+/// A cost is a whole number divided by a fraction: no more than three roundings to the nearest float, of half an ulp each, and one more
+/// where it is subtracted or added.
+const ROUNDING: f64 = 2.0 * f64::EPSILON;
 
 /// How a row's left side stands to its right side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,14 +138,67 @@ impl Program {
 }
 
 impl Objective {
+    /// Says that every value is a sum of whole numbers, each divided by one of these. With n · b / a for each a / b, a common multiple of
+    /// all a is a denominator.
+    pub(super) fn divided_by<'a>(&mut self, fractions: impl IntoIterator<Item = &'a Exact>) {
+        let positive = fractions.into_iter().filter(|fraction| fraction.is_positive());
+        self.denominator = positive.into_iter().try_fold(1_u64, |common, fraction| {
+            let numerator = fraction.numer().to_u64()?;
+            let multiple = (common / divisor(common, numerator)).checked_mul(numerator)?;
+            (multiple <= MOST_PARTS).then_some(multiple)
+        });
+    }
+
     /// Adds the convex cost `cost` of the whole number that `steps` count.
     pub fn convex(&mut self, steps: &[usize], cost: impl Fn(i64) -> f64) {
         self.constant += cost(0);
+        self.noise += (cost(0).abs() + self.constant.abs()) * ROUNDING;
         for (taken, &step) in (0i64..).zip(steps) {
             let marginal = cost(taken + 1) - cost(taken);
             if marginal != 0.0 {
+                self.noise += (cost(taken).abs() + cost(taken + 1).abs()) * ROUNDING;
                 self.terms.push((step, marginal));
             }
         }
+    }
+}
+
+/// The greatest common divisor.
+fn divisor(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { divisor(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(fractions: &[(i64, i64)]) -> Option<u64> {
+        let fractions: Vec<Exact> = fractions.iter().map(|&(a, b)| Exact::new(a.into(), b.into())).collect();
+        let mut objective = Objective::default();
+        objective.divided_by(&fractions);
+        objective.denominator
+    }
+
+    /// A square divided by 37/40 is a whole number of parts of 37, and who has no weight has no square.
+    #[test]
+    fn values_are_whole_numbers_of_common_parts() {
+        assert_eq!(parts(&[]), Some(1));
+        assert_eq!(parts(&[(1, 1), (1, 2)]), Some(1));
+        assert_eq!(parts(&[(37, 40), (4, 5), (0, 1), (-3, 1)]), Some(148));
+        assert_eq!(parts(&[(6, 1), (4, 1), (10, 4)]), Some(60));
+        assert_eq!(parts(&[(16_777_216, 1)]), Some(1 << 24));
+        assert_eq!(parts(&[(16_777_213, 1), (2, 1)]), None);
+    }
+
+    /// A third of the square of so many shifts: the sum of its steps in floating point, and what is said of how far off that is.
+    #[test]
+    fn noise_is_no_less_than_what_costs_have_lost() {
+        let mut program = Program::default();
+        let steps = program.units(None, 1_000);
+        let mut objective = Objective::default();
+        objective.convex(&steps, |n| ((n - 7) * (n - 7)) as f64 / 0.3);
+        let sum = objective.terms.iter().fold(objective.constant, |sum, (_, cost)| sum + cost);
+        let off = (sum - 993.0 * 993.0 / 0.3).abs();
+        assert!(off <= objective.noise && objective.noise < 1e-4, "{off} {}", objective.noise);
     }
 }

@@ -49,5 +49,6 @@ pub(super) fn rotation(
             objective.convex(&steps, |n| ((before + n) * (before + n)) as f64 / weight);
         }
     }
+    objective.divided_by(&weights);
     objectives.insert(Rung::Rotation, objective);
 }

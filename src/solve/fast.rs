@@ -13,7 +13,7 @@ mod presumed;
 use std::time::Instant;
 
 use super::highs::Effort;
-use super::ladder::Face;
+use super::ladder::{Face, Optimum};
 use super::problem::WholeAnswer;
 use super::{Event, Halt, Limits, greedy};
 use crate::domain::Instance;
@@ -178,10 +178,10 @@ fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result
     let mut face = Face::of(&model);
     let mut unfilled = 0.0;
     for rung in rungs {
-        let Some((value, _)) = face.climb(&model, &model.level(lowest), rung, None, limits)? else {
+        let Some(optimum) = face.climb(&model, &model.level(lowest), rung, None, limits)? else {
             return Err(Halt::Defect("the seats have no assignment at all, not even an empty one".to_owned()));
         };
-        unfilled = rounded(rung, value + model.objectives[&rung].constant).max(0.0);
+        unfilled = rounded(rung, optimum.value).max(0.0);
     }
     Ok(unfilled as u64)
 }
@@ -307,11 +307,11 @@ impl Climb<'_> {
             Level::Municipal => (&self.municipal, self.model.manning_columns()),
             Level::Staff => (&self.staff, self.model.shift_columns()),
         };
-        let Some((value, mut point)) = face.climb(self.model, part, rung, start, self.limits)? else {
+        let Some(optimum) = face.climb(self.model, part, rung, start, self.limits)? else {
             return Ok(Climbed::End(Relaxed::Empty));
         };
         let constant = self.model.objectives[&rung].constant;
-        let mut value = value + constant;
+        let Optimum { value, mut bound, mut point } = optimum;
         let is_expected = rung != Rung::Coverage || rounded(rung, value) as u64 == self.expected;
         if !is_expected && self.unfilled == Unfilled::Presumed {
             return Ok(Climbed::End(Relaxed::Scarce));
@@ -321,7 +321,7 @@ impl Climb<'_> {
             // No roster has such a value, so none lies on that face: the rung is an integer program.
             match before.whole_minimum(self.model, part, &columns, rung, Effort::EXACT, self.limits)? {
                 WholeAnswer::Found { value: least, closed: true, columns, .. } => {
-                    (value, point) = ((least + constant).round(), columns);
+                    (bound, point) = ((least + constant).round(), columns);
                 }
                 WholeAnswer::Infeasible if level == Level::Municipal => return Ok(Climbed::End(Relaxed::Empty)),
                 WholeAnswer::Infeasible => {
@@ -329,19 +329,19 @@ impl Climb<'_> {
                     self.confirm();
                     return Ok(Climbed::End(Relaxed::Gap));
                 }
-                WholeAnswer::Found { bound, .. } | WholeAnswer::Nothing { bound } => {
+                WholeAnswer::Found { bound: least, .. } | WholeAnswer::Nothing { bound: least } => {
                     self.confirm();
-                    self.bound(rung, rounded(rung, (bound + constant).max(value)), begun);
+                    self.bound(rung, rounded(rung, least + constant).max(bound), begun);
                     return Err(Halt::Stopped);
                 }
             }
-            if rung == Rung::Coverage && value as u64 != self.expected {
-                return Ok(Climbed::End(Relaxed::Unfilled(value as u64, level)));
+            if rung == Rung::Coverage && bound as u64 != self.expected {
+                return Ok(Climbed::End(Relaxed::Unfilled(bound as u64, level)));
             }
             face = before;
-            face.hold(self.model, rung, value);
+            face.hold(self.model, rung, bound);
         }
-        self.climbed(rung, value, begun, face);
+        self.climbed(rung, bound, begun, face);
         Ok(Climbed::Point(point))
     }
 
@@ -349,10 +349,10 @@ impl Climb<'_> {
         self.faces.last().expect("there is a face before the first rung")
     }
 
-    fn climbed(&mut self, rung: Rung, value: f64, begun: Instant, face: Face) {
+    fn climbed(&mut self, rung: Rung, bound: f64, begun: Instant, face: Face) {
         self.confirm();
-        self.bound(rung, rounded(rung, value), begun);
-        self.bounds.push(rounded(rung, value));
+        self.bound(rung, bound, begun);
+        self.bounds.push(bound);
         self.faces.push(face);
     }
 

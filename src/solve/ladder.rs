@@ -5,8 +5,11 @@
 //! is then exactly the set of optimal points of the linear program, and the model shrinks with every rung. A rung is
 //! never held by a row over its objective here: such a row is dense and sits on the solver's tolerance.
 
+mod narrowed;
+
 use super::highs::{self, Effort};
 use super::problem::{LinearAnswer, Problem, WholeAnswer};
+use super::safe::Prices;
 use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
 use crate::domain::value::slack;
@@ -14,9 +17,6 @@ use crate::model::{Model, Part, Row, Sense};
 
 /// Costs that are fractions are scaled up, so that differences between them stay far above HiGHS's dual tolerance (1e-7).
 const SCALE_OF_FRACTIONS: f64 = 1e3;
-
-/// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
-const PRICED: f64 = 1e-6;
 
 /// Programs with people, and without, that have more columns than this are begun by interior point; measured, see
 /// docs/engine.md. Rounding is easy for simplex at any size.
@@ -31,6 +31,17 @@ pub(super) struct Face {
     pub tight: Vec<bool>,
     /// Further rows: rungs that are held at a value no linear bound meets, sets of windows that are short of people.
     pub held: Vec<Row>,
+}
+
+/// What a rung comes to on a face.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Optimum {
+    /// The least value, on the solver's word.
+    pub value: f64,
+    /// No roster of the face has less, whatever the solver's word is worth; −∞ where nothing is known.
+    pub bound: f64,
+    /// A point with that value.
+    pub point: Vec<f64>,
 }
 
 impl Face {
@@ -56,9 +67,11 @@ impl Face {
         Problem { program: &model.program, part, lower, upper, tight, extra, costs, sums, large, implied, stretches }
     }
 
-    /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points.
+    /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points; `None` where the face has no
+    /// point on this part.
     ///
-    /// Returns the value, without the rung's constant, and the point, or `None` where the face has no point on this part.
+    /// No roster that attains the bound is lost: a column or a row that holds for all of these is known by what a whole unit of it
+    /// would add to the bound ([`safe`]).
     pub(super) fn climb(
         &mut self,
         model: &Model,
@@ -66,26 +79,23 @@ impl Face {
         rung: Rung,
         start: Option<&[f64]>,
         limits: &Limits,
-    ) -> Result<Option<(f64, Vec<f64>)>, Halt> {
-        let (costs, scale) = costs(model, part, rung)?;
-        let mut problem = self.problem(model, part, &costs);
+    ) -> Result<Option<Optimum>, Halt> {
+        let (costs, scale) = (costs(model, part, rung)?, scale(rung));
+        let scaled = scaled(&costs, scale);
+        let mut problem = self.problem(model, part, &scaled);
         if matches!(rung, Rung::SharesRounding | Rung::BurdensRounding) && problem.sums.is_empty() {
             problem.large = usize::MAX;
         }
         let answer = sifting::linear(&problem, start, limits)?;
-        let LinearAnswer::Optimal { value, columns, reduced_costs, prices } = answer else { return Ok(None) };
-        for &column in &part.columns {
-            let cost = reduced_costs[column];
-            if cost > PRICED {
-                self.upper[column] = self.lower[column];
-            } else if cost < -PRICED && self.upper[column].is_finite() {
-                self.lower[column] = self.upper[column];
+        match answer {
+            LinearAnswer::Optimal { value, columns, reduced_costs, prices, extra } => {
+                let known = Prices { rows: &prices, extra: &extra, reduced_costs: &reduced_costs, scale };
+                let value = value / scale + model.objectives[&rung].constant;
+                let bound = self.narrow(model, part, rung, &costs, value, &known);
+                Ok(Some(Optimum { value, bound, point: columns }))
             }
+            LinearAnswer::Infeasible => Ok(None),
         }
-        for &row in &part.rows {
-            self.tight[row] |= prices[row].abs() > PRICED;
-        }
-        Ok(Some((value / scale, columns)))
     }
 
     /// Narrows the face to the points where each of a rung's columns stands at the bound that is cheaper, and returns
@@ -125,7 +135,8 @@ impl Face {
         effort: Effort,
         limits: &Limits,
     ) -> Result<WholeAnswer, Halt> {
-        let (costs, scale) = costs(model, part, rung)?;
+        let scale = scale(rung);
+        let costs = scaled(&costs(model, part, rung)?, scale);
         let answer = highs::whole(&self.problem(model, part, &costs), columns, effort, limits)?;
         Ok(match answer {
             WholeAnswer::Found { value, bound, closed, columns } => {
@@ -190,22 +201,25 @@ impl Face {
     }
 }
 
-/// A rung's costs in a part, scaled. Where the part is one municipality by itself, they are its own share of them: what
+/// A rung's costs in a part. Where the part is one municipality by itself, they are its own share of them: what
 /// others do is theirs, and what depends on the manning alone is decided by it.
 ///
 /// # Errors
 /// [`Halt::Defect`] where the part leaves out any other column of the rung: its minimum would be one of something else.
-fn costs(model: &Model, part: &Part, rung: Rung) -> Result<(Vec<(usize, f64)>, f64), Halt> {
-    let scale = scale(rung);
+fn costs(model: &Model, part: &Part, rung: Rung) -> Result<Vec<(usize, f64)>, Halt> {
     let mut costs = Vec::new();
     for &(column, cost) in &model.objectives[&rung].terms {
         if part.columns.binary_search(&column).is_ok() {
-            costs.push((column, cost * scale));
+            costs.push((column, cost));
         } else if !part.is_elsewhere(model, column) {
             return Err(Halt::Defect(format!("{rung} was to be minimised where some of what it counts is left out")));
         }
     }
-    Ok((costs, scale))
+    Ok(costs)
+}
+
+fn scaled(costs: &[(usize, f64)], scale: f64) -> Vec<(usize, f64)> {
+    costs.iter().map(|&(column, cost)| (column, cost * scale)).collect()
 }
 
 fn scale(rung: Rung) -> f64 {
@@ -221,7 +235,7 @@ mod tests {
     use crate::model::{Level, Objective, Program};
 
     /// A column of manning, and behind it two people's shifts in two municipalities, which cost something.
-    fn model() -> Model {
+    pub(super) fn model() -> Model {
         let mut program = Program::default();
         program.column(Some(0), 0.0, 1.0);
         let shifts = [program.column(Some(0), 0.0, 1.0), program.column(Some(1), 0.0, 1.0)];
@@ -229,7 +243,7 @@ mod tests {
         Model {
             program,
             municipal: (1, 0),
-            objectives: [(Rung::Wishes, Objective { constant: 0.0, terms })].into(),
+            objectives: [(Rung::Wishes, Objective { terms, ..Objective::default() })].into(),
             manning: Vec::new(),
             implied: 0..0,
             stretches: 0..0,
@@ -242,7 +256,7 @@ mod tests {
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
         let climbed = Face::of(model).climb(model, part, Rung::Wishes, None, &limits)?;
-        Ok(climbed.map(|(value, _)| value))
+        Ok(climbed.map(|optimum| optimum.bound))
     }
 
     #[test]

@@ -40,8 +40,9 @@ impl Problem<'_> {
 
 /// What came of a linear program.
 pub(super) enum LinearAnswer {
-    /// A vertex of the optimal face with its prices.
-    Optimal { value: f64, columns: Vec<f64>, reduced_costs: Vec<f64>, prices: Vec<f64> },
+    /// A vertex of the optimal face, with prices of the program's rows and of those beside it. All of it is as good as the solver's
+    /// arithmetic: what is proven by these prices, [`super::safe`] works out.
+    Optimal { value: f64, columns: Vec<f64>, reduced_costs: Vec<f64>, prices: Vec<f64>, extra: Vec<f64> },
     /// No point satisfies the rows.
     Infeasible,
 }

@@ -18,8 +18,8 @@ enum Origin {
     Row(usize),
     /// The bounds of this column, which others stand for.
     Bounds(usize),
-    /// A row beside the program.
-    Extra,
+    /// This row beside the program.
+    Extra(usize),
 }
 
 /// A linear program in columns.
@@ -111,12 +111,13 @@ impl Reduced {
             dense: vec![0.0; columns.len()],
             touched: Vec::new(),
         };
-        let ours = problem.part.rows.iter().map(|&row| (Some(row), &program.rows[row]));
-        for (index, row) in ours.chain(problem.extra.iter().map(|&row| (None, row))) {
-            let is_tight = index.is_some_and(|row| problem.tight[row]);
-            let (origin, bounds) = match index {
-                Some(row) if !is_tight && problem.implied.contains(&row) => continue,
-                Some(index) => match defines[index] {
+        let ours = problem.part.rows.iter().map(|&row| (Origin::Row(row), &program.rows[row]));
+        let extra = problem.extra.iter().enumerate().map(|(place, &row)| (Origin::Extra(place), row));
+        for (origin, row) in ours.chain(extra) {
+            let is_tight = matches!(origin, Origin::Row(row) if problem.tight[row]);
+            let (origin, bounds) = match origin {
+                Origin::Row(row) if !is_tight && problem.implied.contains(&row) => continue,
+                Origin::Row(index) => match defines[index] {
                     Some(column) => {
                         parts(row, column).filter_map(|part| place[part]).for_each(|part| summed[part] = true);
                         let (lower, upper) = (problem.lower[column], problem.upper[column]);
@@ -126,11 +127,11 @@ impl Reduced {
                         }
                         (Origin::Bounds(column), (lower, upper))
                     }
-                    None => (Origin::Row(index), sides(row, is_tight)),
+                    None => (origin, sides(row, is_tight)),
                 },
-                None => (Origin::Extra, sides(row, false)),
+                beside => (beside, sides(row, false)),
             };
-            let is_stretch = !is_tight && index.is_some_and(|row| problem.stretches.contains(&row));
+            let is_stretch = !is_tight && matches!(origin, Origin::Row(row) if problem.stretches.contains(&row));
             let mut fixed = 0.0;
             let mut each = |column: usize, coefficient: f64| match place[column] {
                 Some(place) => rows.add(place, coefficient),
@@ -255,14 +256,15 @@ impl Reduced {
             costs[column] = cost;
         }
         let mut spread = vec![0.0; problem.program.rows.len()];
+        let mut extra = vec![0.0; problem.extra.len()];
         for (&origin, &price) in self.origins.iter().zip(prices) {
             match origin {
                 Origin::Row(row) => spread[row] = price,
                 Origin::Bounds(column) => costs[column] = price,
-                Origin::Extra => {}
+                Origin::Extra(place) => extra[place] = price,
             }
         }
-        LinearAnswer::Optimal { value: value + self.offset, columns, reduced_costs: costs, prices: spread }
+        LinearAnswer::Optimal { value: value + self.offset, columns, reduced_costs: costs, prices: spread, extra }
     }
 }
 

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::highs::{self, Effort};
 use super::problem::{LinearAnswer, Problem, WholeAnswer};
+use super::safe::{self, Exactly, Prices, Safe};
 use super::{Halt, Limits, sifting, whole};
 use crate::domain::Instance;
 use crate::domain::concession::{Asking, Concession};
@@ -233,14 +234,20 @@ impl<'a> Search<'a> {
     fn cheapest(&mut self) -> Result<(u64, Option<(u64, Vec<f64>, bool)>), Halt> {
         let (costs, constant) = self.prices();
         let up = |bound: f64| (bound + constant - NOISE).ceil().max(0.0) as u64;
-        let linear = match sifting::linear(&self.problem(&[], &costs), None, &self.limits) {
-            Ok(LinearAnswer::Optimal { value, reduced_costs, .. }) => Some((value, reduced_costs)),
+        let problem = self.problem(&[], &costs);
+        let safe = match sifting::linear(&problem, None, &self.limits) {
+            Ok(LinearAnswer::Optimal { reduced_costs, prices, extra, .. }) => {
+                let prices = Prices { rows: &prices, extra: &extra, reduced_costs: &reduced_costs, scale: 1.0 };
+                safe::bound(&problem, &prices)
+            }
             Ok(LinearAnswer::Infeasible) => return Err(Halt::Defect("what was held holds no roster".to_owned())),
             Err(Halt::Stopped) => return Ok((0, None)),
             Err(defect) => return Err(defect),
         };
-        let relaxation = linear.as_ref().map_or(0, |(value, _)| up(*value));
-        let answer = match highs::whole(&self.problem(&[], &costs), &self.deciding, Effort::EXACT, &self.limits) {
+        // Prices are whole numbers.
+        let at_least = |safe: &Safe| safe.bound.plus(constant)?.up(1)?.max(0).try_into().ok();
+        let relaxation: u64 = safe.as_ref().and_then(at_least).unwrap_or(0);
+        let answer = match highs::whole(&problem, &self.deciding, Effort::EXACT, &self.limits) {
             Err(Halt::Stopped) => return Ok((relaxation, None)),
             answer => answer?,
         };
@@ -248,8 +255,11 @@ impl<'a> Search<'a> {
             WholeAnswer::Found { value, bound, columns, .. } => {
                 let price = (value + constant).round().max(0.0) as u64;
                 let bound = up(bound).max(relaxation).min(price);
-                if let Some((linear, reduced)) = linear.filter(|_| bound == price) {
-                    self.leave_out(value - linear, &reduced);
+                let room = |safe: &Safe| Exactly::below(price as f64 - constant)?.minus(safe.bound);
+                if let Some(safe) = safe.filter(|_| bound == price)
+                    && let Some(room) = room(&safe)
+                {
+                    self.leave_out(&safe, room);
                 }
                 Ok((bound, Some((price, columns, bound == price))))
             }
@@ -258,13 +268,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Fixes the columns of which a unit costs more than lies between the linear value and the whole one.
-    fn leave_out(&mut self, gap: f64, reduced_costs: &[f64]) {
+    /// Fixes the columns of which a unit costs more than lies between what is proven of the linear program and the price.
+    fn leave_out(&mut self, safe: &Safe, room: Exactly) {
         for &column in &self.whole {
-            let (cost, lower, upper) = (reduced_costs[column], self.lower[column], self.upper[column]);
-            if cost > gap + NOISE {
+            let (lower, upper) = (self.lower[column], self.upper[column]);
+            if safe.is_least(column, room) {
                 self.upper[column] = lower;
-            } else if cost < -gap - NOISE && upper.is_finite() {
+            } else if safe.is_most(column, room) && upper.is_finite() {
                 self.lower[column] = upper;
             }
         }

@@ -82,7 +82,11 @@ impl Climb<'_> {
             | Rung::Stability => None,
         };
         let Some(value) = value else { return false };
-        self.bounds.push(rounded(rung, value + self.model.objectives[&rung].constant));
+        let objective = &self.model.objectives[&rung];
+        let value = rounded(rung, value + objective.constant);
+        // What the sum lost on the way must not lift the bound.
+        let bound = if rung.is_whole() { value } else { value - objective.noise };
+        self.bounds.push(rung.least().map_or(bound, |least| bound.max(least)));
         self.faces.push(face);
         self.presumed += 1;
         true
