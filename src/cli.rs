@@ -29,7 +29,7 @@ pub use compare::Compare;
 pub use exchange::Exchange;
 pub use explain::{Explain, What};
 pub use forms::{Collect, Forms};
-pub use generate::{Generate, Hard};
+pub use generate::{Features, Generate, Hard, Pattern};
 pub use judging::{Check, Diff, Shares, Verify};
 pub use limits::{Limits, Threads};
 pub use members::{Join, Withdraw};

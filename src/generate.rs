@@ -5,22 +5,33 @@
 //! invented and said to be. No file is touched here, and every folder passes `check`.
 
 mod availability;
+mod capacity;
 mod chance;
+mod features;
+mod hard;
 mod opening;
+mod patterns;
 mod people;
 mod plan_toml;
+mod reach;
 mod rota;
+mod sheet;
+mod staffing;
 mod tables;
 mod towns;
 
 use chrono::NaiveDate;
 
+pub use features::{Features, Pattern};
+pub use hard::Hard;
+
 use crate::domain::Municipality;
-use availability::Availability;
 use chance::{Chance, apportion};
 use opening::Opening;
 use people::Person;
 use rota::Rules;
+use sheet::Availability;
+use staffing::{Chances, Staffed};
 
 /// How large a folder is to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,81 +50,14 @@ pub struct Size {
     pub dates: bool,
     /// What should be hard about it.
     pub hard: Option<Hard>,
+    /// The features asked for one by one; each stands in the place of the kind's own.
+    pub features: Features,
 }
 
-/// What makes a folder hard to plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hard {
-    /// About a fifth of the seats cannot be filled.
-    TooFewStaff,
-    /// About 1.1 people can work for each seat of a window.
-    TightAvailability,
-    /// One member has half of all inhabitants and staff.
-    Giant,
-    /// Locks on 30 % of the seats.
-    ManyLocks,
-    /// Balances of up to 60 % of what a period asks for.
-    LargeBalances,
-    /// Three burdens that overlap.
-    OverlappingBurdens,
-    /// A limit for the period on everybody, hardly above what there is to do.
-    PeriodLimits,
-    /// Evenings until 21:00, mornings from 07:00, eleven hours of rest.
-    RestRules,
-    /// A cap in each burden on everybody, 0 for some where it has fewer seats than there are people: all of a burden together
-    /// are 15 % above its seats.
-    BurdenCaps,
-    /// As with too few staff, and in each window half the seats are needed whatever else.
-    NeededSeats,
-}
-
-impl Hard {
-    /// Every kind.
-    pub const ALL: [Hard; 10] = [
-        Hard::TooFewStaff,
-        Hard::TightAvailability,
-        Hard::Giant,
-        Hard::ManyLocks,
-        Hard::LargeBalances,
-        Hard::OverlappingBurdens,
-        Hard::PeriodLimits,
-        Hard::RestRules,
-        Hard::BurdenCaps,
-        Hard::NeededSeats,
-    ];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Hard::TooFewStaff => "too-few-staff",
-            Hard::TightAvailability => "tight-availability",
-            Hard::Giant => "giant",
-            Hard::ManyLocks => "many-locks",
-            Hard::LargeBalances => "large-balances",
-            Hard::OverlappingBurdens => "overlapping-burdens",
-            Hard::PeriodLimits => "period-limits",
-            Hard::RestRules => "rest-rules",
-            Hard::BurdenCaps => "burden-caps",
-            Hard::NeededSeats => "needed-seats",
-        }
-    }
-
-    /// What it says of itself in `plan.toml`.
-    fn says(self) -> &'static str {
-        match self {
-            Hard::TooFewStaff => "about a fifth of the seats cannot be filled",
-            Hard::TightAvailability => "about 1.1 people are available for each seat",
-            Hard::Giant => "one member has half of all inhabitants and staff",
-            Hard::ManyLocks => "locks stand on 30 % of the seats",
-            Hard::LargeBalances => "balances are up to 60 % of what a period asks for",
-            Hard::OverlappingBurdens => "three burdens overlap",
-            Hard::PeriodLimits => "everybody has a limit for the period, hardly above what there is to do",
-            Hard::RestRules => "who works until 21:00 is not rested at 07:00",
-            Hard::BurdenCaps => "everybody has a cap in each burden, together hardly above its seats",
-            Hard::NeededSeats => {
-                "about a fifth of the seats cannot be filled, and half of each window's seats are needed whatever else"
-            }
-        }
+impl Size {
+    /// The features that the folder has: those asked for, and those that its kind is made of.
+    fn has(&self) -> Features {
+        self.features.or(self.hard.map_or_else(Features::default, Hard::features))
     }
 }
 
@@ -143,15 +87,6 @@ impl Table {
     }
 }
 
-/// Seats of an ordinary week for a hundred staff: each takes five or six shifts a quarter, as in `examples/ddh-2025`.
-const SEATS_PER_HUNDRED: u64 = 45;
-
-/// The same where rest is to bind: who works once a week is always rested, so here it is twice.
-const BUSY_SEATS_PER_HUNDRED: u64 = 190;
-
-/// Of a hundred seats, those that can be filled where staff are too few.
-const FILLED_PERCENT: u64 = 80;
-
 /// Shifts that limits allow for a hundred seats where they bind.
 const LIMITS_PERCENT: u64 = 105;
 
@@ -162,26 +97,25 @@ const CAPS_PERCENT: u64 = 115;
 pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     let mut chance = Chance::of(size.seed);
     // Each part has a stream of its own: what is hard about a folder leaves the rest of it as it was.
-    let [mut of_towns, mut of_people, mut of_availability, mut of_seats, mut of_ledger, mut of_locks, mut of_dates] =
+    let [mut of_towns, of_people, of_availability, of_seats, mut of_ledger, mut of_locks, of_dates] =
         std::array::from_fn(|_| chance.fork());
-    let rest = size.hard == Some(Hard::RestRules);
+    let [mut of_members, of_limits, of_patterns, of_reach] = std::array::from_fn(|_| chance.fork());
     let capped = size.hard == Some(Hard::BurdenCaps);
-    let rules = Rules { shifts_per_week: if rest { 3 } else { 2 }, rest_hours: 11, capped };
-    let usual = (size.staff * if rest { BUSY_SEATS_PER_HUNDRED } else { SEATS_PER_HUNDRED } / 100).max(1);
+    let rules = Rules { shifts_per_week: if rests(size) { 3 } else { 2 }, rest_hours: 11, capped };
 
-    let towns = towns::towns(size, known, &mut of_towns);
-    let mut people = people::people(size, &towns, &mut of_people);
-    let mut opening = opening::opening(size, usual);
-    let mut availability =
-        availability::availability(size, &opening, &mut people, (&mut of_availability, &mut of_dates));
-    let weekly = if matches!(size.hard, Some(Hard::TooFewStaff | Hard::NeededSeats)) {
-        let all = capacity(rules, &opening, &people, &availability) * 100 / FILLED_PERCENT;
-        all * 1000 / opening.ordinary_weeks().max(1)
-    } else {
-        usual
+    let mut towns = towns::towns(size, known, &mut of_towns);
+    towns::change(&mut towns, size, &mut of_members);
+    let mut chances = Chances {
+        people: of_people,
+        limits: of_limits,
+        availability: of_availability,
+        dates: of_dates,
+        patterns: of_patterns,
+        seats: of_seats,
+        reach: of_reach,
     };
-    opening.seat(weekly);
-    opening.surge(size, &mut of_seats);
+    let Staffed { mut people, mut availability, opening } = staffing::staffed(size, rules, &towns, &mut chances);
+    let Chances { availability: mut of_availability, seats: mut of_seats, .. } = chances;
     if size.hard == Some(Hard::PeriodLimits) {
         limit(&mut people, &opening, &mut of_seats);
     }
@@ -207,26 +141,9 @@ pub fn folder(size: &Size, known: &[Municipality]) -> Draft {
     }
 }
 
-/// The most shifts that people could take in the period, if seats were never the matter: in each week as many as their
-/// limit and their days allow.
-fn capacity(rules: Rules, opening: &Opening, people: &[Person], availability: &Availability) -> u64 {
-    let slots = &opening.slots;
-    let mut sum = 0;
-    for (person, free) in people.iter().zip(&availability.free) {
-        let mut mine = 0;
-        let in_period: Vec<usize> = (opening.first..slots.len()).collect();
-        for week in in_period.chunk_by(|&one, &other| week(opening, one) == week(opening, other)) {
-            let days = week.chunk_by(|&one, &other| slots[one].date == slots[other].date);
-            let days = days.filter(|day| day.iter().any(|&slot| free[slot])).count() as u64;
-            mine += days.min(person.shifts_per_week.unwrap_or(rules.shifts_per_week));
-        }
-        sum += person.shifts_per_period.map_or(mine, |limit| mine.min(limit)) * person.heads;
-    }
-    sum
-}
-
-fn week(opening: &Opening, slot: usize) -> chrono::IsoWeek {
-    chrono::Datelike::iso_week(&opening.slots[slot].date)
+/// Whether rest is to bind.
+fn rests(size: &Size) -> bool {
+    size.hard == Some(Hard::RestRules)
 }
 
 /// Gives everybody a limit for the period, by weight and luck.

@@ -9,7 +9,7 @@ use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::{Exit, init, load};
 use crate::domain::{Municipality, rule};
-use crate::generate::{self, Hard, Size};
+use crate::generate::{self, Features, Hard, Pattern, Size};
 use crate::read::populations;
 use crate::report::planning_folder;
 
@@ -45,6 +45,14 @@ fn size(arguments: &cli::Generate) -> Result<Size, Refusal> {
             help: vec![format!("choose a year from {} to {}", YEARS.start(), YEARS.end())],
         });
     }
+    let (hard, features) = (arguments.hard.map(hard), features(&arguments.features));
+    if let Some((kind, denied)) = hard.map(|hard| (hard.name(), hard.denies(&features))).filter(|(_, d)| !d.is_empty())
+    {
+        return Err(Refusal {
+            message: format!("--hard {kind} decides by itself about {}", denied.join(", ")),
+            help: vec![format!("leave out {}, or --hard {kind}", denied.join(" and "))],
+        });
+    }
     Ok(Size {
         municipalities: usize::try_from(municipalities).unwrap_or(usize::MAX),
         staff: staff.into(),
@@ -52,8 +60,30 @@ fn size(arguments: &cli::Generate) -> Result<Size, Refusal> {
         seed: arguments.seed,
         from,
         dates: arguments.dates,
-        hard: arguments.hard.map(hard),
+        hard,
+        features,
     })
+}
+
+fn features(asked: &cli::Features) -> Features {
+    let pattern = |pattern| match pattern {
+        cli::Pattern::Scattered => Pattern::Scattered,
+        cli::Pattern::Weekdays => Pattern::Weekdays,
+    };
+    Features {
+        pattern: asked.availability.map(pattern),
+        alternate_weeks: asked.alternate_weeks,
+        holiday_weeks: asked.holiday_weeks,
+        mixed_limits: asked.mixed_limits.then_some(()),
+        part_timers: asked.part_timers,
+        away_at_once: asked.away_at_once,
+        pools: asked.pools,
+        balances: asked.balances,
+        members_change: asked.members_change.then_some(()),
+        without_evenings: asked.without_evenings,
+        out_of_reach: asked.out_of_reach,
+        tightness: asked.tightness,
+    }
 }
 
 fn hard(kind: cli::Hard) -> Hard {
@@ -68,6 +98,12 @@ fn hard(kind: cli::Hard) -> Hard {
         cli::Hard::RestRules => Hard::RestRules,
         cli::Hard::BurdenCaps => Hard::BurdenCaps,
         cli::Hard::NeededSeats => Hard::NeededSeats,
+        cli::Hard::Scattered => Hard::Scattered,
+        cli::Hard::Tight => Hard::Tight,
+        cli::Hard::FixedWeekdays => Hard::FixedWeekdays,
+        cli::Hard::SharedHolidays => Hard::SharedHolidays,
+        cli::Hard::PartTime => Hard::PartTime,
+        cli::Hard::UnevenTowns => Hard::UnevenTowns,
     }
 }
 

@@ -1,41 +1,20 @@
 //! Who can work when, and who would like to: the rows of `availability.csv`.
 //!
 //! In: people and windows. Out: [`Availability`]. At every window six in ten of all staff can work (a third where rest is
-//! to bind), and everybody can work in a fifth of the windows or more: a row that would break this is not written. Where availability is to be
-//! tight, it is cut down to a roster that is known to work, with a tenth of it to spare.
+//! to bind), and everybody can work in a fifth of the windows or more: a row that would break this is not written. Where
+//! a pattern is asked for, nothing is promised but a window for everybody. Where availability is to be tight, it is cut
+//! down to a roster that is known to work, with a tenth of it to spare.
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Days, Weekday};
 
 use super::chance::Chance;
 use super::opening::{Opening, Slot};
 use super::people::{Person, WHOLE};
-use super::{Hard, Size};
-
-/// A row.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Index into the people.
-    pub person: usize,
-    /// `available`, `unavailable`, `prefers` or `avoids`.
-    pub kind: &'static str,
-    /// Days; empty means all.
-    pub days: Vec<Weekday>,
-    /// Parts of the day; empty means all.
-    pub parts: Vec<usize>,
-    /// First and last date.
-    pub dates: Option<(NaiveDate, NaiveDate)>,
-}
-
-/// The rows, and what those about being available amount to.
-#[derive(Debug, Clone)]
-pub struct Availability {
-    /// By person.
-    pub rows: Vec<Row>,
-    /// By person, then window: whether they can work there.
-    pub free: Vec<Vec<bool>>,
-}
+use super::sheet::{Availability, Row, Sheet, fits, row};
+use super::towns::Town;
+use super::{Hard, Pattern, Size, patterns, reach};
 
 /// In no window are more of a hundred staff away than this.
 const MOST_AWAY: u64 = 40;
@@ -56,14 +35,14 @@ const ABSENCES: [u64; 10] = [2, 3, 3, 5, 7, 7, 9, 14, 16, 23];
 const LONG_LEAVE: (u64, u64) = (20, 80);
 
 /// Days and parts of the day.
-type Pattern = (&'static [Weekday], &'static [usize]);
+type Usual = (&'static [Weekday], &'static [usize]);
 
 const MON_TO_THU: &[Weekday] = &[Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu];
-const EVENINGS: Pattern = (MON_TO_THU, &[2]);
-const SUNDAYS: Pattern = (&[Weekday::Sun], &[]);
+const EVENINGS: Usual = (MON_TO_THU, &[2]);
+const SUNDAYS: Usual = (&[Weekday::Sun], &[]);
 
 /// What somebody with fixed working days can do.
-const WORKING_DAYS: [&[Pattern]; 8] = [
+const WORKING_DAYS: [&[Usual]; 8] = [
     &[(&[Weekday::Mon, Weekday::Tue, Weekday::Wed], &[])],
     &[(&[Weekday::Wed, Weekday::Thu, Weekday::Fri], &[])],
     &[(&[Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri], &[0, 1])],
@@ -75,16 +54,16 @@ const WORKING_DAYS: [&[Pattern]; 8] = [
 ];
 
 /// Working days next to each other, for whom rest matters most: an evening rules out the next morning.
-const NEIGHBOURING_DAYS: [&[Pattern]; 4] = [
+const NEIGHBOURING_DAYS: [&[Usual]; 4] = [
     &[(&[Weekday::Sun, Weekday::Mon, Weekday::Tue], &[])],
     &[(&[Weekday::Mon, Weekday::Tue, Weekday::Wed], &[])],
     &[(&[Weekday::Tue, Weekday::Wed, Weekday::Thu], &[])],
     &[(&[Weekday::Wed, Weekday::Thu, Weekday::Fri], &[])],
 ];
 
-const DAYS_OFF: [Pattern; 3] = [(&[Weekday::Fri], &[]), (&[Weekday::Mon], &[]), (&[Weekday::Wed], &[])];
+const DAYS_OFF: [Usual; 3] = [(&[Weekday::Fri], &[]), (&[Weekday::Mon], &[]), (&[Weekday::Wed], &[])];
 
-const LIKED: [Pattern; 7] = [
+const LIKED: [Usual; 7] = [
     EVENINGS,
     SUNDAYS,
     (&[Weekday::Mon], &[0]),
@@ -94,7 +73,7 @@ const LIKED: [Pattern; 7] = [
     (&[Weekday::Fri], &[]),
 ];
 
-const DISLIKED: [Pattern; 6] = [
+const DISLIKED: [Usual; 6] = [
     (&[Weekday::Fri], &[1]),
     SUNDAYS,
     EVENINGS,
@@ -106,25 +85,47 @@ const DISLIKED: [Pattern; 6] = [
 /// What a staff of this size says of itself.
 ///
 /// `chance` is for habits, absences and wishes, and `dates` for who comes and goes: without dates the rest is the same.
+/// `patterned` is for what is asked for in the place of habits, and for what is added to them.
 pub fn availability(
     size: &Size,
     opening: &Opening,
-    people: &mut [Person],
-    (chance, dates): (&mut Chance, &mut Chance),
+    (towns, people): (&[Town], &mut [Person]),
+    (chance, dates, patterned): (&mut Chance, &mut Chance, &mut Chance),
 ) -> Availability {
+    let has = size.has();
+    let usual = if size.hard == Some(Hard::RestRules) { MOST_AWAY_RESTING } else { MOST_AWAY };
+    let bound = has.pattern.is_none() && has.alternate_weeks.is_none() && has.holiday_weeks.is_none();
+    let is_member =
+        |person: &Person| opening.slots.iter().map(|slot| towns[person.town].is_member(slot.date)).collect();
     let mut sheet = Sheet {
         opening,
         heads: people.iter().map(|person| person.heads).collect(),
         away: vec![0; opening.slots.len()],
-        most_away: size.staff * if size.hard == Some(Hard::RestRules) { MOST_AWAY_RESTING } else { MOST_AWAY } / 100,
-        made: Availability { rows: Vec::new(), free: vec![vec![true; opening.slots.len()]; people.len()] },
+        most_away: if bound { size.staff * usual / 100 } else { size.staff },
+        least_free: if bound { opening.period().len() / LEAST_FREE } else { 1 },
+        made: Availability { rows: Vec::new(), free: people.iter().map(is_member).collect() },
     };
+    if let Some(count) = has.without_evenings {
+        reach::without_evenings(&mut sheet.made, opening, (towns, people), count, patterned);
+    }
     for (number, person) in people.iter().enumerate() {
         if person.heads == 1 {
-            habits(&mut sheet, size, number, person, chance);
+            match has.pattern {
+                Some(pattern) => patterns::pattern(&mut sheet, pattern, number, patterned),
+                None => habits(&mut sheet, size, number, person, chance),
+            }
             absences(&mut sheet, size, number, chance);
         }
-        wishes(&mut sheet, number, chance);
+        match has.pattern {
+            Some(Pattern::Scattered) => patterns::scattered_wishes(&mut sheet, number, patterned),
+            _ => wishes(&mut sheet, number, chance),
+        }
+    }
+    if let Some(percent) = has.alternate_weeks {
+        patterns::alternate_weeks(&mut sheet, size, percent, patterned);
+    }
+    if let Some(percent) = has.holiday_weeks {
+        patterns::holiday_weeks(&mut sheet, size, percent, patterned);
     }
     if size.dates {
         for (number, person) in people.iter_mut().enumerate().filter(|(_, person)| person.heads == 1) {
@@ -231,54 +232,3 @@ pub fn tight(made: &mut Availability, opening: &Opening, staff: &[Person], roste
 
 /// How many people are looked at for a place to spare; the one with the fewest windows gets it.
 const DRAWS: usize = 8;
-
-/// What has been written so far.
-struct Sheet<'a> {
-    opening: &'a Opening,
-    /// By person.
-    heads: Vec<u64>,
-    /// By window: heads that are away.
-    away: Vec<u64>,
-    /// Heads that may be away in a window.
-    most_away: u64,
-    made: Availability,
-}
-
-impl Sheet<'_> {
-    /// Takes the rows about being available, all or none; and none that no window of the period fits.
-    fn take(&mut self, person: usize, mut rows: Vec<Row>) {
-        rows.retain(|row| self.opening.period().iter().any(|slot| fits(row, slot)));
-        let Some(first) = rows.first() else { return };
-        let only = first.kind == "available";
-        if self.lose(person, |slot| rows.iter().any(|row| fits(row, slot)) != only) {
-            self.made.rows.append(&mut rows);
-        }
-    }
-
-    /// Takes somebody out of windows, unless too few would be left of theirs or too many would be away. Says whether it did.
-    fn lose(&mut self, person: usize, is_out: impl Fn(&Slot) -> bool) -> bool {
-        let slots = &self.opening.slots;
-        let free = &self.made.free[person];
-        let lost: Vec<usize> = (0..slots.len()).filter(|&at| free[at] && is_out(&slots[at])).collect();
-        let left = (self.opening.first..slots.len()).filter(|at| free[*at] && lost.binary_search(at).is_err()).count();
-        let enough = left > 0 && left >= self.opening.period().len() / LEAST_FREE;
-        if !enough || lost.iter().any(|&at| self.away[at] + self.heads[person] > self.most_away) {
-            return false;
-        }
-        for at in lost {
-            self.away[at] += self.heads[person];
-            self.made.free[person][at] = false;
-        }
-        true
-    }
-}
-
-fn row(person: usize, kind: &'static str, (days, parts): &Pattern) -> Row {
-    Row { person, kind, days: days.to_vec(), parts: parts.to_vec(), dates: None }
-}
-
-fn fits(row: &Row, slot: &Slot) -> bool {
-    (row.days.is_empty() || row.days.contains(&slot.date.weekday()))
-        && (row.parts.is_empty() || row.parts.contains(&slot.part))
-        && row.dates.is_none_or(|(from, to)| (from..=to).contains(&slot.date))
-}

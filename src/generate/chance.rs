@@ -3,7 +3,8 @@
 //! In: a seed. Out: numbers, the same on every machine: everything is drawn as `u64`, since the generator's `usize` is as
 //! wide as the machine's. No floating point, which compilers may round in their own ways.
 
-/// A stream of random numbers.
+/// A stream of random numbers. A copy of it draws the same ones.
+#[derive(Clone)]
 pub struct Chance(fastrand::Rng);
 
 impl Chance {

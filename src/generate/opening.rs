@@ -24,6 +24,9 @@ const SURGE_WEEKS: u64 = 13;
 /// A period must be this long to have one week that stands out.
 const WEEKS_WITH_SURGE: u64 = 4;
 
+/// Seats are compared with weights in so many parts.
+const SCALE: u64 = 1000;
+
 /// A kind of window.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -186,6 +189,40 @@ impl Opening {
         }
         for slot in &mut self.slots {
             slot.seats = self.kinds[slot.kind].seats;
+        }
+    }
+
+    /// Brings the seats of the period to a sum, but not below one in each window: first those of a kind of windows in all of
+    /// its windows, so that they stay near what they were, then those of single windows.
+    pub fn fit(&mut self, sum: u64) {
+        let sum = sum.max(self.period().len() as u64);
+        let windows: Vec<u64> = (0..self.kinds.len())
+            .map(|kind| self.period().iter().filter(|slot| slot.kind == kind).count() as u64)
+            .collect();
+        loop {
+            let now = self.seats(None);
+            let fits = |&kind: &usize| windows[kind] > 0 && windows[kind] <= now.abs_diff(sum);
+            let kinds = (0..self.kinds.len()).filter(fits).filter(|&kind| now < sum || self.kinds[kind].seats > 1);
+            // Where most are missing, or where there are most: by the weights that all kinds are seated by.
+            let filled = |kind: &usize| (self.kinds[*kind].seats * SCALE / self.kinds[*kind].weight, *kind);
+            let kind = if now < sum { kinds.min_by_key(filled) } else { kinds.max_by_key(filled) };
+            let Some(kind) = kind else { break };
+            let moved = |seats: u64| if now < sum { seats + 1 } else { seats - 1 };
+            self.kinds[kind].seats = moved(self.kinds[kind].seats);
+            for slot in self.slots.iter_mut().filter(|slot| slot.kind == kind) {
+                slot.seats = moved(slot.seats);
+            }
+        }
+        // What is left is less than the windows of a kind, but for kinds that have one seat in each.
+        while self.seats(None) != sum {
+            let now = self.seats(None);
+            let open: Vec<usize> =
+                (self.first..self.slots.len()).filter(|&slot| now < sum || self.slots[slot].seats > 1).collect();
+            let moved = usize::try_from(now.abs_diff(sum)).unwrap_or(usize::MAX).min(open.len());
+            for nth in 0..moved {
+                let slot = &mut self.slots[open[nth * open.len() / moved]];
+                slot.seats = if now < sum { slot.seats + 1 } else { slot.seats - 1 };
+            }
         }
     }
 

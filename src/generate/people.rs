@@ -51,6 +51,22 @@ const LETTERS: usize = 26;
 /// Full part in the turns.
 pub const WHOLE: u64 = 100;
 
+/// Shifts a week where limits differ: what plan.toml says, and limits of one's own.
+const MIXED_LIMITS: [Option<u64>; 10] =
+    [None, None, None, Some(1), Some(1), Some(2), Some(2), Some(3), Some(3), Some(3)];
+
+/// What plan.toml says.
+const USUAL_LIMIT: u64 = 2;
+
+/// Of a hundred people, those who have a limit for the period beside it, and in hundredths of what the weeks would allow,
+/// how much that is.
+const LIMITED_PERCENT: u64 = 30;
+const PERIOD_LIMITS: (u64, u64) = (50, 95);
+
+/// Parts in the turns of people who work part-time. Up to half of a whole one they work once a week.
+const PARTS: [u64; 6] = [40, 50, 50, 60, 75, 80];
+const HALF: u64 = 50;
+
 /// Everybody.
 pub fn people(size: &Size, towns: &[Town], chance: &mut Chance) -> Vec<Person> {
     let pools = pools(size, towns, chance);
@@ -79,6 +95,26 @@ pub fn people(size: &Size, towns: &[Town], chance: &mut Chance) -> Vec<Person> {
     }
     tell_apart(&mut people);
     people
+}
+
+/// Gives them the limits that are asked for. A pool keeps those of an ordinary folder.
+pub fn limit(people: &mut [Person], size: &Size, chance: &mut Chance) {
+    let has = size.has();
+    for person in people.iter_mut().filter(|person| person.heads == 1) {
+        if has.mixed_limits.is_some() {
+            person.shifts_per_week = *chance.pick(&MIXED_LIMITS);
+            let most = person.shifts_per_week.unwrap_or(USUAL_LIMIT) * size.weeks;
+            let part = chance.between(PERIOD_LIMITS.0, PERIOD_LIMITS.1);
+            person.shifts_per_period = chance.percent(LIMITED_PERCENT).then(|| (most * part).div_ceil(WHOLE));
+        }
+        if has.part_timers.is_some_and(|percent| chance.percent(percent)) {
+            person.weight = *chance.pick(&PARTS);
+            let per_week = if person.weight > HALF { USUAL_LIMIT } else { 1 };
+            let part = chance.between(PERIOD_LIMITS.0, PERIOD_LIMITS.1);
+            person.shifts_per_week = Some(per_week);
+            person.shifts_per_period = Some((per_week * size.weeks * part).div_ceil(WHOLE));
+        }
+    }
 }
 
 /// Gives a second letter to whoever has a name that somebody before has: one name under two ids could be one person.
@@ -113,14 +149,24 @@ fn somebody(size: &Size, town: usize, chance: &mut Chance) -> Person {
 }
 
 /// Which members do not name their staff: of the small ones, one in a hotline of twelve members and two in one of
-/// twenty-four. Where every single person is counted, there are none.
+/// twenty-four, or as many as are asked for. Where every single person is counted, there are none.
 fn pools(size: &Size, towns: &[Town], chance: &mut Chance) -> Vec<usize> {
     if matches!(size.hard, Some(Hard::TightAvailability | Hard::PeriodLimits | Hard::BurdenCaps)) {
         return Vec::new();
     }
     let mut small: Vec<usize> = (0..towns.len()).filter(|&town| (3..=8).contains(&towns[town].heads)).collect();
     chance.shuffle(&mut small);
-    small.truncate((towns.len() / 12).min(2));
+    match size.has().pools {
+        Some(pools) => {
+            let mut others: Vec<usize> = (0..towns.len()).filter(|town| !small.contains(town)).collect();
+            others.retain(|&town| towns[town].heads > 1);
+            others.sort_by_key(|&town| towns[town].heads);
+            small.extend(others);
+            // Somebody has a name.
+            small.truncate(usize::try_from(pools).unwrap_or(usize::MAX).min(towns.len() - 1));
+        }
+        None => small.truncate((towns.len() / 12).min(2)),
+    }
     small
 }
 

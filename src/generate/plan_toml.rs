@@ -62,12 +62,17 @@ pub fn text(size: &Size, rules: Rules, (opening, people): (&Opening, &[Person]),
 fn head(size: &Size, real: usize) -> String {
     let hard = size.hard.map_or(String::new(), |hard| format!(" --hard {}", hard.name()));
     let dates = if size.dates { " --dates" } else { "" };
+    let option = |(option, value, _): (&str, Option<String>, String)| match value {
+        Some(value) => format!(" {option}={value}"),
+        None => format!(" {option}"),
+    };
+    let features: String = size.features.told().into_iter().map(option).collect();
     let invented = size.municipalities - real;
     let mut text = String::from("# Written by:\n");
     write_line(
         &mut text,
         &format!(
-            "#   vagtplan generate FOLDER --municipalities {} --staff {} --weeks {} --seed {} --from {}{dates}{hard}",
+            "#   vagtplan generate FOLDER --municipalities {} --staff {} --weeks {} --seed {} --from {}{dates}{features}{hard}",
             size.municipalities, size.staff, size.weeks, size.seed, size.from
         ),
     );
@@ -90,8 +95,12 @@ fn head(size: &Size, real: usize) -> String {
             "# A municipality whose code begins with X is invented, with its name and its population.",
         );
     }
-    if let Some(hard) = size.hard {
-        write_line(&mut text, &format!("#\n# Hard on purpose: {}.", hard.says()));
+    let kind = size.hard.and_then(Hard::says).map(str::to_owned);
+    let says: Vec<String> = kind.into_iter().chain(size.has().told().into_iter().map(|(.., says)| says)).collect();
+    match says.as_slice() {
+        [] => {}
+        [one] => write_line(&mut text, &format!("#\n# Hard on purpose: {one}.")),
+        several => write_line(&mut text, &format!("#\n# Hard on purpose:\n# - {}", several.join("\n# - "))),
     }
     text
 }

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::availability::Availability;
 use super::opening::{HOURS, Opening};
 use super::people::{Person, WHOLE};
+use super::sheet::Availability;
 use super::towns::Town;
 
 /// What everybody's shifts are held to.

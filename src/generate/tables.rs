@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::availability::{Availability, Row};
 use super::chance::{Chance, apportion};
 use super::opening::{HOURS, Opening, Slot};
 use super::people::{Person, WHOLE};
+use super::sheet::{Availability, Row};
 use super::towns::Town;
 use super::{Hard, Size, Table};
 use crate::domain::calendar::{week_name, weekday_name};
@@ -18,6 +18,9 @@ use crate::domain::sheet::COLUMNS;
 
 /// The ledger's figures have so many parts.
 const THOUSANDTHS: u64 = 1000;
+
+/// Large balances are up to so many hundredths of what a period asks for.
+const LARGE_PERCENT: u64 = 60;
 
 /// Staff for each shift that is fixed beforehand, and for each that is ruled out.
 const STAFF_PER_LOCK: u64 = 40;
@@ -28,10 +31,16 @@ const MANY_FORBIDDEN: u64 = 3;
 
 /// `municipalities.csv`.
 pub fn municipalities(towns: &[Town]) -> Table {
-    let mut table = Table::new("municipalities.csv", &["code", "name", "population", "away_at_once"]);
+    const TOWNS: [&str; 6] = ["code", "name", "population", "away_at_once", "joined", "left"];
+    let dates = towns.iter().any(|town| town.joined.is_some() || town.left.is_some());
+    let mut table = Table::new("municipalities.csv", if dates { &TOWNS } else { &TOWNS[..4] });
     for town in towns {
         let away = town.away_at_once.map_or(String::new(), |away| away.to_string());
-        table.rows.push(vec![town.code.clone(), town.name.clone(), town.population.to_string(), away]);
+        let mut row = vec![town.code.clone(), town.name.clone(), town.population.to_string(), away];
+        if dates {
+            row.extend([town.joined, town.left].map(day));
+        }
+        table.rows.push(row);
     }
     table
 }
@@ -49,7 +58,6 @@ pub fn staff(people: &[Person], towns: &[Town], opening: &Opening) -> Table {
     let capped: Vec<usize> =
         (0..common.len()).filter(|&burden| people.iter().any(|person| person.caps[burden] != common[burden])).collect();
     table.columns.extend(capped.iter().map(|&burden| format!("{}_per_period", opening.burdens[burden].name)));
-    let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| day.to_string());
     let limit = |limit: Option<u64>| limit.map_or(String::new(), |limit| limit.to_string());
     for person in people {
         let usual = person.weight == WHOLE * person.heads;
@@ -121,17 +129,19 @@ pub fn demand(size: &Size, opening: &Opening) -> Table {
 }
 
 /// `ledger.csv`: what each member owed and worked in the time before, with balances that sum to zero. They are below one
-/// shift, as `vagtplan` leaves them, or up to six tenths of what a period asks for.
+/// shift, as `vagtplan` leaves them, or up to a part of what a period asks for. Who joins later has not been there.
 pub fn ledger(size: &Size, towns: &[Town], opening: &Opening, chance: &mut Chance) -> Table {
     let mut table = Table::new("ledger.csv", &["municipality", "burden", "entitled", "worked", "until"]);
     let until = size.from - Days::new(1);
-    let large = size.hard == Some(Hard::LargeBalances);
+    let large = if size.hard == Some(Hard::LargeBalances) { Some(LARGE_PERCENT) } else { size.has().balances };
+    let towns: Vec<&Town> = towns.iter().filter(|town| town.joined.is_none()).collect();
     let populations: Vec<u64> = towns.iter().map(|town| town.population).collect();
     for burden in std::iter::once(None).chain(opening.burdens.iter().map(Some)) {
         let seats = opening.seats(burden);
         let entitled = apportion(seats * THOUSANDTHS, &populations);
-        let worked = if large {
-            let pulled: Vec<u64> = entitled.iter().map(|&part| part * chance.between(40, 160)).collect();
+        let worked = if let Some(percent) = large {
+            let pull = |&part: &u64| part * chance.between(100 - percent, 100 + percent);
+            let pulled: Vec<u64> = entitled.iter().map(pull).collect();
             apportion(seats, &pulled)
         } else {
             // Whoever is rounded up is a matter of luck, as it is after a quarter in which colleagues fell ill.
@@ -217,6 +227,10 @@ pub fn history(opening: &Opening, towns: &[Town], people: &[Person], roster: &[V
         }
     }
     table
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map_or(String::new(), |day| day.to_string())
 }
 
 fn clock(hour: u64) -> String {

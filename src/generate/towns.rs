@@ -3,6 +3,8 @@
 //! In: the size and the municipalities of Denmark. Out: so many [`Town`]s, by code. Up to as many as there are they are
 //! real, and beyond that invented, with a code that no real one has.
 
+use chrono::{Days, NaiveDate};
+
 use super::chance::{Chance, apportion};
 use super::{Hard, Size};
 use crate::domain::Municipality;
@@ -20,6 +22,17 @@ pub struct Town {
     pub heads: u64,
     /// The most of them that may be away in one window.
     pub away_at_once: Option<u64>,
+    /// The first day of membership, where it lies in the period.
+    pub joined: Option<NaiveDate>,
+    /// The first day after membership, where it lies in the period.
+    pub left: Option<NaiveDate>,
+}
+
+impl Town {
+    /// Whether it takes part on a day.
+    pub fn is_member(&self, day: NaiveDate) -> bool {
+        self.joined.is_none_or(|joined| joined <= day) && self.left.is_none_or(|left| day < left)
+    }
 }
 
 /// Everybody sends at least so many, where that is possible: nobody takes turns alone.
@@ -27,6 +40,12 @@ const FEWEST_STAFF: u64 = 2;
 
 /// Who sends fewer than this may well not do without two of them at the same time.
 const SMALL: u64 = 6;
+
+/// Of a hundred members, those that are held to a part of their staff where that is asked for.
+const HELD_PERCENT: u64 = 75;
+
+/// Members there must be for one to join and one to leave: somebody is there all the time.
+const FEWEST_WITH_CHANGE: usize = 3;
 
 /// The inhabitants of a member that is alone and has half of all staff.
 const ALONE: u64 = 500_000;
@@ -46,6 +65,26 @@ pub fn towns(size: &Size, known: &[Municipality], chance: &mut Chance) -> Vec<To
     }
     towns.sort_by(|one, other| one.code.cmp(&other.code));
     towns
+}
+
+/// Gives them what is asked for: limits by the staff they send, one that joins in the first half of the period and one that
+/// leaves in the second.
+pub fn change(towns: &mut [Town], size: &Size, chance: &mut Chance) {
+    let has = size.has();
+    if let Some(percent) = has.away_at_once {
+        for town in towns.iter_mut() {
+            let held = chance.percent(HELD_PERCENT);
+            town.away_at_once = held.then(|| (town.heads * percent / 100).max(1));
+        }
+    }
+    if has.members_change.is_some() && towns.len() >= FEWEST_WITH_CHANGE {
+        let half = size.weeks * 7 / 2;
+        let [early, late] = [chance.between(1, half), chance.between(half + 1, size.weeks * 7 - 1)];
+        let newcomer = chance.index(towns.len());
+        let leaver = (newcomer + 1 + chance.index(towns.len() - 1)) % towns.len();
+        towns[newcomer].joined = Some(size.from + Days::new(early));
+        towns[leaver].left = Some(size.from + Days::new(late));
+    }
 }
 
 fn members(size: &Size, known: &[Municipality], chance: &mut Chance) -> Vec<Town> {
@@ -73,7 +112,7 @@ fn members(size: &Size, known: &[Municipality], chance: &mut Chance) -> Vec<Town
 }
 
 fn town(code: String, name: String, population: u64) -> Town {
-    Town { code, name, population, heads: 0, away_at_once: None }
+    Town { code, name, population, heads: 0, away_at_once: None, joined: None, left: None }
 }
 
 /// In proportion to the weights, but nobody sends fewer than the fewest: those who would are set apart, and the rest is
