@@ -1,15 +1,18 @@
 //! The features that `generate` can be asked for, one by one and in mixtures: each folder passes `check`, each feature can be
 //! counted in it, and the seats are the part of what the staff could take that was asked for, as it is worked out here.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, Timelike};
 use fastrand::Rng;
 use num_traits::{Signed, ToPrimitive};
+use support::generated;
 use vagtplan::diagnostic::Code;
 use vagtplan::domain::goal::Rung;
 use vagtplan::domain::rule::Rule;
@@ -17,45 +20,15 @@ use vagtplan::domain::{Exact, Instance};
 use vagtplan::planning::{self, Options, Status};
 use vagtplan::{check, read, shares};
 
-/// Every option with a value and without, and the kinds that are made in their own way; the first of each is none.
-const OPTIONS: [&[&str]; 14] = [
-    &["", "--availability scattered", "--availability weekdays"],
-    &["", "--alternate-weeks", "--alternate-weeks=100"],
-    &["", "--holiday-weeks", "--holiday-weeks=100"],
-    &["", "--mixed-limits"],
-    &["", "--part-timers", "--part-timers=100"],
-    &["", "--away-at-once", "--away-at-once=10"],
-    &["", "--pools", "--pools=0", "--pools=1000"],
-    &["", "--balances", "--balances=90"],
-    &["", "--members-change"],
-    &["", "--without-evenings", "--without-evenings=1000"],
-    &["", "--out-of-reach", "--out-of-reach=100"],
-    &["", "--tightness 0.05", "--tightness 0.3", "--tightness 0.9", "--tightness 1.2", "--tightness 2"],
-    &["", "--dates"],
-    &["", "--hard giant", "--hard many-locks", "--hard overlapping-burdens"],
-];
-
 /// The kinds that are made of features.
 const KINDS: [&str; 6] = ["scattered", "tight", "fixed-weekdays", "shared-holidays", "part-time", "uneven-towns"];
 
 const USUAL: &str = "--municipalities 26 --staff 190 --weeks 13";
 const SMALL: &str = "--municipalities 5 --staff 30 --weeks 4";
 
-fn generate(place: &Path, options: &str) -> PathBuf {
-    let folder = place.join("made");
-    let output = Command::new(env!("CARGO_BIN_EXE_vagtplan"))
-        .args(["generate", "-q"])
-        .arg(&folder)
-        .args(options.split_whitespace())
-        .output()
-        .expect("the binary starts");
-    assert!(output.status.success(), "{options}: {}", String::from_utf8_lossy(&output.stderr));
-    folder
-}
-
 fn instance(options: &str) -> Instance {
     let place = tempfile::tempdir().expect("a temporary folder");
-    let (rows, mut findings) = read::folder(&generate(place.path(), options));
+    let (rows, mut findings) = read::folder(&generated::generate(place.path(), options));
     let (instance, more) = check::instance(&rows);
     findings.extend(more);
     // Warnings that are true: where there is much to do some had no shift by chance, and in a hotline of a few windows those of
@@ -122,13 +95,8 @@ fn any_mixture_of_features_passes_check_and_is_as_tight_as_was_asked() {
     for seed in 0..84 {
         // About half of the features are there, in one half of the folders; few in the other.
         let often = if seed % 2 == 0 { 0.5 } else { 0.15 };
-        let mut options = format!("{} --seed {seed}", SIZES[seed % SIZES.len()]);
-        for choices in OPTIONS {
-            let chosen = if random.f64() < often { choices[random.usize(1..choices.len())] } else { "" };
-            if !chosen.is_empty() {
-                options = format!("{options} {chosen}");
-            }
-        }
+        let mixture = generated::mixture(&mut random, often);
+        let options = format!("{} --seed {seed} {mixture}", SIZES[seed % SIZES.len()]);
         match options.split("--tightness ").nth(1).and_then(|rest| rest.split(' ').next()) {
             Some(number) => assert_tight(&options, number.parse().expect("a number")),
             None => drop(instance(&options)),
@@ -153,7 +121,7 @@ fn every_kind_made_of_features_passes_check_with_any_seed() {
 /// The tables of a folder, without `plan.toml`, which says how it was made.
 fn tables(options: &str) -> BTreeMap<String, String> {
     let place = tempfile::tempdir().expect("a temporary folder");
-    let files = fs::read_dir(generate(place.path(), options)).unwrap().map(|entry| entry.unwrap().path());
+    let files = fs::read_dir(generated::generate(place.path(), options)).unwrap().map(|entry| entry.unwrap().path());
     let tables = files.filter(|file| file.extension().is_some_and(|extension| extension == "csv"));
     let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
     tables.map(|file| (name(&file), fs::read_to_string(&file).unwrap())).collect()

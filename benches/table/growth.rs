@@ -18,11 +18,12 @@ pub struct Step<'a> {
     pub bytes: Option<f64>,
 }
 
-/// The rows of a series that were measured.
-pub fn steps<'a>(series: &Series, results: &'a [Measured]) -> Vec<Step<'a>> {
+/// The rows of a series that were measured, in one of their forms.
+pub fn steps<'a>(series: &Series, kind: Option<&str>, results: &'a [Measured]) -> Vec<Step<'a>> {
     let mut steps: Vec<Step<'a>> = Vec::new();
     for (name, &size) in series.rows.iter().zip(series.sizes) {
-        let Some(measured) = results.iter().find(|measured| measured.row == rows::row(name)) else { continue };
+        let row = rows::row(&rows::in_form(name, kind));
+        let Some(measured) = results.iter().find(|measured| measured.row == row) else { continue };
         let before = steps.last();
         let exponent = |now: f64, then: f64, from: f64| (now / then).ln() / (size / from).ln();
         let seconds = before

@@ -23,7 +23,8 @@ use rows::Row;
 /// Measures whole runs of `vagtplan plan`, with the plain ladder beside them, and prints Markdown.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Which rows: groups (main, hard, growth), examples (ddh-2025), or MEMBERS-STAFF-WEEKS[-KIND]
+    /// Which rows: groups (main, hard, growth, or main-easy, growth-tight and so on), examples (ddh-2025), or
+    /// MEMBERS-STAFF-WEEKS[-KIND]
     #[arg(long, value_name = "ROW", value_delimiter = ',', num_args = 1.., value_parser = rows::parse)]
     #[arg(default_value = "main,hard,growth")]
     rows: Vec<rows::Rows>,

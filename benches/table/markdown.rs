@@ -84,7 +84,10 @@ fn whole_runs(page: &mut String, results: &[Measured]) {
 
 fn growing(page: &mut String, results: &[Measured]) {
     let columns = ["what grows", "folder", "seconds", "exponent", "peak MiB", "exponent"];
-    let series: Vec<_> = SERIES.iter().map(|series| (series.what, growth::steps(series, results))).collect();
+    let forms = SERIES.iter().flat_map(|series| rows::FORMS.map(|(form, kind)| (series, form, kind)));
+    let series: Vec<_> = forms
+        .map(|(series, form, kind)| (format!("{}, {form}", series.what), growth::steps(series, kind, results)))
+        .collect();
     if series.iter().all(|(_, steps)| steps.len() < 2) {
         return;
     }

@@ -7,6 +7,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::series::SERIES;
+
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
@@ -44,43 +46,80 @@ impl Rows {
 }
 
 /// The sizes that planners ask for.
-const MAIN: &[&str] = &["ddh-2025", "36-250-13", "98-700-13", "98-700-52", "400-5000-13"];
+const MAIN: &[&str] = &["36-250-13", "98-700-13", "98-700-52"];
 
-/// Everything that is hard, at one size.
+/// What stands before and after them: a real quarter, and a size that nobody has asked for yet.
+const EXAMPLE: &str = "ddh-2025";
+const LARGEST: &str = "400-5000-13";
+
+/// The forms of a size: the kind of `--hard` that each is.
+pub const FORMS: [(&str, Option<&str>); 3] =
+    [("easy", None), ("scattered", Some("scattered")), ("tight", Some("tight"))];
+
+/// The size at which everything is hard that is no form of the others.
+const HARD_SIZE: &str = "36-250-13";
+
+/// Everything that is hard otherwise.
 const HARD: &[&str] = &[
-    "36-250-13-too-few-staff",
-    "36-250-13-tight-availability",
-    "36-250-13-giant",
-    "36-250-13-many-locks",
-    "36-250-13-large-balances",
-    "36-250-13-overlapping-burdens",
-    "36-250-13-period-limits",
-    "36-250-13-rest-rules",
+    "too-few-staff",
+    "tight-availability",
+    "giant",
+    "many-locks",
+    "large-balances",
+    "overlapping-burdens",
+    "period-limits",
+    "rest-rules",
+    "burden-caps",
+    "needed-seats",
+    "fixed-weekdays",
+    "shared-holidays",
+    "part-time",
+    "uneven-towns",
 ];
 
 /// Where made-up folders begin.
 const SEED: &str = "1";
 
-/// The rows of a name.
+/// The rows of a name: a group, or one of them.
 pub fn parse(name: &str) -> Result<Rows, String> {
-    let group = |names: &[&str], plain| Ok(Rows(names.iter().map(|name| (row(name), plain)).collect()));
-    match name {
-        "main" => group(MAIN, true),
-        "hard" => group(HARD, true),
-        "growth" => {
-            let names: Vec<&str> = crate::series::SERIES.iter().flat_map(|series| series.rows).copied().collect();
-            group(&names, false)
+    if let Some((names, plain)) = group(name) {
+        return Ok(Rows(names.iter().map(|name| (row(name), plain)).collect()));
+    }
+    let row = row(name);
+    match &row {
+        Row::Example(example) if !examples().join(example).join("plan.toml").exists() => {
+            Err("it is no group, no folder below examples, and no size such as 36-250-13".to_owned())
         }
+        _ => Ok(Rows(vec![(row, true)])),
+    }
+}
+
+/// The rows of a group, and whether the plain ladder is run beside them.
+fn group(name: &str) -> Option<(Vec<String>, bool)> {
+    let growth: Vec<&str> = SERIES.iter().flat_map(|series| series.rows).copied().collect();
+    let in_all_forms = |sizes: &[&str]| -> Vec<String> {
+        sizes.iter().flat_map(|size| FORMS.map(|(_, kind)| in_form(size, kind))).collect()
+    };
+    match name {
+        "main" => Some(([vec![EXAMPLE.to_owned()], in_all_forms(MAIN), vec![LARGEST.to_owned()]].concat(), true)),
+        "hard" => Some((HARD.iter().map(|kind| format!("{HARD_SIZE}-{kind}")).collect(), true)),
+        "growth" => Some((in_all_forms(&growth), false)),
         _ => {
-            let row = row(name);
-            match &row {
-                Row::Example(example) if !examples().join(example).join("plan.toml").exists() => {
-                    Err("it is no group, no folder below examples, and no size such as 36-250-13".to_owned())
-                }
-                _ => Ok(Rows(vec![(row, true)])),
-            }
+            let (of, form) = name.split_once('-')?;
+            let (sizes, plain) = match of {
+                "main" => (MAIN, true),
+                "growth" => (growth.as_slice(), false),
+                _ => return None,
+            };
+            let (_, kind) = FORMS.iter().find(|(name, _)| *name == form)?;
+            Some((sizes.iter().map(|size| in_form(size, *kind)).collect(), plain))
         }
     }
+}
+
+/// The row of a size in a form.
+pub fn in_form(size: &str, kind: Option<&str>) -> String {
+    kind.map_or(size.to_owned(), |kind| format!("{size}-{kind}"))
 }
 
 /// A size, or else an example.

@@ -7,6 +7,7 @@ pub mod brute;
 pub mod by_hand;
 pub mod folder;
 pub mod forms;
+pub mod generated;
 pub mod greenwich;
 pub mod place;
 pub mod plainly;
