@@ -6,6 +6,7 @@
 //!
 //! Solver values are rounded and decoded in this room alone, and a limit that was reached is never called optimal.
 
+mod colleagues;
 pub mod exchanges;
 pub mod export;
 pub mod fast;

@@ -147,36 +147,6 @@ impl Face {
         })
     }
 
-    /// Where a municipality, its manning fixed by the face, has too few colleagues for it: the row that says so for every
-    /// manning. `None` where they suffice, as far as a linear program can tell.
-    ///
-    /// f(z), the most shifts that colleagues can take under a manning z, is concave, with the prices p of the rows that tie
-    /// it to z as a slope: f(z) ≤ f(z̄) + Σ_w p_w (z_w − z̄_w). A manning that works has f(z) = Σ_w z_w. Together:
-    /// Σ_w (1 − p_w) z_w ≤ f(z̄) − Σ_w p_w z̄_w. The windows with p_w = 0 are the set that is short of people.
-    pub(super) fn shortage(&self, model: &Model, part: &Part, limits: &Limits) -> Result<Option<Row>, Halt> {
-        let mut program = model.program.clone();
-        let mut costs = Vec::new();
-        let inside = |column: &usize| part.columns.binary_search(column).is_ok();
-        let ties: Vec<(usize, usize)> = model.ties.iter().copied().filter(|(column, _)| inside(column)).collect();
-        for &(manning, row) in &ties {
-            program.rows[row].sense = Sense::AtMost;
-            let shifts = program.rows[row].terms.iter().map(|&(column, _)| column).filter(|&column| column != manning);
-            costs.extend(shifts.map(|column| (column, -1.0)));
-        }
-        let problem = Problem { program: &program, costs: &costs, sums: &[], ..self.problem(model, part, &[]) };
-        let LinearAnswer::Optimal { value, prices, .. } = sifting::linear(&problem, None, limits)? else {
-            return Ok(None);
-        };
-        let wanted: f64 = ties.iter().map(|&(manning, _)| self.lower[manning]).sum();
-        if wanted + value < slack(wanted) {
-            return Ok(None);
-        }
-        // HiGHS prices rows of a minimum with ≤ at or below zero: the slope of the most shifts is their negative.
-        let terms: Vec<(usize, f64)> = ties.iter().map(|&(manning, row)| (manning, 1.0 + prices[row])).collect();
-        let right = -value + ties.iter().map(|&(manning, row)| prices[row] * self.lower[manning]).sum::<f64>();
-        Ok(Some(Row { terms, sense: Sense::AtMost, right }))
-    }
-
     /// Any point of the face that is whole in `columns`, found with some effort.
     pub(super) fn whole_point(
         &self,

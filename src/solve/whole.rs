@@ -94,16 +94,6 @@ pub(super) fn near(
     Ok(None)
 }
 
-/// What came of manning the windows in a given way.
-pub(super) enum Manned {
-    /// A roster, and the point that it is.
-    Roster(Roster, Vec<f64>),
-    /// Municipalities that have too few colleagues for it, each with a row that keeps every such manning out.
-    Short(Vec<(usize, Row)>),
-    /// No roster, and no linear reason why.
-    Nothing,
-}
-
 /// The parts of the municipalities whose manning is free to change, beside those that are short, in one try after the other.
 const FREED: [f64; 3] = [0.05, 0.15, 0.45];
 
@@ -134,82 +124,31 @@ pub(super) fn manned_otherwise(
     Ok(None)
 }
 
-/// Assigns each municipality's colleagues to its manning, one municipality at a time.
-pub(super) struct Assignment<'a> {
-    instance: &'a Instance,
-    model: &'a Model,
-    /// Each municipality by itself.
-    apart: &'a [Part],
-    /// The goal whose value is made small on the way.
+/// A point of the face in which every municipality mans the windows as in `manning`, which is whole; `None` where somewhere none is found
+/// with little effort. Given that, municipalities have nothing to do with each other: each is a small problem by itself, whose
+/// value of the goal is made as small as a few nodes of branch and bound can.
+pub(super) fn assigned(
+    model: &Model,
+    apart: &[Part],
+    face: &Face,
+    manning: &[f64],
     rung: Rung,
-    /// By municipality: the manning that it was last asked for, and what came of it.
-    last: Vec<Option<(Vec<f64>, Assigned)>>,
-}
-
-/// What came of one municipality's manning.
-#[derive(Clone)]
-enum Assigned {
-    /// A value for each of its columns.
-    Values(Vec<f64>),
-    /// Too few colleagues: a row that keeps every such manning out.
-    Short(Row),
-    /// No answer, and no linear reason why.
-    Nothing,
-}
-
-impl<'a> Assignment<'a> {
-    pub(super) fn new(instance: &'a Instance, model: &'a Model, apart: &'a [Part], rung: Rung) -> Self {
-        Assignment { instance, model, apart, rung, last: vec![None; apart.len()] }
+    limits: &Limits,
+) -> Result<Option<Vec<f64>>, Halt> {
+    let mut face = face.clone();
+    for &(_, _, column) in &model.manning {
+        face.lower[column] = manning[column].round();
+        face.upper[column] = manning[column].round();
     }
-
-    /// A roster of the face in which every municipality mans the windows as in `point`, which is whole on the municipal
-    /// level. Given that, municipalities have nothing to do with each other: each is a small problem by itself, whose
-    /// value of the goal is made as small as a few nodes of branch and bound can.
-    pub(super) fn of(&mut self, face: &Face, point: &[f64], limits: &Limits) -> Result<Manned, Halt> {
-        let mut face = face.clone();
-        let mut manning = vec![Vec::new(); self.apart.len()];
-        for &(m, _, column) in &self.model.manning {
-            face.lower[column] = point[column].round();
-            face.upper[column] = point[column].round();
-            manning[m].push(point[column].round());
-        }
-        let columns = self.model.shift_columns();
-        let stale: Vec<usize> = (0..self.apart.len())
-            .filter(|&m| self.last[m].as_ref().is_none_or(|(last, _)| *last != manning[m]))
-            .collect();
-        let assigned = parallel::map(&stale, limits.threads, |&m| self.assign(&face, &self.apart[m], &columns, limits));
-        for (m, assigned) in stale.into_iter().zip(assigned) {
-            self.last[m] = Some((std::mem::take(&mut manning[m]), assigned?));
-        }
-        let mut values = point.to_vec();
-        let mut short = Vec::new();
-        for (m, (part, (_, assigned))) in self.apart.iter().zip(self.last.iter().flatten()).enumerate() {
-            match assigned {
-                Assigned::Values(columns) => {
-                    part.columns.iter().zip(columns).for_each(|(&column, &value)| values[column] = value);
-                }
-                Assigned::Short(row) => short.push((m, row.clone())),
-                Assigned::Nothing => return Ok(Manned::Nothing),
-            }
-        }
-        Ok(match short.is_empty() {
-            true => Manned::Roster(roster(self.instance, self.model, &values), values),
-            false => Manned::Short(short),
-        })
+    let columns = model.shift_columns();
+    let assign = |part: &Part| face.whole_minimum(model, part, &columns, rung, GOOD, limits);
+    let answers = parallel::map(apart, limits.threads, assign);
+    let mut point = manning.to_vec();
+    for (part, answer) in apart.iter().zip(answers) {
+        let WholeAnswer::Found { columns, .. } = answer? else { return Ok(None) };
+        part.columns.iter().for_each(|&column| point[column] = columns[column]);
     }
-
-    fn assign(&self, face: &Face, part: &Part, columns: &[usize], limits: &Limits) -> Result<Assigned, Halt> {
-        if let Some(row) = face.shortage(self.model, part, limits)? {
-            return Ok(Assigned::Short(row));
-        }
-        let answer = face.whole_minimum(self.model, part, columns, self.rung, GOOD, limits)?;
-        match answer {
-            WholeAnswer::Found { columns, .. } => {
-                Ok(Assigned::Values(part.columns.iter().map(|&column| columns[column]).collect()))
-            }
-            _ => Ok(Assigned::Nothing),
-        }
-    }
+    Ok(Some(point))
 }
 
 /// The roster that a whole-number point stands for.

@@ -7,16 +7,17 @@ use std::time::Instant;
 use super::Climb;
 use crate::domain::goal::Rung;
 use crate::model::Row;
+use crate::solve::colleagues::Colleagues;
 use crate::solve::ladder::Face;
-use crate::solve::whole::{self, Assignment, Manned, Persistence};
+use crate::solve::whole::{self, Persistence};
 use crate::solve::{Event, Halt};
 
 /// Ways to man the windows that are tried before the climb goes on without a roster of its own.
-const MANNINGS: usize = 10;
+const MANNINGS: usize = 30;
 
 /// Where more than one in this many municipalities are short of people at once, no other manning is tried: the municipal
 /// level knows too little of them.
-const SHORT_AT_ONCE: usize = 4;
+const SHORT_AT_ONCE: usize = 2;
 
 impl Climb<'_> {
     /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
@@ -25,26 +26,26 @@ impl Climb<'_> {
     pub(super) fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
         let columns = self.model.manning_columns();
         let mut face = self.last().clone();
-        let mut assignment = Assignment::new(self.instance, self.model, &self.apart, rung);
+        let mut colleagues = Colleagues::of(self.model, self.apart.len());
         let near = |face: &Face, point: &[f64]| {
             whole::near(self.model, &self.municipal, face, point, &columns, Persistence::Little, self.limits)
         };
         let mut found = near(&face, point)?;
         for _ in 0..MANNINGS {
             let Some(manning) = found else { return Ok(None) };
-            let short = match assignment.of(&face, &manning, self.limits)? {
-                Manned::Roster(roster, point) => {
-                    (self.report)(Event::Roster(roster));
-                    return Ok(Some(point));
+            let short = colleagues.short(&manning, self.limits)?;
+            if short.is_empty() {
+                let point = whole::assigned(self.model, &self.apart, &face, &manning, rung, self.limits)?;
+                if let Some(point) = &point {
+                    (self.report)(Event::Roster(whole::roster(self.instance, self.model, point)));
                 }
-                Manned::Nothing => return Ok(None),
-                Manned::Short(short) => short,
-            };
+                return Ok(point);
+            }
             if short.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) {
                 return Ok(None);
             }
-            let (short, rows): (Vec<usize>, Vec<Row>) = short.into_iter().unzip();
-            face.held.extend(rows);
+            let (short, rows): (Vec<usize>, Vec<Vec<Row>>) = short.into_iter().unzip();
+            face.held.extend(rows.into_iter().flatten());
             found = whole::manned_otherwise(self.model, &self.municipal, &face, &manning, &short, self.limits)?;
             if found.is_none() {
                 let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return Ok(None) };
