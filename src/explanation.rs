@@ -1,18 +1,18 @@
 //! Why somebody sits on a shift, or does not; why a municipality has as many shifts as it has.
 //!
 //! In: an instance, a roster of it, and what is asked. Out: the rule that decides, what another answer would cost, solved anew,
-//! or the account with its place in the order of rounding. Nothing here changes a roster.
+//! the account with its place in the order of rounding, or a person's turn. Nothing here changes a roster.
 
 pub mod account;
 pub mod cost;
 pub mod days;
+pub mod person;
 pub mod queue;
 pub mod seat;
 pub mod window;
 
 use crate::difference::Change;
 use account::Reasons;
-use days::Kind;
 use seat::Answer;
 use window::Held;
 
@@ -21,13 +21,8 @@ use window::Held;
 pub enum Explained {
     /// The accounts of a municipality, for all shifts and each burden.
     Municipality(Vec<Reasons>),
-    /// When a person could come and comes.
-    Person {
-        /// Index into `Instance::staff`.
-        staff: usize,
-        /// By kind of window.
-        kinds: Vec<Kind>,
-    },
+    /// Why a person has as many shifts as they have, and what keeps them from the others.
+    Person(person::Reasons),
     /// Why a person sits on a window, or on none of several.
     Seat {
         /// Index into `Instance::staff`.
@@ -37,4 +32,13 @@ pub enum Explained {
     },
     /// Who sits on a window, and why nobody else does.
     Window(Held),
+}
+
+/// Why a roster is as it is, for everybody: what needs no price.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// By municipality.
+    pub accounts: Vec<Vec<Reasons>>,
+    /// By staff; nobody where there are too many to tell of each.
+    pub people: Vec<person::Reasons>,
 }

@@ -214,6 +214,22 @@ impl<'a> Tally<'a> {
         self.total[s]
     }
 
+    /// How many more shifts a person's limits leave: on the day of a window, in its week, and in the period.
+    pub fn left(&self, s: usize, w: usize) -> [u32; 3] {
+        let limits = &self.instance.staff[s].limits;
+        let week = self.instance.most_in_week(s, self.instance.windows[w].week());
+        [
+            limits.most(Rule::ShiftsPerDay).saturating_sub(self.days.at(s, self.day_of[w])),
+            week.saturating_sub(self.weeks.at(s, self.week_of[w])),
+            limits.most(Rule::ShiftsPerPeriod).saturating_sub(self.total[s]),
+        ]
+    }
+
+    /// By window: on which of the days that have windows it lies.
+    pub fn day_of(&self) -> &[usize] {
+        &self.day_of
+    }
+
     /// By window: in which of the ISO weeks that have windows it lies.
     pub fn week_of(&self) -> &[usize] {
         &self.week_of

@@ -12,13 +12,15 @@ use fastrand::Rng;
 use support::brute::{self, TOLERANCE};
 use support::random::RandomFolder;
 use support::random::rosters::good_roster;
-use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Rung;
 use vagtplan::domain::roster::Roster;
+use vagtplan::domain::{Exact, Instance};
 use vagtplan::explanation::cost::Cost;
+use vagtplan::explanation::days::{self, Counted, Keeper, Standing};
 use vagtplan::explanation::queue::{self, claims};
 use vagtplan::explanation::seat::{Answer, Forbidden, Question};
-use vagtplan::explanation::{account, window};
+use vagtplan::explanation::{account, person, window};
+use vagtplan::legality::Tally;
 use vagtplan::planning::{self, Options};
 use vagtplan::verify::{judge, verify};
 
@@ -195,9 +197,10 @@ fn a_place_counts_everybody_before_it() {
     for seed in 0..150 {
         let RandomFolder { instance, .. } = RandomFolder::small(seed);
         let judgement = judge(&instance, &good_roster(&mut Rng::with_seed(seed), &instance));
-        for m in 0..instance.municipalities.len() {
-            let most = account::Most { shifts: 0, burdens: vec![0; instance.burdens.len()] };
-            for reasons in account::reasons(&instance, &judgement, m, &most) {
+        let most = account::Most { shifts: 0, burdens: vec![0; instance.burdens.len()] };
+        let asked: Vec<_> = (0..instance.municipalities.len()).map(|m| (m, most.clone())).collect();
+        for (m, accounts) in account::reasons(&instance, &judgement, &asked).into_iter().enumerate() {
+            for reasons in accounts {
                 let Some(rounding) = reasons.rounding else { continue };
                 let given = reasons.class.map_or(&judgement.shifts, |burden| &judgement.burden_shifts[burden]);
                 let all = claims(&instance, &judgement.shares, reasons.class, given, u64::from(u32::MAX));
@@ -243,4 +246,87 @@ fn everybody_is_on_a_window_free_or_held_by_rules_that_break() {
         }
     }
     assert!(free > 20 && by_rules > 100, "{free} {by_rules}");
+}
+
+/// Somebody who could be there breaks no rule by it, and whom a rule keeps away breaks that one; windows are counted once each.
+#[test]
+fn what_keeps_a_person_from_a_window_is_a_rule_that_breaks() {
+    let (mut free, mut kept) = (0, 0);
+    for seed in 0..20 {
+        let RandomFolder { mut instance, .. } = RandomFolder::small(seed);
+        instance.edit(|instance| instance.fixed.clear());
+        let roster = good_roster(&mut Rng::with_seed(seed), &instance);
+        let tally = Tally::of(&instance, &roster);
+        for reasons in person::reasons(&instance, &roster, 0..instance.staff.len()) {
+            let staff = reasons.staff;
+            let standings = days::standings(&instance, &roster, &tally, staff);
+            for (w, standing) in standings.iter().enumerate() {
+                // Whoever sits there makes room, whom that concerns no further.
+                let others = instance.windows[w].seats as usize == roster.shifts[w].len();
+                let home = instance.staff[staff].municipality;
+                let out = roster.shifts[w].iter().copied().find(|&other| instance.staff[other].municipality != home);
+                let emptied = match (others, out) {
+                    (false, _) => roster.clone(),
+                    (true, Some(out)) => roster.clone().without(w, out),
+                    (true, None) => continue,
+                };
+                let broken = brute::broken(&instance, &emptied.with(w, staff));
+                match standing {
+                    Standing::On => assert!(roster.seats_of(staff, w) > 0),
+                    Standing::Free => {
+                        assert!(broken.is_empty(), "seed {seed}: {broken:?}");
+                        free += 1;
+                    }
+                    Standing::Kept(Keeper::Rule(rule)) => {
+                        assert!(broken.iter().any(|(other, ..)| other == rule), "seed {seed}: {rule}");
+                        kept += 1;
+                    }
+                    Standing::Kept(Keeper::NotEmployed) => assert!(!broken.is_empty(), "seed {seed}"),
+                }
+            }
+            let all = |counted: &Counted| {
+                assert_eq!(
+                    counted.windows,
+                    counted.on + counted.free + counted.kept.iter().map(|kept| kept.1).sum::<u64>()
+                );
+                counted.windows
+            };
+            assert_eq!(all(&reasons.all), instance.windows.len() as u64);
+            assert_eq!(reasons.kinds.iter().map(|kind| all(&kind.counted)).sum::<u64>(), all(&reasons.all));
+            assert_eq!(reasons.kinds.iter().map(|kind| kind.shifts).sum::<u64>(), reasons.turns[0].shifts.0);
+            if let Some(wishes) = &reasons.wishes {
+                assert_eq!(wishes.met + wishes.avoided + wishes.outside, reasons.turns[0].shifts.0);
+            }
+        }
+    }
+    assert!(free > 100 && kept > 100, "{free} {kept}");
+}
+
+/// Turns are shares: those of a municipality's people come to its shifts, to the last fraction, and in proportion to weight and time present.
+#[test]
+fn turns_of_colleagues_come_to_what_the_municipality_has() {
+    let mut compared = 0;
+    for seed in 0..80 {
+        let RandomFolder { instance, .. } = RandomFolder::small(seed);
+        let roster = good_roster(&mut Rng::with_seed(seed), &instance);
+        let judgement = judge(&instance, &roster);
+        let all = person::reasons(&instance, &roster, 0..instance.staff.len());
+        for m in 0..instance.municipalities.len() {
+            let own: Vec<_> = all.iter().filter(|reasons| instance.staff[reasons.staff].municipality == m).collect();
+            if own.iter().all(|reasons| reasons.part.own == Exact::default()) {
+                continue;
+            }
+            assert_eq!(own.iter().map(|reasons| reasons.part.part()).sum::<Exact>(), Exact::from_integer(1.into()));
+            let classes = std::iter::once(&judgement.shifts).chain(&judgement.burden_shifts);
+            for (place, given) in classes.enumerate() {
+                let turns: Vec<_> = own.iter().map(|reasons| &reasons.turns[place]).collect();
+                assert!(turns.iter().all(|turn| turn.shifts.1 == given[m]), "seed {seed}");
+                assert_eq!(turns.iter().map(|turn| turn.shifts.0).sum::<u64>(), given[m], "seed {seed}");
+                let due: Exact = turns.iter().map(|turn| turn.due.clone()).sum();
+                assert_eq!(due, Exact::from_integer(given[m].into()), "seed {seed}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 150, "{compared}");
 }

@@ -10,10 +10,9 @@ use crate::cli;
 use crate::cli::What;
 use crate::commands::{Exit, defect, finish, load};
 use crate::diagnostic::Code;
-use crate::explanation::account::{self, Most};
+use crate::explanation::account;
 use crate::explanation::seat::Question;
-use crate::explanation::{Explained, cost, days, window};
-use crate::planning::staffing::reach;
+use crate::explanation::{Explained, cost, person, window};
 use crate::planning::{Defect, Engine, Options};
 use crate::report::{explain, explanation_json, explanation_text, write};
 
@@ -123,13 +122,11 @@ fn explained(judged: &load::Judged, asked: &Asked, arguments: &cli::Explain) -> 
     };
     let question = Question { instance, roster, present: &judgement, options: &options };
     let mut explained = Vec::new();
-    for (&municipality, reach) in asked.municipalities.iter().zip(reach(instance, &asked.municipalities)?) {
-        let most = Most { shifts: reach.shifts, burdens: reach.burdens };
-        explained.push(Explained::Municipality(account::reasons(instance, &judgement, municipality, &most)));
-    }
+    let most = account::most(instance, &asked.municipalities)?;
+    explained.extend(account::reasons(instance, &judgement, &most).into_iter().map(Explained::Municipality));
     for &staff in &asked.staff {
         if asked.windows.is_empty() {
-            explained.push(Explained::Person { staff, kinds: days::kinds(instance, roster, staff) });
+            explained.extend(person::reasons(instance, roster, [staff]).into_iter().map(Explained::Person));
         }
         for windows in &asked.windows {
             let answers = question.answers(staff, windows)?;

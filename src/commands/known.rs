@@ -27,6 +27,8 @@ use crate::verify::{self, Judgement};
 pub struct Known {
     /// The problem; with its published roster, where that was mended.
     pub instance: Instance,
+    /// The problem as the folder has it, without a published roster.
+    pub planned: Arc<Instance>,
     /// The files of the folder.
     pub inputs: Vec<InputFile>,
     /// The roster.
@@ -50,7 +52,8 @@ pub struct Known {
 /// Reads and judges; `None` where something is refused.
 pub fn known(folder: &Path, path: &Path, published_by: Option<&Path>) -> Option<Known> {
     let load::Judged { loaded, roster, file, beside, past, state } = load::judged(folder, path)?;
-    let mut instance = Arc::unwrap_or_clone(loaded.instance);
+    let planned = loaded.instance;
+    let mut instance = Instance::clone(&planned);
     let given = published_by.map(Path::to_owned);
     let mends = given.clone().or_else(|| sending::mends(folder, &beside));
     let before = given.or_else(|| sending::before(folder, state.as_ref())).or_else(|| mends.clone());
@@ -91,6 +94,7 @@ pub fn known(folder: &Path, path: &Path, published_by: Option<&Path>) -> Option<
     let inputs = loaded.inputs;
     Some(Known {
         instance,
+        planned,
         inputs,
         roster,
         file,

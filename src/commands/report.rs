@@ -1,14 +1,17 @@
 //! `report`: the page that is shown to the members, with its pictures.
 //!
 //! In: the folder, a roster of any origin, and perhaps the roster that was published. Out: files in a folder of their own,
-//! and the verdict on stdout. Nothing is solved: what is proven comes from the run that made the roster, where its summary
-//! still fits.
+//! and the verdict on stdout. No roster is searched for: what is proven comes from the run that made the roster, where its summary
+//! still fits. What a municipality's staff could take at most is worked out anew.
 
 use std::path::{Path, PathBuf};
 
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, finish, known, load, sending};
+use crate::commands::known::Known;
+use crate::commands::{Exit, defect, finish, known, load, sending};
+use crate::explanation::{Why, account, person};
+use crate::planning::Defect;
 use crate::report::locale::Locale;
 use crate::report::page;
 use crate::report::picture;
@@ -46,7 +49,11 @@ pub fn run(arguments: &cli::Report) -> Exit {
     let subject = known.subject(&locale, state);
     // Of a roster that breaks rules there are no calendars.
     let calendars = arguments.outputs.with_calendars() && judgement.violations.is_empty();
-    let html = page::report(&subject, known.closed(), calendars);
+    let why = match why(&known) {
+        Ok(why) => why,
+        Err(defect) => return defect::report(&defect),
+    };
+    let html = page::report(&subject, &why, known.closed(), calendars);
     let mut files = vec![(PAGE.to_owned(), html.into_bytes())];
     files.extend(picture::files(&subject));
     // A page may tell of a roster that breaks rules; nothing that people take home does.
@@ -80,4 +87,16 @@ pub fn run(arguments: &cli::Report) -> Exit {
         .into_bytes()
     };
     finish(&data, exit)
+}
+
+/// Why the roster is as it is, said as `explain` says it.
+fn why(known: &Known) -> Result<Why, Defect> {
+    let (instance, roster) = (known.planned.as_ref(), &known.roster);
+    let municipalities: Vec<usize> = (0..instance.municipalities.len()).collect();
+    let most = account::most(instance, &municipalities)?;
+    let people = Some(0..instance.staff.len()).filter(|people| people.len() <= page::MOST_EXPLAINED);
+    Ok(Why {
+        accounts: account::reasons(instance, &known.judgement, &most),
+        people: person::reasons(instance, roster, people.into_iter().flatten()),
+    })
 }

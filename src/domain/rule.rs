@@ -51,6 +51,7 @@ rules! {
         broken: Words::new("For mange på tidsrummet, eller samme person to gange", "Too many in the window, or somebody twice"),
         held: Words::new("på vagt i tidsrummet", "already on shift"),
         heading: Words::new("på vagt", "on shift"),
+        kept: Words::new("er på vagt i forvejen", "on shift already"),
         precedence: 3,
         changeable: 1,
         amount: None,
@@ -61,6 +62,7 @@ rules! {
         broken: Words::new("Kommunen er ikke medlem den dag", "Municipality is no member that day"),
         held: Words::new("ikke medlem den dag", "not a member then"),
         heading: Words::new("ikke medlem", "no member"),
+        kept: Words::new("kommunen er ikke medlem", "municipality is no member"),
         precedence: 0,
         changeable: 10,
         amount: None,
@@ -71,6 +73,7 @@ rules! {
         broken: Words::new("Kan ikke være på den tid", "Not available"),
         held: Words::new("kan ikke", "not available"),
         heading: Words::new("kan ikke", "not available"),
+        kept: Words::new("kan ikke komme", "not available"),
         precedence: 1,
         changeable: 0,
         amount: None,
@@ -81,6 +84,7 @@ rules! {
         broken: Words::new("For mange vagter på en dag", "Too many shifts on a day"),
         held: Words::new("har vagt den dag", "on shift that day"),
         heading: Words::new("daggrænse", "day limit"),
+        kept: Words::new("har en anden vagt den dag", "has another shift that day"),
         precedence: 4,
         changeable: 2,
         amount: Some(Amount {
@@ -104,6 +108,7 @@ rules! {
         broken: Words::new("For mange vagter på en uge", "Too many shifts in a week"),
         held: Words::new("ugegrænse", "week limit"),
         heading: Words::new("ugegrænse", "week limit"),
+        kept: Words::new("ugens grænse er nået", "limit of the week reached"),
         precedence: 6,
         changeable: 4,
         amount: Some(Amount {
@@ -133,6 +138,7 @@ rules! {
         broken: Words::new("For mange vagter i perioden", "Too many shifts in the period"),
         held: Words::new("periodegrænse", "period limit"),
         heading: Words::new("periodegrænse", "period limit"),
+        kept: Words::new("periodens grænse er nået", "limit of the period reached"),
         precedence: 8,
         changeable: 6,
         amount: Some(Amount {
@@ -162,6 +168,7 @@ rules! {
         broken: Words::new("For mange vagter i en byrde på en uge", "Too many shifts of a burden in a week"),
         held: Words::new("ugegrænse i en byrde", "week cap of a burden"),
         heading: Words::new("byrde, uge", "burden, week"),
+        kept: Words::new("byrdens grænse for ugen er nået", "burden's cap for the week reached"),
         precedence: 7,
         changeable: 5,
         amount: Some(Amount {
@@ -191,6 +198,7 @@ rules! {
         broken: Words::new("For mange vagter i en byrde i perioden", "Too many shifts of a burden in the period"),
         held: Words::new("periodegrænse i en byrde", "period cap of a burden"),
         heading: Words::new("byrde, periode", "burden, period"),
+        kept: Words::new("byrdens grænse for perioden er nået", "burden's cap for the period reached"),
         precedence: 9,
         changeable: 7,
         amount: Some(Amount {
@@ -220,6 +228,7 @@ rules! {
         broken: Words::new("For lidt hvile mellem vagter", "Too little rest between shifts"),
         held: Words::new("hviletid", "rest_hours"),
         heading: Words::new("hvile", "rest"),
+        kept: Words::new("for lidt hvile til en anden vagt", "too little rest to another shift"),
         precedence: 5,
         changeable: 3,
         amount: Some(Amount {
@@ -243,6 +252,7 @@ rules! {
         broken: Words::new("For mange fra kommunen på én gang", "Too many of the municipality at once"),
         held: Words::new("for mange fra kommunen på én gang", "away_at_once"),
         heading: Words::new("samtidigt borte", "away at once"),
+        kept: Words::new("nok fra kommunen er på vagt", "enough of the municipality are on shift"),
         precedence: 10,
         changeable: 8,
         amount: Some(Amount {
@@ -272,6 +282,7 @@ rules! {
         broken: Words::new("Imod en lås eller en udsendt vagt", "Against a lock or a published shift"),
         held: Words::new("spærret af en lås", "forbidden by a lock"),
         heading: Words::new("spærret", "locked out"),
+        kept: Words::new("en lås spærrer", "ruled out by a lock"),
         precedence: 2,
         changeable: 9,
         amount: None,

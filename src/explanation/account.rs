@@ -1,12 +1,11 @@
 //! Why a municipality has as many shifts as it has.
 //!
-//! In: an instance, the judgement of a roster, a municipality, and the most its staff can take. Out: its accounts, for all
-//! shifts and each burden, with who stands before and behind it in the order of rounding.
-
-use num_traits::Signed;
+//! In: an instance, the judgement of a roster, municipalities, and the most their staff can take. Out: their accounts, for all
+//! shifts and each burden, with who stands before and behind in the order of rounding.
 
 use crate::domain::{Exact, Instance};
-use crate::explanation::queue::{self, Claim};
+use crate::explanation::queue::{self, Claim, Order};
+use crate::planning::{Defect, staffing};
 use crate::shares::Account;
 use crate::verify::Judgement;
 
@@ -17,6 +16,16 @@ pub struct Most {
     pub shifts: u64,
     /// Of the shifts of each burden.
     pub burdens: Vec<u64>,
+}
+
+/// The most of each of these municipalities; solved, but for a moment.
+///
+/// # Errors
+/// [`Defect`] where the solver failed.
+pub fn most(instance: &Instance, municipalities: &[usize]) -> Result<Vec<(usize, Most)>, Defect> {
+    let reach = staffing::reach(instance, municipalities)?.into_iter();
+    let most = reach.map(|reach| Most { shifts: reach.shifts, burdens: reach.burdens });
+    Ok(municipalities.iter().copied().zip(most).collect())
 }
 
 /// An account and how its number came about.
@@ -63,10 +72,22 @@ pub struct Rounding {
 /// How many neighbours in the order are named on either side.
 const SHOWN: usize = 2;
 
-/// The reasons of a municipality's accounts: all shifts, then each burden.
-pub fn reasons(instance: &Instance, judgement: &Judgement, municipality: usize, most: &Most) -> Vec<Reasons> {
-    let classes = std::iter::once(None).chain((0..instance.burdens.len()).map(Some));
-    classes.map(|class| of_class(instance, judgement, municipality, most, class)).collect()
+/// The reasons of the accounts of each of these municipalities: all shifts, then each burden.
+pub fn reasons(instance: &Instance, judgement: &Judgement, asked: &[(usize, Most)]) -> Vec<Vec<Reasons>> {
+    let classes: Vec<Option<usize>> = std::iter::once(None).chain((0..instance.burdens.len()).map(Some)).collect();
+    let mut told: Vec<Vec<Reasons>> = asked.iter().map(|_| Vec::new()).collect();
+    for class in classes {
+        let mut queue = Order::new(instance, &judgement.shares, class, given(judgement, class), 1);
+        for ((m, most), told) in asked.iter().zip(&mut told) {
+            told.push(of_class(instance, judgement, *m, most, class, &mut queue));
+        }
+    }
+    told
+}
+
+/// The shifts of a class, by municipality.
+fn given(judgement: &Judgement, class: Option<usize>) -> &[u64] {
+    class.map_or(&judgement.shifts, |burden| &judgement.burden_shifts[burden])
 }
 
 fn of_class(
@@ -75,8 +96,9 @@ fn of_class(
     municipality: usize,
     most: &Most,
     class: Option<usize>,
+    queue: &mut Order<'_>,
 ) -> Reasons {
-    let given = class.map_or(&judgement.shifts, |burden| &judgement.burden_shifts[burden]);
+    let given = given(judgement, class);
     let in_class = instance.windows.iter().filter(|window| class.is_none_or(|c| window.burdens.contains(&c)));
     let seats = in_class.filter(|window| instance.has_members(window.date)).map(|window| u64::from(window.seats)).sum();
     let home = &instance.municipalities[municipality];
@@ -90,7 +112,7 @@ fn of_class(
         inhabitants: (home.population, members.map(|other| other.population).sum()),
         seats,
         filled: given.iter().sum(),
-        rounding: rounding(instance, judgement, municipality, class, given),
+        rounding: rounding(judgement, municipality, class, queue),
         account,
         given: given[municipality],
         most: class.map_or(most.shifts, |burden| most.burdens[burden]),
@@ -98,37 +120,37 @@ fn of_class(
 }
 
 fn rounding(
-    instance: &Instance,
     judgement: &Judgement,
     municipality: usize,
     class: Option<usize>,
-    given: &[u64],
+    queue: &mut Order<'_>,
 ) -> Option<Rounding> {
+    let given = given(judgement, class);
     let accounts = queue::accounts(&judgement.shares, class);
     let is_granted = |claim: &Claim| claim.shift <= given[claim.municipality];
-    let own = |claim: &&Claim| claim.municipality == municipality;
-    // Of everybody so many claims that all are there that come before the one in question.
-    let mut further = 1;
-    let (claims, at) = loop {
-        let claims = queue::claims(instance, &judgement.shares, class, given, further);
+    // Of everybody so many claims that all are there that come before the one in question, or are told behind it.
+    let at = loop {
+        let claims = queue.claims();
+        let own = |claim: &&Claim| claim.municipality == municipality;
         // The last one that was granted; where none was, the first that was not.
-        let granted = claims.iter().rposition(|claim| own(&claim) && is_granted(claim));
-        let at = granted.or_else(|| claims.iter().position(|claim| own(&claim)))?;
-        let reaches = |m: usize| claims[at + 1..].iter().any(|claim| claim.municipality == m);
-        let all = (0..accounts.len()).all(|m| m == municipality || !accounts[m].entitled.is_positive() || reaches(m));
-        if all || further >= queue::seats(instance, class) {
-            break (claims, at);
+        let granted = claims.iter().rposition(|claim| own(claim) && is_granted(claim));
+        let at = granted.or_else(|| claims.iter().position(own))?;
+        let mut behind = vec![0; accounts.len()];
+        claims[at + 1..].iter().for_each(|claim| behind[claim.municipality] += 1);
+        let short: Vec<usize> = (0..accounts.len()).filter(|&m| behind[m] < SHOWN).collect();
+        if !queue.grow(&short) {
+            break at;
         }
-        further *= 2;
     };
-    let claim = &claims[at];
-    let granted = is_granted(claim).then_some(claim);
-    if granted.is_none() && accounts[municipality].target == Exact::from_integer(given[municipality].into()) {
+    let claims = queue.claims();
+    let claim = claims[at];
+    let granted = is_granted(claim);
+    if !granted && accounts[municipality].target == Exact::from_integer(given[municipality].into()) {
         return None;
     }
-    let told = |claim: &Claim| (claim.clone(), is_granted(claim));
+    let told = |claim: &&Claim| ((*claim).clone(), is_granted(claim));
     Some(Rounding {
-        granted: granted.is_some(),
+        granted,
         place: at + 1,
         all_granted: claims.iter().filter(|claim| is_granted(claim)).count() as u64,
         before: claims[..at].iter().rev().take(SHOWN).map(told).collect(),

@@ -35,24 +35,86 @@ pub fn seats(instance: &Instance, class: Option<usize>) -> u64 {
 /// The claims of a class in their order: of each municipality with something entitled those up to `further` shifts beyond
 /// what it was given, and none to more shifts than the class has seats.
 pub fn claims(instance: &Instance, shares: &Shares, class: Option<usize>, given: &[u64], further: u64) -> Vec<Claim> {
-    let accounts = accounts(shares, class);
-    let half = accounts.iter().map(|account| &account.entitled).sum::<Exact>() / whole(2);
-    let seats = seats(instance, class);
-    let mut keyed = Vec::new();
-    for (m, account) in accounts.iter().enumerate().filter(|(_, account)| account.entitled.is_positive()) {
-        let last = last_shift(instance, class, m);
-        let free = certain(account);
-        for shift in free + 1..=(free.max(given[m]) + further).min(seats) {
-            let beyond = whole(shift) - &account.target;
-            let later = beyond > &shares.rate[m] * &half;
-            // Within half a period what is open counts, behind that when it falls due.
-            let when = if later { &beyond / &shares.rate[m] } else { beyond.clone() };
-            let claim = Claim { municipality: m, shift, open: whole(1) - beyond };
-            keyed.push(((later, when, last, m), claim));
-        }
+    let order = Order::new(instance, shares, class, given, further);
+    order.keyed.into_iter().map(|(_, claim)| claim).collect()
+}
+
+/// What decides which of two claims comes first.
+type Key = (bool, Exact, Option<Moment>, usize);
+
+/// The claims of a class in their order, of each municipality as many as were asked for.
+pub struct Order<'a> {
+    shares: &'a Shares,
+    accounts: &'a [Account],
+    /// Half a period, in seats.
+    half: Exact,
+    /// The seats of the class.
+    seats: u64,
+    /// By municipality: the first of its shifts that is not among the claims yet.
+    next: Vec<u64>,
+    /// By municipality: what it was given, at least the shifts that are certain.
+    given: Vec<u64>,
+    /// By municipality: the end of its last shift of the class in history.csv.
+    last: Vec<Option<Moment>>,
+    keyed: Vec<(Key, Claim)>,
+}
+
+impl<'a> Order<'a> {
+    /// The claims of each municipality with something entitled up to `further` shifts beyond what it was given.
+    pub fn new(instance: &Instance, shares: &'a Shares, class: Option<usize>, given: &[u64], further: u64) -> Self {
+        let accounts = accounts(shares, class);
+        let certain: Vec<u64> = accounts.iter().map(certain).collect();
+        let mut order = Order {
+            shares,
+            accounts,
+            half: accounts.iter().map(|account| &account.entitled).sum::<Exact>() / whole(2),
+            seats: seats(instance, class),
+            next: certain.iter().map(|certain| certain + 1).collect(),
+            given: certain.into_iter().zip(given).map(|(certain, &given)| certain.max(given)).collect(),
+            last: last_shifts(instance, class),
+            keyed: Vec::new(),
+        };
+        (0..accounts.len()).for_each(|m| order.add(m, further));
+        order.sort();
+        order
     }
-    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
-    keyed.into_iter().map(|(_, claim)| claim).collect()
+
+    /// Twice as many claims of each of these municipalities; whether there were any more.
+    pub fn grow(&mut self, municipalities: &[usize]) -> bool {
+        let before = self.keyed.len();
+        for &m in municipalities {
+            let further = (self.next[m] - 1).saturating_sub(self.given[m]);
+            self.add(m, further.saturating_mul(2).max(1));
+        }
+        self.sort();
+        self.keyed.len() > before
+    }
+
+    fn add(&mut self, m: usize, further: u64) {
+        let account = &self.accounts[m];
+        if !account.entitled.is_positive() {
+            return;
+        }
+        let upto = self.given[m].saturating_add(further).min(self.seats);
+        for shift in self.next[m]..=upto {
+            let beyond = whole(shift) - &account.target;
+            let later = beyond > &self.shares.rate[m] * &self.half;
+            // Within half a period what is open counts, behind that when it falls due.
+            let when = if later { &beyond / &self.shares.rate[m] } else { beyond.clone() };
+            let claim = Claim { municipality: m, shift, open: whole(1) - beyond };
+            self.keyed.push(((later, when, self.last[m], m), claim));
+        }
+        self.next[m] = self.next[m].max(upto + 1);
+    }
+
+    fn sort(&mut self) {
+        self.keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    }
+
+    /// The claims, first come first.
+    pub fn claims(&self) -> Vec<&Claim> {
+        self.keyed.iter().map(|(_, claim)| claim).collect()
+    }
 }
 
 /// The shifts that an account is given whatever the rounding: ⌊target⌋, at least none.
@@ -60,10 +122,14 @@ pub fn certain(account: &Account) -> u64 {
     account.target.floor().to_integer().to_u64().unwrap_or(0)
 }
 
-/// The end of the municipality's last shift of the class in history.csv.
-fn last_shift(instance: &Instance, class: Option<usize>, m: usize) -> Option<Moment> {
-    let own = instance.history.iter().filter(|past| instance.staff[past.staff].municipality == m);
-    own.filter(|past| class.is_none_or(|burden| past.burdens.contains(&burden))).map(|past| past.ends_at).max()
+/// By municipality: the end of its last shift of the class in history.csv.
+fn last_shifts(instance: &Instance, class: Option<usize>) -> Vec<Option<Moment>> {
+    let mut last = vec![None; instance.municipalities.len()];
+    for past in instance.history.iter().filter(|past| class.is_none_or(|burden| past.burdens.contains(&burden))) {
+        let of = &mut last[instance.staff[past.staff].municipality];
+        *of = (*of).max(Some(past.ends_at));
+    }
+    last
 }
 
 fn whole(number: u64) -> Exact {

@@ -3,6 +3,9 @@
 //! In: an instance, its roster and what was found out. Out: sentences in the language, for the terminal and the JSON document
 //! alike. Every number is that of the tables.
 
+pub mod person;
+pub mod windows;
+
 use num_traits::{Signed, Zero};
 
 use crate::difference::Change;
@@ -11,7 +14,6 @@ use crate::domain::value::same;
 use crate::domain::{Exact, Instance};
 use crate::explanation::account::{Reasons, Rounding};
 use crate::explanation::cost::Cost;
-use crate::explanation::days::Kind;
 use crate::explanation::queue::Claim;
 use crate::explanation::seat::{Answer, Forbidden};
 use crate::report::effect::ordinal;
@@ -273,12 +275,12 @@ fn change(locale: &Locale, instance: &Instance, change: &Change) -> String {
     format!("{} {} → {}", slot(locale, instance, change.window), who(change.was), who(change.is))
 }
 
-/// A line on when somebody can come and comes: `tue 16:00: 13 windows, available in 12, prefers 6, has 1`.
-pub fn kind(locale: &Locale, kind: &Kind) -> [String; 6] {
-    let name = format!("{} {}", locale.day_of_the_week(kind.weekday), kind.start.format("%H:%M"));
-    let [windows, available, preferred, avoided, shifts] =
-        [kind.windows, kind.available, kind.preferred, kind.avoided, kind.shifts].map(|number| locale.whole(number));
-    [name, windows, available, preferred, avoided, shifts]
+/// What an account is of: `all shifts`, or a burden.
+pub fn class(locale: &Locale, instance: &Instance, class: Option<usize>) -> String {
+    match class {
+        None => locale.pick("alle vagter", "all shifts").to_owned(),
+        Some(burden) => locale.burden(&instance.burdens[burden].name).to_owned(),
+    }
 }
 
 /// What a shift would break, rule by rule: `too many shifts in a week, too little rest between shifts`.

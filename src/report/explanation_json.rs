@@ -13,11 +13,13 @@ use crate::domain::rule::Rule;
 use crate::explanation::Explained;
 use crate::explanation::account::{Reasons, Rounding};
 use crate::explanation::cost::Cost;
-use crate::explanation::days::Kind;
+use crate::explanation::days::{Keeper, Kind};
+use crate::explanation::person;
 use crate::explanation::queue::Claim;
 use crate::explanation::seat::{Answer, Forbidden};
 use crate::explanation::window::Held;
 use crate::report::explanation;
+use crate::report::explanation::person::{Proven, lines};
 use crate::report::json::{Head, Slot, number, pretty};
 use crate::report::locale::Locale;
 use crate::report::numbers::tidy;
@@ -40,7 +42,14 @@ enum One<'a> {
     Person {
         staff: &'a str,
         staff_name: &'a str,
+        weight: f64,
+        days_present: i64,
+        days: i64,
+        part: f64,
+        turns: Vec<Turn<'a>>,
+        wishes: Option<Wished>,
         windows: Vec<Times>,
+        sentences: Vec<String>,
     },
     Seat {
         staff: &'a str,
@@ -93,6 +102,26 @@ struct Claimed<'a> {
 }
 
 #[derive(Serialize)]
+struct Turn<'a> {
+    /// `null` for all shifts.
+    burden: Option<&'a str>,
+    shifts: u64,
+    of: u64,
+    before: u64,
+    before_of: u64,
+    turn: f64,
+    available: u64,
+    windows: u64,
+}
+
+#[derive(Serialize)]
+struct Wished {
+    met: u64,
+    avoided: u64,
+    outside: u64,
+}
+
+#[derive(Serialize)]
 struct Times {
     day: &'static str,
     start: String,
@@ -101,6 +130,17 @@ struct Times {
     preferred: u64,
     avoided: u64,
     shifts: u64,
+    /// Where no rule is in the way as the roster is.
+    could: u64,
+    /// The rest, by what is in the way.
+    kept: Vec<Kept>,
+}
+
+#[derive(Serialize)]
+struct Kept {
+    /// `null` where the person is not employed.
+    rule: Option<&'static str>,
+    windows: u64,
 }
 
 #[derive(Serialize)]
@@ -166,11 +206,7 @@ fn one<'a>(instance: &'a Instance, explained: &Explained, english: &Locale) -> O
                 accounts: reasons.iter().map(|of| account(instance, of, english)).collect(),
             }
         }
-        Explained::Person { staff, kinds } => One::Person {
-            staff: id(*staff),
-            staff_name: &instance.staff[*staff].name,
-            windows: kinds.iter().map(times).collect(),
-        },
+        Explained::Person(reasons) => person(instance, reasons, english),
         Explained::Seat { staff, answers } => One::Seat {
             staff: id(*staff),
             staff_name: &instance.staff[*staff].name,
@@ -222,15 +258,52 @@ fn rounded<'a>(instance: &'a Instance, rounding: &Rounding) -> Rounded<'a> {
     }
 }
 
+fn person<'a>(instance: &'a Instance, reasons: &person::Reasons, english: &Locale) -> One<'a> {
+    let staff = &instance.staff[reasons.staff];
+    let turn = |turn: &person::Turn| Turn {
+        burden: turn.class.map(|burden| instance.burdens[burden].name.as_str()),
+        shifts: turn.shifts.0,
+        of: turn.shifts.1,
+        before: turn.before.0,
+        before_of: turn.before.1,
+        turn: number(&turn.due),
+        available: turn.available.0,
+        windows: turn.available.1,
+    };
+    let wished = |wishes: &person::Wishes| Wished { met: wishes.met, avoided: wishes.avoided, outside: wishes.outside };
+    let lines = lines(english, instance, reasons, &english.person(staff), Proven::default());
+    One::Person {
+        staff: &staff.id,
+        staff_name: &staff.name,
+        weight: number(&reasons.part.weight),
+        days_present: reasons.part.days.0,
+        days: reasons.part.days.1,
+        part: number(&reasons.part.part()),
+        turns: reasons.turns.iter().map(turn).collect(),
+        wishes: reasons.wishes.as_ref().map(wished),
+        windows: reasons.kinds.iter().map(times).collect(),
+        sentences: lines.iter().map(|line| format!("{}: {}", line.label.text(), line.text())).collect(),
+    }
+}
+
 fn times(kind: &Kind) -> Times {
+    let kept = |&(keeper, windows): &(Keeper, u64)| Kept {
+        rule: match keeper {
+            Keeper::NotEmployed => None,
+            Keeper::Rule(rule) => Some(rule.name()),
+        },
+        windows,
+    };
     Times {
         day: weekday_name(kind.weekday),
         start: kind.start.format("%H:%M").to_string(),
-        windows: kind.windows,
+        windows: kind.counted.windows,
         available: kind.available,
         preferred: kind.preferred,
         avoided: kind.avoided,
         shifts: kind.shifts,
+        could: kind.counted.free,
+        kept: kind.counted.kept.iter().map(kept).collect(),
     }
 }
 

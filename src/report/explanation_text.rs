@@ -6,9 +6,10 @@ use crate::domain::Instance;
 use crate::domain::rule::Rule;
 use crate::explanation::Explained;
 use crate::explanation::account::Reasons;
-use crate::explanation::days::Kind;
+use crate::explanation::person;
 use crate::explanation::window::Held;
-use crate::report::explanation;
+use crate::report::explanation::person::Proven;
+use crate::report::explanation::{self, windows};
 use crate::report::facts::sentence::Sentence;
 use crate::report::locale::Locale;
 use crate::report::plan_text::heading;
@@ -18,7 +19,7 @@ use crate::report::table::{self, Cell, Column, Terminal};
 pub fn render(instance: &Instance, explained: &[Explained], on: &Terminal) -> String {
     let parts = explained.iter().map(|one| match one {
         Explained::Municipality(reasons) => municipality(instance, reasons, on),
-        Explained::Person { staff, kinds } => person(instance, *staff, kinds, on),
+        Explained::Person(reasons) => person(instance, reasons, on),
         Explained::Seat { staff, answers } => {
             let told = answers.iter().map(|(answer, changes)| {
                 let sentences = explanation::seat(&on.locale, instance, *staff, answer, changes);
@@ -36,41 +37,39 @@ pub fn render(instance: &Instance, explained: &[Explained], on: &Terminal) -> St
 fn municipality(instance: &Instance, reasons: &[Reasons], on: &Terminal) -> String {
     let locale = &on.locale;
     let told = reasons.iter().map(|of| {
-        let label = match of.class {
-            None => locale.pick("alle vagter", "all shifts").to_owned(),
-            Some(burden) => locale.burden(&instance.burdens[burden].name).to_owned(),
-        };
-        (label, explanation::account(locale, instance, of).join(" "))
+        (explanation::class(locale, instance, of.class), explanation::account(locale, instance, of).join(" "))
     });
+    list(told, on)
+}
+
+/// Texts, each under its label.
+fn list(told: impl Iterator<Item = (String, String)>, on: &Terminal) -> String {
     let (labels, texts): (Vec<Cell>, Vec<Cell>) =
         told.map(|(label, text)| (Cell::strong(label), Cell::plain(text))).unzip();
     table::list(&[Column::word("", labels), Column::text("", texts)], on.width)
 }
 
-fn person(instance: &Instance, staff: usize, kinds: &[Kind], on: &Terminal) -> String {
+fn person(instance: &Instance, reasons: &person::Reasons, on: &Terminal) -> String {
     let locale = &on.locale;
-    let rows: Vec<[String; 6]> = kinds.iter().map(|kind| explanation::kind(locale, kind)).collect();
-    let column = |of: usize| rows.iter().map(|row| Cell::plain(row[of].clone())).collect::<Vec<Cell>>();
-    let titles = [
-        locale.pick("tidsrum", "window"),
-        locale.pick("i alt", "in all"),
-        locale.pick("kan", "can come"),
-        locale.pick("ønsker", "prefers"),
-        locale.pick("helst ikke", "avoids"),
-        locale.pick("har", "has"),
-    ];
-    let mut columns = vec![Column::word(titles[0], column(0))];
-    columns.extend((1..titles.len()).map(|of| Column::number(titles[of], column(of))));
-    let name = locale.person(&instance.staff[staff]);
-    let home = &instance.municipalities[instance.staff[staff].municipality].name;
-    let shifts: u64 = kinds.iter().map(|kind| kind.shifts).sum();
+    let person = &instance.staff[reasons.staff];
+    let (name, home) = (locale.person(person), &instance.municipalities[person.municipality].name);
+    let shifts: u64 = reasons.kinds.iter().map(|kind| kind.shifts).sum();
     let shifts = locale.counted(shifts, ["vagt", "vagter"], ["shift", "shifts"]);
     let told = locale.pick(format!("{name}, {home}, har {shifts}."), format!("{name}, {home}, has {shifts}."));
+    let lines = explanation::person::lines(locale, instance, reasons, &name, Proven::default());
+    let lines = list(lines.iter().map(|line| (line.label.text(), line.text())), on);
+    let kinds = &reasons.kinds;
+    let names = kinds.iter().map(|kind| Cell::plain(windows::name(locale, kind)));
+    let mut columns = vec![Column::word(locale.pick("tidsrum", "window"), names.collect())];
+    columns.extend(windows::columns(kinds.iter()).into_iter().map(|column| {
+        let figures = kinds.iter().map(|kind| Cell::plain(locale.whole(column.figure(kind))));
+        Column::number(column.title(locale), figures.collect())
+    }));
     let note = locale.pick(
         "--weekday eller --date med --start spørger, hvorfor en vagt ikke er der, og hvad den ville koste",
         "--weekday, or --date with --start, asks why a shift is not there and what it would cost",
     );
-    table::note(&told, on.width) + "\n" + &table::render(&columns, on.width) + &table::note(note, on.width)
+    [table::note(&told, on.width), lines, table::render(&columns, on.width) + &table::note(note, on.width)].join("\n")
 }
 
 fn window(instance: &Instance, held: &Held, on: &Terminal) -> String {

@@ -21,12 +21,14 @@ mod strip;
 mod summary;
 mod verdict;
 mod violations;
+mod why;
 pub mod withdrawal;
 
 use maud::{Markup, html};
 
 use crate::domain::roster::ClosedShift;
 use crate::domain::state::State;
+use crate::explanation::Why;
 use crate::report::facts;
 use crate::report::facts::strips::strips;
 use crate::report::grid;
@@ -35,9 +37,12 @@ use crate::report::subject::Subject;
 use frame::{Section, section};
 use names::Names;
 
-/// The page of a roster, for everybody. `closed` are published shifts in windows that are closed now; `calendars` says whether
+/// More people than these have no reasons on the page, which would become too large.
+pub const MOST_EXPLAINED: usize = 3000;
+
+/// The page of a roster, for everybody, and why it is so. `closed` are published shifts in windows that are closed now; `calendars` says whether
 /// calendar files lie beside the page.
-pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) -> String {
+pub fn report(subject: &Subject<'_>, why: &Why, closed: &[ClosedShift], calendars: bool) -> String {
     let (locale, instance) = (subject.locale, subject.instance);
     let names = Names::of(subject);
     let grid = grid::grid(instance);
@@ -78,7 +83,7 @@ pub fn report(subject: &Subject<'_>, closed: &[ClosedShift], calendars: bool) ->
             @for section in &sections { (section.markup) }
         }
         (frame::footer(locale))
-        (agenda::data(subject, &names, &strips, calendars))
+        (agenda::data(subject, &names, &strips, why, calendars))
     };
     let title = format!("{} · {}", instance.title, locale.pick("vagtplan", "roster"));
     frame::document(locale, &title, true, &body)
@@ -162,7 +167,7 @@ mod tests {
         subject.doubt = Some(&doubt);
         let closed = [ClosedShift { date: instance.period.from, start: chrono::NaiveTime::MIN, staff: 0, end: None }];
         let summaries = (0..instance.municipalities.len()).map(|m| summary(&subject, m));
-        [report(&subject, &closed, true)].into_iter().chain(summaries).collect()
+        [report(&subject, &sample::why(instance, subject.roster), &closed, true)].into_iter().chain(summaries).collect()
     }
 
     #[test]
@@ -233,7 +238,7 @@ mod tests {
         let locale = Locale::new(Language::Danish);
         let mut subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
         subject.doubt = Some(&Doubt::BreaksRules);
-        let page = report(&subject, &[], false);
+        let page = report(&subject, &sample::why(&instance, &roster), &[], false);
         let (broken, next) = (page.find("Vagtplanen har").unwrap(), page.find("pladser er").unwrap());
         assert!(broken < next);
         for violation in &judgement.violations {
@@ -259,7 +264,7 @@ mod tests {
         let judgement = crate::verify::judge(&instance, &roster);
         let locale = Locale::new(Language::English);
         let subject = Subject::of_roster(&instance, &roster, &judgement, None, &locale);
-        for page in [report(&subject, &[], false), summary(&subject, 0)] {
+        for page in [report(&subject, &sample::why(&instance, &roster), &[], false), summary(&subject, 0)] {
             assert!(page.contains("Has left; balance still open: Lemvig +5.50."));
             assert!(page.contains("<td>−5.50</td>") && !page.contains("✗ </span>−5.50"));
         }

@@ -13,6 +13,7 @@ use crate::domain::goal::{Goal, Rung};
 use crate::domain::roster::Roster;
 use crate::domain::rule::Limits;
 use crate::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, Parts, Staff, Stance, Window};
+use crate::explanation::{Why, account, person};
 use crate::planning::{Plan, RungReport, Status};
 use crate::verify;
 
@@ -103,6 +104,16 @@ pub fn plan(instance: &Instance) -> Plan {
         })
         .collect();
     Plan { verified, rungs, status: Status::TimeLimit, seconds: 61.5, highs: Some("1.15.0".to_owned()), failure: None }
+}
+
+/// Why a roster is as it is, where its staff could take ten of everything.
+pub fn why(instance: &Instance, roster: &Roster) -> Why {
+    let most = account::Most { shifts: 10, burdens: vec![10; instance.burdens.len()] };
+    let asked: Vec<_> = (0..instance.municipalities.len()).map(|m| (m, most.clone())).collect();
+    Why {
+        accounts: account::reasons(instance, &verify::judge(instance, roster), &asked),
+        people: person::reasons(instance, roster, 0..instance.staff.len()),
+    }
 }
 
 fn municipality(code: &str, name: &str, population: u64) -> Municipality {

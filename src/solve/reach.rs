@@ -4,12 +4,15 @@
 //! that municipality's columns and rows, with every rule in it. Seats that locks give to others are theirs. A limit
 //! that was reached is never called the most.
 
+mod shown;
+
 use super::highs::{self, Effort};
 use super::problem::{Problem, WholeAnswer};
 use super::{Halt, Limits};
 use crate::domain::Instance;
 use crate::model::{self, Model};
 use crate::shares;
+use shown::Shown;
 
 /// The most shifts that one municipality's staff can take, each number on its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +37,15 @@ pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> 
     model.manning.iter().for_each(|&(m, w, column)| manning[m].push((w, column)));
     let mut shifts = vec![Vec::new(); instance.municipalities.len()];
     model.shifts.iter().for_each(|&(s, _, column)| shifts[instance.staff[s].municipality].push(column));
+    let mut shown = Shown::new(instance);
     municipalities
         .iter()
         .map(|&m| {
-            let most = |among: &dyn Fn(usize) -> bool| {
+            let mut most = |among: &dyn Fn(usize) -> bool| {
+                let windows: Vec<usize> = (0..instance.windows.len()).filter(|&w| among(w)).collect();
+                if let Some(most) = shown.most(m, &windows) {
+                    return Ok(most);
+                }
                 let picked = manning[m].iter().filter(|&&(w, _)| among(w));
                 let costs: Vec<(usize, f64)> = picked.map(|&(_, column)| (column, -1.0)).collect();
                 let problem = Problem {

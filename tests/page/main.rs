@@ -6,6 +6,7 @@
 mod browser;
 mod looking;
 mod paper;
+mod why;
 mod widths;
 
 use headless_chrome::Tab;

@@ -49,7 +49,7 @@ pub const ROOMS: &[Room] = &[
     // Why somebody sits there or not: rules by `legality`, costs by solving anew, and the referee's accounts.
     Room {
         name: "explanation",
-        may_import: &["domain", "difference", "legality", "planning", "shares", "substitution", "verify"],
+        may_import: &["domain", "difference", "legality", "planning", "presence", "shares", "substitution", "verify"],
     },
     // What goes together is asked of the solver; what is written was verified.
     Room { name: "granting", may_import: &["difference", "domain", "legality", "solve", "verify"] },

@@ -15,6 +15,8 @@ pub struct Row {
     pub held: Words,
     /// The same as the heading of a column.
     pub heading: Words,
+    /// The same in a sentence about a person, before how many windows that is so in.
+    pub kept: Words,
     /// The rank among all that hold somebody back from a seat; the lowest one is told first.
     pub precedence: u8,
     /// The rank of the column under `heading`: what a planner can change soonest has the lowest.

@@ -8,7 +8,9 @@ use maud::{Markup, PreEscaped, html};
 use serde::Serialize;
 
 use super::names::Names;
+use super::why;
 use crate::domain::Window;
+use crate::explanation::Why;
 use crate::report::calendars;
 use crate::report::facts::people::even;
 use crate::report::facts::strips::Strip;
@@ -26,6 +28,8 @@ struct Data<'a> {
     windows: Vec<When>,
     members: Vec<Member<'a>>,
     people: Vec<Person<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<why::Common>,
 }
 
 /// A window: day, hours, week, and the burdens that it is one of.
@@ -37,6 +41,9 @@ struct Member<'a> {
     name: &'a str,
     code: &'a str,
     says: Vec<String>,
+    /// Label and sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<[String; 2]>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +71,8 @@ struct Person<'a> {
     wishes: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calendar: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<why::Person>,
 }
 
 /// Whether no days are known.
@@ -145,7 +154,9 @@ pub(super) fn place() -> Markup {
 }
 
 /// The data. `calendars` says whether calendar files lie beside the page.
-pub(super) fn data(subject: &Subject<'_>, names: &Names, strips: &[Strip], calendars: bool) -> Markup {
+pub(super) fn data(subject: &Subject<'_>, names: &Names, strips: &[Strip], why: &Why, calendars: bool) -> Markup {
+    let why::Told { common, mut members, people } = why::told(subject, names, why);
+    let mut reasons = people.into_iter();
     let (locale, instance, judgement) = (subject.locale, subject.instance, subject.judgement);
     let window = |window: &Window| {
         let day = format!("{} {}", locale.short_weekday(window.date.weekday()), locale.short_day(window.date));
@@ -153,13 +164,15 @@ pub(super) fn data(subject: &Subject<'_>, names: &Names, strips: &[Strip], calen
         let week = week_number(window.week(), instance.period.from);
         When(day, locale.hours(window.start, window.end().time()), week, burdens.join(", "))
     };
-    let member = |m: usize| Member {
+    let mut member = |m: usize| Member {
+        why: std::mem::take(&mut members[m]),
         name: &instance.municipalities[m].name,
         code: &instance.municipalities[m].code,
         says: account::sentences(locale, instance, judgement, m),
     };
     let files = if calendars { calendars::paths(subject) } else { Default::default() };
-    let person = |staff: usize| Person {
+    let mut person = |staff: usize| Person {
+        why: reasons.next(),
         name: names.person(staff),
         full: names.full(staff),
         id: &instance.staff[staff].id,
@@ -183,20 +196,22 @@ pub(super) fn data(subject: &Subject<'_>, names: &Names, strips: &[Strip], calen
             )
         }),
         windows: instance.windows.iter().map(window).collect(),
-        members: (0..instance.municipalities.len()).map(member).collect(),
-        people: (0..instance.staff.len()).map(person).collect(),
+        members: (0..instance.municipalities.len()).map(&mut member).collect(),
+        people: (0..instance.staff.len()).map(&mut person).collect(),
+        why: Some(common),
     })
 }
 
 /// The data of a page that knows municipalities alone.
 pub(super) fn of_members<'a>(locale: &Locale, members: impl IntoIterator<Item = (&'a str, &'a str)>) -> Markup {
-    let member = |(name, code): (&'a str, &'a str)| Member { name, code, says: Vec::new() };
+    let member = |(name, code): (&'a str, &'a str)| Member { name, code, says: Vec::new(), why: Vec::new() };
     json(&Data {
         words: words(locale, false),
         note: None,
         windows: Vec::new(),
         members: members.into_iter().map(member).collect(),
         people: Vec::new(),
+        why: None,
     })
 }
 

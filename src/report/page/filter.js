@@ -18,6 +18,8 @@
   var count = function (number, words) { return number.toLocaleString(root.lang) + " " + words[number === 1 ? 0 : 1]; };
   // More than so many at once are shown in the tables only.
   var MOST = 12;
+  // Of a municipality with more people than that, somebody's reasons do not list all colleagues.
+  var MANY = 30;
 
   function seek(wanted) {
     var town = wanted.endsWith(suffix) ? wanted.slice(0, -suffix.length) : wanted;
@@ -72,6 +74,102 @@
     }
     if (person.wished) add(line, "span", words.wished[person.wished[n]], "soft");
   }
+  // A sentence: the place of its pattern, then what stands in it.
+  function said(one) {
+    var patterns = data.why.patterns;
+    var reason = function (pair) { return patterns[pair[0]] + " (" + pair[1] + ")"; };
+    return patterns[one[0]].replace(/\{(\d)\}/g, function (all, n) {
+      var value = one[1 + Number(n)];
+      return Array.isArray(value) ? value.map(reason).join(", ") : value;
+    });
+  }
+  function reasons(part, lines) {
+    var list = add(part, "dl", undefined, "verdict");
+    lines.forEach(function (line) {
+      var one = add(list, "div");
+      add(one, "dt", line[0]);
+      add(one, "dd", line[1]);
+    });
+  }
+  // A table that scrolls by itself, like those that stand on the page already.
+  function table(part, caption, type, heads, rows) {
+    var scroll = add(part, "div", undefined, "scroll"), one = add(scroll, "table", undefined, type);
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "group");
+    scroll.setAttribute("aria-label", caption);
+    add(one.createCaption(), "span", caption);
+    var head = add(one, "thead"), body = add(one, "tbody");
+    heads.forEach(function (row) {
+      var line = add(head, "tr");
+      row.forEach(function (cell) {
+        var th = add(line, "th", cell.text);
+        th.scope = cell.wide ? "colgroup" : "col";
+        if (cell.wide) th.colSpan = cell.wide;
+        if (cell.high) th.rowSpan = cell.high;
+      });
+    });
+    rows.forEach(function (row) {
+      var line = add(body, "tr", undefined, row.own ? "own" : undefined), first = add(line, "th", row.link ? undefined : row.name);
+      first.scope = "row";
+      if (row.link) link(first, row.link).textContent = row.name;
+      row.cells.forEach(function (cell) { add(line, "td", cell, cell === "0" ? "zero" : undefined); });
+    });
+  }
+  // The turn of a municipality's people; that of the one who is looked for stands out.
+  function turns(part, m, own) {
+    var of = data.people.map(function (person, p) { return p; }).filter(function (p) { return data.people[p].m === m; });
+    of.sort(function (one, other) { return data.people[one].name.localeCompare(data.people[other].name, root.lang); });
+    if (!data.people[of[0]] || !data.people[of[0]].why || of.length < 2 || (own !== undefined && of.length > MANY)) return;
+    var classes = data.why.classes, high = { text: data.why.person, high: 2 };
+    var heads = [[high, { text: data.why.part, high: 2 }], []];
+    classes.forEach(function (name) {
+      heads[0].push({ text: name, wide: 3 });
+      data.why.of_class.forEach(function (text) { heads[1].push({ text: text }); });
+    });
+    var rows = of.map(function (p) {
+      var person = data.people[p], cells = [person.why.part];
+      person.why.turn.forEach(function (turn) { turn.forEach(function (cell) { cells.push(String(cell)); }); });
+      return { name: person.name, link: p === own ? undefined : person.full, own: p === own, cells: cells };
+    });
+    table(part, data.why.turns, "numbers turns", heads, rows);
+  }
+  function windows(part, columns) {
+    var heads = data.why.window.concat(columns.map(function (column) { return data.why.columns[column[0]]; }));
+    var rows = data.why.kinds.map(function (kind, at) {
+      var figures = [kind[1]].concat(columns.map(function (column) { return column[1][at]; }));
+      return { name: kind[0], cells: figures.map(function (figure) { return figure.toLocaleString(root.lang); }) };
+    });
+    table(part, data.why.windows, "numbers wraps", [heads.map(function (text) { return { text: text }; })], rows);
+  }
+  function whyPerson(part, p) {
+    var why = data.people[p].why;
+    if (!why) {
+      if (data.why.left_out) add(part, "p", data.why.left_out, "soft");
+      return;
+    }
+    add(part, "h3", data.why.title, "why").tabIndex = -1;
+    reasons(part, why.lines.map(function (line) { return [said(line[0]), line.slice(1).map(said).join(" ")]; }));
+    if (why.ask) add(add(part, "p", data.why.ask + " ", "soft ask"), "code", said(why.ask));
+    windows(part, why.kinds);
+    turns(part, data.people[p].m, p);
+  }
+  function whyMember(part, m) {
+    if (!data.members[m].why) return;
+    add(part, "h3", data.why.title, "why").tabIndex = -1;
+    reasons(part, data.members[m].why);
+    add(part, "p", data.why.order, "soft");
+    turns(part, m);
+  }
+  // Leads on to the reasons, which stand below a long list.
+  function jump(lead) {
+    var button = add(lead, "button", data.why.ask_why, "jump");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      var head = button.closest("section").querySelector("h3.why");
+      head.scrollIntoView();
+      head.focus({ preventScroll: true });
+    });
+  }
   function tellPerson(part, p) {
     var person = data.people[p], lead = add(part, "p", undefined, "lead");
     link(lead, data.members[person.m].name);
@@ -79,6 +177,10 @@
     if (person.calendar) {
       lead.append(" · ");
       add(lead, "a", words.calendar).href = person.calendar.split("/").map(encodeURIComponent).join("/");
+    }
+    if (person.why) {
+      lead.append(" · ");
+      jump(lead);
     }
     strip(part, p);
     var known = (person.gaps || []).filter(function (gap) { return gap !== null; });
@@ -89,6 +191,7 @@
     }
     person.windows.forEach(function (window, n) { between(shift(list, window), person, n); });
     if (!person.windows.length) add(part, "p", words.nothing);
+    if (data.why) whyPerson(part, p);
   }
   // The strip of the period, as the list of people has it.
   function strip(part, p) {
@@ -101,6 +204,11 @@
   }
   function tellMember(part, m) {
     data.members[m].says.forEach(function (text) { add(part, "p", text, "says"); });
+    if (data.members[m].why) jump(add(part, "p", undefined, "says"));
+    shiftsOf(part, m);
+    if (data.why) whyMember(part, m);
+  }
+  function shiftsOf(part, m) {
     var own = [], table = document.querySelector("table.people");
     data.people.forEach(function (person, p) { if (person.m === m) person.windows.forEach(function (window) { own.push([window, p]); }); });
     if (!own.length) { add(part, "p", words.nothing); return; }
