@@ -56,6 +56,21 @@ pub fn faults(rows: &[ScenarioRow]) -> Vec<Diagnostic> {
                 Diagnostic::new(Code::EmptyScenario, format!("{name} changes nothing")).at(&row.place, "").help(cure),
             );
         }
+        found.extend(row.name.as_ref().filter(|name| is_taken(&name.value)).map(|name| {
+            let message = format!("{} is the name of the folder as it is, and of no scenario", quote(&name.value));
+            Diagnostic::new(Code::DoubledScenario, message).at(&name.place, "").help("give it another name")
+        }));
+        found.extend(row.settings.iter().enumerate().filter_map(|(at, setting)| {
+            let first = row.settings[..at].iter().find(|other| other.key == setting.key)?;
+            let message = format!("{} is there twice in one scenario", quote(&setting.key.join(".")));
+            let cure = "set it, or leave it out with 'unset', but not both";
+            Some(
+                Diagnostic::new(Code::DoubledScenario, message)
+                    .at(&setting.place, "again")
+                    .at(&first.place, "first")
+                    .help(cure),
+            )
+        }));
         let same = |other: &&ScenarioRow| match (&other.name, &row.name) {
             (Some(one), Some(other)) => one.value.to_lowercase() == other.value.to_lowercase(),
             (None, None) => other.place.text() == row.place.text() && other.place.source.name == row.place.source.name,
@@ -75,6 +90,11 @@ pub fn faults(rows: &[ScenarioRow]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether a scenario would be called what the folder as it is is called, in either language.
+fn is_taken(name: &str) -> bool {
+    ["now", "nu"].contains(&name.trim().to_lowercase().as_str())
 }
 
 /// What a scenario changes, as it is told: members by their names.

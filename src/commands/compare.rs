@@ -153,7 +153,10 @@ fn of_several(arguments: &cli::Compare, paths: &[std::path::PathBuf]) -> Result<
             "give one folder with these options, or the folders alone",
         )));
     }
-    if let Some(twice) = (1..paths.len()).find(|&place| paths[..place].contains(&paths[place])) {
+    if let Some(twice) = (1..paths.len()).find(|&place| {
+        let same = |other: &std::path::PathBuf| *other == paths[place] || write::is_same(other, &paths[place]);
+        paths[..place].iter().any(same)
+    }) {
         let message = format!("the folder '{}' is there twice", paths[twice].display());
         return Err(load::refuse(&Refusal::cured(message, "give each folder once")));
     }

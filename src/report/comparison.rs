@@ -144,10 +144,32 @@ fn said(change: &Change, locale: &Locale) -> String {
 
 /// A rule's number under the rule's own words.
 fn in_words(change: &Change, locale: &Locale) -> Option<String> {
-    let Change::Set(key, value) = change else { return None };
-    let name = key.strip_prefix(Section::Rules.name())?.strip_prefix('.')?;
-    let rule = Rule::ALL.into_iter().find(|rule| rule.name() == name)?;
-    Some(format!("{}: {value} ({key})", rule.row().heading.of(locale.language())))
+    let (key, value) = match change {
+        Change::Set(key, value) => (key, Some(value.clone())),
+        Change::Unset(key) => (key, None),
+        _ => return None,
+    };
+    if let Some(name) = key.strip_prefix(Section::Rules.name()).and_then(|key| key.strip_prefix('.')) {
+        let rule = Rule::ALL.into_iter().find(|rule| rule.name() == name)?;
+        let default = plan_key::of_path(key).and_then(|key| key.default);
+        let number = match (value, default) {
+            (Some(value), _) => value,
+            (None, Some(default)) => locale.pick(format!("{default}, standard"), format!("{default}, the default")),
+            (None, None) => locale.pick("ingen grænse", "no limit").to_owned(),
+        };
+        return Some(format!("{}: {number} ({key})", rule.row().heading.of(locale.language())));
+    }
+    // A cap is one of a burden: what is limited are its shifts.
+    let (burden, name) = key.strip_prefix(Section::Burdens.name())?.strip_prefix('.')?.split_once('.')?;
+    let (rule, _) = Rule::caps().find(|(rule, _)| rule.name() == name)?;
+    let shifts = capitalised(&locale.shifts_in(burden, false));
+    let what = rule.row().heading.of(locale.language());
+    let span = what.split_once(", ").map_or(what, |(_, span)| span);
+    let number = value.unwrap_or_else(|| locale.pick("ingen grænse", "no limit").to_owned());
+    Some(locale.pick(
+        format!("{shifts} pr. person, {span}: {number} ({key})"),
+        format!("{shifts} per person, {span}: {number} ({key})"),
+    ))
 }
 
 #[cfg(test)]
@@ -203,5 +225,19 @@ mod tests {
         let words = heading(Called::Changes, Language::English);
         assert_eq!(words, "Week limit: 3 (rules.shifts_per_week); goals = [\"coverage\"]");
         assert_eq!(heading(Called::Named("tre om ugen"), Language::Danish), "Tre om ugen");
+        let words = |change: Change, language| in_words(&change, &Locale::new(language));
+        let unset = |key: &str, language| words(Change::Unset(key.to_owned()), language).unwrap();
+        assert_eq!(unset("rules.shifts_per_week", Language::Danish), "ugegrænse: 2, standard (rules.shifts_per_week)");
+        assert_eq!(unset("rules.away_at_once", Language::English), "away at once: no limit (rules.away_at_once)");
+        let cap = Change::Set("burdens.evening.per_person_week".to_owned(), "1".to_owned());
+        assert_eq!(
+            words(cap.clone(), Language::Danish).unwrap(),
+            "Aftenvagter pr. person, uge: 1 (burdens.evening.per_person_week)"
+        );
+        assert_eq!(
+            words(cap, Language::English).unwrap(),
+            "Shifts in evening per person, week: 1 (burdens.evening.per_person_week)"
+        );
+        assert_eq!(words(Change::Unset("goals".to_owned()), Language::English), None);
     }
 }

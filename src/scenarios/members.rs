@@ -22,6 +22,10 @@ pub(super) fn change(base: &Base<'_>, row: &ScenarioRow, folder: &mut Folder, fa
     let mut leavers: Vec<(usize, &Place)> = Vec::new();
     for name in &row.without {
         match leaver::member(base.instance, &name.value, None) {
+            Ok(m) if leavers.iter().any(|(other, _)| *other == m) => {
+                let message = format!("{} leaves twice", quote(&base.instance.municipalities[m].name));
+                faults.push(Diagnostic::new(Code::ScenarioMember, message).at(&name.place, "").help("name it once"));
+            }
             Ok(m) => leavers.push((m, &name.place)),
             Err(refusal) => faults.push(fault(base, refusal, &name.value, &name.place)),
         }

@@ -60,6 +60,7 @@ pub const ROOMS: &[Room] = &[
             "diagnostic",
             "explanation",
             "granting",
+            "presence",
             "relaxation",
             "generate",
             "shares",

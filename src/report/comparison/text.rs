@@ -4,12 +4,14 @@
 //! In: variants and their lines. Out: text with ANSI styles, never wider than asked. A letter stands for each of them, so that its columns are
 //! narrow.
 
+use num_traits::ToPrimitive;
+
 use super::lines::{Account, Cell as Found, Line, Lines, Measure};
 use super::{Comparison, sentences};
 use crate::report::facts::sentence::Mark;
 use crate::report::figures::{Figure, Kind};
 use crate::report::locale::{Locale, capitalised};
-use crate::report::numbers::TEXT_PLACES;
+use crate::report::numbers::{self, TEXT_PLACES};
 use crate::report::table::{self, Cell, Column, Terminal, printable};
 
 /// How many municipalities are shown where not all are wanted.
@@ -108,16 +110,32 @@ pub fn value(found: &Found, measure: &Measure, locale: &Locale) -> String {
     if found.value == Figure::Unknown {
         return "–".to_owned();
     }
-    let text = found.value.shown(kind, locale);
+    // A figure and its difference have as many decimals as either needs.
+    let text = match (&found.value, &found.difference) {
+        (Figure::Value(value), Some(difference)) if found.differs() => {
+            let places = decimals(*value).max(difference.to_f64().map_or(0, decimals));
+            locale.decimal(*value, places as usize)
+        }
+        _ => found.value.shown(kind, locale),
+    };
     let is_open = found.proven == Some(false) && matches!(found.value, Figure::Value(_));
     if is_open { format!("≤ {text}") } else { text }
 }
 
-/// How far a figure is from that of the first, where it differs to be seen.
+/// How far a figure is from that of the first, where it differs to be seen: with as many decimals as the figure has.
 pub fn difference(found: &Found, locale: &Locale) -> Option<String> {
     let difference = found.difference.as_ref().filter(|_| found.differs())?;
-    let places = if difference.is_integer() { 0 } else { TEXT_PLACES };
+    let places = match found.value {
+        Figure::Value(value) => decimals(value).max(difference.to_f64().map_or(0, decimals)),
+        _ if difference.is_integer() => 0,
+        _ => TEXT_PLACES,
+    };
     Some(locale.signed(difference, places))
+}
+
+/// How many decimals a goal's value is written with.
+fn decimals(value: f64) -> u32 {
+    numbers::value(value).split_once('.').map_or(0, |(_, decimals)| decimals.len() as u32)
 }
 
 /// Shifts by municipality, in all and in each burden.

@@ -61,7 +61,7 @@ fn short(comparison: &Comparison<'_>, lines: &Lines, locale: &Locale) -> Markup 
                     _ => ("bad", "✗", locale.pick("Ikke alt er bemandet", "Not all is filled")),
                 };
                 div class=(class) {
-                    dt { span.mark aria-hidden="true" { (glyph) } " " (variant.heading(locale)) }
+                    dt { span.mark aria-hidden="true" { (glyph) } " " (broken(&variant.heading(locale))) }
                     dd {
                         span.unseen { (word) ": " }
                         @let said = explained(variant, locale);
@@ -87,10 +87,13 @@ fn explained(variant: &Variant<'_>, locale: &Locale) -> String {
 
 /// The names above the columns of these variants.
 fn titles<'a>(variants: impl Iterator<Item = &'a Variant<'a>>, first: &str, locale: &Locale) -> Markup {
-    // A key is one long word to a browser: it may be broken where its parts end.
-    let broken = |name: String| name.replace('.', ".\u{200b}").replace('_', "_\u{200b}");
-    let names = variants.map(|variant| broken(variant.heading(locale)));
+    let names = variants.map(|variant| broken(&variant.heading(locale)));
     heads(std::iter::once(first.to_owned()).chain(names))
+}
+
+/// A key is one long word to a browser: it may be broken where its parts end.
+fn broken(name: &str) -> String {
+    name.replace('.', ".\u{200b}").replace('_', "_\u{200b}")
 }
 
 /// Seats, goals and people.
