@@ -22,7 +22,7 @@ pub enum Explained {
     /// The accounts of a municipality, for all shifts and each burden.
     Municipality(Vec<Reasons>),
     /// Why a person has as many shifts as they have, and what keeps them from the others.
-    Person(person::Reasons),
+    Person(Box<person::Reasons>),
     /// Why a person sits on a window, or on none of several.
     Seat {
         /// Index into `Instance::staff`.

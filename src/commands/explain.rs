@@ -126,7 +126,8 @@ fn explained(judged: &load::Judged, asked: &Asked, arguments: &cli::Explain) -> 
     explained.extend(account::reasons(instance, &judgement, &most).into_iter().map(Explained::Municipality));
     for &staff in &asked.staff {
         if asked.windows.is_empty() {
-            explained.extend(person::reasons(instance, roster, [staff]).into_iter().map(Explained::Person));
+            explained
+                .extend(person::reasons(instance, roster, [staff]).into_iter().map(Box::new).map(Explained::Person));
         }
         for windows in &asked.windows {
             let answers = question.answers(staff, windows)?;

@@ -44,6 +44,8 @@ fn several_names_are_found_at_once_and_names_in_tables_lead_to_theirs() {
     open(hotline(), "report.html#filter=Lemvig%20og%20Struer;%20AAL01", as_is, |tab, _| {
         assert!(answer(tab).contains("3 kommuner"), "{}", answer(tab));
         assert_eq!(value(tab, "document.querySelectorAll('#agenda h2').length"), 3);
+        // Each municipality has its weeks, and not the first alone.
+        assert_eq!(value(tab, "document.querySelectorAll('#agenda table.people').length"), 2);
         tab.wait_for_element("#agenda table.people tbody a").and_then(|link| link.click().map(|_| ())).expect("a link");
         assert!(answer(tab).starts_with("Viser 1 person, 1 kommune"), "{}", answer(tab));
         assert_eq!(value(tab, "document.activeElement.localName"), "h2", "the answer is read on");

@@ -178,10 +178,7 @@
       lead.append(" · ");
       add(lead, "a", words.calendar).href = person.calendar.split("/").map(encodeURIComponent).join("/");
     }
-    if (person.why) {
-      lead.append(" · ");
-      jump(lead);
-    }
+    if (person.why) jump(add(lead, "span", " · ", "jumps"));
     strip(part, p);
     var known = (person.gaps || []).filter(function (gap) { return gap !== null; });
     var list = add(part, "ol", undefined, "shifts");
@@ -204,12 +201,12 @@
   }
   function tellMember(part, m) {
     data.members[m].says.forEach(function (text) { add(part, "p", text, "says"); });
-    if (data.members[m].why) jump(add(part, "p", undefined, "says"));
+    if (data.members[m].why) jump(add(part, "p", undefined, "says jumps"));
     shiftsOf(part, m);
     if (data.why) whyMember(part, m);
   }
   function shiftsOf(part, m) {
-    var own = [], table = document.querySelector("table.people");
+    var own = [], table = document.querySelector("#people table.people");
     data.people.forEach(function (person, p) { if (person.m === m) person.windows.forEach(function (window) { own.push([window, p]); }); });
     if (!own.length) { add(part, "p", words.nothing); return; }
     var rows = table ? Array.from(table.querySelectorAll("tr[data-p]")).filter(function (row) { return data.people[row.dataset.p].m === m; }) : [];
