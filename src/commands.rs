@@ -31,6 +31,7 @@ mod mending;
 pub mod next;
 mod outputs;
 pub mod plan;
+mod prices;
 mod progress;
 pub mod publish;
 pub mod relax;

@@ -4,6 +4,7 @@
 //! terminal. An [`Instance`] is made by `check`; whoever holds one need not check it again.
 
 pub mod absence;
+pub mod allowance;
 pub mod answer;
 pub mod as_written;
 pub mod attendance;
@@ -22,6 +23,7 @@ pub mod instance;
 pub mod language;
 pub mod letters;
 pub mod plan_key;
+pub mod price;
 pub mod pseudonyms;
 pub mod request;
 pub mod roster;

@@ -22,6 +22,7 @@ pub mod model;
 pub mod newcomers;
 pub mod planning;
 pub mod presence;
+pub mod pricing;
 pub mod read;
 pub mod relaxation;
 pub mod replanning;

@@ -7,9 +7,11 @@
 //! and rows come first and stand on their own, as a relaxation. The *staff* level says which colleague goes. Read
 //! aloud: [`build`] lists the rules and goals one by one.
 
+mod allowance;
 mod balances;
 mod capacity;
 mod coverage;
+pub mod held;
 mod manning;
 mod names;
 mod people;
@@ -30,6 +32,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::domain::Instance;
+use crate::domain::allowance::{Allowance, Allowed};
 use crate::domain::goal::Rung;
 use crate::shares::Shares;
 
@@ -147,22 +150,37 @@ pub fn level_of(rung: Rung) -> Level {
 ///
 /// `shares` must carry the φ of the coverage that the ladder has reached; where only coverage is asked for, any will do.
 pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
-    built(instance, shares, rungs, None)
+    built(instance, shares, rungs, None, None)
+}
+
+/// The same model, in which a goal that is not among `rungs` gives away no more than it may.
+pub fn allowing(instance: &Instance, shares: &Shares, rungs: &[Rung], allowance: &Allowance) -> Model {
+    built(instance, shares, rungs, Some(allowance), None)
 }
 
 /// The same model with a name for every column and row.
 pub fn named(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
-    let mut model = built(instance, shares, rungs, Some(Names::of(instance)));
+    let mut model = built(instance, shares, rungs, None, Some(Names::of(instance)));
     if let Some(names) = &mut model.program.names {
         names.finish();
     }
     model
 }
 
-fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Names>) -> Model {
+fn built(
+    instance: &Instance,
+    shares: &Shares,
+    rungs: &[Rung],
+    allowance: Option<&Allowance>,
+    names: Option<Names>,
+) -> Model {
     let mut program = Program { names, ..Program::default() };
     let mut objectives = BTreeMap::new();
-    let asked = |rung| rungs.contains(&rung);
+    let limited = allowance.and_then(|allowance| match allowance.of {
+        Allowed::AtMost { rung, .. } => Some(rung),
+        Allowed::Seats | Allowed::Moved { .. } => None,
+    });
+    let asked = |rung| rungs.contains(&rung) || limited == Some(rung);
 
     let people = people::People::of(instance);
     let manning = capacity::manning(instance, &people, &mut program);
@@ -178,6 +196,9 @@ fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Nam
     }
     if asked(Rung::Rhythm) {
         rhythm::rhythm(instance, shares, &manning, &mut program, &mut objectives);
+    }
+    if let Some(allowance) = allowance {
+        allowance::municipal(instance, allowance, &manning, &mut program, &objectives);
     }
     let municipal = (program.columns(), program.rows.len());
 
@@ -200,6 +221,9 @@ fn built(instance: &Instance, shares: &Shares, rungs: &[Rung], names: Option<Nam
     }
     if asked(Rung::Stability) {
         stability::stability(instance, &shifts, &mut program, &mut objectives);
+    }
+    if let Some(allowance) = allowance {
+        allowance::staff(instance, allowance, &shifts, &mut program, &objectives);
     }
 
     objectives.retain(|rung, _| rungs.contains(rung));

@@ -35,6 +35,7 @@ pub mod parts;
 pub mod period;
 pub mod plan;
 pub mod populations;
+mod prices;
 pub mod process;
 pub mod reader;
 pub mod records;

@@ -45,6 +45,7 @@ pub mod picture;
 pub mod plan_text;
 pub mod planning_folder;
 pub mod planning_workbook;
+mod prices_json;
 mod promises;
 pub mod relaxed;
 pub mod relaxed_json;

@@ -12,6 +12,7 @@ use crate::domain::calendar::Period;
 use crate::domain::evidence::{Claim, Doubt, Evidence, Run, Searched};
 use crate::domain::goal::{Goal, Rung};
 use crate::domain::input_file::InputFile;
+use crate::domain::price::{Answer, Price, Priced};
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
 use crate::domain::state::State;
@@ -118,6 +119,21 @@ fn breach(instance: &Instance, row: &PastRow) -> Option<Breach> {
     Some(Breach { rule, staff, municipality, windows })
 }
 
+/// What the goals cost, where the summary says so of this very roster and all that it says is proven still is.
+pub fn prices(beside: &Beside, evidence: &Evidence, shifts: &str, values: &[(Rung, f64)]) -> Option<Vec<Price>> {
+    let Beside::Read(rows) = beside else { return None };
+    let prices = rows.prices.clone()?;
+    let is_proven = evidence.doubt.is_none() && evidence.claims.iter().all(|claim| *claim == Some(Claim::Proven));
+    let is_its = |priced: &Priced| {
+        let of = values.iter().find(|(rung, _)| *rung == priced.rung);
+        of.is_some_and(|&(_, value)| same(value, priced.now))
+    };
+    let answers = prices.iter().flat_map(|price| price.left_out.iter().chain(&price.loosened));
+    let mut rungs = answers.filter_map(Answer::outcome).flat_map(|outcome| &outcome.rungs);
+    let holds = is_proven && rows.roster.as_deref() == Some(shifts) && rungs.all(is_its);
+    holds.then_some(prices)
+}
+
 /// What holds of a summary for a roster with these values. `published` is the file that people have in their calendars.
 pub fn evidence(
     inputs: &[InputFile],
@@ -207,6 +223,7 @@ mod tests {
             run: Some(run),
             past: Vec::new(),
             outputs: Vec::new(),
+            prices: None,
         }))
     }
 
@@ -323,6 +340,7 @@ mod tests {
             run: None,
             past: Vec::new(),
             outputs: Vec::new(),
+            prices: None,
         };
         let ours = ("2026-01-05", "2026-01-18");
         let found = |rows: &SummaryRows| mended_from(rows, period);

@@ -23,6 +23,7 @@ Examples:
   vagtplan plan q3
   vagtplan plan q3 --time-limit 600 --out drafts/monday
   vagtplan plan q3 --json > summary.json
+  vagtplan plan q3 --prices
   vagtplan plan q3 --time-limit 60 --export-model q3.mps
   vagtplan plan q3 --import-solution q3.sol")]
 pub struct Plan {
@@ -45,6 +46,10 @@ pub struct Plan {
     #[arg(long = "for", value_name = "NAME")]
     #[arg(conflicts_with_all = ["calendars", "per_municipality", "publish", "import_solution", "export_model"])]
     pub for_member: Option<String>,
+    /// Work out what each goal costs those behind it: what they would gain if it were left out, or one step looser. Takes several
+    /// times as long; the roster is the same
+    #[arg(long)]
+    pub prices: bool,
     /// Solve with the plain model, one variable per person and window: slow, and the oracle of the fast engine
     #[arg(long, hide = true)]
     pub plain: bool,

@@ -12,6 +12,7 @@ use crate::check;
 use crate::commands::{load, sending};
 use crate::domain::evidence::{Evidence, Run};
 use crate::domain::input_file::InputFile;
+use crate::domain::price::Price;
 use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::state::State;
 use crate::domain::{Instance, Published};
@@ -42,6 +43,8 @@ pub struct Known {
     /// The rosters that it replaces, itself among them.
     pub replaced: Vec<PathBuf>,
     evidence: Evidence,
+    /// What its goals cost, where that still holds.
+    prices: Option<Vec<Price>>,
     /// What people had before, and its shifts in windows that are closed by now.
     before: Option<(Roster, Vec<ClosedShift>)>,
     beside: Beside,
@@ -89,6 +92,8 @@ pub fn known(folder: &Path, path: &Path, published_by: Option<&Path>) -> Option<
         &judgement.values,
         judgement.violations.is_empty(),
     );
+    let shifts = fingerprint(&instance, &roster);
+    let prices = check::summary::prices(&beside, &evidence, &shifts, &judgement.values);
     let before_read = before_read.map(|(roster, closed, _)| (roster, closed));
     let replaced = [Some(path.to_owned()), before].into_iter().flatten().collect();
     let inputs = loaded.inputs;
@@ -102,6 +107,7 @@ pub fn known(folder: &Path, path: &Path, published_by: Option<&Path>) -> Option<
         state,
         replaced,
         evidence,
+        prices,
         before: before_read,
         beside,
         from,
@@ -115,6 +121,7 @@ impl Known {
         Subject::of_roster(&self.instance, &self.roster, &self.judgement, before, locale)
             .with_evidence(&self.evidence)
             .with_state(state)
+            .with_prices(self.prices.as_deref())
     }
 
     /// Shifts that people had in windows that are closed by now.

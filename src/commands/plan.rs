@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
-use crate::commands::{Exit, exchange, export, finish, load, outputs, search, sending};
+use crate::commands::{Exit, exchange, export, finish, load, outputs, prices, search, sending};
 use crate::domain::state::State;
 use crate::planning::{self, Engine};
 use crate::report::locale::Locale;
@@ -93,20 +93,22 @@ pub fn run(arguments: &cli::Plan) -> Exit {
         },
     };
 
+    let prices = arguments.prices.then(|| prices::prices(instance, &plan, &arguments.limits, &mut save));
+
     // Everything is rendered before anything is written: whatever goes wrong here, no file has appeared.
     let roster = plan.verified.roster();
     let judgement = plan.verified.judgement();
     let state = sending::made(State::DRAFT, on);
-    let summary = Summary::of_plan(instance, &loaded.inputs, &plan, &state);
+    let summary = Summary::of_plan(instance, &loaded.inputs, &plan, &state).with_prices(prices.as_deref());
     let report = (!arguments.printed.is_json()).then(|| {
         let shortfalls = shortfall::shortfalls(instance, roster);
         let on = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
-        plan_text::render(instance, &plan, &shortfalls, &on).into_bytes()
+        plan_text::render(instance, &plan, prices.as_deref(), &shortfalls, &on).into_bytes()
     });
     let files = files(&plan.verified);
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let model = mps.map(|mps| (mps, exchange::model(instance, &plan, arguments.exchange.export_goal)));
-    let subject = Subject::of_plan(instance, &plan, &locale).with_state(Some(&state));
+    let subject = Subject::of_plan(instance, &plan, &locale).with_state(Some(&state)).with_prices(prices.as_deref());
     let Some(delivered) = delivery.deliver(files, summary, &subject, &[]) else {
         return Exit::Refused;
     };

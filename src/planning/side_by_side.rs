@@ -1,4 +1,4 @@
-//! Several instances planned at the same time, each as it would be by itself.
+//! Several instances planned at the same time, each as it would be by itself, and other work that is done in the same way.
 //!
 //! In: instances and what each search may take. Out: what each came to, in their order. The threads are divided among the searches; as a
 //! roster is the same with any number of them, so is each of these.
@@ -18,20 +18,30 @@ pub type Planned = Result<Option<Plan>, Defect>;
 
 /// Plans each of the instances; `told` hears which is begun, and then which is done. The limits are those of each search by itself.
 pub fn plans(instances: &[Arc<Instance>], options: &Options, told: &mut dyn FnMut(usize, bool)) -> Vec<Planned> {
+    each(instances.len(), options, &|place, own| one(&instances[place], own), told)
+}
+
+/// Does `count` pieces of work, each with its part of the threads; `told` hears which is begun, and then which is done.
+pub fn each<T: Send>(
+    count: usize,
+    options: &Options,
+    one: &(dyn Fn(usize, &Options) -> T + Sync),
+    told: &mut dyn FnMut(usize, bool),
+) -> Vec<T> {
     let threads = options.threads().get();
-    let searches = threads.min(instances.len()).max(1);
+    let searches = threads.min(count).max(1);
     let own = Options { threads: NonZeroUsize::new(threads / searches), ..options.clone() };
     let next = AtomicUsize::new(0);
-    let found: Mutex<Vec<Option<Planned>>> = Mutex::new(vec![None; instances.len()]);
+    let found: Mutex<Vec<Option<T>>> = Mutex::new((0..count).map(|_| None).collect());
     let (sender, heard) = mpsc::channel();
     let work = &|sender: mpsc::Sender<(usize, bool)>| {
         while let place = next.fetch_add(1, Ordering::Relaxed)
-            && let Some(instance) = instances.get(place)
+            && place < count
         {
             // Whoever does not listen any more has seen a panic, which goes on from there.
             sender.send((place, false)).ok();
-            let planned = one(instance, &own);
-            found.lock().unwrap_or_else(PoisonError::into_inner)[place] = Some(planned);
+            let done = one(place, &own);
+            found.lock().unwrap_or_else(PoisonError::into_inner)[place] = Some(done);
             sender.send((place, true)).ok();
         }
     };
@@ -55,7 +65,7 @@ pub fn plans(instances: &[Arc<Instance>], options: &Options, told: &mut dyn FnMu
         }
     });
     let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    found.into_iter().map(|planned| planned.expect("each of them was taken once")).collect()
+    found.into_iter().map(|done| done.expect("each of them was taken once")).collect()
 }
 
 /// One of them, as `plan` makes it: its shifts are moved apart where that costs nothing.

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
-use super::{bytes, text, unreadable};
+use super::{bytes, prices, text, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::domain::evidence::{Run, Searched};
 use crate::domain::input_file::InputFile;
+use crate::domain::price::Price;
 use crate::domain::state::{Earlier, State};
 
 /// How much of the parser's words is shown: they may quote the file, and a file may be long.
@@ -63,6 +64,8 @@ pub struct SummaryRows {
     pub past: Vec<PastRow>,
     /// The files that were written with it; none where it does not say.
     pub outputs: Vec<InputFile>,
+    /// What the goals cost; `None` where it does not say.
+    pub prices: Option<Vec<Price>>,
 }
 
 /// Whether there is a summary, and what it says.
@@ -105,6 +108,8 @@ struct Document {
     past: Vec<PastRow>,
     #[serde(default)]
     outputs: Vec<serde_json::Value>,
+    #[serde(default)]
+    prices: serde_json::Value,
 }
 
 #[derive(Default, Deserialize)]
@@ -227,8 +232,8 @@ fn rows(source: &Arc<Source>) -> Result<SummaryRows, Box<Diagnostic>> {
     }
     let outputs = files(&document.outputs)
         .ok_or_else(|| broken("an entry of 'outputs' in the summary is no file with its 'sha256'"))?;
-    let (roster, past) = (document.roster, document.past);
-    Ok(SummaryRows { inputs, period, replanned_from: from, state, roster, run, past, outputs })
+    let (roster, past, prices) = (document.roster, document.past, prices::prices(document.prices));
+    Ok(SummaryRows { inputs, period, replanned_from: from, state, roster, run, past, outputs, prices })
 }
 
 const NO_FILE: &str = "an entry of 'inputs' in the summary is no file with its 'sha256'";

@@ -13,6 +13,7 @@ pub mod fairness;
 pub mod hardships;
 pub mod newcomers;
 pub mod people;
+pub mod prices;
 pub mod proof;
 pub mod rhythm;
 pub mod sentence;

@@ -4,18 +4,32 @@
 //! In: an instance, a plan and what keeps its empty seats empty. Out: text with ANSI styles, never wider than asked.
 
 use crate::domain::Instance;
+use crate::domain::price::Price;
 use crate::planning::Plan;
-use crate::report::facts::verdict;
+use crate::report::facts::{prices, verdict};
 use crate::report::figures::{goals, terminal};
 use crate::report::locale::Locale;
 use crate::report::table::{self, Terminal, printable};
 use crate::report::{accounts, heat_text, shortfall_text};
 use crate::shortfall::Shortfall;
 
-/// The report.
-pub fn render(instance: &Instance, plan: &Plan, shortfalls: &[Shortfall], on: &Terminal) -> String {
+/// The report, with what the goals cost where that was asked for.
+pub fn render(
+    instance: &Instance,
+    plan: &Plan,
+    prices: Option<&[Price]>,
+    shortfalls: &[Shortfall],
+    on: &Terminal,
+) -> String {
     let verdict = table::sentences(&verdict::of_plan(&on.locale, instance, plan), on.width);
-    [heading(instance, &on.locale), tables(instance, plan, shortfalls, on), verdict].join("\n")
+    let mut parts = vec![heading(instance, &on.locale), tables(instance, plan, shortfalls, on)];
+    parts.extend(prices.map(|prices| {
+        let bold = anstyle::Style::new().bold();
+        let told = table::sentences(&prices::sentences(&on.locale, prices), on.width);
+        format!("{bold}{}{bold:#}\n{told}", prices::title(&on.locale))
+    }));
+    parts.push(verdict);
+    parts.join("\n")
 }
 
 /// The tables.
@@ -53,7 +67,7 @@ mod tests {
 
     fn told(instance: &Instance, language: Language, width: u16) -> String {
         let (plan, on) = (sample::plan(instance), Terminal::new(language, width));
-        let styled = render(instance, &plan, &shortfalls(instance, plan.verified.roster()), &on);
+        let styled = render(instance, &plan, None, &shortfalls(instance, plan.verified.roster()), &on);
         anstream::adapter::strip_str(&styled).to_string()
     }
 

@@ -7,6 +7,7 @@ use crate::difference::{self, Change};
 use crate::domain::Instance;
 use crate::domain::evidence::{Claim, Doubt, Evidence};
 use crate::domain::goal::Rung;
+use crate::domain::price::Price;
 use crate::domain::roster::Roster;
 use crate::domain::state::State;
 use crate::planning::Plan;
@@ -54,6 +55,8 @@ pub struct Subject<'a> {
     pub published: Option<&'a Roster>,
     /// Whether it was sent out; `None` where nobody knows.
     pub state: Option<&'a State>,
+    /// What its goals cost those behind them; `None` where nobody has asked, or it no longer holds.
+    pub prices: Option<&'a [Price]>,
     /// The language it is told in.
     pub locale: &'a Locale,
 }
@@ -78,6 +81,7 @@ impl<'a> Subject<'a> {
             doubt: None,
             published: instance.published.as_ref().map(|published| &published.roster),
             state: None,
+            prices: None,
             locale,
         }
     }
@@ -92,13 +96,19 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let attained = |&(rung, value): &(Rung, f64)| Attained { rung, value, proof: Proof::Unknown };
         let attained = judgement.values.iter().map(attained).collect();
-        Subject { instance, roster, judgement, attained, doubt: None, published, state: None, locale }
+        Subject { instance, roster, judgement, attained, doubt: None, published, state: None, prices: None, locale }
     }
 
     /// The same, where it is known whether the roster was sent out.
     #[must_use]
     pub fn with_state(self, state: Option<&'a State>) -> Self {
         Subject { state, ..self }
+    }
+
+    /// The same with what its goals cost.
+    #[must_use]
+    pub fn with_prices(self, prices: Option<&'a [Price]>) -> Self {
+        Subject { prices, ..self }
     }
 
     /// The same with what is known from the run that made the roster.

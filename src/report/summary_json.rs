@@ -12,6 +12,7 @@ use crate::domain::Instance;
 use crate::domain::evidence::{Run, Searched};
 use crate::domain::goal::Rung;
 use crate::domain::input_file::InputFile;
+use crate::domain::price::Price;
 use crate::domain::roster::Roster;
 use crate::domain::state::{self, State};
 use crate::newcomers::{Newcomer, Why, newcomers};
@@ -20,6 +21,7 @@ use crate::report::figures::{Table, goals, violations};
 use crate::report::json::{Period, Versions, pretty, seconds};
 use crate::report::numbers::tidy;
 use crate::report::people_json::People;
+use crate::report::prices_json::{self, PriceRow};
 use crate::report::subject::{Proof, Subject};
 use crate::verify::Judgement;
 
@@ -42,6 +44,9 @@ pub struct Summary {
     status: &'static str,
     seconds: f64,
     goals: Table,
+    /// What the goals cost, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prices: Option<Vec<PriceRow>>,
     people: People,
     /// The search that the roster comes from, where none has made this very one; `null` where nothing is known of it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,6 +135,12 @@ impl Summary {
         }
     }
 
+    /// The same with what the goals cost.
+    #[must_use]
+    pub fn with_prices(self, prices: Option<&[Price]>) -> Self {
+        Summary { prices: prices.map(prices_json::rows), ..self }
+    }
+
     /// That of a roster which no search made as it is, with what is known of it from the one that it comes from. `from` is the first
     /// day that could change, where that was mended.
     pub fn carried(
@@ -144,6 +155,7 @@ impl Summary {
             versions: Versions::current(),
             status: if is_proven { Status::Proven } else { Status::Unproven }.name(),
             goals: goals::carried(&subject.attained).only(&goals::PROOFS),
+            prices: subject.prices.map(prices_json::rows),
             proofs: Some(run.map(proofs)),
             ..Summary::of_roster(
                 subject.instance,
@@ -177,6 +189,7 @@ impl Summary {
             status: Status::Unproven.name(),
             seconds: 0.0,
             goals: goals::unproven(&judgement.values).only(&goals::PROOFS),
+            prices: None,
             people: People::of(instance, roster, judgement, wishes_proven),
             proofs: None,
             newcomers: newcomers(instance, roster).iter().map(|newcomer| new(instance, newcomer)).collect(),

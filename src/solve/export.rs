@@ -11,19 +11,8 @@
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::value::slack;
-use crate::model::{self, Model, Objective, Program, Row, Sense};
+use crate::model::{self, Model, held};
 use crate::shares;
-
-/// Costs whose common denominator is larger are not made whole numbers: coefficients of many digits are no more exact to
-/// a solver than fractions are.
-const LARGEST_DENOMINATOR: u32 = 10_000;
-
-/// How far a cost times its denominator may lie from a whole number, relative to its size: floating point is off by
-/// 10⁻¹⁶, and a number that is no such fraction by some 10⁻⁴.
-const WHOLE: f64 = 1e-11;
-
-/// Costs that stay fractions are scaled up, so that the room their row leaves stays far above solvers' tolerances (1e-6).
-const SCALE_OF_FRACTIONS: f64 = 1e3;
 
 /// A rung that is held.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,78 +55,22 @@ pub fn export(instance: &Instance, held: Vec<Held>, unfilled: u64) -> Option<Exp
     Some(Export { model, goal, later: rungs[held.len() + 1..].to_vec(), held, unfilled })
 }
 
-fn hold(model: &mut Model, held: &Held) {
+fn hold(model: &mut Model, rung: &Held) {
     let Model { program, objectives, .. } = model;
-    let objective = &objectives[&held.rung];
+    let objective = &objectives[&rung.rung];
     // The column's bound that costs least.
     let best = |lower: f64, upper: f64, cost: f64| if cost > 0.0 { lower } else { upper };
     let least = objective.constant
         + objective.terms.iter().map(|&(c, cost)| cost * best(program.lower[c], program.upper[c], cost)).sum::<f64>();
     let smallest = objective.terms.iter().map(|&(_, cost)| cost.abs()).fold(f64::INFINITY, f64::min);
-    if held.value - least < slack(held.value) && smallest > 2.0 * slack(held.value) {
+    if rung.value - least < slack(rung.value) && smallest > 2.0 * slack(rung.value) {
         for &(column, cost) in &objective.terms {
             let bound = best(program.lower[column], program.upper[column], cost);
             (program.lower[column], program.upper[column]) = (bound, bound);
         }
         return;
     }
-    let row = at_most(program, objective, held.value);
-    program.call_next(format!("hold.{}", held.rung.name()));
+    let row = held::at_most(program, objective, rung.value);
+    program.call_next(format!("hold.{}", rung.rung.name()));
     program.at_most(row.terms, row.right);
-}
-
-/// The row that holds an objective at a value: with whole numbers only, where its costs have a small common denominator, or scaled up, with
-/// room just above the noise of floating point.
-pub(super) fn at_most(program: &Program, objective: &Objective, value: f64) -> Row {
-    // What is fixed already is taken off, so that the row speaks of what is still open.
-    let (open, fixed): (Vec<_>, Vec<_>) =
-        objective.terms.iter().copied().partition(|&(column, _)| program.lower[column] < program.upper[column]);
-    let spent = fixed.iter().map(|&(column, cost)| cost * program.lower[column]).sum::<f64>();
-    let room = value - objective.constant - spent;
-    let (terms, right) = match denominator(&open) {
-        Some(denominator) => {
-            let terms = open.iter().map(|&(column, cost)| (column, (cost * denominator).round())).collect();
-            (terms, (room * denominator).round())
-        }
-        None => {
-            let terms = open.iter().map(|&(column, cost)| (column, cost * SCALE_OF_FRACTIONS)).collect();
-            (terms, (room + slack(value)) * SCALE_OF_FRACTIONS)
-        }
-    };
-    Row { terms, sense: Sense::AtMost, right }
-}
-
-/// The least common denominator of costs, if it is small.
-fn denominator(terms: &[(usize, f64)]) -> Option<f64> {
-    let mut common = 1;
-    for &(_, cost) in terms {
-        let whole = |by: u32| {
-            let product = cost * f64::from(by);
-            (product - product.round()).abs() <= WHOLE * product.abs().max(1.0)
-        };
-        if !whole(common) {
-            // Whatever serves this cost as well is a multiple of what serves those before.
-            common *= (2..=LARGEST_DENOMINATOR / common).find(|&factor| whole(common * factor))?;
-        }
-    }
-    Some(f64::from(common))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::denominator;
-
-    #[test]
-    fn costs_become_whole_numbers_where_a_small_denominator_will_do() {
-        let common = |costs: &[f64]| denominator(&costs.iter().map(|&cost| (0, cost)).collect::<Vec<_>>());
-        assert_eq!(common(&[]), Some(1.0));
-        assert_eq!(common(&[-3.0, 41.0]), Some(1.0));
-        assert_eq!(common(&[0.5, 1.0 / 3.0, -7.0 / 4.0]), Some(12.0));
-        // Half a turn, and eight tenths of one, as f(k) − f(k − 1).
-        let weights = [0.5, 0.8].iter().flat_map(|weight| (1..60).map(move |k| f64::from(k * k) / weight));
-        let squares: Vec<f64> = weights.collect();
-        assert_eq!(common(&squares.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>()), Some(4.0));
-        assert_eq!(common(&[1.0 - 2.0 * 0.423_571_93]), None);
-        assert_eq!(common(&[1.0 / 97.0, 1.0 / 101.0, 1.0 / 103.0]), None);
-    }
 }

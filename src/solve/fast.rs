@@ -6,7 +6,9 @@
 //! and where no roster attains the linear bounds, the deepest face that holds one is minimised over whole numbers, and
 //! the rungs from there on become integer programs.
 
+mod attained;
 mod gap;
+mod known;
 mod people;
 mod presumed;
 
@@ -17,44 +19,12 @@ use super::ladder::{Face, Optimum};
 use super::problem::WholeAnswer;
 use super::{Event, Halt, Limits, greedy};
 use crate::domain::Instance;
+use crate::domain::allowance::Allowance;
 use crate::domain::goal::Rung;
 use crate::domain::value::{same, slack};
 use crate::model::{self, Level, Model, Part};
 use crate::shares;
-
-/// What an attempt to climb begins with. Every attempt knows more than the one before, first of levels, then of seats, so
-/// there are at most five of them, whatever the solver says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Known {
-    /// The level that is climbed at least.
-    lowest: Level,
-    /// The seats that stay unfilled, which the targets depend on.
-    unfilled: Unfilled,
-}
-
-/// What is known of the seats that stay unfilled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unfilled {
-    /// Nothing; as long as nothing speaks against it, none do.
-    Presumed,
-    /// As many as the linear program says.
-    Bounded,
-    /// This many, where the linear program is known not to tell.
-    Proven(u64),
-}
-
-/// How an attempt to climb the ladder ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Attempt {
-    /// A roster attains every bound, or no more can be proven.
-    Done,
-    /// The municipal level promised more than its staff can do.
-    Missed,
-    /// Seats were presumed filled that cannot be.
-    Scarce,
-    /// The linear program promised to fill more seats than can be filled on this level: this many stay unfilled.
-    Unfilled(u64, Level),
-}
+use known::{Attempt, Known, Unfilled};
 
 /// What the linear programs of all rungs have led to.
 enum Relaxed {
@@ -77,10 +47,26 @@ enum Relaxed {
 /// # Errors
 /// [`Halt`] where the limits came first or the solver failed; what was reported stays true.
 pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
+    solve_allowing(instance, None, limits, report)
+}
+
+/// The same among the rosters in which a goal that the ladder does not ask for gives away no more than it may; the first roster that is
+/// offered may be none of them.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_allowing(
+    instance: &Instance,
+    allowance: Option<&Allowance>,
+    limits: &Limits,
+    report: &mut dyn FnMut(Event),
+) -> Result<(), Halt> {
     report(Event::Roster(greedy::construct(instance)));
-    let mut known = Known { lowest: Level::Municipal, unfilled: Unfilled::Presumed };
+    let unfilled = allowance.map_or(0, |allowance| allowance.unfilled);
+    let unfilled = if unfilled == 0 { Unfilled::Presumed } else { Unfilled::Proven(unfilled) };
+    let mut known = Known { lowest: Level::Municipal, unfilled };
     loop {
-        let attempt = attempt(instance, known, limits, report)?;
+        let attempt = attempt(instance, allowance, known, limits, report)?;
         match known.after(attempt)? {
             Some(more) => known = more,
             None => return Ok(()),
@@ -88,42 +74,10 @@ pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)
     }
 }
 
-impl Known {
-    /// What the next attempt begins with, which is always more; `None` where there is none to be made: a roster attains
-    /// every bound, or the solver has come to the end of its precision, where what is proven stays proven.
-    fn after(self, attempt: Attempt) -> Result<Option<Known>, Halt> {
-        let more = match attempt {
-            Attempt::Done => return Ok(None),
-            Attempt::Missed if self.lowest == Level::Staff => {
-                return Err(Halt::Defect("an optimal face has no points".to_owned()));
-            }
-            Attempt::Missed => {
-                // What the municipal level proved of them holds for more than rosters: people may leave even more unfilled.
-                let unfilled = if self.unfilled == Unfilled::Presumed { self.unfilled } else { Unfilled::Bounded };
-                Known { lowest: Level::Staff, unfilled }
-            }
-            Attempt::Scarce => Known { unfilled: Unfilled::Bounded, ..self },
-            Attempt::Unfilled(seats, level) => {
-                Known { lowest: self.lowest.max(level), unfilled: Unfilled::Proven(seats) }
-            }
-        };
-        Ok((more.rank() > self.rank()).then_some(more))
-    }
-
-    /// How much is known: first of levels, then of seats.
-    fn rank(self) -> (Level, u8) {
-        let unfilled = match self.unfilled {
-            Unfilled::Presumed => 0,
-            Unfilled::Bounded => 1,
-            Unfilled::Proven(_) => 2,
-        };
-        (self.lowest, unfilled)
-    }
-}
-
 /// Climbs the whole ladder once.
 fn attempt(
     instance: &Instance,
+    allowance: Option<&Allowance>,
     Known { lowest, unfilled }: Known,
     limits: &Limits,
     report: &mut dyn FnMut(Event),
@@ -139,8 +93,11 @@ fn attempt(
             least_unfilled(instance, lowest, limits)?
         }
     };
-    let model =
-        model::build(instance, &shares::shares(instance, shares::unfilled_of_members(instance, expected)), &rungs);
+    let shares = shares::shares(instance, shares::unfilled_of_members(instance, expected));
+    let model = match allowance {
+        None => model::build(instance, &shares, &rungs),
+        Some(allowance) => model::allowing(instance, &shares, &rungs, allowance),
+    };
     limits.left()?;
     let mut climb = Climb {
         instance,
@@ -156,14 +113,27 @@ fn attempt(
         faces: vec![Face::of(&model)],
         bounds: Vec::new(),
         presumed: 0,
+        attained: allowance.map_or(&[], |allowance| &allowance.attained),
     };
-    match climb.relaxed(lowest)? {
+    let people = people(&rungs, allowance);
+    match climb.relaxed(lowest, people)? {
         Relaxed::Roster => Ok(Attempt::Done),
         Relaxed::Empty => Ok(Attempt::Missed),
         Relaxed::Scarce => Ok(Attempt::Scarce),
         Relaxed::Unfilled(seats, level) => Ok(Attempt::Unfilled(seats, level)),
         Relaxed::Point(point) if climb.near(&point)? => Ok(Attempt::Done),
         Relaxed::Point(_) | Relaxed::Gap => climb.whole(),
+    }
+}
+
+/// How many rungs are climbed before people are needed.
+fn people(rungs: &[Rung], allowance: Option<&Allowance>) -> usize {
+    let of_people = |rung: Rung| model::level_of(rung) == Level::Staff;
+    let first = rungs.iter().position(|&rung| of_people(rung)).unwrap_or(rungs.len());
+    match allowance {
+        // What such a goal gives away shows where people are, and only rungs behind it gain by that.
+        Some(Allowance { of, before, .. }) if of.is_of_people() => first.min(*before),
+        _ => first,
     }
 }
 
@@ -206,6 +176,8 @@ struct Climb<'a> {
     bounds: Vec<f64>,
     /// How many of these, at the end, are presumed: the face behind them may be empty.
     presumed: usize,
+    /// What a roster among those that are looked for has, by rung; none where no roster is known.
+    attained: &'a [(Rung, f64)],
 }
 
 /// What came of climbing one rung, or several.
@@ -217,10 +189,9 @@ enum Climbed {
 }
 
 impl Climb<'_> {
-    /// Climbs all rungs as linear programs: on the municipal level until the first rung that needs people.
-    fn relaxed(&mut self, lowest: Level) -> Result<Relaxed, Halt> {
-        let people = self.rungs.iter().position(|&rung| model::level_of(rung) == Level::Staff);
-        let people = if lowest == Level::Staff { 0 } else { people.unwrap_or(self.rungs.len()) };
+    /// Climbs all rungs as linear programs: on the municipal level until the place of the first rung that needs people.
+    fn relaxed(&mut self, lowest: Level, people: usize) -> Result<Relaxed, Halt> {
+        let people = if lowest == Level::Staff { 0 } else { people };
         // A point of the last face, down to the person, where one is known.
         let mut start = None;
         if lowest == Level::Municipal {
@@ -311,7 +282,8 @@ impl Climb<'_> {
             return Ok(Climbed::End(Relaxed::Empty));
         };
         let constant = self.model.objectives[&rung].constant;
-        let Optimum { value, mut bound, mut point } = optimum;
+        let Optimum { value, mut bound, ref point, .. } = optimum;
+        let mut point = point.clone();
         let is_expected = rung != Rung::Coverage || rounded(rung, value) as u64 == self.expected;
         if !is_expected && self.unfilled == Unfilled::Presumed {
             return Ok(Climbed::End(Relaxed::Scarce));
@@ -319,7 +291,12 @@ impl Climb<'_> {
         // Two linear programs that round the unfilled seats differently are settled by whole numbers as well.
         if !is_expected || (rung.is_whole() && !same(value, value.round())) {
             // No roster has such a value, so none lies on that face: the rung is an integer program.
-            match before.whole_minimum(self.model, part, &columns, rung, Effort::EXACT, self.limits)? {
+            let known = self.attained(rung).filter(|_| is_expected && bound.is_finite());
+            let answer = match known {
+                Some(known) => self.no_worse(&before, (part, &columns), rung, &optimum, known)?,
+                None => before.whole_minimum(self.model, part, &columns, rung, Effort::EXACT, self.limits)?,
+            };
+            match answer {
                 WholeAnswer::Found { value: least, closed: true, columns, .. } => {
                     (bound, point) = ((least + constant).round(), columns);
                 }
@@ -367,31 +344,4 @@ impl Climb<'_> {
 fn rounded(rung: Rung, bound: f64) -> f64 {
     // Adding zero turns −0 into 0.
     if rung.is_whole() { (bound - slack(bound)).ceil() + 0.0 } else { bound }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Whatever attempts come to, even where two linear programs round coverage differently or an integer program
-    /// contradicts itself, there are at most five of them.
-    #[test]
-    fn no_run_of_attempts_goes_round_for_ever() {
-        fn longest(known: Known) -> usize {
-            let levels = [Level::Municipal, Level::Staff];
-            let unfilled = levels.into_iter().flat_map(|level| [2, 3].map(|seats| Attempt::Unfilled(seats, level)));
-            let attempts = [Attempt::Done, Attempt::Missed, Attempt::Scarce].into_iter().chain(unfilled);
-            1 + attempts.filter_map(|attempt| known.after(attempt).ok()?.map(longest)).max().unwrap_or(0)
-        }
-        assert_eq!(longest(Known { lowest: Level::Municipal, unfilled: Unfilled::Presumed }), 5);
-    }
-
-    #[test]
-    fn an_attempt_that_only_repeats_what_is_known_is_the_last() {
-        let known = Known { lowest: Level::Municipal, unfilled: Unfilled::Bounded };
-        assert_eq!(known.after(Attempt::Scarce), Ok(None));
-        let known = Known { lowest: Level::Staff, unfilled: Unfilled::Proven(3) };
-        assert_eq!(known.after(Attempt::Unfilled(2, Level::Staff)), Ok(None));
-        assert!(known.after(Attempt::Missed).is_err());
-    }
 }

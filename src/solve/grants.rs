@@ -16,12 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::highs::{self, Effort};
 use super::ladder::Face;
 use super::problem::WholeAnswer;
-use super::{Halt, Limits, export, whole};
+use super::{Halt, Limits, whole};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::request::{Request, Shift, Wants};
 use crate::domain::roster::Roster;
-use crate::model::{self, Level, Model, Part, Row, Sense};
+use crate::model::{self, Level, Model, Part, Row, Sense, held};
 use crate::shares;
 
 /// Rows over costs that are fractions are scaled up, so that the room they leave stays far above HiGHS's row tolerance (1e-8 here).
@@ -243,7 +243,7 @@ impl<'a> Grants<'a> {
     /// The row that holds an aim at a value.
     fn row(&self, aim: &Aim, value: f64) -> Row {
         match aim {
-            Aim::Rung(rung) => export::at_most(&self.model.program, &self.model.objectives[rung], value),
+            Aim::Rung(rung) => held::at_most(&self.model.program, &self.model.objectives[rung], value),
             Aim::Grant(_) | Aim::Bystanders => {
                 let (terms, constant, _) = self.costs(aim);
                 Row { terms, sense: Sense::AtMost, right: (value - constant).round() }

@@ -42,6 +42,16 @@ pub(super) struct Optimum {
     pub bound: f64,
     /// A point with that value.
     pub point: Vec<f64>,
+    /// The prices that prove the bound.
+    priced: Priced,
+}
+
+/// Prices of rows as [`Prices`] has them.
+#[derive(Debug, Clone, PartialEq)]
+struct Priced {
+    rows: Vec<f64>,
+    extra: Vec<f64>,
+    reduced_costs: Vec<f64>,
 }
 
 impl Face {
@@ -92,7 +102,8 @@ impl Face {
                 let known = Prices { rows: &prices, extra: &extra, reduced_costs: &reduced_costs, scale };
                 let value = value / scale + model.objectives[&rung].constant;
                 let bound = self.narrow(model, part, rung, &costs, value, &known);
-                Ok(Some(Optimum { value, bound, point: columns }))
+                let priced = Priced { rows: prices, extra, reduced_costs };
+                Ok(Some(Optimum { value, bound, point: columns, priced }))
             }
             LinearAnswer::Infeasible => Ok(None),
         }

@@ -4,6 +4,7 @@
 //! nothing clever; it shares no line with `model` or the fast engine, so that two independent answers can be compared.
 //! It is slow, and may not end, on anything large.
 
+mod allowance;
 mod limits;
 mod places;
 mod presence;
@@ -21,6 +22,7 @@ use num_traits::{ToPrimitive, Zero};
 use self::limits::worked_seats;
 use self::places::Places;
 use super::{Event, Halt, Limits, foreign};
+use crate::domain::allowance::Allowance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
@@ -46,13 +48,30 @@ struct Plain {
 /// # Errors
 /// [`Halt`] where the limits came first or the solver failed; what was reported stays true.
 pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
+    solve_allowing(instance, None, limits, report)
+}
+
+/// The same among the rosters in which a goal that the ladder does not ask for gives away no more than it may.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_allowing(
+    instance: &Instance,
+    allowance: Option<&Allowance>,
+    limits: &Limits,
+    report: &mut dyn FnMut(Event),
+) -> Result<(), Halt> {
     let mut held: Vec<(Rung, f64)> = Vec::new();
     for rung in instance.rungs() {
         let begun = Instant::now();
         report(Event::Started(rung));
         let coverage = held.iter().find(|(rung, _)| *rung == Rung::Coverage);
-        let unfilled = coverage.map_or(0, |&(_, unfilled)| unfilled.round() as u64);
-        let plain = write(instance, &shares::shares(instance, shares::unfilled_of_members(instance, unfilled)));
+        let unfilled = allowance.map_or(0, |allowance| allowance.unfilled);
+        let unfilled = coverage.map_or(unfilled, |&(_, unfilled)| unfilled.round() as u64);
+        let mut plain = write(instance, &shares::shares(instance, shares::unfilled_of_members(instance, unfilled)));
+        if let Some(allowance) = allowance {
+            plain.allow(instance, allowance);
+        }
         // The last roster keeps all that is held, so the solver has come to the end of its precision: what is proven stays
         // proven, and this rung has no bound.
         let Some((value, bound, closed, roster)) = minimise(instance, plain, rung, &held, limits)? else { break };

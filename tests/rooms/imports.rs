@@ -46,6 +46,8 @@ pub const ROOMS: &[Room] = &[
     Room { name: "planning", may_import: &["domain", "diagnostic", "shares", "verify", "solve"] },
     // What it would take to fill every seat; no set counts whose roster `verify` has not passed.
     Room { name: "relaxation", may_import: &["domain", "planning", "solve", "verify"] },
+    // What goals cost: ladders solved anew, and worth what the referee says.
+    Room { name: "pricing", may_import: &["domain", "planning", "shares", "solve", "verify"] },
     // Why somebody sits there or not: rules by `legality`, costs by solving anew, and the referee's accounts.
     Room {
         name: "explanation",
@@ -97,6 +99,7 @@ pub const ROOMS: &[Room] = &[
             "model",
             "solve",
             "planning",
+            "pricing",
             "replanning",
             "succession",
             "scenarios",

@@ -230,6 +230,37 @@ pub fn best_values(instance: &Instance) -> Vec<f64> {
     best.expect("the second walk visits what the first has found")
 }
 
+/// The lexicographically best values over the rosters that break no rule, leave exactly so many seats unfilled, and are `allowed`; `None`
+/// where there are none.
+pub fn best_values_among(
+    instance: &Instance,
+    unfilled: u32,
+    allowed: &mut dyn FnMut(&Roster) -> bool,
+) -> Option<Vec<f64>> {
+    let nobodys = (0..instance.windows.len()).filter(|&w| !somebodys(instance, w));
+    let owed = Owed::new(instance, unfilled - nobodys.map(|w| instance.windows[w].seats).sum::<u32>());
+    let rungs = instance.rungs();
+    let mut best: Option<Vec<f64>> = None;
+    rosters(instance, unfilled, &mut |counts, open, _| {
+        if open != unfilled {
+            return;
+        }
+        let found: Vec<f64> = rungs.iter().map(|&rung| value(instance, counts, &owed, rung)).collect();
+        let is_better = best.as_ref().is_none_or(|best| {
+            let differing = best.iter().zip(&found).find(|(best, found)| (*best - *found).abs() > TOLERANCE);
+            differing.is_some_and(|(best, found)| found < best)
+        });
+        let seats = |on: &Vec<u32>| {
+            let of = on.iter().enumerate();
+            of.flat_map(|(s, &seats)| std::iter::repeat_n(s, seats as usize)).collect::<Vec<usize>>()
+        };
+        if is_better && allowed(&Roster::new(counts.iter().map(seats).collect())) {
+            best = Some(found);
+        }
+    });
+    best
+}
+
 /// What is done with each roster: (seats, how many stay unfilled, the most that may; it can be lowered on the way).
 type Visit<'a> = dyn FnMut(&Counts, u32, &mut u32) + 'a;
 

@@ -7,8 +7,9 @@ use maud::{Markup, html};
 
 use super::cells::cells;
 use super::frame::{captioned, heads};
+use super::verdict;
 use crate::domain::goal::Rung;
-use crate::report::facts::proof;
+use crate::report::facts::{prices, proof};
 use crate::report::figures::goals;
 use crate::report::locale::{Locale, capitalised};
 use crate::report::subject::{Attained, Proof, Subject};
@@ -38,6 +39,11 @@ pub(super) fn part(subject: &Subject<'_>) -> Markup {
                     "Places: who is nearest to the next shift has place 1, and the places of those rounded up are summed.",
                 ))
             }
+        }
+        @if let Some(prices) = subject.prices {
+            h3 { (prices::title(locale)) }
+            p { (prices::meaning(locale)) }
+            (verdict::list(locale, &prices::sentences(locale, prices)))
         }
         h3 { (locale.pick("Hvad bevist betyder", "What proven means")) }
         p {

@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use crate::report::facts::{broken, proof};
+use crate::report::facts::{broken, prices, proof};
 use crate::report::figures::goals;
 use crate::report::locale::capitalised;
 
@@ -50,8 +50,19 @@ pub fn sheet(view: &View<'_>) -> Worksheet {
     let past = &view.subject.judgement.past;
     let each = past.iter().map(|violation| broken::told(locale, view.subject.instance, violation));
     let notes = [doubt, proof::mended(view.subject), Some(ladder.to_owned()), broken::past(locale, past)];
-    for (below, note) in (row + 1..).zip(notes.into_iter().flatten().chain(each)) {
+    let mut below = row + 1;
+    for note in notes.into_iter().flatten().chain(each) {
         sheet.paragraph(below, means + 1, &note, &styles.note);
+        below += 1;
+    }
+    if let Some(prices) = view.subject.prices {
+        sheet.line(below + 1, 0, prices::title(locale), &styles.strong);
+        let told = prices::sentences(locale, prices);
+        let told = told.iter().map(|price| format!("{}: {}", capitalised(price.label), price.text));
+        let lines = std::iter::once(prices::meaning(locale).to_owned()).chain(told);
+        for (below, line) in (below + 2..).zip(lines) {
+            sheet.paragraph(below, means + 1, &line, &styles.note);
+        }
     }
     let setup = Setup { header_rows: 1, header_columns: 1, filter: None, landscape: true, printed: Printed::OnePage };
     sheet.finish(view.subject.instance, &setup)

@@ -4,7 +4,8 @@
 
 use std::time::Instant;
 
-use super::{Attempt, Climb, rounded};
+use super::known::Attempt;
+use super::{Climb, rounded};
 use crate::domain::goal::Rung;
 use crate::model::Level;
 use crate::solve::highs::Effort;

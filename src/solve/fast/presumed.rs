@@ -5,7 +5,8 @@
 
 use std::time::Instant;
 
-use super::{Climb, Climbed, Relaxed, Unfilled, rounded};
+use super::known::Unfilled;
+use super::{Climb, Climbed, Relaxed, rounded};
 use crate::domain::goal::Rung;
 use crate::model::Level;
 use crate::solve::highs::Effort;

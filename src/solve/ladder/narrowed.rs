@@ -4,10 +4,11 @@
 //! the same face without what no roster that attains the bound can have. Every roster is a point of whole numbers, with its steps taken in
 //! order, so it is known by what a whole unit of a column or a row would add.
 
-use super::Face;
+use super::{Face, Optimum, Priced, costs, scale};
 use crate::domain::goal::Rung;
 use crate::domain::value::{same, slack};
 use crate::model::{Model, Objective, Part};
+use crate::solve::Halt;
 use crate::solve::safe::{self, Exactly, Prices, Safe};
 
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
@@ -49,6 +50,36 @@ impl Face {
             self.tight[row] |= prices.rows[row].abs() > PRICED && holds(&|safe, room| safe.is_tight(row, room));
         }
         bound
+    }
+
+    /// The points of this face, on which a rung of whole numbers comes to `optimum`, that have no more than `least`, which includes the rung's
+    /// constant: whatever would add more by a whole unit stays at its bound. It may have others as well.
+    pub(in crate::solve) fn no_more_than(
+        &self,
+        model: &Model,
+        part: &Part,
+        rung: Rung,
+        optimum: &Optimum,
+        least: f64,
+    ) -> Result<Face, Halt> {
+        let costs = costs(model, part, rung)?;
+        let Priced { rows, extra, reduced_costs } = &optimum.priced;
+        let prices = Prices { rows, extra, reduced_costs, scale: scale(rung) };
+        let mut face = self.clone();
+        let safe = safe::bound(&self.problem(model, part, &costs), &prices);
+        let room = |safe: &Safe| {
+            let lowest = safe.bound.plus(model.objectives[&rung].constant)?;
+            Exactly::fraction(least.round() as i128, 1)?.minus(lowest)
+        };
+        let Some((safe, room)) = safe.and_then(|safe| room(&safe).map(|room| (safe, room))) else { return Ok(face) };
+        for &column in &part.columns {
+            if safe.is_least(column, room) {
+                face.upper[column] = face.lower[column];
+            } else if safe.is_most(column, room) && face.upper[column].is_finite() {
+                face.lower[column] = face.upper[column];
+            }
+        }
+        Ok(face)
     }
 }
 
