@@ -291,7 +291,7 @@ fn too_close(instance: &Instance) -> Vec<Vec<usize>> {
     let mut close = vec![Vec::new(); windows.len()];
     for (w, window) in windows.iter().enumerate() {
         let rested = window.ends_at() + instance.rest;
-        let later = (w + 1..windows.len()).skip_while(|&v| windows[v].date == window.date);
+        let later = (w..windows.len()).skip_while(|&v| windows[v].date == window.date);
         for v in
             later.take_while(|&v| windows[v].date <= rested.wall().date()).filter(|&v| windows[v].starts_at() < rested)
         {

@@ -5,10 +5,10 @@
 
 mod support;
 
-use support::by_hand::{date, exact, instance, municipality, past, roster, staff, stance, time};
+use support::by_hand::{date, exact, instance, municipality, past, roster, staff, stance, time, window};
 use vagtplan::domain::goal::{Goal, Rung};
 use vagtplan::domain::roster::Roster;
-use vagtplan::domain::{Burden, Instance, LedgerEntry};
+use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Published};
 use vagtplan::shares::shares;
 use vagtplan::verify::judge;
 
@@ -132,6 +132,47 @@ fn of_equals_who_was_longest_without_comes_first() {
     assert_eq!([given_to(&town, "a"), given_to(&town, "b")], [[1.0, 1.0], [2.0, 2.0]]);
 }
 
+/// Twenty seats of one window for two towns, of which some are filled by the first or the second alone.
+fn after_too_many(populations: (u64, u64), targets: [Exact; 2], given: usize, id: &str, history: bool) -> f64 {
+    let members = vec![municipality("1", "One", populations.0), municipality("2", "Two", populations.1)];
+    let people = vec![staff("a", "A", 0, 20), staff("b", "B", 1, 20)];
+    let mut town = instance(("2026-01-12", "2026-01-12"), &["17:00"], 20, Vec::new(), members, people);
+    let all = populations.0 + populations.1;
+    for (m, (population, target)) in [populations.0, populations.1].into_iter().zip(targets).enumerate() {
+        let entitled = Exact::new((given as u64 * population).into(), all.into());
+        town.edit(|town| {
+            let entry = LedgerEntry { entitled: exact(0, 1), worked: entitled - target };
+            town.ledger.insert((m, None), entry);
+        });
+    }
+    if history {
+        town.edit(|town| town.history = vec![past(town, "a", "2026-01-05 12:00")]);
+    }
+    value(&town, &roster(&town, &vec![("2026-01-12 17:00", id); given]), Rung::SharesRounding)
+}
+
+/// Who has worked so many too many that it owes nothing for long: shifts fall due in the order in which they would be owed.
+#[test]
+fn places_of_those_who_are_far_below_nothing() {
+    let five = || exact(-5, 1);
+    // Two alike, whose shifts fall due at the same moments: between two of One's lies one of Two, which comes after the first of them.
+    let alike = |id| after_too_many((100, 100), [five(), five()], 7, id, false);
+    assert_eq!(alike("a"), (1..=7).map(|k| 2.0 * f64::from(k) - 1.0).sum::<f64>());
+    assert_eq!(alike("b"), (1..=7).map(|k| 2.0 * f64::from(k)).sum::<f64>());
+    // Four more: the first of Two's falls due with the fifth of One's, and goes behind it.
+    assert_eq!(
+        after_too_many((100, 100), [five(), exact(-9, 1)], 7, "a", false),
+        1.0 + 2.0 + 3.0 + 4.0 + 5.0 + 7.0 + 9.0
+    );
+    // Far more than a number with a point tells apart: the first of both falls due at the same moment, and it goes to the one that
+    // was longest without.
+    for (part, history, place) in [(7, false, 1.0), (7, true, 2.0), (13, false, 1.0), (13, true, 2.0)] {
+        let one = exact(-1_000_000, part);
+        let two = one.clone() * exact(3, 1) - exact(2, 1);
+        assert_eq!(after_too_many((100, 300), [one, two], 1, "a", history), place, "{part}, {history}");
+    }
+}
+
 #[test]
 fn rhythm_compares_the_sums_at_each_week_s_end() {
     let town = town();
@@ -209,6 +250,48 @@ fn wishes_are_counted_once_each_and_cancel_out() {
 }
 
 #[test]
+fn refusals_are_squared_and_a_pool_s_go_in_turn() {
+    let mut town = town();
+    town.edit(|town| {
+        stance(town, "a", "2026-01-13 17:00").avoids = 1; // one of two seats
+        stance(town, "b", "2026-01-10 17:00").avoids = 2; // two seats
+        stance(town, "b", "2026-01-11 12:00").prefers = 1; // so that the other two are not what b wants, either
+        stance(town, "c", "2026-01-12 12:00").avoids = 1; // two seats
+        stance(town, "c", "2026-01-12 17:00").avoids = 1; // one seat
+    });
+    // One of a. Four of b, whose three heads take two, one and one. Three of c, whose two heads take two and one.
+    close(value(&town, &seats(&town), Rung::WishesSpread), 1.0 + (4.0 + 1.0 + 1.0) + (4.0 + 1.0));
+}
+
+#[test]
+fn seats_that_are_needed_and_shifts_that_were_published() {
+    let mut town = town();
+    town.edit(|town| {
+        // Two of two are needed where one is filled, one where none is, and one where both are.
+        for (name, least) in [("2026-01-11 12:00", 2), ("2026-01-13 12:00", 1), ("2026-01-10 12:00", 1)] {
+            let window = window(town, name);
+            town.windows[window].least = least;
+        }
+        town.goals = vec![Goal::Coverage, Goal::Stability];
+    });
+    let seats = seats(&town);
+    close(value(&town, &seats, Rung::CoverageLeast), 1.0 + 1.0);
+    // Before Sunday whatever changes counts for nothing. Of Sunday's two, b and c, one is kept; of four on Monday, c twice, c and b,
+    // three: a pool's second seat is a shift as well.
+    let published = [
+        ("2026-01-10 12:00", "c"),
+        ("2026-01-11 12:00", "b"),
+        ("2026-01-11 17:00", "b"),
+        ("2026-01-12 12:00", "c"),
+        ("2026-01-12 12:00", "c"),
+        ("2026-01-12 17:00", "c"),
+        ("2026-01-12 17:00", "c"),
+    ];
+    let published = Published { roster: roster(&town, &published), from: date("2026-01-11") };
+    close(value(&town.mended(published), &seats, Rung::Stability), 1.0 + 1.0);
+}
+
+#[test]
 fn the_ladder_is_the_instance_s_own() {
     let mut town = town();
     town.edit(|town| town.goals = vec![Goal::Coverage, Goal::Wishes, Goal::Shares]);
@@ -255,5 +338,6 @@ fn an_instance_without_people_or_windows_can_be_judged() {
     let nothing = instance(("2026-01-10", "2026-01-13"), &[], 1, vec![], vec![municipality("1", "A", 1)], vec![]);
     let judgement = judge(&nothing, &Roster::empty(0));
     assert_eq!(judgement.shares.phi, exact(1, 1));
-    assert!(judgement.values.iter().all(|(_, value)| *value == 0.0));
+    // Zero, and not the zero below zero, which would be shown with a sign.
+    assert!(judgement.values.iter().all(|(_, value)| *value == 0.0 && value.is_sign_positive()));
 }

@@ -7,12 +7,14 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use support::by_hand::{person, window};
+use chrono::TimeDelta;
+use support::by_hand::{instance, municipality, past, person, staff, time, window};
 use support::random::RandomFolder;
 use support::town::{good, town};
 use vagtplan::check::context::Lock;
 use vagtplan::check::limits;
 use vagtplan::diagnostic::{Code, Place, Source};
+use vagtplan::domain::Burden;
 use vagtplan::domain::rule::Rule;
 use vagtplan::legality::Tally;
 use vagtplan::verify::judge;
@@ -55,6 +57,69 @@ fn one_more_seat_breaks_the_same_rules_for_the_referee() {
         }
     }
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), Rule::ALL, "every rule held somebody back");
+}
+
+/// Two weeks of mornings and evenings, each a burden of which a person may have one a week and the other two a period.
+#[test]
+fn burdens_are_counted_each_for_itself_and_week_by_week() {
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| day.parse().expect("a day"));
+    let burden = |name: &str, start| Burden { name: name.into(), days: days.into(), starts: vec![time(start)] };
+    let burdens = vec![burden("evening", "17:00"), burden("morning", "07:00")];
+    let members = vec![municipality("1", "One", 100)];
+    let person = vec![staff("a", "A", 0, 1)];
+    let mut town = instance(("2026-01-05", "2026-01-18"), &["07:00", "17:00"], 1, burdens, members, person);
+    town.edit(|town| {
+        for burden in [0, 1] {
+            town.staff[0].limits.set_cap(Rule::PerPersonWeek, burden, 1);
+            town.staff[0].limits.set_cap(Rule::PerPersonPeriod, burden, 2);
+        }
+    });
+    // The first and the second Monday, then the first Tuesday.
+    let [evening, morning] = ["17:00", "07:00"]
+        .map(|start| ["2026-01-05", "2026-01-12", "2026-01-06"].map(|date| window(&town, &format!("{date} {start}"))));
+    let held = |tally: &Tally<'_>, w| {
+        let burdens = [Rule::PerPersonWeek, Rule::PerPersonPeriod].map(|rule| tally.burden_broken(rule, 0, w));
+        assert_eq!(tally.obstacles(0, w).is_empty(), burdens == [None, None]);
+        burdens
+    };
+    for (own, other, burden) in [(evening, morning, 0), (morning, evening, 1)] {
+        let mut tally = Tally::new(&town);
+        tally.give(0, own[0]);
+        assert_eq!((held(&tally, own[2]), tally.shifts(0)), ([Some(burden), None], 1));
+        assert_eq!([own[1], other[0], other[1]].map(|w| held(&tally, w)), [[None; 2]; 3]);
+        tally.give(0, own[1]);
+        assert_eq!((held(&tally, own[2]), tally.shifts(0)), ([Some(burden); 2], 2));
+        assert_eq!([other[0], other[1]].map(|w| held(&tally, w)), [[None; 2]; 2]);
+        tally.take_back(0, own[0]);
+        assert_eq!((held(&tally, own[2]), tally.shifts(0)), ([None, None], 1));
+    }
+}
+
+/// From 21:00 to 07:00 are ten hours.
+#[test]
+fn exactly_the_rest_that_is_asked_for_is_enough() {
+    let member = || vec![municipality("1", "One", 100)];
+    let mut town = instance(
+        ("2026-01-05", "2026-01-06"),
+        &["07:00", "17:00"],
+        1,
+        Vec::new(),
+        member(),
+        vec![staff("a", "A", 0, 1)],
+    );
+    let (evening, morning) = (window(&town, "2026-01-05 17:00"), window(&town, "2026-01-06 07:00"));
+    for (minutes, obstacles) in [(600, vec![]), (601, vec![Rule::RestHours])] {
+        town.edit(|town| town.rest = TimeDelta::minutes(minutes));
+        for (one, other) in [(evening, morning), (morning, evening)] {
+            let mut tally = Tally::new(&town);
+            tally.give(0, one);
+            assert_eq!(tally.obstacles(0, other), obstacles, "{minutes} minutes");
+        }
+        let before = past(&town, "a", "2026-01-04 17:00");
+        town.edit(|town| town.history = vec![before]);
+        assert_eq!(Tally::new(&town).obstacles(0, 0), obstacles, "{minutes} minutes after history.csv");
+        town.edit(|town| town.history.clear());
+    }
 }
 
 #[test]

@@ -144,6 +144,35 @@ fn locks_are_accepted_exactly_where_they_break_no_rule() {
     assert!(accepted > ROUNDS / 20 && refused > ROUNDS / 20, "{accepted} accepted, {refused} refused");
 }
 
+/// Rest is counted to the minute.
+#[test]
+fn a_lock_may_come_as_soon_as_the_rest_is_over() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in FILES {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    for (start, rest, said) in [
+        ("06:00", "6", None),
+        ("06:00", "6.5", Some("6 hours after a shift of wed 2026-01-07 ends; rest_hours is 390 minutes")),
+        ("01:00", "8", Some("1 hour after a shift of wed 2026-01-07 ends; rest_hours is 8 hours")),
+        ("01:30", "8", Some("90 minutes after a shift of wed 2026-01-07 ends; rest_hours is 8 hours")),
+    ] {
+        let plan = PLAN.replace("06:00", start).replace("rest_hours = 8", &format!("rest_hours = {rest}"));
+        fs::write(folder.path().join("plan.toml"), plan).unwrap();
+        let locks = format!("date,start,staff,kind\n2026-01-07,18:00,c,fixed\n2026-01-08,{start},c,fixed\n");
+        fs::write(folder.path().join("locks.csv"), locks).unwrap();
+        let (instance, findings) = check::instance(&read::folder(folder.path()).0);
+        let messages: Vec<&str> = findings.iter().map(|found| found.message.as_str()).collect();
+        match said {
+            None => assert!(instance.is_some(), "{messages:?}"),
+            Some(said) => {
+                let is_told = messages.iter().any(|message| message.ends_with(said));
+                assert!(instance.is_none() && is_told, "{messages:?}");
+            }
+        }
+    }
+}
+
 /// With two shifts a day, a pool's day has room for more seats of one window than the pool has heads.
 #[test]
 fn locks_of_a_pool_stay_within_its_heads() {

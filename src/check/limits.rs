@@ -97,11 +97,10 @@ fn code(rule: Rule) -> Code {
     }
 }
 
-/// The lock that is too many, with the ones it comes on top of.
+/// The lock that is too many, with the ones it comes on top of; there are more locks than `limit`.
 fn too_many(code: Code, message: String, locks: &[&Lock<'_>], limit: usize) -> Diagnostic {
-    let excess = limit.min(locks.len() - 1);
-    let mut found = Diagnostic::new(code, message).at(locks[excess].place, "one too many");
-    for lock in locks[..excess].iter().rev().take(OTHERS_SHOWN).rev() {
+    let mut found = Diagnostic::new(code, message).at(locks[limit].place, "one too many");
+    for lock in locks[..limit].iter().rev().take(OTHERS_SHOWN).rev() {
         found = found.at(lock.place, "fixed as well");
     }
     found
@@ -277,8 +276,8 @@ struct Before<'a> {
 fn too_close(context: &Context<'_, '_>, lock: &Lock<'_>, before: &Before<'_>) -> Diagnostic {
     let window = &context.slot(lock).window;
     let hours = |span: TimeDelta| {
-        let minutes = span.num_minutes();
-        if minutes % 60 == 0 { format!("{} hours", minutes / 60) } else { format!("{minutes} minutes") }
+        let minutes = u32::try_from(span.num_minutes()).unwrap_or_default();
+        if minutes % 60 == 0 { count(minutes / 60, "hour") } else { count(minutes, "minute") }
     };
     let message = format!(
         "{} is fixed on {}, {} after a shift of {} ends; rest_hours is {}",

@@ -165,8 +165,7 @@ fn refusals(instance: &Instance, held: &ByPerson<'_>) -> u64 {
 fn distance(n: u64, target: &Exact) -> Exact {
     let n = BigInt::from(n);
     let (floor, ceil) = (target.floor().to_integer(), target.ceil().to_integer());
-    let distance = if n < floor { floor - n } else { (n - ceil).max(BigInt::zero()) };
-    Exact::from_integer(distance)
+    Exact::from_integer((floor - &n).max(n - ceil).max(BigInt::zero()))
 }
 
 /// The nearest `f64`. A fraction of big integers always has one, if an infinite one.

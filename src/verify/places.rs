@@ -100,6 +100,6 @@ impl<'a> Waiting<'a> {
         let goes_first = (self.last, self.m) < (one.last, one.m);
         let whole = reached.floor().to_integer();
         let last = if reached.is_integer() && !goes_first { whole - BigInt::one() } else { whole };
-        if last.is_negative() || last.is_zero() { 0 } else { last.to_u64().unwrap_or(u64::MAX) }
+        last.max(BigInt::zero()).to_u64().unwrap_or(u64::MAX)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: an instance and any roster. Out: violations, each about exactly one window.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
@@ -168,9 +169,13 @@ pub(super) fn letter(instance: &Instance, roster: &Roster) -> Vec<Violation> {
         let counted = |staff: &[usize]| times(staff.iter().copied()).into_iter().collect::<BTreeMap<usize, usize>>();
         let (now, before) = (counted(now), counted(before));
         let concerned: BTreeSet<usize> = now.keys().chain(before.keys()).copied().collect();
-        for staff in concerned.into_iter().filter(|staff| now.get(staff) != before.get(staff)) {
+        for staff in concerned {
+            let change = match now.get(&staff).cmp(&before.get(&staff)) {
+                Ordering::Less => "was on",
+                Ordering::Equal => continue,
+                Ordering::Greater => "was not on",
+            };
             let (person, window) = (wording::person(instance, staff), wording::window(&instance.windows[index]));
-            let change = if now.get(&staff) < before.get(&staff) { "was on" } else { "was not on" };
             let message = format!(
                 "locks: {person} {change} {window} in the published roster, and what lies before {} stays.",
                 wording::day(published.from)
@@ -222,9 +227,9 @@ fn on_window(instance: &Instance, staff: usize, times: usize) -> String {
 
 fn why_no_member(instance: &Instance, municipality: usize, window: &Window) -> String {
     let (name, municipality) = (wording::municipality(instance, municipality), &instance.municipalities[municipality]);
-    match (municipality.joined, municipality.left) {
-        (Some(joined), _) if window.date < joined => format!("{name} joins on {}", wording::day(joined)),
-        (_, Some(left)) => format!("{name} is no member from {} on", wording::day(left)),
-        _ => format!("{name} is no member then"),
+    match (municipality.left.filter(|&left| left <= window.date), municipality.joined) {
+        (Some(left), _) => format!("{name} is no member from {} on", wording::day(left)),
+        (None, Some(joined)) => format!("{name} joins on {}", wording::day(joined)),
+        (None, None) => format!("{name} is no member then"),
     }
 }
