@@ -45,11 +45,7 @@ pub fn others(instance: &Instance, fixed: &[Lock<'_>], findings: &mut Vec<Diagno
     let mut tally = Tally::new(instance);
     let mut told: Vec<(usize, Rule)> = Vec::new();
     for lock in fixed {
-        let mut broken = tally.obstacles(lock.staff, lock.window);
-        if tally.unfilled(lock.window) == 0 && !broken.contains(&Rule::Seats) {
-            broken.push(Rule::Seats);
-        }
-        for rule in broken {
+        for rule in tally.obstacles(lock.staff, lock.window) {
             if told.contains(&(lock.staff, rule)) {
                 continue;
             }
