@@ -12,21 +12,14 @@ use vagtplan::diagnostic::Code;
 use vagtplan::domain::goal::Rung;
 use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Exact, Instance};
+use vagtplan::generate::Hard;
 use vagtplan::planning::{self, Options, Plan, Status};
 use vagtplan::{check, presence, read, shares};
 
-const KINDS: [&str; 10] = [
-    "too-few-staff",
-    "tight-availability",
-    "giant",
-    "many-locks",
-    "large-balances",
-    "overlapping-burdens",
-    "period-limits",
-    "rest-rules",
-    "burden-caps",
-    "needed-seats",
-];
+/// The kinds that are made in their own way; those of features are for `tests/generated_features.rs`.
+fn kinds() -> Vec<&'static str> {
+    Hard::ALL.into_iter().filter(|kind| !kind.is_made_of_features()).map(Hard::name).collect()
+}
 
 /// Members, staff, weeks: from the least there is to more members than Denmark has.
 const SIZES: [(u32, u32, u32); 8] =
@@ -81,7 +74,7 @@ const USUAL: &str = "--municipalities 26 --staff 190 --weeks 13";
 fn every_folder_passes_check_without_a_warning() {
     let place = tempfile::tempdir().unwrap();
     for (members, staff, weeks) in SIZES {
-        for kind in std::iter::once("").chain(KINDS) {
+        for kind in std::iter::once("").chain(kinds()) {
             let hard = if kind.is_empty() { String::new() } else { format!("--hard {kind}") };
             let options = format!("--municipalities {members} --staff {staff} --weeks {weeks} --seed {weeks} {hard}");
             let instance = checked(&generate(place.path(), &options));
@@ -98,7 +91,7 @@ fn many_seeds_and_first_days_pass_check() {
     for seed in 0..40 {
         // Around the turn of the year and around Easter most days are closed, and a period may begin on any of them.
         let month = if seed % 2 == 0 { 4 } else { 12 };
-        let (kind, from) = (KINDS[seed % KINDS.len()], format!("2026-{month:02}-{:02}", 1 + seed % 30));
+        let (kind, from) = (kinds()[seed % kinds().len()], format!("2026-{month:02}-{:02}", 1 + seed % 30));
         checked(&generate(
             place.path(),
             &format!("--municipalities 4 --staff 19 --weeks 1 --from {from} --seed {seed} --hard {kind}"),
@@ -114,7 +107,7 @@ fn the_same_numbers_make_the_same_bytes_and_others_do_not() {
         let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
         files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
     };
-    for kind in KINDS {
+    for kind in kinds() {
         let options = format!("{SMALL} --seed 5 --hard {kind}");
         assert_eq!(bytes("one", &options), bytes("two", &options), "{kind}");
     }
@@ -315,7 +308,7 @@ fn people_with_dates_come_and_go() {
     };
     assert!(parts(&with) > parts(&without) + 5, "{} and {} people", parts(&with), parts(&without));
     let place = tempfile::tempdir().unwrap();
-    for (number, kind) in KINDS.into_iter().enumerate() {
+    for (number, kind) in kinds().into_iter().enumerate() {
         for size in ["--municipalities 1 --staff 2 --weeks 1", SMALL, USUAL] {
             checked(&generate(place.path(), &format!("{size} --seed {number} --dates --hard {kind}")));
         }

@@ -31,6 +31,7 @@ use num_traits::ToPrimitive;
 use vagtplan::domain::Instance;
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
+use vagtplan::generate::Hard;
 use vagtplan::planning::{self, Options, Progress};
 use vagtplan::{check, read, verify};
 
@@ -39,32 +40,23 @@ use reading::Read;
 use rules::{Broken, Seats};
 use slips::SLIPS;
 
-const KINDS: [&str; 18] = [
-    "",
-    "--dates",
-    "too-few-staff",
-    "tight-availability",
-    "giant",
-    "many-locks",
-    "large-balances",
-    "overlapping-burdens",
-    "period-limits",
-    "rest-rules",
-    "burden-caps",
-    "needed-seats",
-    "scattered",
-    "tight",
-    "fixed-weekdays",
-    "shared-holidays",
-    "part-time",
-    "uneven-towns",
-];
+/// The easy kind, the one with dates, and the hard ones.
+const KINDS: usize = 2 + Hard::ALL.len();
+
+/// What a folder of `generate` is, by its number.
+fn kind(number: usize) -> &'static str {
+    match number % KINDS {
+        0 => "",
+        1 => "--dates",
+        hard => Hard::ALL[hard - 2].name(),
+    }
+}
 
 /// Those in which members join and leave already.
 const CHANGING: [&str; 3] = ["scattered", "tight", "uneven-towns"];
 
 /// The folders that `generate` makes: each kind twice. Those after them are small ones.
-const GENERATED: usize = 2 * KINDS.len();
+const GENERATED: usize = 2 * KINDS;
 const FOLDERS: usize = GENERATED + small::FOLDERS;
 
 /// Rosters of each folder, where `JUDGE_ROSTERS` does not say how many.
@@ -96,13 +88,13 @@ fn folder(place: &Path, number: usize) -> (Read, Instance) {
 
 /// What a folder is called where it fails.
 fn called(number: usize) -> String {
-    let kind = if number < GENERATED { KINDS[number % KINDS.len()] } else { "small" };
+    let kind = if number < GENERATED { kind(number) } else { "small" };
     format!("folder {number} ({kind})")
 }
 
 /// Has `generate` make a folder of a kind.
 fn generated(folder: &Path, number: usize) {
-    let kind = KINDS[number % KINDS.len()];
+    let kind = kind(number);
     let mut generate = Command::new(env!("CARGO_BIN_EXE_vagtplan"));
     generate.args(["generate", "-q", "--municipalities", "6", "--staff", "26", "--weeks", "4"]).arg(folder);
     generate.args(["--seed", &number.to_string(), "--from", FIRST_DAYS[number % FIRST_DAYS.len()]]);
@@ -113,7 +105,7 @@ fn generated(folder: &Path, number: usize) {
     }
     assert!(generate.status().expect("the program starts").success());
     wishes_of_several_strengths(folder);
-    if number >= KINDS.len() && kind != "many-locks" && !CHANGING.contains(&kind) {
+    if number >= KINDS && kind != "many-locks" && !CHANGING.contains(&kind) {
         members_come_and_go(folder);
     }
 }
@@ -313,7 +305,7 @@ fn slips_of_a_judge_are_found() {
 #[test]
 fn what_is_accepted_means_what_the_files_say() {
     let place = tempfile::tempdir().unwrap();
-    for number in (0..KINDS.len()).chain(GENERATED..FOLDERS) {
+    for number in (0..KINDS).chain(GENERATED..FOLDERS) {
         let what = called(number);
         let (folder, instance) = folder(place.path(), number);
         assert_eq!((folder.from, folder.to), (instance.period.from, instance.period.to), "{what}");

@@ -7,6 +7,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use vagtplan::generate::Hard;
+
 use crate::series::SERIES;
 
 /// A row.
@@ -59,24 +61,6 @@ pub const FORMS: [(&str, Option<&str>); 3] =
 /// The size at which everything is hard that is no form of the others.
 const HARD_SIZE: &str = "36-250-13";
 
-/// Everything that is hard otherwise.
-const HARD: &[&str] = &[
-    "too-few-staff",
-    "tight-availability",
-    "giant",
-    "many-locks",
-    "large-balances",
-    "overlapping-burdens",
-    "period-limits",
-    "rest-rules",
-    "burden-caps",
-    "needed-seats",
-    "fixed-weekdays",
-    "shared-holidays",
-    "part-time",
-    "uneven-towns",
-];
-
 /// Where made-up folders begin.
 const SEED: &str = "1";
 
@@ -102,7 +86,11 @@ fn group(name: &str) -> Option<(Vec<String>, bool)> {
     };
     match name {
         "main" => Some(([vec![EXAMPLE.to_owned()], in_all_forms(MAIN), vec![LARGEST.to_owned()]].concat(), true)),
-        "hard" => Some((HARD.iter().map(|kind| format!("{HARD_SIZE}-{kind}")).collect(), true)),
+        "hard" => {
+            let is_form = |kind: &Hard| FORMS.iter().any(|&(_, form)| form == Some(kind.name()));
+            let kinds = Hard::ALL.into_iter().filter(|kind| !is_form(kind));
+            Some((kinds.map(|kind| in_form(HARD_SIZE, Some(kind.name()))).collect(), true))
+        }
         "growth" => Some((in_all_forms(&growth), false)),
         _ => {
             let (of, form) = name.split_once('-')?;

@@ -85,6 +85,11 @@ impl Hard {
         }
     }
 
+    /// Whether it is made of features; else it is made in its own way.
+    pub fn is_made_of_features(self) -> bool {
+        self.features() != Features::default()
+    }
+
     /// What it says of itself in `plan.toml`; nothing where its features say it all.
     pub fn says(self) -> Option<&'static str> {
         Some(match self {
