@@ -236,7 +236,8 @@ fn among(locale: &Locale, priced: &Priced, classes: &[Class], of: impl Fn(&Class
     told
 }
 
-/// Where nobody has more shifts than now and nobody else is off target: fewer seats are shared out, or they lie elsewhere.
+/// By the values themselves, which count no single thing. So are shares and burdens where nobody has more shifts than now and nobody else is
+/// off target: fewer seats are shared out, or they lie elsewhere.
 fn plainly(locale: &Locale, priced: &Priced) -> String {
     let (now, then) = (locale.value(priced.now), locale.value(priced.then));
     let is_better = priced.then < priced.now;
@@ -247,6 +248,12 @@ fn plainly(locale: &Locale, priced: &Priced) -> String {
         Rung::BurdensRounding => {
             ["afrundingen af byrder falde anderledes ud", "the rounding of burdens would come out differently"]
         }
+        Rung::Rotation if is_better => ["kollegerne skiftes jævnere", "colleagues would take turns more evenly"],
+        Rung::Rotation => ["kollegerne skiftes mere ujævnt", "colleagues would take turns less evenly"],
+        Rung::WishesSpread if is_better => {
+            ["vagter mod ønske falde jævnere", "shifts against wishes would fall more evenly"]
+        }
+        Rung::WishesSpread => ["vagter mod ønske falde mere skævt", "shifts against wishes would fall less evenly"],
         Rung::Shares if is_better => ["andelene blive jævnere", "shares would be more even"],
         Rung::Shares => ["andelene blive mere ujævne", "shares would be less even"],
         _ if is_better => ["byrderne blive jævnere", "burdens would be more even"],
@@ -294,17 +301,6 @@ fn change(locale: &Locale, priced: &Priced) -> String {
                 format!("{count} {more} {shifts} would come too early or too late"),
             )
         }
-        Rung::Rotation => {
-            let (now, then) = (locale.value(priced.now), locale.value(priced.then));
-            let how = locale.pick(
-                if is_better { "jævnere" } else { "mere ujævnt" },
-                if is_better { "more evenly" } else { "less evenly" },
-            );
-            locale.pick(
-                format!("kollegerne skiftes {how} ({now} → {then})"),
-                format!("colleagues would take turns {how} ({now} → {then})"),
-            )
-        }
         Rung::Wishes => {
             let wishes = locale.pick(if is_one { "ønske" } else { "ønsker" }, if is_one { "wish" } else { "wishes" });
             let count = locale.pick(if is_one { "ét".to_owned() } else { count.clone() }, count);
@@ -319,17 +315,6 @@ fn change(locale: &Locale, priced: &Priced) -> String {
             );
             locale
                 .pick(format!("{count} {wishes} {more} blive opfyldt"), format!("{count} {more} {wishes} would be met"))
-        }
-        Rung::WishesSpread => {
-            let (now, then) = (locale.value(priced.now), locale.value(priced.then));
-            let how = locale.pick(
-                if is_better { "jævnere" } else { "mere skævt" },
-                if is_better { "more evenly" } else { "less evenly" },
-            );
-            locale.pick(
-                format!("vagter mod ønske falde {how} ({now} → {then})"),
-                format!("shifts against wishes would fall {how} ({now} → {then})"),
-            )
         }
         Rung::Spacing => {
             let days = locale.pick(if is_one { "dag" } else { "dage" }, if is_one { "day" } else { "days" });
@@ -347,7 +332,12 @@ fn change(locale: &Locale, priced: &Priced) -> String {
                 format!("{count} {kept} published {shifts} would be kept"),
             )
         }
-        Rung::Shares | Rung::SharesRounding | Rung::Burdens | Rung::BurdensRounding => plainly(locale, priced),
+        Rung::Shares
+        | Rung::SharesRounding
+        | Rung::Burdens
+        | Rung::BurdensRounding
+        | Rung::Rotation
+        | Rung::WishesSpread => plainly(locale, priced),
     }
 }
 
