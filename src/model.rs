@@ -148,14 +148,10 @@ pub fn level_of(rung: Rung) -> Level {
 
 /// Builds the model with the costs of `rungs`.
 ///
-/// `shares` must carry the φ of the coverage that the ladder has reached; where only coverage is asked for, any will do.
-pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung]) -> Model {
-    built(instance, shares, rungs, None, None)
-}
-
-/// The same model, in which a goal that is not among `rungs` gives away no more than it may.
-pub fn allowing(instance: &Instance, shares: &Shares, rungs: &[Rung], allowance: &Allowance) -> Model {
-    built(instance, shares, rungs, Some(allowance), None)
+/// `shares` must carry the φ of the coverage that the ladder has reached; where only coverage is asked for, any will do. With an
+/// allowance, a goal that is not among `rungs` gives away no more than it may.
+pub fn build(instance: &Instance, shares: &Shares, rungs: &[Rung], allowance: Option<&Allowance>) -> Model {
+    built(instance, shares, rungs, allowance, None)
 }
 
 /// The same model with a name for every column and row.

@@ -68,6 +68,7 @@ fn no_bound_is_ever_above_what_a_roster_reaches() {
         let stop = AtomicBool::new(false);
         let watched = fast::solve(
             &instance,
+            None,
             &Limits { deadline: None, stop: &stop, threads: std::num::NonZeroUsize::MIN },
             &mut |event| {
                 let Event::Bound { rung, bound, .. } = event else { return };

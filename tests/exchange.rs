@@ -127,7 +127,7 @@ fn every_model_has_unique_names_and_is_otherwise_the_same() {
         assert_eq!((names.columns.len(), names.rows.len()), (named.program.columns(), named.program.rows.len()));
         let all: BTreeSet<&String> = names.columns.iter().chain(&names.rows).collect();
         assert_eq!(all.len(), names.columns.len() + names.rows.len(), "seed {seed}");
-        assert_eq!(named, vagtplan::model::build(&instance, &shares, &instance.rungs()), "seed {seed}");
+        assert_eq!(named, vagtplan::model::build(&instance, &shares, &instance.rungs(), None), "seed {seed}");
     }
 }
 

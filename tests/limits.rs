@@ -186,7 +186,7 @@ fn an_engine_that_is_stopped_as_it_begins_offers_its_first_roster_and_no_more() 
     let (stop, instance) = (AtomicBool::new(true), two_people());
     let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
     let mut events = Vec::new();
-    assert_eq!(fast::solve(&instance, &limits, &mut |event| events.push(event)), Err(Halt::Stopped));
+    assert_eq!(fast::solve(&instance, None, &limits, &mut |event| events.push(event)), Err(Halt::Stopped));
     assert!(matches!(&events[..], [Event::Roster(_)]), "{events:?}");
 }
 

@@ -289,7 +289,7 @@ fn every_goal_counts_columns_of_its_own_level_alone() {
         let instance = with_every_goal(seed, folder.instance);
         let rungs = instance.rungs();
         assert!(rungs.contains(&Rung::Stability), "{rungs:?}");
-        let model = model::build(&instance, &shares(&instance, 0), &rungs);
+        let model = model::build(&instance, &shares(&instance, 0), &rungs, None);
         for rung in rungs {
             let inside = model.level(model::level_of(rung)).columns.len();
             let terms = &model.objectives[&rung].terms;

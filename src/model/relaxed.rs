@@ -39,7 +39,7 @@ pub struct Relaxed {
 /// Builds it. Seats that stay empty cost what they cost in `coverage`; what is asked for is priced by whoever minimises it.
 pub fn build_relaxed(instance: &Instance, asking: &Asking) -> Relaxed {
     let widest = instance.clone().conceding_all(asking);
-    let model = build(&widest, &shares::shares(&widest, 0), &[Rung::CoverageLeast, Rung::Coverage]);
+    let model = build(&widest, &shares::shares(&widest, 0), &[Rung::CoverageLeast, Rung::Coverage], None);
     let mut relaxed = Relaxed { model, units: Vec::new(), whole: Vec::new() };
     relaxed.windows(instance, &widest);
     relaxed.weeks(instance, asking);

@@ -49,8 +49,8 @@ impl Search {
     pub fn begin(instance: &Arc<Instance>, options: &Options) -> Self {
         let (instance, engine) = (Arc::clone(instance), options.engine);
         Self::with(options, move |limits, report| match engine {
-            Engine::Fast => fast::solve(&instance, limits, report),
-            Engine::Plain => plain::solve(&instance, limits, report),
+            Engine::Fast => fast::solve(&instance, None, limits, report),
+            Engine::Plain => plain::solve(&instance, None, limits, report),
         })
     }
 

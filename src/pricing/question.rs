@@ -135,8 +135,8 @@ impl Question {
                 }
             };
             match engine {
-                Engine::Fast => fast::solve_allowing(&ladder, Some(&allowance), limits, &mut heard),
-                Engine::Plain => plain::solve_allowing(&ladder, Some(&allowance), limits, &mut heard),
+                Engine::Fast => fast::solve(&ladder, Some(&allowance), limits, &mut heard),
+                Engine::Plain => plain::solve(&ladder, Some(&allowance), limits, &mut heard),
             }
         })
     }

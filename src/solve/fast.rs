@@ -42,20 +42,12 @@ enum Relaxed {
     Unfilled(u64, Level),
 }
 
-/// Solves the ladder and reports on the way.
+/// Solves the ladder and reports on the way; with an allowance, among the rosters in which a goal that the ladder does not ask for gives
+/// away no more than it may. The first roster that is offered may be none of them.
 ///
 /// # Errors
 /// [`Halt`] where the limits came first or the solver failed; what was reported stays true.
-pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
-    solve_allowing(instance, None, limits, report)
-}
-
-/// The same among the rosters in which a goal that the ladder does not ask for gives away no more than it may; the first roster that is
-/// offered may be none of them.
-///
-/// # Errors
-/// As [`solve`].
-pub fn solve_allowing(
+pub fn solve(
     instance: &Instance,
     allowance: Option<&Allowance>,
     limits: &Limits,
@@ -94,10 +86,7 @@ fn attempt(
         }
     };
     let shares = shares::shares(instance, shares::unfilled_of_members(instance, expected));
-    let model = match allowance {
-        None => model::build(instance, &shares, &rungs),
-        Some(allowance) => model::allowing(instance, &shares, &rungs, allowance),
-    };
+    let model = model::build(instance, &shares, &rungs, allowance);
     limits.left()?;
     let mut climb = Climb {
         instance,
@@ -144,7 +133,7 @@ fn people(rungs: &[Rung], allowance: Option<&Allowance>) -> usize {
 fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result<u64, Halt> {
     let mut rungs = instance.rungs();
     rungs.truncate(1 + rungs.iter().position(|&rung| rung == Rung::Coverage).unwrap_or(0));
-    let model = model::build(instance, &shares::shares(instance, 0), &rungs);
+    let model = model::build(instance, &shares::shares(instance, 0), &rungs, None);
     let mut face = Face::of(&model);
     let mut unfilled = 0.0;
     for rung in rungs {

@@ -99,7 +99,7 @@ impl<'a> Grants<'a> {
         unfilled: u64,
     ) -> Option<Self> {
         let shares = shares::shares(instance, shares::unfilled_of_members(instance, unfilled));
-        let mut model = model::build(instance, &shares, &instance.rungs());
+        let mut model = model::build(instance, &shares, &instance.rungs(), None);
         let column: BTreeMap<Shift, usize> = model.shifts.iter().map(|&(s, w, column)| ((s, w), column)).collect();
         let held = |(s, w): Shift| f64::from(roster.seats_of(s, w));
         let seats = roster.shifts.iter().enumerate().flat_map(|(w, staff)| staff.iter().map(move |&s| (s, w)));

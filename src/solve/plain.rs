@@ -43,19 +43,12 @@ struct Plain {
     takes: BTreeMap<(usize, usize), Variable>,
 }
 
-/// Solves the ladder and reports on the way.
+/// Solves the ladder and reports on the way; with an allowance, among the rosters in which a goal that the ladder does not ask for gives
+/// away no more than it may.
 ///
 /// # Errors
 /// [`Halt`] where the limits came first or the solver failed; what was reported stays true.
-pub fn solve(instance: &Instance, limits: &Limits, report: &mut dyn FnMut(Event)) -> Result<(), Halt> {
-    solve_allowing(instance, None, limits, report)
-}
-
-/// The same among the rosters in which a goal that the ladder does not ask for gives away no more than it may.
-///
-/// # Errors
-/// As [`solve`].
-pub fn solve_allowing(
+pub fn solve(
     instance: &Instance,
     allowance: Option<&Allowance>,
     limits: &Limits,

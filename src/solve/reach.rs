@@ -28,7 +28,7 @@ pub struct Reach {
 /// # Errors
 /// [`Halt`] where the limits came first or the solver failed.
 pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> Result<Vec<Reach>, Halt> {
-    let model = model::build(instance, &shares::shares(instance, 0), &[]);
+    let model = model::build(instance, &shares::shares(instance, 0), &[], None);
     let apart = model.apart(instance.municipalities.len());
     let upper = upper(instance, &model);
     let tight = vec![false; model.program.rows.len()];
