@@ -26,6 +26,7 @@ pub mod members;
 pub mod missing;
 pub mod newcomer;
 pub mod own;
+pub mod participation;
 pub mod pattern;
 pub mod people;
 pub mod plan;

@@ -22,6 +22,7 @@ pub mod input_file;
 pub mod instance;
 pub mod language;
 pub mod letters;
+pub mod participation;
 pub mod plan_key;
 pub mod price;
 pub mod pseudonyms;
@@ -43,6 +44,7 @@ pub use instance::{Instance, Newcomer, Parts};
 
 use calendar::Period;
 use clock::Moment;
+use participation::{Stretch, WindowClass};
 use roster::Roster;
 use rule::Limits;
 
@@ -62,6 +64,8 @@ pub struct Municipality {
     pub joined: Option<NaiveDate>,
     /// First day after membership; `None` means for ever.
     pub left: Option<NaiveDate>,
+    /// When, between the two, it takes part in some windows only, or in none; empty for who takes part in everything.
+    pub stretches: Vec<Stretch>,
     /// The limits on its staff together.
     pub limits: Limits,
 }
@@ -69,12 +73,54 @@ pub struct Municipality {
 impl Municipality {
     /// Whether the municipality is a member on `date`.
     pub fn is_member(&self, date: NaiveDate) -> bool {
-        self.joined.is_none_or(|joined| joined <= date) && self.left.is_none_or(|left| date < left)
+        self.joined.is_none_or(|joined| joined <= date)
+            && self.left.is_none_or(|left| date < left)
+            && !self.stretches.iter().any(|stretch| stretch.is_gap() && stretch.covers(date))
     }
 
     /// Whether it is a member on any day of a period.
     pub fn is_member_in(&self, period: Period) -> bool {
-        self.joined.is_none_or(|joined| joined <= period.to) && self.left.is_none_or(|left| period.from < left)
+        let overlaps =
+            self.joined.is_none_or(|joined| joined <= period.to) && self.left.is_none_or(|left| period.from < left);
+        overlaps && (self.stretches.is_empty() || period.days().any(|day| self.is_member(day)))
+    }
+
+    /// Whether it is no member on `date`, and was one before.
+    pub fn has_left(&self, date: NaiveDate) -> bool {
+        self.left.is_some_and(|left| left <= date)
+            || self.stretches.iter().any(|stretch| stretch.is_gap() && stretch.covers(date))
+    }
+
+    /// The first days after membership that it has: before each gap, and at last.
+    pub fn ends(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        let gaps = self.stretches.iter().filter(|stretch| stretch.is_gap());
+        gaps.filter_map(|gap| gap.from).chain(self.left)
+    }
+
+    /// The classes of windows it takes part in on `date`; `None` where that is every window, or it is no member.
+    pub fn part_on(&self, date: NaiveDate) -> Option<&[WindowClass]> {
+        let stretch = self.stretches.iter().find(|stretch| !stretch.is_gap() && stretch.covers(date))?;
+        Some(&stretch.windows)
+    }
+
+    /// Whether it takes part in windows that start at `start` on such a day of the week, as things are on `date`.
+    pub fn takes_part_as_of(&self, date: NaiveDate, day: Weekday, start: NaiveTime) -> bool {
+        let part = self.part_on(date);
+        self.is_member(date) && part.is_none_or(|classes| classes.iter().any(|class| class.includes(day, start)))
+    }
+
+    /// Whether it takes part in a window.
+    pub fn takes_part(&self, window: &Window) -> bool {
+        self.takes_part_as_of(window.date, window.date.weekday(), window.start)
+    }
+
+    /// Whether it takes part in some windows only on a day of a period.
+    pub fn is_partial_in(&self, period: Period) -> bool {
+        let touches = |stretch: &Stretch| {
+            stretch.from.is_none_or(|from| from <= period.to) && stretch.until.is_none_or(|until| period.from < until)
+        };
+        let mut parts = self.stretches.iter().filter(|stretch| !stretch.is_gap() && touches(stretch));
+        parts.any(|_| self.is_member_in(period))
     }
 }
 

@@ -147,6 +147,10 @@ impl<'a> Tally<'a> {
         match rule {
             Rule::Seats => up_to(staff.heads, self.seats(s, w)),
             Rule::Membership => if_so(home.is_member(instance.windows[w].date)),
+            Rule::Participation => {
+                let window = &instance.windows[w];
+                if_so(!home.is_member(window.date) || home.takes_part(window))
+            }
             Rule::Availability => if_so(instance.stance(s, w).available),
             Rule::ShiftsPerDay => up_to(staff.limits.most(rule), self.days.at(s, self.day_of[w])),
             Rule::ShiftsPerWeek => {

@@ -21,6 +21,7 @@ pub fn weights(instance: &Instance) -> Vec<Exact> {
 /// On how many of these days somebody is present. They must lie among those over which turns are counted.
 pub fn days(instance: &Instance, staff: usize, among: Period) -> i64 {
     let person = &instance.staff[staff];
+    let away = long_absences(instance, staff);
     let home = &instance.municipalities[person.municipality];
     let from = [person.joined, home.joined].into_iter().flatten().fold(among.from, NaiveDate::max);
     let left = [person.left, home.left].into_iter().flatten().filter_map(|left| left.pred_opt());
@@ -29,7 +30,12 @@ pub fn days(instance: &Instance, staff: usize, among: Period) -> i64 {
         let common = Period { from: one.from.max(from), to: one.to.min(to) };
         common.length_in_days().max(0)
     };
-    overlap(&among) - long_absences(instance, staff).iter().map(overlap).sum::<i64>()
+    // Between two times of membership nobody is present, away for long or not.
+    let gaps = home.stretches.iter().filter(|stretch| stretch.is_gap());
+    let is_away = |day: &NaiveDate| away.iter().any(|stretch| stretch.contains(*day));
+    let between = Period { from, to }.days().filter(|day| gaps.clone().any(|gap| gap.covers(*day)) && !is_away(day));
+    let in_gaps = if gaps.clone().next().is_some() { between.count() as i64 } else { 0 };
+    overlap(&among) - away.iter().map(overlap).sum::<i64>() - in_gaps
 }
 
 /// The stretches in which somebody is away for long, in order: from a day of absence to another, with nothing but days of

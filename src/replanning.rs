@@ -14,6 +14,8 @@ pub enum Why {
     Empty,
     /// The municipality is no member that day.
     NoMember,
+    /// The municipality takes no part in the window.
+    TakesNoPart,
     /// The person is not available.
     Absent,
     /// A lock forbids it.
@@ -65,6 +67,8 @@ fn why(instance: &Instance, changes: &[Change], window: usize, was: usize) -> Wh
     };
     if !instance.municipalities[person.municipality].is_member(slot.date) {
         Why::NoMember
+    } else if !instance.municipalities[person.municipality].takes_part(slot) {
+        Why::TakesNoPart
     } else if !instance.stance(was, window).available {
         Why::Absent
     } else if instance.forbidden.contains(&(was, window)) {

@@ -144,7 +144,7 @@ fn judged(
     let unfilled_by_window = unfilled_by_window(instance, roster);
     let unfilled = unfilled_by_window.iter().map(|&seats| u64::from(seats)).sum();
     let of_members = instance.windows.iter().zip(&unfilled_by_window);
-    let of_members = of_members.filter(|(window, _)| instance.has_members(window.date));
+    let of_members = of_members.filter(|(window, _)| instance.is_somebodys(window));
     let unfilled_of_members = of_members.map(|(_, &seats)| u64::from(seats)).sum();
     let (past, mut violations): (Vec<Violation>, Vec<Violation>) = rules::violations(instance, roster, &by_person)
         .into_iter()

@@ -144,6 +144,7 @@ fn a_lock_that_breaks_any_rule_is_refused() {
         let (name, id, code) = match rule {
             Rule::Seats => ("2026-01-12 12:00", "period", Code::LockSeats),
             Rule::Membership => ("2026-01-07 12:00", "comes", Code::LockMembership),
+            Rule::Participation => ("2026-01-07 12:00", "part", Code::LockParticipation),
             Rule::Availability => ("2026-01-07 12:00", "avail", Code::LockAvailability),
             Rule::ShiftsPerDay => ("2026-01-07 17:00", "day", Code::LockPerDay),
             Rule::ShiftsPerWeek => ("2026-01-07 17:00", "week", Code::LockPerWeek),
@@ -156,4 +157,15 @@ fn a_lock_that_breaks_any_rule_is_refused() {
         };
         assert!(codes(Some((name, id))).contains(&code), "{rule}");
     }
+}
+
+#[test]
+fn rest_does_not_hold_a_pool_back() {
+    let mut town = town();
+    let rest = person(&town, "rest");
+    let mut seats = good(&town);
+    seats.give(window(&town, "2026-01-20 07:00"), rest);
+    assert_eq!(judge(&town, &seats).violations.len(), 1);
+    town.edit(|town| town.staff[rest].heads = 2);
+    assert_eq!(judge(&town, &seats).violations, []);
 }

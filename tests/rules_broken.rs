@@ -69,6 +69,7 @@ fn every_rule_is_broken() {
         let broken = match rule {
             Rule::Seats => seats_too_many_people,
             Rule::Membership => membership,
+            Rule::Participation => participation,
             Rule::Availability => availability,
             Rule::ShiftsPerDay => shifts_per_day,
             Rule::ShiftsPerWeek => shifts_per_week,
@@ -144,6 +145,16 @@ fn membership() {
     let last =
         "membership: Gert Goes (goes, Goes) is on tue 2026-01-20 12:00, but Goes is no member from tue 2026-01-20 on.";
     adding("2026-01-20 12:00", "goes", Rule::Membership, &["2026-01-20 12:00"], last);
+}
+
+#[test]
+fn participation() {
+    let first =
+        "participation: Pia Part (part, Partly) is on wed 2026-01-07 12:00, but Partly takes part in evening only.";
+    adding("2026-01-07 12:00", "part", Rule::Participation, &["2026-01-07 12:00"], first);
+    let last =
+        "participation: Pia Part (part, Partly) is on tue 2026-01-20 12:00, but Partly takes part in evening only.";
+    adding("2026-01-20 12:00", "part", Rule::Participation, &["2026-01-20 12:00"], last);
 }
 
 #[test]
@@ -386,15 +397,4 @@ fn every_violation_of_a_roster_is_found_and_sorted() {
         (Rule::Locks, at("2026-01-20 17:00")),
     ];
     assert_eq!(found, expected);
-}
-
-#[test]
-fn rest_does_not_hold_a_pool_back() {
-    let mut town = town();
-    let rest = person(&town, "rest");
-    let mut seats = good(&town);
-    seats.give(window(&town, "2026-01-20 07:00"), rest);
-    assert_eq!(judge(&town, &seats).violations.len(), 1);
-    town.edit(|town| town.staff[rest].heads = 2);
-    assert_eq!(judge(&town, &seats).violations, []);
 }

@@ -8,6 +8,10 @@
 mod cells;
 #[path = "judge/goals.rs"]
 mod goals;
+#[path = "judge/membership.rs"]
+mod membership;
+#[path = "judge/part.rs"]
+mod part;
 #[path = "judge/presence.rs"]
 mod presence;
 #[path = "judge/reading.rs"]

@@ -4,6 +4,7 @@ mod support;
 
 use chrono::{TimeDelta, Weekday};
 use support::by_hand::{date, instance, municipality, past, person, roster, staff, stance, time, window};
+use vagtplan::domain::participation::{Stretch, WindowClass};
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Burden, Instance, PastShift};
@@ -45,6 +46,13 @@ fn windows_are_listed_with_their_unfilled_seats() {
     assert_eq!(found, all.collect::<Vec<_>>());
 }
 
+/// All time on the windows at 07:00 alone.
+fn mornings() -> Stretch {
+    let days = (0..7).map(|day| chrono::Weekday::try_from(day).expect("seven days")).collect();
+    let class = WindowClass { burden: None, days, starts: vec![time("07:00")] };
+    Stretch { from: None, until: None, windows: vec![class] }
+}
+
 #[test]
 fn each_reason_on_its_own() {
     let mut elsewhere = town();
@@ -57,6 +65,10 @@ fn each_reason_on_its_own() {
     let mut town_left = elsewhere.clone();
     town_left.edit(|town| town.municipalities[1].left = Some(date("2026-01-08")));
     held_back(&town_left, &[], Some(Rule::Membership));
+
+    let mut in_mornings = elsewhere.clone();
+    in_mornings.edit(|town| town.municipalities[1].stretches = vec![mornings()]);
+    held_back(&in_mornings, &[], Some(Rule::Participation));
 
     let mut not_available = elsewhere.clone();
     not_available.edit(|not_available| stance(not_available, "person", NOON).available = false);
@@ -146,6 +158,7 @@ fn the_first_reason_counts() {
     town.edit(|town| {
         town.municipalities.push(municipality("2", "Two", 100));
         town.municipalities[1].left = Some(date("2026-01-08"));
+        town.municipalities[1].stretches = vec![mornings()];
         town.municipalities[1].limits[Rule::AwayAtOnce] = Some(0);
         town.staff[1].municipality = 1;
         town.staff[1].limits[Rule::ShiftsPerDay] = Some(0);
@@ -159,6 +172,8 @@ fn the_first_reason_counts() {
     // Each cure uncovers the next reason.
     held_back(&town, &[], Some(Rule::Membership));
     town.edit(|town| town.municipalities[1].left = None);
+    held_back(&town, &[], Some(Rule::Participation));
+    town.edit(|town| town.municipalities[1].stretches.clear());
     held_back(&town, &[], Some(Rule::Availability));
     town.edit(|town| stance(town, "person", NOON).available = true);
     held_back(&town, &[], Some(Rule::Locks));
@@ -194,5 +209,5 @@ fn a_limit_may_hold_back_a_part_of_a_pool() {
     let short = at(&town, &roster(&town, &seats), NOON);
     // Of six heads one sits here; the day has room for two more, the week for one, and so has the municipality.
     let found = Rule::by_precedence().map(|rule| short.heads(rule));
-    assert_eq!((found, short.free), ([0, 0, 0, 1, 3, 0, 1, 0, 0, 0, 0], 2), "the colleague is free as well");
+    assert_eq!((found, short.free), ([0, 0, 0, 0, 1, 3, 0, 1, 0, 0, 0, 0], 2), "the colleague is free as well");
 }

@@ -81,6 +81,7 @@ fn code(rule: Rule) -> Code {
     match rule {
         Rule::Seats => Code::LockSeats,
         Rule::Membership => Code::LockMembership,
+        Rule::Participation => Code::LockParticipation,
         Rule::Availability => Code::LockAvailability,
         Rule::ShiftsPerDay => Code::LockPerDay,
         Rule::ShiftsPerWeek => Code::LockPerWeek,

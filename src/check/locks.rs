@@ -12,7 +12,7 @@ use super::history::Worked;
 use super::together::{self, Twice, named};
 use super::{day, limits, missing, slot, who};
 use crate::diagnostic::{Code, Diagnostic, Place, plain};
-use crate::domain::Stance;
+use crate::domain::{Stance, words};
 use crate::read::rows::LockKind;
 
 /// All locks, as an instance has them.
@@ -95,6 +95,7 @@ pub fn check<'a>(
     let cure = "delete one of the two rows, or correct its date or start";
     together::twice(Code::DoubledLock, &again, "locks", cure, findings);
     outside_membership(context, &locks.list, findings);
+    outside_part(context, &locks.list, findings);
     limits::check(context, &locks.list, history, findings);
     locks
 }
@@ -164,8 +165,8 @@ fn outside_membership(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &
         let member = &context.members.list[home];
         let name = plain(&member.municipality.name);
         let (dated, label) = match is_before {
-            true => (member.row.joined.as_ref(), "first day of membership"),
-            false => (member.row.left.as_ref(), "first day after membership"),
+            true => (member.rows.first().and_then(|row| row.joined.as_ref()), "first day of membership"),
+            false => (member.ended_by(context.slot(locks[0]).window.date), "first day after membership"),
         };
         let with_date = |found: Diagnostic| match dated {
             Some(dated) => found.at(&dated.place, label),
@@ -187,6 +188,52 @@ fn outside_membership(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &
             let places: Vec<&Place> = locks.iter().map(|lock| lock.place).collect();
             let found = together::at(Diagnostic::new(Code::LockMembership, message), &places, "fixed");
             with_date(found).help("delete the locks, or correct the dates of the municipality")
+        };
+        together::told(&locks, one, all, findings);
+    }
+}
+
+/// Refuses locks in windows that the municipality takes no part in, those of a municipality together.
+fn outside_part(context: &Context<'_, '_>, fixed: &[Lock<'_>], findings: &mut Vec<Diagnostic>) {
+    let mut by_town: BTreeMap<usize, Vec<&Lock<'_>>> = BTreeMap::new();
+    for lock in fixed {
+        let window = &context.slot(lock).window;
+        let is_out = |&home: &usize| {
+            let home = &context.members.list[home].municipality;
+            home.is_member(window.date) && !home.takes_part(window)
+        };
+        if let Some(home) = context.person(lock).home.filter(is_out) {
+            by_town.entry(home).or_default().push(lock);
+        }
+    }
+    for (home, mut locks) in by_town {
+        locks.dedup_by_key(|lock| (lock.staff, lock.window));
+        locks.sort_by_key(|lock| lock.place.span.start);
+        let member = &context.members.list[home];
+        let first = context.slot(locks[0]).window.date;
+        let part = member.municipality.part_on(first).map(words::classes).unwrap_or_default();
+        let but = format!("{} takes part in {} only", plain(&member.municipality.name), plain(&part));
+        let with_windows = |found: Diagnostic| match member.part_on(first) {
+            Some(windows) => found.at(&windows.place, "the windows it takes part in"),
+            None => found,
+        };
+        let said = |lock: &&Lock<'_>| {
+            let window = &context.slot(lock).window;
+            (who(&context.person(lock).staff), slot(window.date, window.start))
+        };
+        let cure = "or correct the windows of the municipality";
+        let one = |lock: &&Lock<'_>| {
+            let (who, slot) = said(lock);
+            let message = format!("{who} is fixed on {slot}, but {but}");
+            let found = Diagnostic::new(Code::LockParticipation, message).at(lock.place, "fixed");
+            with_windows(found).help(format!("delete the lock, {cure}"))
+        };
+        let all = |locks: &[&Lock<'_>]| {
+            let names: Vec<String> = locks.iter().map(said).map(|(who, slot)| format!("{who} on {slot}")).collect();
+            let message = format!("{} are fixed, but {but}", named(&names));
+            let places: Vec<&Place> = locks.iter().map(|lock| lock.place).collect();
+            let found = together::at(Diagnostic::new(Code::LockParticipation, message), &places, "fixed");
+            with_windows(found).help(format!("delete the locks, {cure}"))
         };
         together::told(&locks, one, all, findings);
     }

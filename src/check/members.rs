@@ -5,6 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
+use super::participation;
 use super::plan::Frame;
 use super::respelt;
 use super::together::{self, Twice};
@@ -23,15 +26,30 @@ use crate::read::table::Field;
 pub struct Member<'a> {
     /// The municipality.
     pub municipality: Municipality,
-    /// Its row.
+    /// Its row, the first one where there are several.
     pub row: &'a MunicipalityRow,
+    /// All its rows, in the order of their days.
+    pub rows: Vec<&'a MunicipalityRow>,
 }
 
-impl Member<'_> {
+impl<'a> Member<'a> {
     /// Whether it does not leave before it joins.
     pub fn dates_in_order(&self) -> bool {
-        let Municipality { joined, left, .. } = self.municipality;
-        joined.zip(left).is_none_or(|(joined, left)| joined < left)
+        let in_order =
+            |row: &MunicipalityRow| row.joined.as_ref().zip(row.left.as_ref()).is_none_or(|(a, b)| a.value < b.value);
+        self.rows.iter().all(|row| in_order(row))
+    }
+
+    /// Where it says that the membership had ended by a day; `None` where it has not.
+    pub fn ended_by(&self, day: NaiveDate) -> Option<&'a Field<NaiveDate>> {
+        let ends = self.rows.iter().filter_map(|row| row.left.as_ref()).filter(|left| left.value <= day);
+        ends.max_by_key(|left| left.value)
+    }
+
+    /// Where it says which windows it takes part in on a day, if these are not all.
+    pub fn part_on(&self, day: NaiveDate) -> Option<&'a Field<String>> {
+        let begun = |row: &&&MunicipalityRow| row.joined.as_ref().is_none_or(|joined| joined.value <= day);
+        self.rows.iter().rfind(begun)?.windows.as_ref()
     }
 
     /// Whether it is a member on any day of the period.
@@ -56,7 +74,7 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
         return Members::default();
     };
     let mut complete = table.complete;
-    let mut by_code: BTreeMap<&str, &MunicipalityRow> = BTreeMap::new();
+    let mut by_code: BTreeMap<&str, Vec<&MunicipalityRow>> = BTreeMap::new();
     if table.rows.is_empty() && table.complete {
         let found = Diagnostic::new(Code::EmptyTable, "municipalities.csv names no municipality")
             .at(&table.header, "no row follows")
@@ -70,20 +88,27 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
             complete = false;
             continue;
         };
-        if let Some(first) = by_code.get(code.value.as_str()).and_then(|first| first.code.as_ref()) {
-            again.push(doubled("the municipality code", code, first));
-            continue;
-        }
         if let Some(sums) = [Some(code), row.name.as_ref()].into_iter().flatten().find(|field| is_sum(&field.value)) {
             findings.push(row_of_sums(sums));
             continue;
         }
-        by_code.insert(&code.value, row);
-        check_row(row, findings);
+        by_code.entry(&code.value).or_default().push(row);
     }
+    let mut list = Vec::new();
+    for (code, rows) in by_code {
+        let mut twice = |row: &'a MunicipalityRow, first: &'a MunicipalityRow| {
+            let codes = row.code.as_ref().zip(first.code.as_ref());
+            again.extend(codes.map(|(row, first)| doubled("the municipality code", row, first)));
+        };
+        let first = rows[0];
+        let rows = participation::in_turn(rows, &mut twice, findings);
+        rows.iter().for_each(|row| check_row(row, findings));
+        let municipality = municipality(code, first, &rows, frame, findings);
+        list.push(Member { municipality, row: first, rows });
+    }
+    // As they stand in the file.
+    again.sort_by_key(|twice| twice.again.span.start);
     together::twice(Code::DoubledMunicipality, &again, "municipality codes", DOUBLED, findings);
-    let list =
-        by_code.into_iter().map(|(code, row)| Member { municipality: municipality(code, row, frame), row }).collect();
     let mut members = Members { list, complete, by_name: BTreeMap::new() };
     for (number, member) in members.list.iter().enumerate() {
         members.by_name.entry(member.municipality.name.to_lowercase()).or_default().push(number);
@@ -116,14 +141,23 @@ pub fn check<'a>(folder: &'a Folder, frame: &Frame, findings: &mut Vec<Diagnosti
     members
 }
 
-fn municipality(code: &str, row: &MunicipalityRow, frame: &Frame) -> Municipality {
+fn municipality(
+    code: &str,
+    row: &MunicipalityRow,
+    rows: &[&MunicipalityRow],
+    frame: &Frame,
+    findings: &mut Vec<Diagnostic>,
+) -> Municipality {
+    let parts = rows.iter().map(|row| participation::windows(row, frame, findings)).collect();
+    let (joined, left, stretches) = participation::stretches(rows, parts);
     Municipality {
         code: code.to_owned(),
         name: row.name.as_ref().map_or_else(|| code.to_owned(), |name| name.value.clone()),
         // A population that is wrong has been refused; any number keeps the arithmetic going till then.
         population: row.population.as_ref().and_then(|field| u64::try_from(field.value).ok()).unwrap_or(1),
-        joined: row.joined.as_ref().map(|field| field.value),
-        left: row.left.as_ref().map(|field| field.value),
+        joined,
+        left,
+        stretches,
         limits: frame.rules.of_municipality(|rule| row.limits.get(&rule).map(|field| field.value)),
     }
 }

@@ -63,7 +63,7 @@ pub fn check(
         let possible = || {
             windows.list.iter().enumerate().any(|(window, slot)| {
                 stances[number * windows.list.len() + window].available
-                    && member.municipality.is_member(slot.window.date)
+                    && member.municipality.takes_part(&slot.window)
                     && !forbidden.contains(&(number, window))
                     && slot.window.burdens.iter().all(|&burden| !is_capped_at_zero(person, burden))
             })
@@ -101,8 +101,8 @@ fn finding(context: &Context<'_, '_>, reason: Reason, group: &[&Person<'_>]) -> 
             let member = &context.members.list[home];
             let name = plain(&member.municipality.name);
             let from = context.frame.period.map(|period| period.from);
-            let left = member.row.left.as_ref().filter(|left| from.is_some_and(|from| left.value <= from));
-            let (said, at) = match (left, &member.row.joined) {
+            let left = from.and_then(|from| member.ended_by(from));
+            let (said, at) = match (left, &member.rows[0].joined) {
                 (Some(left), _) => (format!("left on {}", day(left.value)), Some(&left.place)),
                 (None, Some(joined)) => (format!("joins only on {}", day(joined.value)), Some(&joined.place)),
                 (None, None) => ("is no member".to_owned(), None),

@@ -8,8 +8,8 @@ use super::demand::{self, Given, Seats};
 use super::members::Members;
 use super::missing::{Missing, Why, starts_on};
 use super::plan::{Frame, Kind, covers};
-use super::{count, day};
-use crate::diagnostic::{Code, Diagnostic, Place, quote};
+use super::{count, day, slot};
+use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::Window;
 use crate::read::Folder;
 use crate::read::plan::PlanRows;
@@ -213,5 +213,33 @@ pub fn check_members(windows: &Windows, members: &Members<'_>, findings: &mut Ve
             .at(member.row.joined.as_ref().map_or(&member.row.place, |joined| &joined.place), "")
             .help("seats of those days stay unfilled; look at joined and left, and at 'period' in plan.toml");
         findings.push(found);
+    }
+    nobody_takes_part(windows, members, findings);
+}
+
+/// How many windows a warning names before it counts.
+const NAMED: usize = 4;
+
+/// Warns of windows in which none of the day's members takes part, all of a kind at once.
+fn nobody_takes_part(windows: &Windows, members: &Members<'_>, findings: &mut Vec<Diagnostic>) {
+    let is_empty = |slot: &&Slot| {
+        let mut there = members.list.iter().filter(|member| member.municipality.is_member(slot.window.date)).peekable();
+        there.peek().is_some() && !there.any(|member| member.municipality.takes_part(&slot.window))
+    };
+    let mut empty: Vec<&Slot> = windows.list.iter().filter(is_empty).collect();
+    empty.sort_by_key(|slot| slot.kind);
+    for same in empty.chunk_by(|one, other| one.kind == other.kind) {
+        let names: Vec<String> = same.iter().take(NAMED).map(|one| slot(one.window.date, one.window.start)).collect();
+        let rest = same.len().saturating_sub(NAMED);
+        let more = if rest > 0 { format!(" (and in {rest} more like it)") } else { String::new() };
+        let message = format!("no member takes part on {}{more}", list(&names, "and"));
+        let found = Diagnostic::new(Code::NobodyTakesPart, message)
+            .at(&same[0].seats_place, "its seats stay unfilled, and are owed by nobody");
+        let written = members.list.iter().find_map(|member| member.part_on(same[0].window.date));
+        let found = match written {
+            Some(written) => found.at(&written.place, "one of those who take part in other windows"),
+            None => found,
+        };
+        findings.push(found.help("add it to the windows of a member, or close it: seats 0 in demand.csv"));
     }
 }

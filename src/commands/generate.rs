@@ -115,6 +115,7 @@ fn known() -> Vec<Municipality> {
         population: one.population,
         joined: None,
         left: None,
+        stretches: Vec::new(),
         limits: rule::Limits::default(),
     };
     populations::all().into_iter().map(real).collect()

@@ -112,6 +112,11 @@ codes! {
     CodeForNumber "V322" Warning "a number is the code of its municipality";
     OddPopulation "V323" Warning "a population is far below the others";
     LimitAboveStaff "V324" Warning "a limit is above what it limits";
+    RowsOverlap "V325" Error "two rows of a municipality hold on the same days";
+    RowsDisagree "V326" Error "the rows of a municipality disagree";
+    MembershipGap "V327" Warning "a membership has a gap";
+    UnknownWindows "V328" Error "the windows that a member takes part in are not known";
+    NobodyTakesPart "V329" Warning "no member takes part in a window";
 
     UnknownStaff "V401" Error "a staff id is not known";
     FromAfterTo "V402" Error "a range of dates ends before it begins";
@@ -151,6 +156,7 @@ codes! {
     LockBesidePast "V512" Error "a fixed shift cannot be kept beside what was worked";
     LockBurdenWeek "V513" Error "fixed shifts break per_person_week";
     LockBurdenPeriod "V514" Error "fixed shifts break per_person_period";
+    LockParticipation "V515" Error "a fixed shift breaks participation";
 
     RosterOutsidePeriod "V601" Error "a roster row lies outside the period";
     RosterWithoutWindow "V602" Error "a roster row names no window";

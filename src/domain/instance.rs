@@ -160,9 +160,9 @@ impl Parts {
         Some(limit.saturating_add(self.agreed.in_window(municipality, window)))
     }
 
-    /// Whether any municipality is a member on `date`. Where none is, the day's seats are nobody's.
-    pub fn has_members(&self, date: NaiveDate) -> bool {
-        self.municipalities.iter().any(|municipality| municipality.is_member(date))
+    /// Whether any municipality takes part in a window. Where none does, its seats are nobody's.
+    pub fn is_somebodys(&self, window: &Window) -> bool {
+        self.municipalities.iter().any(|municipality| municipality.takes_part(window))
     }
 
     /// All seats of the period, Σ d_w.

@@ -52,7 +52,7 @@ rules! {
         held: Words::new("på vagt i tidsrummet", "already on shift"),
         heading: Words::new("på vagt", "on shift"),
         kept: Words::new("er på vagt i forvejen", "on shift already"),
-        precedence: 3,
+        precedence: 4,
         changeable: 1,
         amount: None,
     };
@@ -64,6 +64,17 @@ rules! {
         heading: Words::new("ikke medlem", "no member"),
         kept: Words::new("kommunen er ikke medlem", "municipality is no member"),
         precedence: 0,
+        changeable: 11,
+        amount: None,
+    };
+    /// Only staff of municipalities that take part in the window, where they are members on the day.
+    Participation = Row {
+        name: "participation",
+        broken: Words::new("Kommunen deltager ikke i tidsrummet", "Municipality takes no part in the window"),
+        held: Words::new("deltager ikke i tidsrummet", "takes no part in it"),
+        heading: Words::new("deltager ikke", "takes no part"),
+        kept: Words::new("kommunen deltager ikke", "municipality takes no part"),
+        precedence: 1,
         changeable: 10,
         amount: None,
     };
@@ -74,7 +85,7 @@ rules! {
         held: Words::new("kan ikke", "not available"),
         heading: Words::new("kan ikke", "not available"),
         kept: Words::new("kan ikke komme", "not available"),
-        precedence: 1,
+        precedence: 2,
         changeable: 0,
         amount: None,
     };
@@ -85,7 +96,7 @@ rules! {
         held: Words::new("har vagt den dag", "on shift that day"),
         heading: Words::new("daggrænse", "day limit"),
         kept: Words::new("har en anden vagt den dag", "has another shift that day"),
-        precedence: 4,
+        precedence: 5,
         changeable: 2,
         amount: Some(Amount {
             table: Table::Rules,
@@ -109,7 +120,7 @@ rules! {
         held: Words::new("ugegrænse", "week limit"),
         heading: Words::new("ugegrænse", "week limit"),
         kept: Words::new("ugens grænse er nået", "limit of the week reached"),
-        precedence: 6,
+        precedence: 7,
         changeable: 4,
         amount: Some(Amount {
             table: Table::Rules,
@@ -139,7 +150,7 @@ rules! {
         held: Words::new("periodegrænse", "period limit"),
         heading: Words::new("periodegrænse", "period limit"),
         kept: Words::new("periodens grænse er nået", "limit of the period reached"),
-        precedence: 8,
+        precedence: 9,
         changeable: 6,
         amount: Some(Amount {
             table: Table::Rules,
@@ -169,7 +180,7 @@ rules! {
         held: Words::new("ugegrænse i en byrde", "week cap of a burden"),
         heading: Words::new("byrde, uge", "burden, week"),
         kept: Words::new("byrdens grænse for ugen er nået", "burden's cap for the week reached"),
-        precedence: 7,
+        precedence: 8,
         changeable: 5,
         amount: Some(Amount {
             table: Table::Burdens { ending: "_per_week" },
@@ -199,7 +210,7 @@ rules! {
         held: Words::new("periodegrænse i en byrde", "period cap of a burden"),
         heading: Words::new("byrde, periode", "burden, period"),
         kept: Words::new("byrdens grænse for perioden er nået", "burden's cap for the period reached"),
-        precedence: 9,
+        precedence: 10,
         changeable: 7,
         amount: Some(Amount {
             table: Table::Burdens { ending: "_per_period" },
@@ -229,7 +240,7 @@ rules! {
         held: Words::new("hviletid", "rest_hours"),
         heading: Words::new("hvile", "rest"),
         kept: Words::new("for lidt hvile til en anden vagt", "too little rest to another shift"),
-        precedence: 5,
+        precedence: 6,
         changeable: 3,
         amount: Some(Amount {
             table: Table::Rules,
@@ -253,7 +264,7 @@ rules! {
         held: Words::new("for mange fra kommunen på én gang", "away_at_once"),
         heading: Words::new("samtidigt borte", "away at once"),
         kept: Words::new("nok fra kommunen er på vagt", "enough of the municipality are on shift"),
-        precedence: 10,
+        precedence: 11,
         changeable: 8,
         amount: Some(Amount {
             table: Table::Rules,
@@ -283,7 +294,7 @@ rules! {
         held: Words::new("spærret af en lås", "forbidden by a lock"),
         heading: Words::new("spærret", "locked out"),
         kept: Words::new("en lås spærrer", "ruled out by a lock"),
-        precedence: 2,
+        precedence: 3,
         changeable: 9,
         amount: None,
     };

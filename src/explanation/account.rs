@@ -100,7 +100,7 @@ fn of_class(
 ) -> Reasons {
     let given = given(judgement, class);
     let in_class = instance.windows.iter().filter(|window| class.is_none_or(|c| window.burdens.contains(&c)));
-    let seats = in_class.filter(|window| instance.has_members(window.date)).map(|window| u64::from(window.seats)).sum();
+    let seats = in_class.filter(|window| instance.is_somebodys(window)).map(|window| u64::from(window.seats)).sum();
     let home = &instance.municipalities[municipality];
     let to = instance.period.to;
     let last = home.left.and_then(|left| left.pred_opt()).map_or(to, |last| last.min(to));

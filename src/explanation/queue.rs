@@ -23,7 +23,7 @@ pub struct Claim {
 
 /// The accounts of all shifts (`None`), or of a burden.
 pub fn accounts(shares: &Shares, class: Option<usize>) -> &[Account] {
-    class.map_or(&shares.total, |burden| &shares.burdens[burden])
+    shares.accounts(class)
 }
 
 /// The seats of a class.
@@ -44,8 +44,9 @@ type Key = (bool, Exact, Option<Moment>, usize);
 
 /// The claims of a class in their order, of each municipality as many as were asked for.
 pub struct Order<'a> {
-    shares: &'a Shares,
     accounts: &'a [Account],
+    /// By municipality: the rate at which it owes shifts of the class from now on.
+    rates: &'a [Exact],
     /// Half a period, in seats.
     half: Exact,
     /// The seats of the class.
@@ -65,8 +66,8 @@ impl<'a> Order<'a> {
         let accounts = accounts(shares, class);
         let certain: Vec<u64> = accounts.iter().map(certain).collect();
         let mut order = Order {
-            shares,
             accounts,
+            rates: shares.rates(class),
             half: accounts.iter().map(|account| &account.entitled).sum::<Exact>() / whole(2),
             seats: seats(instance, class),
             next: certain.iter().map(|certain| certain + 1).collect(),
@@ -98,9 +99,9 @@ impl<'a> Order<'a> {
         let upto = self.given[m].saturating_add(further).min(self.seats);
         for shift in self.next[m]..=upto {
             let beyond = whole(shift) - &account.target;
-            let later = beyond > &self.shares.rate[m] * &self.half;
+            let later = beyond > &self.rates[m] * &self.half;
             // Within half a period what is open counts, behind that when it falls due.
-            let when = if later { &beyond / &self.shares.rate[m] } else { beyond.clone() };
+            let when = if later { &beyond / &self.rates[m] } else { beyond.clone() };
             let claim = Claim { municipality: m, shift, open: whole(1) - beyond };
             self.keyed.push(((later, when, self.last[m], m), claim));
         }

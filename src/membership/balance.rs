@@ -36,7 +36,8 @@ impl Balance {
 pub fn settle(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Vec<Balance>> {
     let stays = |m: &usize| !leavers.contains(m) && instance.municipalities[*m].is_member(day);
     let heirs: Vec<usize> = (0..instance.municipalities.len()).filter(stays).collect();
-    opened(instance).into_iter().map(|before| handed_over(instance, before, leavers, &heirs)).collect()
+    let of_class = |(class, before)| handed_over(before, leavers, &opening::parts(instance, class, day, &heirs));
+    classes(instance).zip(opened(instance)).map(of_class).collect()
 }
 
 /// The same where `then` has the members of a later day, as [`Instance::as_of`] makes it: whoever has left before the period hands
@@ -45,15 +46,17 @@ pub fn settle(instance: &Instance, leavers: &[usize], day: NaiveDate) -> Vec<Vec
 pub fn settle_then(instance: &Instance, then: &Instance, leavers: &[usize]) -> Vec<Vec<Balance>> {
     let first = instance.period.from;
     let has_left_since = |m: &usize| {
-        instance.municipalities[*m].left.is_some_and(|left| left > first) && !then.municipalities[*m].is_member(first)
+        let ends = instance.municipalities[*m].ends().any(|end| end > first);
+        ends && !then.municipalities[*m].is_member(first)
     };
     let members = || 0..instance.municipalities.len();
     let left_since: Vec<usize> = members().filter(has_left_since).collect();
     let there: Vec<usize> = members().filter(|&m| then.municipalities[m].is_member(first)).collect();
     let heirs: Vec<usize> = there.iter().copied().filter(|m| !leavers.contains(m)).collect();
-    let balances = opened(instance).into_iter().map(|opened| {
-        let by_then = handed_over(instance, opened, &left_since, &there).into_iter().map(|balance| balance.after);
-        handed_over(instance, by_then.collect(), leavers, &heirs)
+    let balances = classes(instance).zip(opened(instance)).map(|(class, opened)| {
+        let parts = |heirs: &[usize]| opening::parts(then, class, first, heirs);
+        let by_then = handed_over(opened, &left_since, &parts(&there)).into_iter().map(|balance| balance.after);
+        handed_over(by_then.collect(), leavers, &parts(&heirs))
     });
     balances.collect()
 }
@@ -65,7 +68,7 @@ fn opened(instance: &Instance) -> Vec<Vec<Exact>> {
     with_taken.map(|(written, taken)| written.into_iter().zip(taken).map(|(a, b)| a + b).collect()).collect()
 }
 
-fn handed_over(instance: &Instance, before: Vec<Exact>, leavers: &[usize], heirs: &[usize]) -> Vec<Balance> {
-    let taken = opening::spread(instance, &before, leavers, heirs);
+fn handed_over(before: Vec<Exact>, leavers: &[usize], parts: &[Exact]) -> Vec<Balance> {
+    let taken = opening::spread(&before, leavers, parts);
     before.into_iter().zip(taken).map(|(before, taken)| Balance { after: &before + taken, before }).collect()
 }

@@ -24,7 +24,7 @@ pub fn ceiling(instance: &Instance, m: usize) -> Ceiling {
     let municipality = &instance.municipalities[m];
     let open_in = |w: usize| {
         let window = &instance.windows[w];
-        if !municipality.is_member(window.date) || !(staff.is_empty() || staff.iter().any(|&s| could(instance, s, w))) {
+        if !municipality.takes_part(window) || !(staff.is_empty() || staff.iter().any(|&s| could(instance, s, w))) {
             return 0;
         }
         let others = instance.fixed.iter().filter(|((s, at), _)| *at == w && !staff.contains(s));

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Period;
+use crate::domain::participation::Stretch;
 use crate::domain::{Exact, Instance, Municipality};
 use crate::shares::shares;
 
@@ -16,12 +17,23 @@ use crate::shares::shares;
 pub struct Known {
     /// Whose.
     pub municipality: usize,
-    /// Its first day, or the first day after it.
+    /// The first day on which it is so.
     pub day: NaiveDate,
-    /// Whether it joins; else it leaves.
-    pub joins: bool,
+    /// What changes.
+    pub what: What,
     /// Whether it leaves on a day that the notice rule does not allow.
     pub breaks_rule: bool,
+}
+
+/// What changes of a membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A municipality joins.
+    Joins,
+    /// It leaves.
+    Leaves,
+    /// It stays, and takes part in other windows than before.
+    TakesPart,
 }
 
 impl Known {
@@ -40,6 +52,8 @@ pub struct Step {
     pub leaving: Vec<usize>,
     /// Who joins.
     pub joining: Vec<usize>,
+    /// Who stays, and takes part in other windows.
+    pub changing: Vec<usize>,
     /// Members from then on.
     pub members: u64,
     /// Their inhabitants.
@@ -48,6 +62,8 @@ pub struct Step {
     pub moved: Exact,
     /// Shifts a period that those who join take, with the members from then on.
     pub taken: Exact,
+    /// Shifts a period that those who take part in other windows owe more than the day before; below zero where it is less.
+    pub more: Exact,
 }
 
 /// The changes after the day `since`, by day, then by code; those of `moving` are what is asked about.
@@ -60,19 +76,38 @@ pub fn known(instance: &Instance, moving: &[usize], since: NaiveDate) -> Vec<Kno
 /// Every change that municipalities.csv has a day for.
 fn dated(instance: &Instance) -> Vec<Known> {
     let of = |(m, municipality): (usize, &Municipality)| {
-        let joined = municipality.joined.map(|day| Known { municipality: m, day, joins: true, breaks_rule: false });
-        let left = municipality.left.map(|day| {
+        let comes = municipality.joined.into_iter().chain(gaps(municipality).filter_map(|gap| gap.until));
+        let comes = comes.map(move |day| Known { municipality: m, day, what: What::Joins, breaks_rule: false });
+        let goes = municipality.ends().map(move |day| {
             let breaks_rule = !instance.withdrawal.allows(day);
-            Known { municipality: m, day, joins: false, breaks_rule }
+            Known { municipality: m, day, what: What::Leaves, breaks_rule }
         });
-        joined.into_iter().chain(left)
+        let changes = changes(municipality).into_iter();
+        let changes = changes.map(move |day| Known { municipality: m, day, what: What::TakesPart, breaks_rule: false });
+        comes.chain(goes).chain(changes).collect::<Vec<Known>>()
     };
     let mut dated: Vec<Known> = instance.municipalities.iter().enumerate().flat_map(of).collect();
     dated.sort_by_key(|change| (change.day, change.municipality));
     dated
 }
 
-/// The days after `since` on which members leave or join, until `day`, on which `changed` makes of the members of the day
+fn gaps(municipality: &Municipality) -> impl Iterator<Item = &Stretch> {
+    municipality.stretches.iter().filter(|stretch| stretch.is_gap())
+}
+
+/// The days from which on a municipality that is a member before and after takes part in other windows.
+fn changes(municipality: &Municipality) -> BTreeSet<NaiveDate> {
+    let ends = municipality.stretches.iter().flat_map(|stretch| [stretch.from, stretch.until]).flatten();
+    let is_change = |day: &NaiveDate| {
+        let before = day.pred_opt().unwrap_or(*day);
+        municipality.is_member(before)
+            && municipality.is_member(*day)
+            && municipality.part_on(before) != municipality.part_on(*day)
+    };
+    ends.filter(is_change).collect()
+}
+
+/// The days after `since` on which members leave, join or take part in other windows, until `day`, on which `changed` makes of the members of the day
 /// those who are asked about. `changed` has everybody at the same place.
 pub fn steps(
     instance: &Instance,
@@ -96,14 +131,19 @@ pub fn steps(
         let [owed, owing] = [&before, &after].map(|then| shares(then, 0).total);
         let leaving: Vec<usize> = were.iter().copied().filter(|m| !are.contains(m)).collect();
         let joining: Vec<usize> = are.iter().copied().filter(|m| !were.contains(m)).collect();
+        let part = |then: &Instance, m: usize| then.municipalities[m].part_on(first).map(<[_]>::to_vec);
+        let stays = are.iter().copied().filter(|m| were.contains(m));
+        let changing: Vec<usize> = stays.filter(|&m| part(&before, m) != part(&after, m)).collect();
         Step {
             day,
             members: are.len() as u64,
             population: are.iter().map(|&m| u128::from(after.municipalities[m].population)).sum(),
             moved: leaving.iter().map(|&m| &owed[m].entitled).sum(),
             taken: joining.iter().map(|&m| &owing[m].entitled).sum(),
+            more: changing.iter().map(|&m| &owing[m].entitled - &owed[m].entitled).sum(),
             leaving,
             joining,
+            changing,
         }
     };
     days.into_iter().map(step).collect()

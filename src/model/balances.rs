@@ -29,7 +29,7 @@ pub(super) fn shares(
     let most = most(&given, capacities, 0, program);
     let class = Class {
         accounts: &shares.total,
-        rates: &shares.rate,
+        rates: shares.rates(None),
         last: places::last_shifts(instance, None),
         seats: instance.seats(),
     };
@@ -58,7 +58,7 @@ pub(super) fn burdens(
         let most = most(&given, capacities, burden + 1, program);
         let seats = (0..instance.windows.len()).filter(|&w| inside(w)).map(|w| u64::from(instance.windows[w].seats));
         let last = places::last_shifts(instance, Some(burden));
-        let class = Class { accounts, rates: &shares.rate, last, seats: seats.sum() };
+        let class = Class { accounts, rates: shares.rates(Some(burden)), last, seats: seats.sum() };
         for (m, (account, costs)) in accounts.iter().zip(places::costs(&class, &most)).enumerate() {
             program.call(|words| format!("burdens.{}.{}", words.municipality(m), words.burden(burden)));
             balance(&given[m], account, &costs, program, &mut within, &mut rounding);

@@ -1,8 +1,8 @@
 //! Who can be where, person by person, and the limits on one person: `shifts_per_day`, `shifts_per_week`,
-//! `shifts_per_period`, `per_person_week`, `per_person_period`, `availability`, `membership`, `locks`.
+//! `shifts_per_period`, `per_person_week`, `per_person_period`, `availability`, `membership`, `participation`, `locks`.
 //!
 //! In: the instance. Out: the columns x_sw (seats of window w that person s takes) and their rows. `availability`,
-//! `membership` and forbidden locks are columns that do not exist; fixed locks are lower bounds.
+//! `membership`, `participation` and forbidden locks are columns that do not exist; fixed locks are lower bounds.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -43,7 +43,7 @@ impl People {
                 let home = &instance.municipalities[person.municipality];
                 let open = |w: usize| {
                     let window = &instance.windows[w];
-                    home.is_member(window.date)
+                    home.takes_part(window)
                         && instance.stance(s, w).available
                         && !instance.forbidden.contains(&(s, w))
                         && rested_from[s].is_none_or(|from| from <= window.starts_at())

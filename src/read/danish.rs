@@ -19,7 +19,7 @@ const TABLES: [(&str, &[&str]); 8] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 31] = [
+const COLUMNS: [(&str, &[&str]); 32] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
@@ -32,6 +32,7 @@ const COLUMNS: [(&str, &[&str]); 31] = [
         &["indtrådt", "indmeldt", "ansat", "ansat fra", "ansættelse", "ansættelsesdato", "tiltrådt", "tiltrædelse"],
     ),
     ("left", &["udtrådt", "udmeldt", "ophørt", "ophør", "ophørsdato", "fratrådt", "fratrædelse", "fratrædelsesdato"]),
+    ("windows", &["tidsrum", "deltager i"]),
     ("kind", &["type", "slags"]),
     ("days", &["dage", "ugedage"]),
     ("date", &["dato"]),

@@ -53,15 +53,19 @@ pub struct MunicipalityRow {
     pub population: Option<Field<i64>>,
     pub joined: Option<Field<NaiveDate>>,
     pub left: Option<Field<NaiveDate>>,
+    pub windows: Option<Field<String>>,
     pub limits: LimitFields,
 }
 
 impl TableRow for MunicipalityRow {
     fn columns() -> &'static [Column] {
         static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
-            let own =
-                [required("code"), required("name"), required("population"), optional("joined"), optional("left")];
-            own.into_iter().chain(Rule::of_municipalities().map(|(rule, _)| optional(rule.name()))).collect()
+            let own = [required("code"), required("name"), required("population")];
+            let dated = ["joined", "left", "windows"].map(optional);
+            own.into_iter()
+                .chain(dated)
+                .chain(Rule::of_municipalities().map(|(rule, _)| optional(rule.name())))
+                .collect()
         });
         &COLUMNS
     }
@@ -74,6 +78,7 @@ impl TableRow for MunicipalityRow {
             population: cells.needed("population", population),
             joined: cells.field("joined", date),
             left: cells.field("left", date),
+            windows: cells.field("windows", text),
             limits: limits(cells, Rule::of_municipalities()),
         })
     }

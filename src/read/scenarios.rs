@@ -236,7 +236,7 @@ fn seats(value: &mut Value<'_>) -> Option<Vec<SeatsRow>> {
     for (span, name) in names.into_values() {
         let place = Place { source: Arc::clone(keys.source), span };
         let number = keys.get(&name, |value| value.whole(SEATS));
-        match at(&name) {
+        match when::windows_of_week(&name) {
             Ok((days, start)) => rows.extend(number.map(|number| {
                 let place = Place { span: place.span.start..number.place.span.end, ..place };
                 SeatsRow { days, start, seats: number.value, place }
@@ -247,24 +247,6 @@ fn seats(value: &mut Value<'_>) -> Option<Vec<SeatsRow>> {
         }
     }
     Some(rows)
-}
-
-/// Days of the week and a time, such as `fri12`, `fri 12:00`, `mon-thu 16`, `fri` or `16:00`.
-fn at(written: &str) -> Result<(Vec<Weekday>, Option<NaiveTime>), Fault> {
-    let split = written.find(|letter: char| letter.is_ascii_digit()).unwrap_or(written.len());
-    let (days, time) = (written[..split].trim(), written[split..].trim());
-    let all = "mon-sun";
-    let days = when::days(if days.is_empty() && !time.is_empty() { all } else { days })?;
-    if days.is_empty() {
-        let message = format!("{} is no window", quote(written));
-        return Err(Fault::new(Code::WrongValue, message, "write day and start, such as fri12 or fri 12:00"));
-    }
-    let is_hour = time.len() <= 2 && time.bytes().all(|byte| byte.is_ascii_digit());
-    match time {
-        "" => Ok((days, None)),
-        hour if is_hour => when::time(&format!("{hour}:00")).map(|time| (days, Some(time))),
-        time => when::time(time).map(|time| (days, Some(time))),
-    }
 }
 
 #[cfg(test)]

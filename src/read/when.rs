@@ -232,6 +232,24 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     number.map(|number| DAYS[number].1)
 }
 
+/// Days of the week and a time, such as `fri12`, `fri 12:00`, `mon-thu 16`, `fri` or `16:00`.
+pub fn windows_of_week(written: &str) -> Result<(Vec<Weekday>, Option<NaiveTime>), Fault> {
+    let split = written.find(|letter: char| letter.is_ascii_digit()).unwrap_or(written.len());
+    let (on, at) = (written[..split].trim(), written[split..].trim());
+    let all = "mon-sun";
+    let days = days(if on.is_empty() && !at.is_empty() { all } else { on })?;
+    if days.is_empty() {
+        let message = format!("{} is no window", quote(written));
+        return Err(Fault::new(Code::WrongValue, message, "write day and start, such as fri12 or fri 12:00"));
+    }
+    let is_hour = at.len() <= 2 && at.bytes().all(|byte| byte.is_ascii_digit());
+    match at {
+        "" => Ok((days, None)),
+        hour if is_hour => time(&format!("{hour}:00")).map(|time| (days, Some(time))),
+        at => time(at).map(|time| (days, Some(time))),
+    }
+}
+
 fn words(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', ',', ' ', '\n', '\r', '\t', '/', '+']).filter(|word| !word.is_empty())
 }

@@ -17,13 +17,14 @@ use crate::explanation::cost::Cost;
 use crate::explanation::queue::Claim;
 use crate::explanation::seat::{Answer, Forbidden};
 use crate::report::effect::ordinal;
+use crate::report::facts::part;
 use crate::report::locale::Locale;
 use crate::report::numbers::{TEXT_PLACES, deviation};
 
 /// The sentences on an account.
 pub fn account(locale: &Locale, instance: &Instance, reasons: &Reasons) -> Vec<String> {
     let name = &instance.municipalities[reasons.municipality].name;
-    let mut sentences = vec![owed(locale, name, reasons)];
+    let mut sentences = vec![owed(locale, instance, name, reasons)];
     if !reasons.account.entitled.is_positive() {
         return sentences;
     }
@@ -35,7 +36,7 @@ pub fn account(locale: &Locale, instance: &Instance, reasons: &Reasons) -> Vec<S
 
 /// `Lemvig has 19,722 of the members' 1,699,007 inhabitants, 1.16%. Of 1,118 seats its part is 12.98; with -0.12 from earlier
 /// periods it owes 12.86.` Inhabitants are told with all shifts alone.
-fn owed(locale: &Locale, name: &str, reasons: &Reasons) -> String {
+fn owed(locale: &Locale, instance: &Instance, name: &str, reasons: &Reasons) -> String {
     let exact = |value: &Exact| locale.exact(value, TEXT_PLACES);
     let account = &reasons.account;
     if !account.entitled.is_positive() {
@@ -53,6 +54,17 @@ fn owed(locale: &Locale, name: &str, reasons: &Reasons) -> String {
             format!("{name} has {own} of the members' {all} inhabitants, {percent}. "),
         ),
         Some(_) => String::new(),
+    };
+    let inhabitants = match reasons.class {
+        None if part::is_any(instance) => {
+            let own = part::sentence(locale, instance, reasons.municipality).map(|own| format!("{own} "));
+            let among = locale.pick(
+                "Af hvert tidsrum skylder den sin del blandt dem, der deltager i det. ",
+                "Of each window it owes its part among those who take part in it. ",
+            );
+            format!("{inhabitants}{}{among}", own.unwrap_or_default())
+        }
+        _ => inhabitants,
     };
     let seats = locale.counted(reasons.seats, ["plads", "pladser"], ["seat", "seats"]);
     let filled = locale.whole(reasons.filled);

@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod fairness;
 pub mod hardships;
 pub mod newcomers;
+pub mod part;
 pub mod people;
 pub mod prices;
 pub mod proof;

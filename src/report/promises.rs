@@ -35,6 +35,13 @@ pub fn why(locale: &Locale, instance: &Instance, promise: Promise) -> Option<Str
                 format!("{name} leaves, and its balance goes to the others"),
             ));
         }
+        Why::TakesPart(m) => {
+            let name = &instance.municipalities[m].name;
+            return Some(locale.pick(
+                format!("{name} kun deltager i nogle tidsrum"),
+                format!("{name} takes part in some windows only"),
+            ));
+        }
         Why::DueTogether => (
             "med disse saldi og andele kan flere vagter forfalde på én gang, end der er pladser",
             "with these balances and shares more shifts can fall due at once than there are seats",

@@ -123,6 +123,7 @@ fn municipality(code: &str, name: &str, population: u64) -> Municipality {
         population,
         joined: None,
         left: None,
+        stretches: Vec::new(),
         limits: Limits::default(),
     }
 }

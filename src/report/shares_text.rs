@@ -8,7 +8,7 @@ use num_traits::Zero;
 use crate::domain::basis::Basis;
 use crate::domain::{Exact, Instance, Municipality};
 use crate::report::accounts::title;
-use crate::report::facts::{basis, taken_over};
+use crate::report::facts::{basis, part, taken_over};
 use crate::report::figures::{accounts, terminal};
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
@@ -82,6 +82,7 @@ pub fn render(instance: &Instance, basis: &Basis, shares: &Shares, promises: &Pr
     notes.extend(basis::weeks(basis, locale).filter(|_| basis::is_unusual(basis)));
     notes.extend(taken_over::sentence(instance, &shares.opening, locale));
     notes.extend(instance.municipalities.iter().filter_map(|municipality| membership(locale, instance, municipality)));
+    notes.extend(part::each(locale, instance).iter().map(|told| told.trim_end_matches('.').to_owned()));
     notes.iter().for_each(|line| text.push_str(&table::note(line, *width)));
     let drift = promises::render(instance, promises, on);
     if drift.is_empty() { text } else { format!("{text}\n{drift}") }
@@ -99,18 +100,39 @@ fn rate_of(locale: &Locale, entitled: &Exact, days: i64, (numerator, denominator
     format!("{} ≈ {}", locale.exact(&rate, TEXT_PLACES), locale.exact(&rate, 0))
 }
 
-/// A note on seats that nobody owes, since no member is there on their day.
-fn nobodys(locale: &Locale, instance: &Instance) -> Option<String> {
-    let windows = instance.windows.iter().filter(|window| !instance.has_members(window.date));
-    let seats: u64 = windows.map(|window| u64::from(window.seats)).sum();
-    let told =
-        locale.counted(seats, ["plads er på en dag", "pladser er på dage"], ["seat is on a day", "seats are on days"]);
-    let it = if seats == 1 { "it" } else { "them" };
-    let note = locale.pick(
-        format!("{told} uden noget medlem: ingen skylder dem"),
-        format!("{told} without any member: nobody owes {it}"),
+/// A note on seats that nobody owes, since no member takes part in their windows.
+fn nobodys(locale: &Locale, instance: &Instance) -> impl Iterator<Item = String> {
+    let nobodys = instance.windows.iter().filter(|window| !instance.is_somebodys(window));
+    let is_deserted = |date| !instance.municipalities.iter().any(|municipality| municipality.is_member(date));
+    let (deserted, open): (Vec<_>, Vec<_>) = nobodys.partition(|window| is_deserted(window.date));
+    let seats = |windows: &[&crate::domain::Window]| windows.iter().map(|window| u64::from(window.seats)).sum::<u64>();
+    let [deserted, open] = [seats(&deserted), seats(&open)];
+    let it = |seats: u64| if seats == 1 { "it" } else { "them" };
+    let on_days = locale.counted(
+        deserted,
+        ["plads er på en dag", "pladser er på dage"],
+        ["seat is on a day", "seats are on days"],
     );
-    (seats > 0).then_some(note)
+    let in_windows = locale.counted(
+        open,
+        ["plads er i et tidsrum", "pladser er i tidsrum"],
+        ["seat is in a window", "seats are in windows"],
+    );
+    let deserted = (deserted > 0).then(|| {
+        let it = it(deserted);
+        locale.pick(
+            format!("{on_days} uden noget medlem: ingen skylder dem"),
+            format!("{on_days} without any member: nobody owes {it}"),
+        )
+    });
+    let open = (open > 0).then(|| {
+        let it = it(open);
+        locale.pick(
+            format!("{in_windows}, som intet medlem deltager i: ingen skylder dem"),
+            format!("{in_windows} that no member takes part in: nobody owes {it}"),
+        )
+    });
+    deserted.into_iter().chain(open)
 }
 
 /// Days of the period on which the municipality is a member.
@@ -136,10 +158,11 @@ fn membership(locale: &Locale, instance: &Instance, municipality: &Municipality)
     };
     let joined = told(municipality.joined, "indtræder", "joins");
     let left = told(municipality.left, "udtræder", "leaves");
-    let change = locale.list(&joined.into_iter().chain(left).collect::<Vec<_>>());
+    let changes: Vec<String> = joined.into_iter().chain(left).collect();
+    let change = if changes.is_empty() { String::new() } else { format!(" {}", locale.list(&changes)) };
     Some(locale.pick(
-        format!("{name} {change}: en uge og en måned er regnet over dens {days} dage"),
-        format!("{name} {change}: a week and a month are taken over its {days} days"),
+        format!("{name}{change}: en uge og en måned er regnet over dens {days} dage"),
+        format!("{name}{change}: a week and a month are taken over its {days} days"),
     ))
 }
 

@@ -43,7 +43,7 @@ pub fn note(sheet: &str, column: &str) -> Option<Words> {
 }
 
 /// The notes; those of limits stand in the table of rules.
-const NOTES: [(&str, &str, Words); 29] = [
+const NOTES: [(&str, &str, Words); 30] = [
     (
         "municipalities",
         "code",
@@ -75,6 +75,14 @@ const NOTES: [(&str, &str, Words); 29] = [
         Words::new(
             "Første dag efter medlemskabet; tom for den, der bliver.",
             "The first day after membership; empty for who stays.",
+        ),
+    ),
+    (
+        "municipalities",
+        "windows",
+        Words::new(
+            "De tidsrum, kommunen deltager i: en byrdes navn eller dag og tid, fx fri 12:00, flere med semikolon imellem; tom: alle.",
+            "The windows it takes part in: a burden's name or day and time, such as fri 12:00, several with semicolons between; empty for all.",
         ),
     ),
     (

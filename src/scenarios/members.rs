@@ -57,6 +57,7 @@ pub(super) fn change(base: &Base<'_>, row: &ScenarioRow, folder: &mut Folder, fa
     };
     for (m, place) in &leavers {
         let code = &base.instance.municipalities[*m].code;
+        only_first(folder, code);
         for row in rows_of(folder, code) {
             row.left = Some(Field { value: first, place: (*place).clone() });
             row.joined = None;
@@ -74,6 +75,19 @@ pub(super) fn change(base: &Base<'_>, row: &ScenarioRow, folder: &mut Folder, fa
     !leavers.is_empty()
 }
 
+/// Leaves one row of a municipality that has several, for several times.
+fn only_first(folder: &mut Folder, code: &str) {
+    let mut is_there = false;
+    for table in folder.municipalities.iter_mut() {
+        table.rows.retain(|row| {
+            let is_its = row.code.as_ref().is_some_and(|written| written.value == code);
+            let is_again = is_its && is_there;
+            is_there |= is_its;
+            !is_again
+        });
+    }
+}
+
 /// The rows of a municipality.
 fn rows_of<'f>(folder: &'f mut Folder, code: &'f str) -> impl Iterator<Item = &'f mut MunicipalityRow> {
     let rows = folder.municipalities.iter_mut().flat_map(|table| &mut table.rows);
@@ -85,15 +99,25 @@ fn join(folder: &mut Folder, newcomer: &Newcomer, place: &Place, taken: &mut BTr
     let population = i64::try_from(newcomer.population).unwrap_or(i64::MAX);
     let population = Some(Field { value: population, place: place.clone() });
     let mut is_known = false;
+    only_first(folder, &newcomer.code);
     for row in rows_of(folder, &newcomer.code) {
-        // Whoever was a member before comes back.
-        (row.population, row.joined, row.left) = (population.clone(), None, None);
+        // Whoever was a member before comes back, to every window.
+        (row.population, row.joined, row.left, row.windows) = (population.clone(), None, None, None);
         is_known = true;
     }
     if let (false, Some(table)) = (is_known, &mut folder.municipalities) {
         let (place, limits) = (place.clone(), Default::default());
         let (code, name) = (text(&newcomer.code), text(&newcomer.name));
-        table.rows.push(MunicipalityRow { place, code, name, population, joined: None, left: None, limits });
+        table.rows.push(MunicipalityRow {
+            place,
+            code,
+            name,
+            population,
+            joined: None,
+            left: None,
+            windows: None,
+            limits,
+        });
     }
     let Some(staff) = &mut folder.staff else { return };
     // Nobody else's id, whatever the colleagues of the folder are called.

@@ -3,8 +3,10 @@
 //! In: an instance. Out: what each municipality takes over and hands over, by class: first all shifts, then each burden.
 //! In every class these sum to zero, so that no balance is lost and none is made up here.
 
+use chrono::NaiveDate;
 use num_traits::Zero;
 
+use super::standing::Pattern;
 use crate::domain::{Exact, Instance};
 
 /// Who has left with a balance, and who takes it over on the first day of the period.
@@ -26,27 +28,33 @@ pub fn opening(instance: &Instance) -> Opening {
     let day = instance.period.from;
     let members = 0..instance.municipalities.len();
     let balances: Vec<Vec<Exact>> = classes(instance).map(|class| written(instance, class)).collect();
-    let has_left = |m: &usize| instance.municipalities[*m].left.is_some_and(|left| left <= day);
+    let has_left = |m: &usize| instance.municipalities[*m].has_left(day);
     let is_open = |m: &usize| balances.iter().any(|balances| !balances[*m].is_zero());
     let leavers: Vec<usize> = members.clone().filter(has_left).filter(is_open).collect();
     let heirs: Vec<usize> = members.filter(|&m| instance.municipalities[m].is_member(day)).collect();
-    let taken = balances.iter().map(|balances| spread(instance, balances, &leavers, &heirs)).collect();
-    Opening { leavers, heirs, taken }
+    let taken = classes(instance).zip(&balances).map(|(class, balances)| {
+        let parts = parts(instance, class, day, &heirs);
+        spread(balances, &leavers, &parts)
+    });
+    Opening { taken: taken.collect(), leavers, heirs }
 }
 
-/// What goes over where `heirs` take over the `balances` of `leavers` in proportion to population:
-/// `taken_m = Σ balances of the leavers · population_m / Σ populations of the heirs`, and for each leaver its balance with
-/// the other sign. All zeros where nobody is there to take anything over.
-pub fn spread(instance: &Instance, balances: &[Exact], leavers: &[usize], heirs: &[usize]) -> Vec<Exact> {
+/// By municipality: the part of a balance of a class that each of `heirs` takes over on a day, which is its part of the seats of the class
+/// then. Where everybody takes part in every window, that is by population.
+pub fn parts(instance: &Instance, class: Option<usize>, day: NaiveDate, heirs: &[usize]) -> Vec<Exact> {
+    Pattern::of(instance, class).parts(instance, day, |m| heirs.contains(&m))
+}
+
+/// What goes over where the `balances` of `leavers` are taken over in these parts: `taken_m = Σ balances of the leavers · part_m`, and
+/// for each leaver its balance with the other sign. All zeros where nobody is there to take anything over.
+pub fn spread(balances: &[Exact], leavers: &[usize], parts: &[Exact]) -> Vec<Exact> {
     let mut taken = vec![Exact::zero(); balances.len()];
-    let population = |m: usize| Exact::from_integer(instance.municipalities[m].population.into());
-    let all: Exact = heirs.iter().map(|&m| population(m)).sum();
-    if all.is_zero() {
+    if parts.iter().all(Exact::is_zero) {
         return taken;
     }
     let handed_over: Exact = leavers.iter().map(|&m| &balances[m]).sum();
-    for &m in heirs {
-        taken[m] = &handed_over * population(m) / &all;
+    for (taken, part) in taken.iter_mut().zip(parts) {
+        *taken = &handed_over * part;
     }
     for &m in leavers {
         taken[m] = -&balances[m];

@@ -6,6 +6,7 @@
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::standing::Pattern;
 use super::{Account, Shares};
 use crate::domain::goal::Goal;
 use crate::domain::{Exact, Instance};
@@ -39,6 +40,9 @@ pub enum Why {
     Unbalanced,
     /// A member leaves within the period: its balance goes to the others.
     Leaves(usize),
+    /// A member takes part in some of the class's windows and not in others, or in none any more: not everybody can be given every seat,
+    /// and which part of the seats is whose changes with closed days.
+    TakesPart(usize),
     /// Sooner or later more shifts fall due than there are seats.
     DueTogether,
     /// The account's own balance is a whole shift or more below zero after the period, whatever it is given.
@@ -62,15 +66,15 @@ pub struct Promises {
 pub fn promises(instance: &Instance, shares: &Shares) -> Promises {
     let classes = Classes::new(instance, shares);
     let total = match standing(instance, Goal::Shares) {
-        Ok(Standing::First) => alone(instance, shares, &shares.total),
-        Ok(Standing::Second) => every(shares, Promise::Not(Why::BurdensFirst)),
-        Err(why) => every(shares, Promise::Not(why)),
+        Ok(Standing::First) => alone(instance, shares, None),
+        Ok(Standing::Second) => every(shares, None, Promise::Not(Why::BurdensFirst)),
+        Err(why) => every(shares, None, Promise::Not(why)),
     };
     let burdens = (0..instance.burdens.len()).map(|c| match standing(instance, Goal::Burdens) {
         _ if classes.windows[c].is_empty() => vec![None; shares.rate.len()],
-        Ok(Standing::First) if classes.stands_apart(c) => alone(instance, shares, &shares.burdens[c]),
-        Ok(standing) => every(shares, classes.together(c, standing)),
-        Err(why) => every(shares, Promise::Not(why)),
+        Ok(Standing::First) if classes.stands_apart(c) => alone(instance, shares, Some(c)),
+        Ok(standing) => every(shares, Some(c), classes.together(c, standing)),
+        Err(why) => every(shares, Some(c), Promise::Not(why)),
     });
     Promises { total, burdens: burdens.collect() }
 }
@@ -98,42 +102,64 @@ fn standing(instance: &Instance, goal: Goal) -> Result<Standing, Why> {
     Ok(standing)
 }
 
-/// The same for every member of the period.
-fn every(shares: &Shares, promise: Promise) -> Vec<Option<Promise>> {
-    shares.rate.iter().map(|rate| rate.is_positive().then_some(promise)).collect()
+/// The same for everybody who takes part in the class.
+fn every(shares: &Shares, class: Option<usize>, promise: Promise) -> Vec<Option<Promise>> {
+    shares.rates(class).iter().map(|rate| rate.is_positive().then_some(promise)).collect()
+}
+
+/// A member that does not take part in all windows of a class alike, throughout its time in the period. Where there is none, the class is
+/// shared among those who take part in it as if there were no others.
+fn partial(instance: &Instance, class: Option<usize>) -> Option<usize> {
+    let pattern = Pattern::of(instance, class);
+    let is_odd = |m: &usize| {
+        let municipality = &instance.municipalities[*m];
+        let days = instance.period.days().filter(|&day| municipality.is_member(day));
+        let mut taken = days.map(|day| pattern.is_taken_by(municipality, day)).scan(Some(false), |before, now| {
+            let ends = *before == Some(true) && now == Some(false);
+            *before = now;
+            Some(now.is_none() || ends)
+        });
+        !municipality.stretches.is_empty() && taken.any(|odd| odd)
+    };
+    (0..instance.municipalities.len()).find(is_odd)
 }
 
 /// What holds for a class that nothing else is rounded with or before.
-fn alone(instance: &Instance, shares: &Shares, accounts: &[Account]) -> Vec<Option<Promise>> {
-    let members: Vec<usize> = (0..accounts.len()).filter(|&m| shares.rate[m].is_positive()).collect();
+fn alone(instance: &Instance, shares: &Shares, class: Option<usize>) -> Vec<Option<Promise>> {
+    let (accounts, rates) = (shares.accounts(class), shares.rates(class));
+    let every = |promise| every(shares, class, promise);
+    if let Some(m) = partial(instance, class) {
+        return every(Promise::Not(Why::TakesPart(m)));
+    }
+    let members: Vec<usize> = (0..accounts.len()).filter(|&m| rates[m].is_positive()).collect();
     let seats: Exact = members.iter().map(|&m| &accounts[m].entitled).sum();
     let carried: Exact = members.iter().map(|&m| &accounts[m].carried).sum();
     if carried.abs() >= Exact::one() {
-        return every(shares, Promise::Not(Why::Unbalanced));
+        return every(Promise::Not(Why::Unbalanced));
     }
     // Who has no window in the period cannot be given what is due.
     let stranded = |m: &usize| accounts[*m].entitled.is_zero() && accounts[*m].target >= Exact::one();
     if members.iter().any(stranded) {
-        return every(shares, Promise::Not(Why::DueTogether));
+        return every(Promise::Not(Why::DueTogether));
     }
     let leaves = |m: &usize| !instance.municipalities[*m].is_member(instance.period.to);
     let owes_a_shift =
-        |m: &usize| !accounts[*m].target.is_negative() && (leaves(m) || &shares.rate[*m] * &seats >= Exact::one());
+        |m: &usize| !accounts[*m].target.is_negative() && (leaves(m) || &rates[*m] * &seats >= Exact::one());
     if carried.is_zero() && members.iter().all(owes_a_shift) {
-        return every(shares, Promise::Always);
+        return every(Promise::Always);
     }
     if let Some(&leaver) = members.iter().find(|m| leaves(m)) {
-        return every(shares, Promise::Not(Why::Leaves(leaver)));
+        return every(Promise::Not(Why::Leaves(leaver)));
     }
-    let of_members = members.iter().map(|&m| (&accounts[m].target, &shares.rate[m])).collect::<Vec<_>>();
+    let of_members = members.iter().map(|&m| (&accounts[m].target, &rates[m])).collect::<Vec<_>>();
     if !falls_due_in_time(&of_members, &seats) {
-        return every(shares, Promise::Not(Why::DueTogether));
+        return every(Promise::Not(Why::DueTogether));
     }
     let promise = |m: usize| match accounts[m].target > -Exact::one() {
         true => Promise::WhileSharesStay,
         false => Promise::Not(Why::Ahead),
     };
-    (0..accounts.len()).map(|m| shares.rate[m].is_positive().then(|| promise(m))).collect()
+    (0..accounts.len()).map(|m| rates[m].is_positive().then(|| promise(m))).collect()
 }
 
 /// Whether no more shifts ever fall due than seats have come by: Σ_m max(0, ⌊target_m + share_m · H⌋) ≤ seats + H for
@@ -233,6 +259,10 @@ impl<'a> Classes<'a> {
                 return Promise::Not(Why::Overlaps(if a == c { other } else { a }));
             }
         }
+        let classes = std::iter::once(None).chain(self.burdens().map(Some));
+        if let Some(m) = { classes }.find_map(|class| partial(self.instance, class)) {
+            return Promise::Not(Why::TakesPart(m));
+        }
         let total = (standing == Standing::Second).then_some((None, &self.shares.total));
         let burdens = self.burdens().map(|burden| (Some(burden), &self.shares.burdens[burden]));
         for (class, accounts) in total.into_iter().chain(burdens) {
@@ -263,7 +293,7 @@ impl<'a> Classes<'a> {
 
     /// Seats of a class on days that have members.
     fn seats(&self, class: Option<usize>) -> u64 {
-        let windows = self.instance.windows.iter().filter(|window| self.instance.has_members(window.date));
+        let windows = self.instance.windows.iter().filter(|window| self.instance.is_somebodys(window));
         let inside = windows.filter(|window| class.is_none_or(|burden| window.burdens.contains(&burden)));
         inside.map(|window| u64::from(window.seats)).sum()
     }

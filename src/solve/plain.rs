@@ -93,7 +93,7 @@ fn write(instance: &Instance, shares: &Shares) -> Plain {
     plain
 }
 
-/// `membership`, `availability`, `locks`, and nobody twice in a window.
+/// `membership`, `participation`, `availability`, `locks`, and nobody twice in a window.
 fn people(instance: &Instance, plain: &mut Plain) {
     for (s, staff) in instance.staff.iter().enumerate() {
         for (w, window) in instance.windows.iter().enumerate() {
@@ -102,7 +102,15 @@ fn people(instance: &Instance, plain: &mut Plain) {
                 plain.takes.insert((s, w), plain.variables.add(variable().integer().min(worked).max(worked)));
                 continue;
             }
-            let allowed = instance.municipalities[staff.municipality].is_member(window.date)
+            let home = &instance.municipalities[staff.municipality];
+            let day = window.date.weekday();
+            // Each stretch that the date lies in has a class with the window in it.
+            let takes_part = home.stretches.iter().filter(|stretch| stretch.covers(window.date)).all(|stretch| {
+                let on_day = stretch.windows.iter().filter(|class| class.days.contains(&day));
+                { on_day }.any(|class| class.starts.is_empty() || class.starts.contains(&window.start))
+            });
+            let allowed = home.is_member(window.date)
+                && takes_part
                 && instance.stance(s, w).available
                 && !instance.forbidden.contains(&(s, w));
             if allowed {
@@ -148,13 +156,13 @@ fn windows(instance: &Instance, plain: &mut Plain) {
 
 /// Both parts of shares and of burdens.
 fn balances(instance: &Instance, shares: &Shares, plain: &mut Plain) {
-    let places = Places::new(instance, &shares.total, &shares.rate, None);
+    let places = Places::new(instance, &shares.total, shares.rates(None), None);
     let (within, rounding) = plain.balances(instance, &shares.total, &places, |_| true);
     plain.costs.insert(Rung::Shares, within);
     plain.costs.insert(Rung::SharesRounding, rounding);
     let (mut all_within, mut all_rounding) = (Expression::default(), Expression::default());
     for (c, accounts) in shares.burdens.iter().enumerate() {
-        let places = Places::new(instance, accounts, &shares.rate, Some(c));
+        let places = Places::new(instance, accounts, shares.rates(Some(c)), Some(c));
         let inside = |w: usize| instance.windows[w].burdens.contains(&c);
         let (within, rounding) = plain.balances(instance, accounts, &places, inside);
         all_within += within;

@@ -30,11 +30,13 @@ pub(super) fn value(
         Rung::Coverage => judgement.unfilled as f64,
         Rung::CoverageSpread => coverage_spread(instance, &judgement.unfilled_by_window),
         Rung::Shares => off_target(&shares.total, &judgement.shifts),
-        Rung::SharesRounding => places::sum(instance, None, &shares.total, &shares.rate, &judgement.shifts) as f64,
+        Rung::SharesRounding => {
+            places::sum(instance, None, &shares.total, shares.rates(None), &judgement.shifts) as f64
+        }
         Rung::Burdens => burdens().map(|(accounts, shifts)| off_target(accounts, shifts)).sum::<f64>() + 0.0,
         Rung::BurdensRounding => {
             let each = burdens().enumerate();
-            each.map(|(c, (accounts, shifts))| places::sum(instance, Some(c), accounts, &shares.rate, shifts))
+            each.map(|(c, (accounts, shifts))| places::sum(instance, Some(c), accounts, shares.rates(Some(c)), shifts))
                 .sum::<u64>() as f64
         }
         Rung::Rhythm => rhythm(instance, roster, judgement),

@@ -84,9 +84,13 @@ fn place(instance: &Instance, violation: &Violation) -> (Rule, Whose, Vec<i64>) 
             first.map(|window| monday(window.date)).into_iter().collect()
         }
         Rule::ShiftsPerDay => first.map(|window| i64::from(window.date.num_days_from_ce())).into_iter().collect(),
-        Rule::Seats | Rule::Membership | Rule::Availability | Rule::RestHours | Rule::AwayAtOnce | Rule::Locks => {
-            violation.windows.iter().map(|&window| i64::try_from(window).unwrap_or(i64::MAX)).collect()
-        }
+        Rule::Seats
+        | Rule::Membership
+        | Rule::Participation
+        | Rule::Availability
+        | Rule::RestHours
+        | Rule::AwayAtOnce
+        | Rule::Locks => violation.windows.iter().map(|&window| i64::try_from(window).unwrap_or(i64::MAX)).collect(),
     };
     (violation.rule, (violation.staff, violation.municipality, violation.burden), limit)
 }

@@ -24,6 +24,7 @@ pub(super) fn violations(instance: &Instance, roster: &Roster, held: &ByPerson<'
         violations.extend(match rule {
             Rule::Seats => by_window::seats(instance, roster),
             Rule::Membership => by_window::membership(instance, roster),
+            Rule::Participation => by_window::participation(instance, roster),
             Rule::Availability => by_window::availability(instance, roster),
             Rule::ShiftsPerDay => by_person::shifts_per_day(instance, held),
             Rule::ShiftsPerWeek => by_person::shifts_per_week(instance, held),

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::cells::weekday;
+use super::part::{last_day, part, share};
 use super::presence::present;
 use super::reading::{Fraction, Read};
 use super::rules::Seats;
@@ -44,17 +46,6 @@ fn off(n: u64, around: &Fraction) -> Fraction {
     }
 }
 
-/// The part of a municipality on a day.
-fn share(folder: &Read, m: usize, day: NaiveDate) -> Fraction {
-    let members = (0..folder.municipalities.len()).filter(|&m| folder.is_member(m, day));
-    let all: u64 = members.map(|m| folder.municipalities[m].population).sum();
-    if folder.is_member(m, day) {
-        Fraction::new(folder.municipalities[m].population.into(), all.into())
-    } else {
-        Fraction::zero()
-    }
-}
-
 /// What does not change with the roster.
 pub struct Known<'a> {
     folder: &'a Read,
@@ -69,12 +60,10 @@ pub struct Known<'a> {
 impl<'a> Known<'a> {
     pub fn new(folder: &'a Read) -> Self {
         let towns = 0..folder.municipalities.len();
-        let mut by_day: BTreeMap<NaiveDate, Vec<Fraction>> = BTreeMap::new();
-        for window in &folder.windows {
-            let day = window.slot.0;
-            by_day.entry(day).or_insert_with(|| towns.clone().map(|m| share(folder, m, day)).collect());
-        }
-        let shares = folder.windows.iter().map(|window| by_day[&window.slot.0].clone()).collect();
+        let of_window = |(day, start): (NaiveDate, NaiveTime)| {
+            towns.clone().map(|m| share(folder, m, day, (weekday(day), start))).collect()
+        };
+        let shares = folder.windows.iter().map(|window| of_window(window.slot)).collect();
         let stances =
             (0..folder.people.len()).map(|p| (0..folder.windows.len()).map(|w| folder.stance(p, w)).collect());
         let stances = stances.collect();
@@ -177,9 +166,10 @@ impl<'a> Known<'a> {
                 folder.ledger.get(&(m, burden)).cloned().unwrap_or_else(Fraction::zero)
             }
         };
-        let is_gone = |m: usize| folder.municipalities[m].left.is_some_and(|left| left <= folder.from);
+        let was_there = |m: usize| folder.municipalities[m].joined.is_none_or(|joined| joined < folder.from);
+        let is_gone = |m: usize| was_there(m) && !folder.is_member(m, folder.from);
         let left: Fraction = (0..towns).filter(|&m| is_gone(m)).map(balance).sum();
-        let taken = |m: usize| share(folder, m, folder.from) * &left;
+        let taken = |m: usize| part(folder, m, folder.from, &counts) * &left;
         let somebody = (0..towns).any(|m| folder.is_member(m, folder.from));
         let carried = |m: usize| {
             if !somebody || slip("shares: nothing is taken over") {
@@ -211,13 +201,13 @@ impl<'a> Known<'a> {
         let owing = || (0..class.given.len()).filter(|&m| class.entitled[m].is_positive());
         // By municipality: the rate at which it owes shifts from now on, and since when it has been without one.
         let waits = |m: usize| {
-            let last = folder.to.min(folder.municipalities[m].left.map_or(folder.to, |left| left - Days::new(1)));
+            let last = last_day(folder, m, &class.counts).unwrap_or(folder.from);
             let last = if slip("places: the rate of the first day") { folder.from } else { last };
             let lately = |past: &&super::reading::Past| {
                 folder.people[past.person].municipality == m && class.burden.is_none_or(|b| past.burdens.contains(&b))
             };
             let without: Option<NaiveDateTime> = folder.history.iter().filter(lately).map(|past| past.ends).max();
-            (share(folder, m, last), without.filter(|_| !slip("places: no history")))
+            (part(folder, m, last, &class.counts), without.filter(|_| !slip("places: no history")))
         };
         let waits: Vec<_> = (0..class.given.len()).map(waits).collect();
         let (by_due, by_beyond) = (slip("places: all by when they fall due"), slip("places: all by what is beyond"));

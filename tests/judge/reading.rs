@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use num_rational::BigRational;
 
 use super::cells::{date, days, decimal, is_holiday, time, times, weekday};
+use super::membership::Membership;
 
 pub type Fraction = BigRational;
 pub type Row = BTreeMap<String, String>;
@@ -23,6 +24,8 @@ pub struct Municipality {
     pub joined: Option<NaiveDate>,
     pub left: Option<NaiveDate>,
     pub away_at_once: Option<u64>,
+    /// Its rows, in any order.
+    pub rows: Vec<Membership>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -192,17 +195,30 @@ pub fn read(folder: &Path) -> Read {
     }
     windows.sort_by_key(|window| window.slot);
 
-    let mut municipalities: Vec<Municipality> = rows(folder, "municipalities.csv")
-        .iter()
-        .map(|row| Municipality {
-            code: row["code"].clone(),
-            name: row["name"].clone(),
-            population: row["population"].parse().unwrap(),
-            joined: date(cell(row, "joined")),
-            left: date(cell(row, "left")),
-            away_at_once: count(cell(row, "away_at_once")).or(rule("away_at_once")),
-        })
-        .collect();
+    let mut municipalities: Vec<Municipality> = Vec::new();
+    for row in rows(folder, "municipalities.csv") {
+        let (joined, left) = (date(cell(&row, "joined")), date(cell(&row, "left")));
+        let named =
+            |name: &str| burdens.iter().find(|burden| burden.name == name).map(|b| (b.days.clone(), b.starts.clone()));
+        let term = Membership::read((joined, left), cell(&row, "windows"), named);
+        match municipalities.iter_mut().find(|town| town.code == row["code"]) {
+            Some(town) => {
+                // The first day is that of its first row, the last that of its last: none is before or after all others.
+                town.joined = town.joined.zip(joined).map(|(one, other)| one.min(other));
+                town.left = town.left.zip(left).map(|(one, other)| one.max(other));
+                town.rows.push(term);
+            }
+            None => municipalities.push(Municipality {
+                code: row["code"].clone(),
+                name: row["name"].clone(),
+                population: row["population"].parse().unwrap(),
+                joined,
+                left,
+                away_at_once: count(cell(&row, "away_at_once")).or(rule("away_at_once")),
+                rows: vec![term],
+            }),
+        }
+    }
     municipalities.sort_by(|a, b| a.code.cmp(&b.code));
     let town =
         |cell: &str| municipalities.iter().position(|m| m.code == cell || m.name == cell).expect("a municipality");
@@ -366,7 +382,12 @@ impl Read {
     }
 
     pub fn is_member(&self, municipality: usize, day: NaiveDate) -> bool {
-        let town = &self.municipalities[municipality];
-        town.joined.is_none_or(|joined| joined <= day) && town.left.is_none_or(|left| day < left)
+        self.municipalities[municipality].rows.iter().any(|row| row.holds(day))
+    }
+
+    /// Whether a municipality takes part, as things are on a day, in the windows of a weekday that start at a time.
+    pub fn takes(&self, municipality: usize, day: NaiveDate, (on, start): (u32, NaiveTime)) -> bool {
+        let row = self.municipalities[municipality].rows.iter().find(|row| row.holds(day));
+        row.is_some_and(|row| row.names(on, start))
     }
 }

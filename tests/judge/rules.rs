@@ -67,6 +67,10 @@ fn of_person(folder: &Read, seats: &Seats, p: usize) -> BTreeSet<&'static str> {
         broken("seats", who.heads == 1 && seats[w][p] > 1 && !slip("seats: a person twice"));
         broken("seats", who.heads > 1 && seats[w][p] > who.heads && !slip("seats: more than a pool has heads"));
         broken("membership", !folder.is_member(who.municipality, day) && !slip("membership: nobody asks"));
+        let slot = folder.windows[w].slot;
+        let is_out = folder.is_member(who.municipality, day)
+            && !folder.takes(who.municipality, day, (super::cells::weekday(day), slot.1));
+        broken("participation", is_out && !slip("participation: nobody asks"));
         broken("availability", !folder.stance(p, w).0 && !slip("availability: nobody asks"));
         broken("locks", folder.forbidden.contains(&(p, w)) && !slip("locks: forbidden is allowed"));
         let same = |of: &dyn Fn(NaiveDate) -> bool| -> u64 {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 /// All of them.
-pub const SLIPS: [&str; 53] = [
+pub const SLIPS: [&str; 56] = [
     "rest_hours: by the clock on the wall",
     "rest_hours: the second of two hours",
     "seats: one more",
@@ -11,6 +11,7 @@ pub const SLIPS: [&str; 53] = [
     "seats: a person twice",
     "seats: more than a pool has heads",
     "membership: nobody asks",
+    "participation: nobody asks",
     "availability: nobody asks",
     "locks: forbidden is allowed",
     "shifts_per_week: no history",
@@ -31,8 +32,10 @@ pub const SLIPS: [&str; 53] = [
     "shares: not squared",
     "shares: not by size",
     "burdens: filled on their own",
+    "shares: whoever is a member",
     "shares: no ledger",
     "shares: nothing is taken over",
+    "places: by population",
     "places: no history",
     "places: the rate of the first day",
     "places: all by when they fall due",

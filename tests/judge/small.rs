@@ -58,9 +58,21 @@ pub fn write(folder: &Path, number: usize) {
     plan += &format!("[closed]\nholidays = \"DK\"\ndates = [{}]\n", day(8));
     plan += &format!("[rules]\nrest_hours = {rest_hours}\n");
     put("plan.toml", &plan);
+    // In some of them a member takes part in the evenings at first, in the weekends alone, or is away for some days.
+    let (south, west) = match number % 4 {
+        1 => {
+            (format!("X002,Syd,30000,,{0},evening\nX002,Syd,30000,{0},,\n", day(9)), "X003,Vest,20000,,,\n".to_owned())
+        }
+        2 => ("X002,Syd,30000,,,\n".to_owned(), "X003,Vest,20000,,,weekend;mon-fri 08:00\n".to_owned()),
+        3 => (
+            "X002,Syd,30000,,,mon-thu 16:00\n".to_owned(),
+            format!("X003,Vest,20000,,{},weekend\nX003,Vest,20000,{},,\n", day(5), day(8)),
+        ),
+        _ => ("X002,Syd,30000,,,\n".to_owned(), "X003,Vest,20000,,,\n".to_owned()),
+    };
     put(
         "municipalities.csv",
-        "code,name,population\nX001,Nord,30000\nX002,Syd,30000\nX003,Vest,20000\nX004,Øst,30000\n",
+        &format!("code,name,population,joined,left,windows\nX001,Nord,30000,,,\n{south}{west}X004,Øst,30000,,,\n"),
     );
     // Where nobody is owed anything, those of one size are alike.
     if random.bool() {

@@ -5,6 +5,7 @@
 //! pairs, and formulas are taken from docs/reference.md, "Goals", term by term. Instances must be tiny.
 
 mod goals;
+mod part;
 mod presence;
 mod queue;
 
@@ -56,7 +57,6 @@ pub fn broken(instance: &Instance, roster: &Roster) -> BTreeSet<Broken> {
 fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
     let mut rules = BTreeSet::new();
     let person = &instance.staff[s];
-    let municipality = &instance.municipalities[person.municipality];
     let windows = &instance.windows;
     let held = |of: &dyn Fn(NaiveDate) -> bool| -> u32 {
         (0..windows.len()).filter(|&w| of(windows[w].date)).map(|w| counts[w][s]).sum()
@@ -72,10 +72,10 @@ fn broken_by(instance: &Instance, counts: &Counts, s: usize) -> BTreeSet<Rule> {
         if times > person.heads {
             rules.insert(Rule::Seats);
         }
-        let before = municipality.joined.is_some_and(|joined| window.date < joined);
-        let after = municipality.left.is_some_and(|left| window.date >= left);
-        if before || after {
+        if !part::is_member(instance, person.municipality, window.date) {
             rules.insert(Rule::Membership);
+        } else if !part::takes(instance, person.municipality, window) {
+            rules.insert(Rule::Participation);
         }
         if !instance.stance(s, w).available {
             rules.insert(Rule::Availability);
@@ -143,13 +143,9 @@ fn unfilled(instance: &Instance, counts: &Counts) -> u32 {
     (0..counts.len()).map(|w| instance.windows[w].seats.saturating_sub(counts[w].iter().sum())).sum()
 }
 
-/// Whether any member is there on the day of a window; else its seats are nobody's.
+/// Whether any member takes part in a window; else its seats are nobody's.
 fn somebodys(instance: &Instance, w: usize) -> bool {
-    let date = instance.windows[w].date;
-    let there = |joined: Option<NaiveDate>, left: Option<NaiveDate>| {
-        joined.is_none_or(|joined| joined <= date) && left.is_none_or(|left| date < left)
-    };
-    instance.municipalities.iter().any(|municipality| there(municipality.joined, municipality.left))
+    (0..instance.municipalities.len()).any(|m| part::takes(instance, m, &instance.windows[w]))
 }
 
 /// How many rosters there are at most, when people's limits are left out of it; what brute force would have to look at.
@@ -175,12 +171,9 @@ pub fn rosters_at_most(instance: &Instance) -> f64 {
 }
 
 fn may_ever(instance: &Instance, s: usize, w: usize) -> bool {
-    let municipality = &instance.municipalities[instance.staff[s].municipality];
-    let date = instance.windows[w].date;
     instance.stance(s, w).available
         && !instance.forbidden.contains(&(s, w))
-        && municipality.joined.is_none_or(|joined| joined <= date)
-        && municipality.left.is_none_or(|left| date < left)
+        && part::takes(instance, instance.staff[s].municipality, &instance.windows[w])
 }
 
 /// The lexicographically best values over all rosters that break no rule, rung by rung. There is always such a roster:

@@ -42,6 +42,7 @@ pub fn municipality(code: &str, name: &str, population: u64) -> Municipality {
         population,
         joined: None,
         left: None,
+        stretches: Vec::new(),
         limits: Limits::default(),
     }
 }

@@ -4,6 +4,7 @@
 //! and `check`, knows one notation only, and panics at whatever it does not expect.
 
 mod attendance;
+mod part;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 use vagtplan::domain::calendar::{Period, danish_holidays};
 use vagtplan::domain::clock::Moment;
 use vagtplan::domain::goal::Goal;
+use vagtplan::domain::participation::Stretch;
 use vagtplan::domain::rule::{Limits, Rule};
 use vagtplan::domain::{Burden, Exact, Instance, LedgerEntry, Municipality, Parts, PastShift, Staff, Stance, Window};
 
@@ -23,8 +25,7 @@ pub fn instance(folder: &Folder) -> Instance {
     let burdens = burdens(&plan);
     let windows = windows(folder, &plan, period, &burdens);
     let rows = |name: &str| rows(folder, name);
-    let mut municipalities: Vec<Municipality> = rows("municipalities.csv").iter().map(municipality).collect();
-    municipalities.sort_by(|a, b| a.code.cmp(&b.code));
+    let municipalities = municipalities(&rows("municipalities.csv"), &plan, &burdens);
     let of = |cell: &str| municipalities.iter().position(|m| m.code == cell || m.name == cell).expect("a municipality");
     let mut staff: Vec<Staff> =
         rows("staff.csv").iter().map(|row| person(row, of(&row["municipality"]), (&plan, &burdens))).collect();
@@ -194,6 +195,29 @@ fn is_in(burden: &Burden, day: Weekday, start: NaiveTime) -> bool {
     burden.days.contains(&day) && (burden.starts.is_empty() || burden.starts.contains(&start))
 }
 
+/// The members, each of one row or more.
+fn municipalities(rows: &[Row], plan: &toml::Table, burdens: &[Burden]) -> Vec<Municipality> {
+    let mut by_code: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    rows.iter().for_each(|row| by_code.entry(row["code"].clone()).or_default().push(row.clone()));
+    let municipality = |mut rows: Vec<Row>| {
+        rows.sort_by_key(|row| row["joined"].clone());
+        let mut all = municipality(&rows[0]);
+        all.left = municipality(&rows[rows.len() - 1]).left;
+        let days = rows.iter().map(|row| (municipality(row).joined, municipality(row).left));
+        let days: Vec<_> = days.collect();
+        for (at, row) in rows.iter().enumerate() {
+            if at > 0 && days[at - 1].1 < days[at].0 {
+                all.stretches.push(Stretch { from: days[at - 1].1, until: days[at].0, windows: Vec::new() });
+            }
+            let windows = part::classes(row.get("windows").map_or("", String::as_str), plan, burdens);
+            let (from, until) = days[at];
+            all.stretches.extend(windows.map(|windows| Stretch { from, until, windows }));
+        }
+        all
+    };
+    by_code.into_values().map(municipality).collect()
+}
+
 fn municipality(row: &Row) -> Municipality {
     let day = |cell: &str| (!cell.is_empty()).then(|| date(cell));
     Municipality {
@@ -202,6 +226,7 @@ fn municipality(row: &Row) -> Municipality {
         population: row["population"].parse().expect("a population"),
         joined: day(&row["joined"]),
         left: day(&row["left"]),
+        stretches: Vec::new(),
         limits: Limits::of(|rule| if rule == Rule::AwayAtOnce { count(&row["away_at_once"]) } else { None }),
     }
 }

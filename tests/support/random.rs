@@ -4,6 +4,7 @@
 //! can visit. The same seed makes the same folder. Locks are drawn from a roster that holds every rule, so they never
 //! clash.
 
+mod parts;
 mod people;
 pub mod rosters;
 
@@ -74,6 +75,7 @@ impl RandomFolder {
             people::caps(&mut folder, seed);
             needed_seats(&mut folder, seed);
             people::strengths(&mut folder, seed);
+            parts::take_part(&mut folder, &windows, seed);
             let instance = folder.instance();
             if size == Size::Tiny && brute::rosters_at_most(&instance) > MOST_ROSTERS {
                 continue;
@@ -99,7 +101,7 @@ impl RandomFolder {
             }
             let (members, staff, windows) = (&instance.municipalities, &instance.staff, &instance.windows);
             instance.fixed.retain(|&(s, w), _| {
-                windows[w].date >= first && members[staff[s].municipality].is_member(windows[w].date)
+                windows[w].date >= first && members[staff[s].municipality].takes_part(&windows[w])
             });
         });
         instance

@@ -4,6 +4,7 @@
 //! other one, so that a change in a single place breaks a single rule.
 
 use chrono::{TimeDelta, Weekday};
+use vagtplan::domain::participation::{Stretch, WindowClass};
 use vagtplan::domain::roster::Roster;
 use vagtplan::domain::rule::Rule;
 use vagtplan::domain::{Burden, Instance, PastShift};
@@ -21,6 +22,7 @@ pub fn town() -> Instance {
         municipality("102", "Brønderslev", 36_000),
         municipality("103", "Comes", 20_000),
         municipality("104", "Goes", 20_000),
+        municipality("105", "Partly", 20_000),
     ];
     let mut people = vec![
         staff("avail", "Ava Lind", 0, 1),
@@ -34,6 +36,7 @@ pub fn town() -> Instance {
         staff("free", "Fie Free", 0, 1),
         staff("goes", "Gert Goes", 3, 1),
         staff("lock", "Lis Lock", 0, 1),
+        staff("part", "Pia Part", 4, 1),
         staff("period", "Per Period", 0, 1),
         staff("pool", "Pulje Ålborg", 0, 2),
         staff("rest", "Rie Rest", 0, 1),
@@ -57,6 +60,12 @@ pub fn town() -> Instance {
         town.municipalities[1].limits[Rule::AwayAtOnce] = Some(1);
         town.municipalities[2].joined = Some(date("2026-01-08"));
         town.municipalities[3].left = Some(date("2026-01-20"));
+        let evenings = WindowClass {
+            burden: Some("evening".into()),
+            days: town.burdens[0].days.clone(),
+            starts: town.burdens[0].starts.clone(),
+        };
+        town.municipalities[4].stretches = vec![Stretch { from: None, until: None, windows: vec![evenings] }];
         for name in ["2026-01-07 12:00", "2026-01-20 12:00"] {
             stance(town, "avail", name).available = false;
         }

@@ -45,8 +45,8 @@ impl Instance {
         Instance::new(parts)
     }
 
-    /// The same with those who are members on `day`, and nobody else, in the whole period. Shifts that locks gave to others
-    /// are free again.
+    /// The same with those who are members on `day`, and nobody else, in the whole period, each in the windows that it takes part
+    /// in on that day. Shifts that locks gave to others, or in other windows, are free again.
     #[must_use]
     pub fn as_of(self, day: NaiveDate) -> Self {
         let mut parts = self.0;
@@ -54,9 +54,11 @@ impl Instance {
         for municipality in &mut parts.municipalities {
             let is_there = municipality.is_member(day);
             (municipality.joined, municipality.left) = (None, (!is_there).then_some(from));
+            municipality.stretches.retain(|stretch| is_there && stretch.covers(day));
+            municipality.stretches.iter_mut().for_each(|stretch| (stretch.from, stretch.until) = (None, None));
         }
-        let (members, staff) = (&parts.municipalities, &parts.staff);
-        parts.fixed.retain(|&(s, _), _| members[staff[s].municipality].left.is_none());
+        let (members, staff, windows) = (&parts.municipalities, &parts.staff, &parts.windows);
+        parts.fixed.retain(|&(s, w), _| members[staff[s].municipality].takes_part(&windows[w]));
         Instance::new(parts)
     }
 
@@ -86,6 +88,7 @@ impl Instance {
             population: *population,
             joined: from,
             left: None,
+            stretches: Vec::new(),
             limits: limits.clone(),
         };
         let place = match parts.municipalities.binary_search_by(|municipality| municipality.code.cmp(code)) {

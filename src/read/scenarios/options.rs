@@ -4,12 +4,13 @@
 
 use toml::de::DeTable;
 
-use super::{ScenarioRow, SeatsRow, Setting, at, joining_of, path};
+use super::{ScenarioRow, SeatsRow, Setting, joining_of, path};
 use crate::diagnostic::{Code, Diagnostic, Place, Source, plain, quote};
 use crate::domain::letters::settled;
 use crate::domain::plan_key::{SEATS, Section};
 use crate::read::cell::{Fault, whole};
 use crate::read::table::Field;
+use crate::read::when;
 
 /// The scenarios of options, one for each time an option is given: settings, then who leaves, who joins, and seats.
 pub fn options([set, without, with, seats]: [&[String]; 4], findings: &mut Vec<Diagnostic>) -> Vec<ScenarioRow> {
@@ -45,7 +46,7 @@ pub fn options([set, without, with, seats]: [&[String]; 4], findings: &mut Vec<D
                 let message = format!("{} gives no number of seats", quote(one));
                 return Err(Fault::new(Code::WrongValue, message, "write WINDOW=SEATS, such as fri12=4"));
             };
-            let (days, start) = at(window.trim())?;
+            let (days, start) = when::windows_of_week(window.trim())?;
             row.seats.push(SeatsRow { days, start, seats: whole(SEATS)(number.trim())?, place: place.clone() });
         }
         Ok(())

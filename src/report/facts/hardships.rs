@@ -112,7 +112,7 @@ fn open(instance: &Instance, staff: usize) -> impl DoubleEndedIterator<Item = us
     (0..instance.windows.len()).filter(move |&window| {
         instance.given_seats(staff, window) > 0
             || (instance.stance(staff, window).available
-                && home.is_member(instance.windows[window].date)
+                && home.takes_part(&instance.windows[window])
                 && !instance.forbidden.contains(&(staff, window))
                 && !instance.is_past(window))
     })

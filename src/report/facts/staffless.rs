@@ -7,7 +7,7 @@ use crate::report::locale::Locale;
 
 /// The sentence; `None` where every member of the period has somebody in staff.csv.
 pub fn sentence(locale: &Locale, instance: &Instance) -> Option<String> {
-    let is_member = |&m: &usize| instance.windows.iter().any(|w| instance.municipalities[m].is_member(w.date));
+    let is_member = |&m: &usize| instance.windows.iter().any(|w| instance.municipalities[m].takes_part(w));
     let members: Vec<usize> = (0..instance.municipalities.len()).filter(is_member).collect();
     let is_staffed = |m: usize| instance.staff_of(m).any(|staff| instance.staff[staff].is_employed_in(instance.period));
     let bare: Vec<usize> = members.iter().copied().filter(|&m| !is_staffed(m)).collect();

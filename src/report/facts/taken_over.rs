@@ -6,6 +6,7 @@
 use num_traits::{Signed, Zero};
 
 use crate::domain::{Exact, Instance};
+use crate::report::facts::part;
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 use crate::shares::opening::{self, Opening};
@@ -35,10 +36,16 @@ pub fn sentence(instance: &Instance, opening: &Opening, locale: &Locale) -> Opti
         .map(|m| format!("{} {}", instance.municipalities[m].name, locale.signed(&taken[m], TEXT_PLACES)))
         .collect();
     let heirs = locale.first(&heirs, ", ");
-    Some(locale.pick(
-        format!("{what} {left}, overtaget efter befolkning: {heirs}"),
-        format!("{what} {left}, taken over by population: {heirs}"),
-    ))
+    let by = match part::is_any(instance) {
+        true => locale.pick("efter andel", "by share"),
+        false => locale.pick("efter befolkning", "by population"),
+    };
+    Some(
+        locale.pick(
+            format!("{what} {left}, overtaget {by}: {heirs}"),
+            format!("{what} {left}, taken over {by}: {heirs}"),
+        ),
+    )
 }
 
 /// Whether somebody takes over what those who have left hand over.

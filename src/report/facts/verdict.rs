@@ -6,7 +6,7 @@
 use super::fairness;
 use super::sentence::{Mark, Sentence};
 use super::standing::{self, Standing};
-use super::{broken, coverage, people, staffless, taken_over};
+use super::{broken, coverage, part, people, staffless, taken_over};
 use crate::domain::Instance;
 use crate::domain::goal::Rung;
 use crate::domain::roster::Roster;
@@ -28,6 +28,7 @@ pub fn of_roster(
     sentences.extend([complete(locale, instance, judgement), fair(locale, instance, judgement)]);
     sentences.extend(fair_burdens(locale, instance, judgement));
     sentences.extend(people::sentence(locale, instance, roster, judgement, wishes_proven));
+    sentences.extend(part::all(locale, instance));
     sentences.extend(open_balances(locale, instance, judgement));
     sentences
 }
@@ -41,6 +42,7 @@ pub fn of_plan(locale: &Locale, instance: &Instance, plan: &Plan) -> Vec<Sentenc
     sentences.extend(burdens.map(|burdens| settled(burdens, locale, plan, Rung::Burdens)));
     let wishes_proven = plan.has_proven(Rung::Wishes);
     sentences.extend(people::sentence(locale, instance, plan.verified.roster(), judgement, wishes_proven));
+    sentences.extend(part::all(locale, instance));
     sentences.extend(open_balances(locale, instance, judgement));
     sentences.push(proven(locale, plan));
     sentences

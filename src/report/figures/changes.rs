@@ -127,6 +127,11 @@ fn why(instance: &Instance, mend: &Mend, locale: &Locale) -> String {
     let was = mend.was.map(name).unwrap_or_default();
     let reason = match mend.why {
         Why::Empty => locale.pick("Ingen havde pladsen", "Nobody had the seat").to_owned(),
+        Why::TakesNoPart => {
+            let home = mend.was.map(|was| &instance.municipalities[instance.staff[was].municipality].name);
+            let home = home.map_or("", String::as_str);
+            locale.pick(format!("{home} deltager ikke i tidsrummet"), format!("{home} takes no part in the window"))
+        }
         Why::NoMember => {
             let home = mend.was.map(|was| &instance.municipalities[instance.staff[was].municipality].name);
             let home = home.map_or("", String::as_str);

@@ -2,13 +2,14 @@
 //!
 //! In: whose form it is. Out: the sheet, filled in with what was said last time.
 
-use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Format, IgnoreError, Worksheet, XlsxError};
 
 use super::style::behind;
 use super::{NEW_PEOPLE, Subject, clean, mark_choice};
 use crate::domain::Staff;
 use crate::domain::answer::Mark;
 use crate::domain::form::{GRID, Weekly};
+use crate::report::facts::part;
 use crate::report::locale::{Locale, capitalised};
 
 /// Where the header and the first person stand.
@@ -48,7 +49,7 @@ pub fn sheet(subject: &Subject<'_>) -> Result<Worksheet, XlsxError> {
         sheet.write_string_with_format(row, 0, clean(&staff.id), &styles.locked)?;
         sheet.write_string_with_format(row, 1, name(staff, locale), &styles.locked)?;
         for (column, (place, mark)) in (first..).zip(forms.people[person].weekly.iter().enumerate()) {
-            let format = if begins_a_day(&forms.weekly, place) { &styles.cell_first } else { &styles.cell };
+            let format = cell(subject, place);
             match mark {
                 Some(mark) => sheet.write_string_with_format(row, column, mark.sign(), format)?,
                 None => sheet.write_blank(row, column, format)?,
@@ -61,8 +62,7 @@ pub fn sheet(subject: &Subject<'_>) -> Result<Worksheet, XlsxError> {
         sheet.set_row_height(row, ROW_HEIGHT)?;
         sheet.write_blank(row, 0, &styles.text)?.write_blank(row, 1, &styles.text)?;
         for (column, place) in (first..).zip(0..forms.weekly.len()) {
-            let format = if begins_a_day(&forms.weekly, place) { &styles.cell_first } else { &styles.cell };
-            sheet.write_blank(row, column, format)?;
+            sheet.write_blank(row, column, cell(subject, place))?;
         }
     }
     let columns = u16::try_from(forms.weekly.len()).unwrap_or_default();
@@ -88,6 +88,15 @@ fn notes(subject: &Subject<'_>) -> [String; 3] {
         let day = locale.long_date(day);
         locale.pick(format!("Svar senest {day}. "), format!("Please answer by {day}. "))
     });
+    // Whoever takes part in a part is not to fill in the rest.
+    let part = part::sentence(locale, subject.instance, subject.municipality);
+    let by = match part.filter(|_| !(0..subject.forms.weekly.len()).all(|place| is_asked(subject, place))) {
+        Some(part) => locale.pick(
+            format!("{by}{part} Grå kolonner skal ikke udfyldes. "),
+            format!("{by}{part} Grey columns need no answer. "),
+        ),
+        None => by,
+    };
     [
         locale.pick(
             format!("{by}Det, I svarede sidst, står der allerede. Ferie og andre enkelte dage skrives i arket Datoer."),
@@ -106,6 +115,23 @@ fn notes(subject: &Subject<'_>) -> [String; 3] {
             )
             .to_owned(),
     ]
+}
+
+/// How a cell of a window looks: one that nobody of the municipality can have is grey and can't be written in.
+fn cell<'a>(subject: &'a Subject<'_>, place: usize) -> &'a Format {
+    let styles = &subject.styles;
+    match begins_a_day(&subject.forms.weekly, place) {
+        _ if !is_asked(subject, place) => &styles.locked,
+        true => &styles.cell_first,
+        false => &styles.cell,
+    }
+}
+
+/// Whether the municipality takes part in a window of the week on any day of the period.
+fn is_asked(subject: &Subject<'_>, place: usize) -> bool {
+    let (municipality, weekly) = (&subject.instance.municipalities[subject.municipality], &subject.forms.weekly[place]);
+    let mut days = subject.instance.period.days();
+    municipality.stretches.is_empty() || days.any(|day| municipality.takes_part_as_of(day, weekly.day, weekly.start))
 }
 
 fn begins_a_day(weekly: &[Weekly], place: usize) -> bool {

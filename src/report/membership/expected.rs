@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Change, When};
 use crate::domain::Instance;
-use crate::membership::known::{Known, Step};
+use crate::membership::known::{Known, Step, What};
 use crate::report::locale::{Locale, NAMED};
 
 /// `Lemvig leaves on the same day and is counted out already.`; `None` where nothing is known of.
@@ -20,12 +20,17 @@ pub fn known(instance: &Instance, when: When, known: &[Known], locale: &Locale) 
 
 fn one(instance: &Instance, when: When, known: &Known, locale: &Locale) -> String {
     let name = &instance.municipalities[known.municipality].name;
-    let (danish, english) = match (known.joins, when.from == Some(known.day)) {
-        (true, true) => ("indtræder samme dag".to_owned(), "joins on the same day".to_owned()),
-        (false, true) => ("udtræder samme dag".to_owned(), "leaves on the same day".to_owned()),
-        (joins, false) => {
-            let (danish, english) = if joins { ("indtræder", "joins") } else { ("udtræder", "leaves") };
-            (format!("{danish} {}", day(known.day, locale)), format!("{english} on {}", day(known.day, locale)))
+    let (danish, english) = match known.what {
+        What::Joins => ("indtræder", "joins"),
+        What::Leaves => ("udtræder", "leaves"),
+        What::TakesPart => ("deltager i andre tidsrum fra", "takes part in other windows from"),
+    };
+    let is_part = known.what == What::TakesPart;
+    let (danish, english) = match when.from == Some(known.day) {
+        true => (format!("{danish} samme dag"), format!("{english}{} the same day", if is_part { "" } else { " on" })),
+        false => {
+            let day = day(known.day, locale);
+            (format!("{danish} {day}"), format!("{english}{} {day}", if is_part { "" } else { " on" }))
         }
     };
     let rule = match known.breaks_rule {
@@ -34,7 +39,19 @@ fn one(instance: &Instance, when: When, known: &Known, locale: &Locale) -> Strin
         false => "",
     };
     let counted = known.is_counted(when.from, instance.period);
-    let (og, and) = match (when.from.is_some(), counted, known.joins) {
+    if is_part {
+        let (danish_rule, english_rule) = match (when.from.is_some(), counted) {
+            (true, true) => ("det er regnet med", "that is counted in already"),
+            (true, false) => ("det er ikke regnet med endnu", "that is not counted in yet"),
+            (false, true) => ("det tæller fra den dag", "that counts from that day on"),
+            (false, false) => {
+                ("det er ikke regnet med; det er det med en dag", "that is not counted in; with a day it is")
+            }
+        };
+        return locale
+            .pick(format!("{name} {danish}, og {danish_rule}."), format!("{name} {english}, and {english_rule}."));
+    }
+    let (og, and) = match (when.from.is_some(), counted, known.what == What::Joins) {
         (true, true, true) => ("er regnet med", "is counted in already"),
         (true, true, false) => ("er allerede regnet fra", "is counted out already"),
         (true, false, true) => ("er ikke regnet med endnu", "is not counted in yet"),
@@ -72,6 +89,14 @@ fn told(change: &Change<'_>, step: &Step, locale: &Locale) -> String {
         happens.push(locale.pick(
             format!("{names} indtræder og overtager {taken}"),
             format!("{names} {}, {taken} are taken over", if one { "joins" } else { "join" }),
+        ));
+    }
+    if !step.changing.is_empty() {
+        let (names, one) = (names(&step.changing), step.changing.len() == 1);
+        let more = locale.shifts_signed(&step.more);
+        happens.push(locale.pick(
+            format!("{names} deltager i andre tidsrum, {more}"),
+            format!("{names} {} part in other windows, {more}", if one { "takes" } else { "take" }),
         ));
     }
     let members = locale.counted(step.members, ["medlem", "medlemmer"], ["member", "members"]);

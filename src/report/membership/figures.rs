@@ -10,7 +10,7 @@ use crate::domain::input_file::InputFile;
 use crate::domain::{Exact, Instance};
 use crate::membership::classes;
 use crate::membership::effect::{MONTH, Member, Picture, WEEK, YEAR};
-use crate::membership::known::{Known, Step};
+use crate::membership::known::{Known, Step, What};
 use crate::membership::staffing::{Cause, Verdict};
 use crate::report::facts::basis;
 use crate::report::figures::{Column, Figure, Kind, Table};
@@ -121,7 +121,11 @@ pub struct KnownChange<'a> {
 pub fn known<'a>(instance: &'a Instance, when: When, known: &[Known]) -> Vec<KnownChange<'a>> {
     let told = |known: &Known| KnownChange {
         municipality: &instance.municipalities[known.municipality].code,
-        change: if known.joins { "joins" } else { "leaves" },
+        change: match known.what {
+            What::Joins => "joins",
+            What::Leaves => "leaves",
+            What::TakesPart => "takes-part",
+        },
         day: known.day.to_string(),
         counted: known.is_counted(when.from, instance.period),
         breaks_notice: known.breaks_rule,
@@ -135,10 +139,14 @@ struct Day<'a> {
     from: String,
     leave: Vec<&'a str>,
     join: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    take_part: Vec<&'a str>,
     members: u64,
     population: u128,
     moved: f64,
     taken: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<f64>,
 }
 
 impl<'a> Day<'a> {
@@ -149,10 +157,12 @@ impl<'a> Day<'a> {
             from: step.day.to_string(),
             leave: codes(&step.leaving),
             join: codes(&step.joining),
+            take_part: codes(&step.changing),
             members: step.members,
             population: step.population,
             moved: number(&step.moved),
             taken: number(&step.taken),
+            more: (!step.changing.is_empty()).then(|| number(&step.more)),
         }
     }
 }

@@ -52,8 +52,9 @@ pub(super) fn page(subject: &Subject<'_>, municipality: usize) -> String {
         @if let Some(past) = &past { p { (past) } }
     };
     let state_told = subject.state.map(|state| facts::state::told(locale, state));
+    let part = facts::part::sentence(locale, instance, municipality);
     let said = proven.text.chars().count()
-        + [&past, &state_told].into_iter().flatten().map(|text| text.chars().count()).sum::<usize>();
+        + [&past, &state_told, &part].into_iter().flatten().map(|text| text.chars().count()).sum::<usize>();
     let telling = room::telling(&Load {
         strips: along.is_some(),
         ..load(subject, municipality, &weeks, changes.as_deref(), said)
@@ -128,6 +129,7 @@ fn shares(subject: &Subject<'_>, m: usize) -> Markup {
     html! {
         h2 { (locale.pick("Andel", "Share")) }
         (table)
+        @if let Some(part) = facts::part::sentence(locale, subject.instance, m) { p { (part) } }
         @if let Some(open) = open { p { (open) } }
     }
 }

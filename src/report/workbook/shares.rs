@@ -7,7 +7,7 @@ use num_traits::Zero;
 use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::closing;
-use crate::report::facts::{broken, fairness, sums, taken_over};
+use crate::report::facts::{broken, fairness, part, sums, taken_over};
 use crate::report::figures::{accounts, balances, classes};
 use crate::report::numbers::TEXT_PLACES;
 use crate::verify::Violation;
@@ -108,7 +108,12 @@ fn notes(view: &View<'_>) -> Vec<String> {
              new balance is what the next period starts from once this one is closed.",
         ],
     );
-    texts.into_iter().map(str::to_owned).chain(handed_on(view)).collect()
+    let (locale, instance) = (view.locale(), view.subject.instance);
+    let parts: Vec<String> = match view.only {
+        Some(only) => part::sentence(locale, instance, only).into_iter().collect(),
+        None => part::each(locale, instance),
+    };
+    texts.into_iter().map(str::to_owned).chain(parts).chain(handed_on(view)).collect()
 }
 
 /// What was taken over from those who have left. A municipality's own workbook names none of them.

@@ -1,16 +1,17 @@
-//! The rules that look at one window at a time: seats, membership, availability, away_at_once, locks.
+//! The rules that look at one window at a time: seats, membership, participation, availability, away_at_once, locks.
 //!
 //! In: an instance and any roster. Out: violations, each about exactly one window.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::diagnostic::plain;
+use crate::domain::participation::WindowClass;
 use crate::domain::roster::Roster;
 use crate::domain::rule::Rule;
-use crate::domain::{Instance, Window};
+use crate::domain::{Instance, Window, words};
 
 use super::super::{Violation, wording};
 
@@ -68,6 +69,38 @@ pub(super) fn membership(instance: &Instance, roster: &Roster) -> Vec<Violation>
             personal(instance, Rule::Membership, staff, index, message)
         })
     })
+}
+
+/// Where a member takes part in some windows only, none of its staff is in others.
+pub(super) fn participation(instance: &Instance, roster: &Roster) -> Vec<Violation> {
+    each_person(instance, roster, |index, window, staff, _| {
+        let municipality = instance.staff[staff].municipality;
+        let open = classes_on(instance, municipality, window.date)?;
+        let is_one = |class: &WindowClass| {
+            let on_day = class.days.contains(&window.date.weekday());
+            on_day && (class.starts.is_empty() || class.starts.contains(&window.start))
+        };
+        (!open.iter().any(is_one)).then(|| {
+            let message = format!(
+                "participation: {} is on {}, but {} takes part in {} only.",
+                wording::person(instance, staff),
+                wording::window(window),
+                wording::municipality(instance, municipality),
+                words::classes(open)
+            );
+            personal(instance, Rule::Participation, staff, index, message)
+        })
+    })
+}
+
+/// The classes of windows that a member takes part in on a date, where that is not all windows.
+fn classes_on(instance: &Instance, municipality: usize, date: NaiveDate) -> Option<&[WindowClass]> {
+    let stretches = &instance.municipalities[municipality].stretches;
+    let begun = stretches.iter().filter(|stretch| stretch.from.is_none_or(|from| date >= from));
+    let current = { begun }.find(|stretch| stretch.until.is_none_or(|until| date < until))?;
+    // Who is no member breaks that rule, and not this one as well.
+    let is_part = instance.municipalities[municipality].is_member(date) && !current.windows.is_empty();
+    is_part.then_some(current.windows.as_slice())
 }
 
 /// Only staff that is available in the window, and employed from its start to its end.
@@ -227,7 +260,8 @@ fn on_window(instance: &Instance, staff: usize, times: usize) -> String {
 
 fn why_no_member(instance: &Instance, municipality: usize, window: &Window) -> String {
     let (name, municipality) = (wording::municipality(instance, municipality), &instance.municipalities[municipality]);
-    match (municipality.left.filter(|&left| left <= window.date), municipality.joined) {
+    let ends = municipality.ends().filter(|&end| end <= window.date);
+    match (ends.max(), municipality.joined) {
         (Some(left), _) => format!("{name} is no member from {} on", wording::day(left)),
         (None, Some(joined)) => format!("{name} joins on {}", wording::day(joined)),
         (None, None) => format!("{name} is no member then"),

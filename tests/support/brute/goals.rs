@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use num_rational::BigRational;
-use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Rung;
+use vagtplan::domain::{Instance, Window};
 
 use super::queue::{Queue, float, ratio};
-use super::{Counts, presence, somebodys, unfilled};
+use super::{Counts, part, presence, somebodys, unfilled};
 
 /// Targets, entitlements and parts in turns, for a number of unfilled seats on days that have members.
 pub(super) struct Owed {
@@ -28,22 +28,19 @@ impl Owed {
         let seats: u64 = counted.map(|w| u64::from(instance.windows[w].seats)).sum();
         let phi = if seats == 0 { ratio(1, 1) } else { ratio(seats - u64::from(unfilled), seats) };
         let members = 0..instance.municipalities.len();
-        let share = |m: usize, date: NaiveDate| {
+        let share = |m: usize, window: &Window| {
             let population = |of: &dyn Fn(usize) -> bool| -> u64 {
                 members.clone().filter(|&m| of(m)).map(|m| instance.municipalities[m].population).sum()
             };
-            let is_member = |m: usize| {
-                let member = &instance.municipalities[m];
-                member.joined.unwrap_or(NaiveDate::MIN) <= date && date < member.left.unwrap_or(NaiveDate::MAX)
-            };
-            if is_member(m) { ratio(population(&|n| n == m), population(&is_member)) } else { ratio(0, 1) }
+            let takes = |m: usize| part::takes(instance, m, window);
+            if takes(m) { ratio(population(&|n| n == m), population(&takes)) } else { ratio(0, 1) }
         };
         let entitled = |m: usize, until: NaiveDate, class: Option<usize>| {
             let counted = instance
                 .windows
                 .iter()
                 .filter(|window| window.date <= until && class.is_none_or(|burden| window.burdens.contains(&burden)));
-            counted.map(|window| &phi * ratio(window.seats.into(), 1) * share(m, window.date)).sum::<BigRational>()
+            counted.map(|window| &phi * ratio(window.seats.into(), 1) * share(m, window)).sum::<BigRational>()
         };
         let account = |m: usize, class: Option<usize>| {
             let balance = |m: usize| match instance.ledger.get(&(m, class)) {
@@ -52,13 +49,16 @@ impl Owed {
             };
             // Whoever has left when the period begins hands its balance over to those who are there on its first day.
             let begins = instance.period.from;
-            let is_gone = |m: usize| instance.municipalities[m].left.is_some_and(|left| left <= begins);
-            let is_deserted = members.clone().all(|m| share(m, begins) == ratio(0, 1));
+            let is_gone = |m: usize| {
+                let was = instance.municipalities[m].joined.is_none_or(|joined| joined < begins);
+                was && !part::is_member(instance, m, begins)
+            };
+            let is_deserted = members.clone().all(|m| !part::is_member(instance, m, begins));
             let carried = match is_gone(m) && !is_deserted {
                 true => ratio(0, 1),
                 false => {
                     let left: BigRational = members.clone().filter(|&m| is_gone(m)).map(balance).sum();
-                    balance(m) + left * share(m, begins)
+                    balance(m) + left * part::part(instance, m, begins, class)
                 }
             };
             let entitled = entitled(m, NaiveDate::MAX, class);
@@ -94,10 +94,7 @@ impl Owed {
             return 28;
         }
         let expected = target * &instance.staff[s].weight / turns;
-        let member = &instance.municipalities[home];
-        let is_member = |day: &NaiveDate| {
-            member.joined.is_none_or(|first| first <= *day) && member.left.is_none_or(|gone| *day < gone)
-        };
+        let is_member = |day: &NaiveDate| part::is_member(instance, home, *day);
         let all = instance.period.from.iter_days().take_while(|day| *day <= instance.period.to);
         let days = ratio(all.filter(is_member).count() as u64, 1);
         (1..28).find(|&apart| ratio(2 * apart, 1) * &expected >= days).unwrap_or(28) as i64

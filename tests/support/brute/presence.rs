@@ -14,7 +14,6 @@ pub(super) fn parts(instance: &Instance) -> Vec<f64> {
 /// Days present over all days from the first of `history.csv` to the period's last.
 pub(super) fn part(instance: &Instance, s: usize) -> BigRational {
     let (person, attendance) = (&instance.staff[s], &instance.attendance);
-    let home = &instance.municipalities[person.municipality];
     let nobody = Default::default();
     let absent = attendance.absent.get(&s).unwrap_or(&nobody);
     let between = |from: NaiveDate, to: NaiveDate| from.iter_days().take_while(move |day| *day <= to);
@@ -32,9 +31,9 @@ pub(super) fn part(instance: &Instance, s: usize) -> BigRational {
         }
     }
     let is_away = |day: NaiveDate| long.iter().any(|&(first, last)| first <= day && day <= last);
-    let dates = [(person.joined, person.left), (home.joined, home.left)];
     let is_there = |day: NaiveDate| {
-        dates.iter().all(|(joined, left)| joined.is_none_or(|first| first <= day) && left.is_none_or(|gone| day < gone))
+        let employed = person.joined.is_none_or(|first| first <= day) && person.left.is_none_or(|gone| day < gone);
+        employed && super::part::is_member(instance, person.municipality, day)
     };
     let days = || between(attendance.since, instance.period.to);
     let present = days().filter(|&day| is_there(day) && !is_away(day)).count();

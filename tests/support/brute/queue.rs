@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use vagtplan::domain::Instance;
+
+use super::part;
 
 /// Whether a shift falls due later than half a period from now; how far it is beyond the target, or when it falls due if later, in
 /// seats after the period; the last shift before it, if any; whose it is.
@@ -32,16 +33,10 @@ impl Queue {
         let municipalities: Vec<_> = (0..accounts.len())
             .map(|m| {
                 let (entitled, target) = &accounts[m];
-                let there = |day: NaiveDate, n: usize| {
-                    let member = &instance.municipalities[n];
-                    member.joined.is_none_or(|joined| day >= joined) && member.left.is_none_or(|left| day < left)
-                };
-                let day = instance.period.days().filter(|&day| there(day, m)).last()?;
-                let all = (0..accounts.len()).filter(|&n| there(day, n));
-                let all = all.map(|n| instance.municipalities[n].population).sum();
+                let day = part::last_day(instance, m, class)?;
                 let staff = |s: usize| instance.staff[s].municipality == m;
                 let past = instance.history.iter().filter(|past| staff(past.staff) && in_class(&past.burdens));
-                let share = ratio(instance.municipalities[m].population, all);
+                let share = part::part(instance, m, day, class);
                 (*entitled > ratio(0, 1)).then(|| (target.clone(), share, past.map(|past| past.ends_at).max()))
             })
             .collect();
