@@ -12,6 +12,7 @@ pub mod arguments;
 pub mod attendance;
 pub mod availability;
 pub mod beside_past;
+pub mod calls_by_member;
 pub mod collected;
 pub mod context;
 pub mod contradiction;
@@ -84,6 +85,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
     let remembered = attendance::remembered(folder, &frame);
     let stances = availability::check(folder, &people, &windows, &remembered, &agreements, &mut findings);
     let ledger = ledger::check(folder, &frame, &members, &mut findings);
+    let calls = calls_by_member::check(folder, &members, &mut findings);
     proportion::check(folder, &frame, (&members, &people), &windows, &ledger, &mut findings);
     let history = history::check(folder, &frame, &people, &mut findings);
     let context = context::Context {
@@ -117,6 +119,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         forbidden: locks.forbidden,
         agreed: agreements.agreed.clone(),
         ledger,
+        calls,
         history: history.iter().map(|worked| worked.shift.clone()).collect(),
         attendance,
         published: None,

@@ -11,6 +11,7 @@ pub mod answers;
 pub mod as_written;
 pub mod bytes;
 pub mod calendars;
+pub mod calls_by_member;
 pub mod caps;
 pub mod ceded;
 pub mod cell;
@@ -64,6 +65,7 @@ use crate::domain::absence::Revised;
 use crate::domain::input_file::InputFile;
 use crate::domain::state::listing;
 use agreement::AgreementRow;
+use calls_by_member::CallsRow;
 use column::{Column, Need};
 use demand::DemandRow;
 use header::Own;
@@ -113,6 +115,8 @@ pub struct Folder {
     pub agreements: Option<Table<AgreementRow>>,
     /// `history.csv`, or the sheet of that name.
     pub history: Option<Table<RosterRow>>,
+    /// `calls_by_member.csv`, or the sheet of that name.
+    pub calls: Option<Table<CallsRow>>,
     /// The files of the tables that are folders.
     pub parts: Vec<PartFile>,
     /// What else to call a table than its CSV file, where it is kept elsewhere: the file's name, and the sheet.
@@ -177,6 +181,7 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
         locks: None,
         agreements: None,
         history: None,
+        calls: None,
         parts: Vec::new(),
         called: Vec::new(),
         inputs: Vec::new(),
@@ -207,6 +212,7 @@ pub fn folder_with(path: &Path, revised: Option<&Revised>) -> (Folder, Vec<Diagn
         folder.locks = joined(&mut reader, "locks", Presence::Optional, table, parts);
         folder.agreements = table_of(&mut reader, "agreements", Presence::Optional);
         folder.history = table_of(&mut reader, "history", Presence::Optional);
+        folder.calls = table_of(&mut reader, "calls_by_member", Presence::Optional);
         reader.misnamed_sheets();
     }
     folder.called = called(&reader);

@@ -133,7 +133,7 @@ fn why(table: &AsWritten, row: &[String], from: NaiveDate, gone: &Gone) -> Optio
     let has_left = |column: &str| gone.municipalities.iter().any(|m| is_of(table, column, row, m));
     let is_gone = |column: &str| id(column).is_some_and(|id| gone.staff.contains(&id));
     match table.name {
-        "municipalities" => has_left("code").then_some(Why::Settled),
+        "municipalities" | "calls_by_member" => has_left("code").then_some(Why::Settled),
         "ledger" => has_left("municipality").then_some(Why::Settled),
         "staff" => is_gone("id").then_some(Why::Gone),
         // What was worked is remembered, also of those who have left: they may come back.

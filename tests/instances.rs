@@ -51,6 +51,7 @@ fn mixed(random: &mut Rng, instance: &Instance) -> Parts {
     let absent = instance.attendance.absent.iter();
     parts.attendance.absent = absent.map(|(&s, days)| (people[s], days.clone())).collect();
     let ledger = instance.ledger.iter();
+    parts.calls = instance.calls.iter().map(|(&(m, month), &calls)| ((members[m], month), calls)).collect();
     parts.ledger = ledger.map(|(&(m, c), entry)| ((members[m], c.map(|c| burdens[c])), entry.clone())).collect();
     parts.fixed = instance.fixed.iter().map(|(&(s, w), &seats)| ((people[s], windows[w]), seats)).collect();
     parts.forbidden = instance.forbidden.iter().map(|&(s, w)| (people[s], windows[w])).collect();

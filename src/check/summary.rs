@@ -185,8 +185,9 @@ fn claim(row: &Searched, value: f64) -> Claim {
 
 /// Why the run is not of this folder; nothing where it is.
 fn folder(inputs: &[InputFile], published: Option<&InputFile>, is_mended: bool, run: &Run) -> Option<Doubt> {
-    let then = |file: &InputFile| run.inputs.contains(file);
-    let now = |file: &&InputFile| !inputs.contains(file) && read::names::is_read(&file.file);
+    let then = |file: &InputFile| run.inputs.contains(file) || !read::names::decides(&file.file);
+    let is_needed = |file: &str| read::names::is_read(file) && read::names::decides(file);
+    let now = |file: &&InputFile| !inputs.contains(file) && is_needed(&file.file);
     let is_published = |file: &InputFile| published.is_some_and(|published| published.sha256 == file.sha256);
     let changed = inputs.iter().filter(|file| !then(file));
     // Beside the folder's files a run may have read a solution, which proves nothing, or a published roster.
@@ -243,6 +244,15 @@ mod tests {
         // A solution that the run began with proves nothing, and takes nothing away.
         let more = [file("plan.toml", "1"), file("q3.sol", "9")];
         assert_eq!(evidence(&inputs, None, &beside(&ROWS, &more), &VALUES, true).doubt, None);
+    }
+
+    #[test]
+    fn calls_are_counted_afterwards_and_change_no_proof() {
+        let then = [file("plan.toml", "1"), file("calls_by_member.csv", "2")];
+        for now in [vec![file("plan.toml", "1")], vec![file("plan.toml", "1"), file("calls_by_member.csv", "3")]] {
+            assert_eq!(evidence(&now, None, &beside(&ROWS, &then), &VALUES, true).doubt, None);
+            assert_eq!(evidence(&then, None, &beside(&ROWS, &now), &VALUES, true).doubt, None);
+        }
     }
 
     /// The engine calls values one that lie this near each other, so what it has proven for one holds for the other.

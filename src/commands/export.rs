@@ -21,7 +21,7 @@ use crate::succession::bare::bare;
 use crate::succession::renamed::{self, Names};
 
 /// The tables that are copied as they are written; those of staff and availability are made of what counts of their files.
-const COPIED: [&str; 6] = ["municipalities", "demand", "ledger", "locks", "agreements", "history"];
+const COPIED: [&str; 7] = ["municipalities", "demand", "ledger", "locks", "agreements", "history", "calls_by_member"];
 
 /// Runs the command.
 pub fn run(arguments: &cli::Export) -> Exit {

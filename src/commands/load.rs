@@ -167,6 +167,7 @@ fn told(folder: &Folder) {
         ("locks", folder.locks.as_ref().map(|table| table.rows.len())),
         ("agreements", folder.agreements.as_ref().map(|table| table.rows.len())),
         ("history", folder.history.as_ref().map(|table| table.rows.len())),
+        ("calls_by_member", folder.calls.as_ref().map(|table| table.rows.len())),
     ];
     for (name, rows) in rows {
         if let Some(rows) = rows {

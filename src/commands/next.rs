@@ -23,7 +23,7 @@ use crate::report::write::{self, Unwritable};
 use crate::succession::{carried, gone, period, plan};
 
 /// The tables that come from the folder itself, in the order a planner meets them.
-const OWN: [&str; 5] = ["municipalities", "staff", "availability", "demand", "locks"];
+const OWN: [&str; 6] = ["municipalities", "staff", "availability", "demand", "locks", "calls_by_member"];
 
 /// Runs the command.
 pub fn run(arguments: &cli::Next) -> Exit {

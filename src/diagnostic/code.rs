@@ -141,6 +141,7 @@ codes! {
     LeftOutOfForm "V422" Error "a form leaves somebody out";
     AgreementWithoutWindow "V423" Error "an agreement on a window that does not exist";
     AgreementUnused "V424" Warning "an agreement changes nothing";
+    DoubledCalls "V425" Error "a municipality's calls of a month are there twice";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

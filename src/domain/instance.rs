@@ -55,6 +55,8 @@ pub struct Parts {
     pub agreed: Agreed,
     /// The ledger: (municipality, burden or `None` for all shifts).
     pub ledger: BTreeMap<(usize, Option<usize>), LedgerEntry>,
+    /// The calls that a municipality's citizens made in a month, which its first day stands for. No roster depends on them.
+    pub calls: BTreeMap<(usize, NaiveDate), u64>,
     /// Shifts worked before the period, sorted by date.
     pub history: Vec<PastShift>,
     /// The days over which turns are counted, and who is absent on which of them.

@@ -16,6 +16,8 @@ use own::{OWN, optional};
 pub const WINDOW_MINUTES: RangeInclusive<i64> = 1..=24 * 60;
 /// The most seats a window may have.
 pub const SEATS: RangeInclusive<i64> = 0..=5_000;
+/// The most calls that a municipality can have in a month; the largest has some hundred thousand citizens.
+pub const CALLS: RangeInclusive<i64> = 0..=10_000_000;
 /// Notice is at most ten years, in months.
 pub const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
 

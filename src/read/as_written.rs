@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::agreement::AgreementRow;
 use super::bytes;
+use super::calls_by_member::CallsRow;
 use super::column::Column;
 use super::demand::DemandRow;
 use super::grid;
@@ -84,6 +85,7 @@ fn columns(name: &str) -> &'static [Column] {
         "ledger" => LedgerRow::columns(),
         "locks" => LockRow::columns(),
         "agreements" => AgreementRow::columns(),
+        "calls_by_member" => CallsRow::columns(),
         _ => RosterRow::columns(),
     }
 }

@@ -7,7 +7,7 @@
 use crate::domain::rule::Rule;
 
 /// The tables, by words for what they hold.
-const TABLES: [(&str, &[&str]); 8] = [
+const TABLES: [(&str, &[&str]); 9] = [
     ("municipalities", &["kommuner", "kommune", "medlemmer"]),
     ("staff", &["personale", "medarbejdere", "medarbejder", "ansatte", "kolleger"]),
     ("availability", &["tilgængelighed", "rådighed", "fravær"]),
@@ -16,13 +16,16 @@ const TABLES: [(&str, &[&str]); 8] = [
     ("locks", &["låse", "faste vagter", "låste vagter"]),
     ("agreements", &["aftaler", "aftalt"]),
     ("history", &["historik", "tidligere vagter"]),
+    ("calls_by_member", &["opkald", "opkald pr. kommune", "opkald pr kommune", "henvendelser"]),
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 32] = [
+const COLUMNS: [(&str, &[&str]); 34] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
+    ("month", &["måned"]),
+    ("calls", &["opkald", "antal opkald", "henvendelser"]),
     ("population", &["indbyggere", "indbyggertal", "befolkning", "folketal"]),
     ("municipality", &["kommune"]),
     ("staff", &["medarbejder", "medarbejdernr", "initialer", "id"]),

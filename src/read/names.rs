@@ -9,8 +9,17 @@ use crate::diagnostic::suggest::closest;
 use crate::diagnostic::{list, quote};
 
 /// The tables of a folder.
-pub const TABLES: [&str; 8] =
-    ["municipalities", "staff", "availability", "demand", "ledger", "locks", "agreements", "history"];
+pub const TABLES: [&str; 9] = [
+    "municipalities",
+    "staff",
+    "availability",
+    "demand",
+    "ledger",
+    "locks",
+    "agreements",
+    "history",
+    "calls_by_member",
+];
 
 /// Those that may be a folder of files.
 pub const FOLDERS: [&str; 4] = ["staff", "availability", "demand", "locks"];
@@ -58,6 +67,11 @@ pub fn meant_for_scenarios(file: &str) -> bool {
 /// Whether a file of that name is read.
 pub fn is_read(file: &str) -> bool {
     workbook(file).is_some() || ["plan"].iter().chain(&TABLES).any(|stem| text_file(stem) == file)
+}
+
+/// Whether a roster could be another one for what stands in a file of the folder: calls are counted when it has long been made.
+pub fn decides(file: &str) -> bool {
+    file != "calls_by_member.csv"
 }
 
 /// Whether a file that was written is a roster, as text or as a workbook.

@@ -73,6 +73,16 @@ fn calendar(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
+/// A month: `2026-01`. The value is its first day.
+pub fn month(cell: &str) -> Result<NaiveDate, Fault> {
+    let parts = cell.split_once('-').filter(|(year, month)| (year.len(), month.len()) == (4, 2));
+    let month = parts.and_then(|(year, month)| calendar(number(year, 4)?, number(month, 2)?, 1));
+    month.ok_or_else(|| {
+        let message = format!("{} is not a month that is read", quote(cell));
+        Fault::new(Code::BadDate, message, "write year and month, such as 2026-01, or the month's first day")
+    })
+}
+
 /// A day of the year, month first: `07-01`.
 pub fn year_day(cell: &str) -> Result<YearDay, Fault> {
     let day = cell.split_once('-').and_then(|(month, day)| YearDay::new(number(month, 2)?, number(day, 2)?));

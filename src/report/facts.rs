@@ -7,6 +7,7 @@ pub mod above_pace;
 pub mod account;
 pub mod basis;
 pub mod broken;
+pub mod calls;
 pub mod changed;
 pub mod coverage;
 pub mod fairness;

@@ -4,6 +4,7 @@
 //! nobody can fill. Out: bytes and text. Nothing here is computed that is not shown, and no sentence claims more than
 //! the exact figures say.
 
+pub mod calls;
 pub mod expected;
 pub mod figures;
 pub mod lacks;

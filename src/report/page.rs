@@ -8,6 +8,7 @@ mod accounts;
 mod agenda;
 mod bar;
 mod calendar;
+mod calls;
 mod cells;
 mod changes;
 pub mod comparison;
@@ -64,6 +65,9 @@ pub fn report(subject: &Subject<'_>, why: &Why, closed: &[ClosedShift], calendar
         ),
         section("calendar", locale.pick("Kalender", "Calendar"), calendar::table(subject, &grid, &names)),
     ]);
+    if let Some(calls) = calls::part(subject) {
+        sections.push(section("calls", locale.pick("Opkald og vagter", "Calls and shifts"), calls));
+    }
     sections.push(section("proof", locale.pick("Hvad der er bevist", "What is proven"), proof::part(subject)));
     let first = html! {
         (verdict::list(locale, &facts::whole::all(subject, closed.len())))

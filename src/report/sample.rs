@@ -74,6 +74,7 @@ pub fn instance() -> Instance {
         fixed: BTreeMap::new(),
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::from([((0, None), entry((21, 2), (10, 1))), ((1, None), entry((30, 1), (61, 2)))]),
+        calls: BTreeMap::new(),
         history: Vec::new(),
         attendance: Attendance::of(Period { from, to: date(11) }),
         published: None,

@@ -43,11 +43,12 @@ impl Kind {
     }
 }
 
-pub const KINDS: [Kind; 15] = [
+pub const KINDS: [Kind; 16] = [
     Kind::new("municipalities.csv", table),
     Kind::new("staff.csv", table),
     Kind::new("availability.csv", table),
     Kind::new("demand.csv", table),
+    Kind::new("calls_by_member.csv", table),
     Kind::new("ledger.csv", table),
     Kind::new("locks.csv", table),
     Kind::new("history.csv", table),

@@ -98,6 +98,7 @@ pub fn instance(
         fixed: BTreeMap::new(),
         forbidden: BTreeSet::new(),
         ledger: BTreeMap::new(),
+        calls: BTreeMap::new(),
         history: Vec::new(),
         attendance: Attendance::of(period),
         published: None,

@@ -65,6 +65,9 @@ pub fn instance(folder: &Folder) -> Instance {
     let entry = |row: &Row| LedgerEntry { entitled: decimal(&row["entitled"]), worked: decimal(&row["worked"]) };
     let ledger =
         rows("ledger.csv").iter().map(|row| ((of(&row["municipality"]), named(&row["burden"])), entry(row))).collect();
+    let month = |row: &Row| date(&format!("{}-01", row["month"]));
+    let made = |row: &Row| row["calls"].parse().expect("a whole number");
+    let calls = rows("calls_by_member.csv").iter().map(|row| ((of(&row["code"]), month(row)), made(row))).collect();
     let mut history: Vec<PastShift> = rows("history.csv").iter().map(|row| past(row, who(row), &burdens)).collect();
     history.sort_by_key(|past| (past.date, past.ends_at, past.staff));
     let days = (&rows("history.csv")[..], &rows("availability.csv")[..]);
@@ -88,6 +91,7 @@ pub fn instance(folder: &Folder) -> Instance {
         fixed,
         forbidden,
         ledger,
+        calls,
         history,
         attendance,
         published: None,

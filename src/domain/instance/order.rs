@@ -64,6 +64,8 @@ pub(super) fn put(parts: &mut Parts) {
         parts.ledger =
             ledger.map(|((m, c), entry)| ((municipalities.of(m), c.map(|c| burdens.of(c))), entry)).collect();
     }
+    let calls = mem::take(&mut parts.calls).into_iter();
+    parts.calls = calls.map(|((m, month), calls)| ((municipalities.of(m), month), calls)).collect();
     let weeks = mem::take(&mut parts.agreed.weeks).into_iter();
     parts.agreed.weeks = weeks.map(|((s, monday), more)| ((staff.of(s), monday), more)).collect();
     let away = mem::take(&mut parts.agreed.away).into_iter();
@@ -116,6 +118,7 @@ pub(super) fn assert_joined(parts: &Parts) {
     assert!(limits.all(|limits| limits.fit(burdens)), "a cap is in a burden that is there");
     let is_there = |&(m, burden): &(usize, Option<usize>)| m < members && burden.is_none_or(|burden| burden < burdens);
     assert!(parts.ledger.keys().all(is_there), "the ledger is about municipalities and burdens that are there");
+    assert!(parts.calls.keys().all(|&(m, _)| m < members), "calls are those of municipalities that are there");
     if let Some(published) = &parts.published {
         let shifts = &published.roster.shifts;
         assert_eq!(shifts.len(), windows, "the published roster has an entry per window");

@@ -6,7 +6,7 @@
 use num_traits::{Signed, Zero};
 
 use super::statements::{self, growth, hundred, shown};
-use super::{Change, Movement, lacks, newcomer};
+use super::{Change, Movement, calls, lacks, newcomer};
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
 use crate::membership::effect::{MONTH, Member, WEEK, YEAR};
@@ -60,6 +60,10 @@ pub fn lines(change: &Change, m: usize, locale: &Locale) -> Vec<String> {
         (Movement::Joins { .. }, true) => joining(change, m, locale),
     });
     lines.push(statements::seats(change, locale).text);
+    lines.extend(calls::sentence(change, locale).map(|calls| calls.text));
+    if !moves {
+        lines.extend(calls::of_member(change, m, locale));
+    }
     lines.extend(statements::balance(change, locale).map(|balance| balance.text));
     if !moves {
         lines.extend(taken(change, m, locale));

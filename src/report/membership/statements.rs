@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use num_traits::{Signed, Zero};
 
-use super::{Change, Movement, expected, lacks, newcomer};
+use super::{Change, Movement, calls, expected, lacks, newcomer};
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
 use crate::membership::effect::{Member, YEAR};
@@ -24,6 +24,7 @@ pub fn all(change: &Change, locale: &Locale) -> Vec<Sentence> {
     sentences.push(worked_out_on(change, locale));
     sentences.extend(newcomer::sentence(change, locale));
     sentences.extend([seats(change, locale), shifts(change, locale), staff(change, locale)]);
+    sentences.extend(calls::sentence(change, locale));
     sentences.extend(balance(change, locale));
     sentences
 }
