@@ -132,7 +132,7 @@ fn what_the_municipal_level_promises_is_confirmed_or_taken_back() {
     // every seat is filled and the first rung is begun twice all the same, it has promised too much for good.
     let mut taken_back = 0;
     for seed in 600..640 {
-        let folder = RandomFolder::small(seed).instance;
+        let folder = RandomFolder::small_and_whole(seed).instance;
         let mut begun = 0;
         let count = &mut |progress| begun += u32::from(progress == Progress::Started(Rung::Coverage));
         let fast = plan(&Arc::new(folder.clone()), &Options::default(), count);
@@ -146,12 +146,26 @@ fn what_the_municipal_level_promises_is_confirmed_or_taken_back() {
 fn municipalities_short_of_people_are_manned_otherwise() {
     // Here another manning is found for the municipalities that are short, once or several times over.
     for seed in [644, 651, 656, 658, 661, 673] {
-        assert_agreement(&format!("seed {seed}"), RandomFolder::small(seed).instance);
+        assert_agreement(&format!("seed {seed}"), RandomFolder::small_and_whole(seed).instance);
     }
     for seed in [658, 661, 662, 665] {
-        let folder = RandomFolder::small(seed).instance;
+        let folder = RandomFolder::small_and_whole(seed).instance;
         assert_agreement(&format!("seed {seed}, mended"), changed(seed, folder, Change::Mend));
     }
+}
+
+#[test]
+fn members_who_take_part_in_a_part_are_shared_with_alike() {
+    let mut compared = 0;
+    for seed in 700..740 {
+        let folder = RandomFolder::small(seed).instance;
+        if folder.municipalities.iter().any(|member| member.is_partial_in(folder.period)) {
+            let change = [Change::None, Change::Ladder, Change::Mend, Change::LadderAndMend][seed as usize % 4];
+            assert_agreement(&format!("seed {seed}, {change:?}"), changed(seed, folder, change));
+            compared += 1;
+        }
+    }
+    assert!(compared >= 10, "{compared}");
 }
 
 /// Seven windows, a week apart, in which the municipal level is wrong about the unfilled seats three times over.

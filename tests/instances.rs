@@ -94,7 +94,7 @@ fn who_comes_stands_in_order_and_is_nobody_else() {
     };
     let (joined, place) = town.clone().with_newcomer(&comes("1015", "Between"), None);
     let codes: Vec<&str> = joined.municipalities.iter().map(|municipality| municipality.code.as_str()).collect();
-    assert_eq!((place, codes), (1, vec!["101", "1015", "102", "103", "104"]));
+    assert_eq!((place, codes), (1, vec!["101", "1015", "102", "103", "104", "105"]));
     assert_eq!(
         joined.staff_of(place).map(|s| joined.staff[s].name.clone()).collect::<Vec<_>>(),
         ["Between 1", "Between 2"]
@@ -115,8 +115,17 @@ fn who_comes_stands_in_order_and_is_nobody_else() {
 
     // A code that is known is that municipality again, and nobody gets an id that somebody has.
     let (back, place) = joined.with_newcomer(&comes("1015", "Between"), Some(date("2026-01-12")));
-    assert_eq!((place, back.municipalities.len(), back.staff_of(place).count()), (1, 5, 4));
+    assert_eq!((place, back.municipalities.len(), back.staff_of(place).count()), (1, town.municipalities.len() + 1, 4));
     assert_eq!(back.municipalities[place].joined, Some(date("2026-01-12")));
+
+    // Whoever takes part in a part does so until it joins the rest.
+    let evenings = town.municipalities[4].stretches.clone();
+    let (whole, place) = town.clone().with_newcomer(&comes("105", "Partly"), Some(date("2026-01-12")));
+    let (from, part) = (whole.municipalities[place].joined, &whole.municipalities[place].stretches);
+    assert_eq!((from, part.len(), part[0].until), (None, 1, Some(date("2026-01-12"))));
+    assert_eq!(part[0].windows, evenings[0].windows);
+    let (whole, place) = town.clone().with_newcomer(&comes("105", "Partly"), None);
+    assert_eq!(whole.municipalities[place].stretches, []);
 }
 
 /// A change that makes something wrong.
@@ -131,7 +140,7 @@ fn parts_that_do_not_go_together_make_no_instance() {
         ("no days", |town| town.period.to = date("2026-01-01")),
         ("a code twice", |town| town.municipalities[1].code = "101".into()),
         ("no inhabitants", |town| town.municipalities[0].population = 0),
-        ("somebody of nowhere", |town| town.staff[0].municipality = 4),
+        ("somebody of nowhere", |town| town.staff[0].municipality = 99),
         ("an id twice", |town| town.staff[0].id = "week".into()),
         ("nobody in a row", |town| town.staff[0].heads = 0),
         ("no stances", |town| town.staff.push(staff("new", "New", 0, 1))),
@@ -143,7 +152,7 @@ fn parts_that_do_not_go_together_make_no_instance() {
         ("a lock of no window", |town| _ = town.forbidden.insert((0, 999))),
         ("a ledger of nobody", |town| {
             let entry = vagtplan::domain::LedgerEntry { entitled: Default::default(), worked: Default::default() };
-            town.ledger.insert((4, None), entry);
+            town.ledger.insert((99, None), entry);
         }),
         ("a past to come", |town| town.history = vec![past(town, "week", "2026-01-07 12:00")]),
         ("members taken away", |town| town.municipalities.truncate(2)),

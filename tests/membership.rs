@@ -93,9 +93,9 @@ fn whoever_leaves_or_joins_entitlements_sum_to_the_seats_and_balances_to_what_th
         let members = instance.municipalities.len();
         let stays = |m: usize| {
             let municipality = &instance.municipalities[m];
-            instance.period.days().all(|day| municipality.is_member(day))
+            municipality.stretches.is_empty() && instance.period.days().all(|day| municipality.is_member(day))
         };
-        // Somebody is there on every day, before and after.
+        // Somebody is there in every window, before and after.
         let Some(anchor) = (0..members).find(|&m| stays(m)) else {
             continue;
         };

@@ -228,6 +228,26 @@ fn the_trial_is_planned_closed_and_taken_on() {
     assert!(owed.contains("taken over by population"), "{owed}");
     assert!(!owed.contains("take part in"), "{owed}");
     run(&["forms", &folder, "--out", &path("forms")]);
+    // Who is on trial may join the rest, and owes what that is more; whoever is there in all windows may not.
+    let joined = run(&[
+        "join",
+        &folder,
+        "--municipality",
+        "Lejre",
+        "--from",
+        "2014-12-01",
+        "--language",
+        "en",
+        "--out",
+        &path("joined"),
+    ]);
+    let joined = joined.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(joined.contains("It takes part in some windows already; here it is in all of them."), "{joined}");
+    let again = Command::new(env!("CARGO_BIN_EXE_vagtplan"))
+        .args(["join", &folder, "--municipality", "Slagelse", "--from", "2015-01-15"])
+        .output()
+        .expect("the program starts");
+    assert!(String::from_utf8_lossy(&again.stderr).contains("Slagelse is a member already"));
     run(&[
         "withdraw",
         &folder,

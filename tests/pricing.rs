@@ -17,7 +17,7 @@ use vagtplan::domain::roster::Roster;
 use vagtplan::planning::{self, Engine, Options, Plan, Status};
 use vagtplan::pricing;
 
-const FOLDERS: u64 = 120;
+const FOLDERS: u64 = 160;
 const SMALL: u64 = 6;
 
 fn planned(instance: &Arc<Instance>) -> Plan {

@@ -31,8 +31,8 @@ fn ways(instance: &Instance, s: usize, is_new: bool) -> Vec<Vec<u32>> {
     let mut ways = vec![Vec::new()];
     for (w, window) in windows.iter().enumerate() {
         let fixed = if is_new { 0 } else { instance.fixed.get(&(s, w)).copied().unwrap_or(0) };
-        let member = instance.municipalities[staff.municipality].is_member(window.date);
-        let may = member && instance.stance(s, w).available && !instance.forbidden.contains(&(s, w));
+        let takes_part = instance.municipalities[staff.municipality].takes_part(window);
+        let may = takes_part && instance.stance(s, w).available && !instance.forbidden.contains(&(s, w));
         let most = if may { staff.heads.min(window.seats) } else { 0 };
         ways = ways
             .into_iter()
@@ -134,10 +134,7 @@ fn a_newcomer_needs_as_many_colleagues_as_are_counted_one_by_one() {
         let owed = |class: usize| -> Exact {
             let windows = instance.windows.iter().filter(|window| class == 0 || window.burdens.contains(&(class - 1)));
             let part = windows.map(|window| {
-                let there = instance.municipalities.iter().filter(|member| {
-                    member.joined.is_none_or(|joined| joined <= window.date)
-                        && member.left.is_none_or(|left| window.date < left)
-                });
+                let there = instance.municipalities.iter().filter(|member| member.takes_part(window));
                 let all: u64 = there.map(|member| member.population).sum::<u64>() + population;
                 Exact::new((u64::from(window.seats) * population).into(), all.into())
             });

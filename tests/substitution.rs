@@ -22,7 +22,7 @@ use vagtplan::domain::rule::Rule;
 use vagtplan::substitution::{Seat, compare, exchanges, first_difference, opened, substitutes};
 use vagtplan::verify::{Judgement, judge};
 
-const FOLDERS: u64 = 120;
+const FOLDERS: u64 = 240;
 
 /// More exchanges than a tiny folder has.
 const ALL: usize = usize::MAX;

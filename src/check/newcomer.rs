@@ -27,7 +27,7 @@ pub struct Joining<'a> {
 /// The newcomer, and the year of its population where that was looked up.
 ///
 /// # Errors
-/// Where it has no name or is a member already: on the day `from`, or on any of the period where there is none. And where its
+/// Where it has no name or is a member in all windows already: on the day `from`, or on any of the period where there is none. And where its
 /// inhabitants are not known.
 pub fn newcomer(
     instance: &Instance,
@@ -48,7 +48,12 @@ pub fn newcomer(
         Some(day) => instance.municipalities[*m].is_member(day),
         None => instance.period.days().any(|day| instance.municipalities[*m].is_member(day)),
     };
-    if let Some(m) = known.filter(is_there) {
+    // Whoever takes part in some windows only may join the others.
+    let is_partial = |m: &usize| match from {
+        Some(day) => instance.municipalities[*m].part_on(day).is_some(),
+        None => instance.municipalities[*m].is_partial_in(instance.period),
+    };
+    if let Some(m) = known.filter(is_there).filter(|m| !is_partial(m)) {
         let there = &instance.municipalities[m];
         let since = there.joined.map(|joined| format!(", since {joined}")).unwrap_or_default();
         let until = there.left.map(|left| format!(", and leaves on {left}")).unwrap_or_default();

@@ -18,6 +18,8 @@ use crate::domain::rule::{Rule, Unit};
 enum Reason {
     /// Their municipality, by its index, is no member in the period.
     NoMember(usize),
+    /// They are free, but in no window that their municipality takes part in.
+    NoPart(usize),
     /// Nobody of their municipality, by its index, may be on the hotline at any time; without one, of any municipality.
     NobodyAway(Option<usize>),
     /// A limit of theirs is zero.
@@ -60,10 +62,11 @@ pub fn check(
         let member = &members.list[home];
         let none_allowed =
             Rule::amounts().any(|(rule, amount)| amount.unit == Unit::Whole && person.staff.limits[rule] == Some(0));
-        let possible = || {
+        let possible = |in_part: bool| {
             windows.list.iter().enumerate().any(|(window, slot)| {
                 stances[number * windows.list.len() + window].available
-                    && member.municipality.takes_part(&slot.window)
+                    && member.municipality.is_member(slot.window.date)
+                    && (!in_part || member.municipality.takes_part(&slot.window))
                     && !forbidden.contains(&(number, window))
                     && slot.window.burdens.iter().all(|&burden| !is_capped_at_zero(person, burden))
             })
@@ -74,7 +77,9 @@ pub fn check(
             Reason::NobodyAway(member.row.limits.contains_key(&Rule::AwayAtOnce).then_some(home))
         } else if none_allowed {
             Reason::LimitOfZero
-        } else if !possible() && !silent.contains(&home) {
+        } else if !possible(true) && possible(false) {
+            Reason::NoPart(home)
+        } else if !possible(true) && !silent.contains(&home) {
             Reason::NoWindow
         } else {
             continue;
@@ -115,6 +120,20 @@ fn finding(context: &Context<'_, '_>, reason: Reason, group: &[&Person<'_>]) -> 
             };
             let rows = if group.len() == 1 { "row" } else { "rows" };
             found.help(format!("delete the {rows}, or correct the municipality's dates"))
+        }
+        Reason::NoPart(home) => {
+            let member = &context.members.list[home];
+            let message = format!("{names} cannot be rostered in this period");
+            let why = format!("free in no window that {} takes part in", plain(&member.municipality.name));
+            let found = together::at(Diagnostic::new(Code::NeverRostered, message), &places, &why);
+            let written = member.rows.iter().find_map(|row| row.windows.as_ref());
+            let found = match written {
+                Some(written) => found.at(&written.place, "the windows it takes part in"),
+                None => found,
+            };
+            found.help(
+                "look at their rows in availability.csv, and at the windows of the municipality, if that is not meant",
+            )
         }
         Reason::NobodyAway(home) => {
             let member = home.map(|home| &context.members.list[home]);

@@ -297,7 +297,7 @@ impl Climb<'_> {
                 }
                 WholeAnswer::Found { bound: least, .. } | WholeAnswer::Nothing { bound: least } => {
                     self.confirm();
-                    self.bound(rung, rounded(rung, least + constant).max(bound), begun);
+                    self.bound(rung, self.below(rung, least).max(bound), begun);
                     return Err(Halt::Stopped);
                 }
             }
@@ -320,6 +320,17 @@ impl Climb<'_> {
         self.bound(rung, bound, begun);
         self.bounds.push(bound);
         self.faces.push(face);
+    }
+
+    /// What an integer program that came to `least` says that no roster is below. What its costs lost when they became floating point
+    /// must not lift it.
+    fn below(&self, rung: Rung, least: f64) -> f64 {
+        let objective = &self.model.objectives[&rung];
+        let bound = least + objective.constant;
+        match rung.is_whole() {
+            true => rounded(rung, bound),
+            false => rung.least().map_or(bound - objective.noise, |least| (bound - objective.noise).max(least)),
+        }
     }
 
     fn bound(&mut self, rung: Rung, bound: f64, begun: Instant) {

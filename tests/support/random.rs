@@ -60,8 +60,18 @@ impl RandomFolder {
         Self::new(seed, Size::Small)
     }
 
-    /// A folder of this size. Drafts without windows or with too many rosters are drawn again.
+    /// As [`small`](RandomFolder::small), with every member in every window of its time.
+    pub fn small_and_whole(seed: u64) -> Self {
+        Self::made(seed, Size::Small, false)
+    }
+
+    /// A folder of this size.
     pub fn new(seed: u64, size: Size) -> Self {
+        Self::made(seed, size, true)
+    }
+
+    /// A folder of this size, some of whose members may take part in a part. Drafts without windows or with too many rosters are drawn again.
+    fn made(seed: u64, size: Size, in_parts: bool) -> Self {
         let mut random = Rng::with_seed(seed);
         loop {
             let mut draft = Draft::new(&mut random, size);
@@ -75,7 +85,9 @@ impl RandomFolder {
             people::caps(&mut folder, seed);
             needed_seats(&mut folder, seed);
             people::strengths(&mut folder, seed);
-            parts::take_part(&mut folder, &windows, seed);
+            if in_parts {
+                parts::take_part(&mut folder, &windows, seed);
+            }
             let instance = folder.instance();
             if size == Size::Tiny && brute::rosters_at_most(&instance) > MOST_ROSTERS {
                 continue;

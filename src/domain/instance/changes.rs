@@ -82,7 +82,7 @@ impl Instance {
     pub fn with_newcomer(self, newcomer: &Newcomer, from: Option<NaiveDate>) -> (Self, usize) {
         let mut parts = self.0;
         let Newcomer { code, name, population, limits, staff } = newcomer;
-        let joining = Municipality {
+        let mut joining = Municipality {
             code: code.clone(),
             name: name.clone(),
             population: *population,
@@ -93,6 +93,17 @@ impl Instance {
         };
         let place = match parts.municipalities.binary_search_by(|municipality| municipality.code.cmp(code)) {
             Ok(known) => {
+                // Whoever takes part in some windows till then goes on with that till then.
+                let was = &parts.municipalities[known];
+                let till_then = from.and_then(|from| from.pred_opt()).filter(|day| was.part_on(*day).is_some());
+                if till_then.is_some() {
+                    joining.joined = was.joined;
+                    joining.stretches.clone_from(&was.stretches);
+                    joining.stretches.retain(|stretch| stretch.from < from);
+                    for stretch in &mut joining.stretches {
+                        stretch.until = stretch.until.into_iter().chain(from).min();
+                    }
+                }
                 parts.municipalities[known] = joining;
                 known
             }

@@ -11,9 +11,9 @@ use super::{Change, Movement, calls, expected, lacks, newcomer};
 use crate::domain::Exact;
 use crate::domain::terms::Settlement;
 use crate::membership::effect::{Member, YEAR};
-use crate::report::facts::basis;
 use crate::report::facts::sentence::{Mark, Sentence};
 use crate::report::facts::staffless;
+use crate::report::facts::{basis, part};
 use crate::report::locale::Locale;
 use crate::report::numbers::TEXT_PLACES;
 
@@ -52,6 +52,12 @@ pub fn who(change: &Change, locale: &Locale) -> Sentence {
             )
         }
     };
+    if joins && change.movers().any(|member| !member.before.owed[0].is_zero()) {
+        text.push_str(locale.pick(
+            " Den deltager allerede i nogle tidsrum; her er det i alle.",
+            " It takes part in some windows already; here it is in all of them.",
+        ));
+    }
     let [notice, last] = [when.notice, when.last_notice].map(|day| day.map(|day| locale.date(day)));
     match (notice, last) {
         (Some(notice), Some(last)) => text.push_str(&locale.pick(
@@ -178,8 +184,8 @@ pub fn seats(change: &Change, locale: &Locale) -> Sentence {
 pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
     let moved = |of: &dyn Fn(&Member) -> Exact| change.movers().map(of).sum::<Exact>();
     let leaves = change.kind == Movement::Leaves;
-    let period = moved(&|m| if leaves { m.before.owed[0].clone() } else { m.after.owed[0].clone() });
-    let year = moved(&|m| if leaves { m.before.rate(0, YEAR) } else { m.after.rate(0, YEAR) });
+    let period = moved(&|m| if leaves { m.before.owed[0].clone() } else { m.more(0) });
+    let year = moved(&|m| if leaves { m.before.rate(0, YEAR) } else { m.more_per(0, YEAR) });
     let ordinary = basis::in_ordinary_weeks(&change.basis, &year).map(|year| locale.exact(&year, 1));
     let ordinary = ordinary.map_or_else(String::new, |year| {
         locale.pick(format!("; {year}, hvis alle uger var almindelige"), format!(", {year} in ordinary weeks"))
@@ -206,7 +212,9 @@ pub fn shifts(change: &Change, locale: &Locale) -> Sentence {
     let hardest = change.staying().max_by(|one, other| {
         one.more(0).abs().cmp(&other.more(0).abs()).then(other.municipality.cmp(&one.municipality))
     });
-    if let Some((least, most)) = change.growth() {
+    // A change in windows that nobody else takes part in moves nothing.
+    let hardest = hardest.filter(|member| !member.more(0).is_zero());
+    if let Some((least, most)) = change.growth().filter(|_| hardest.is_some()) {
         let [least, most] = [&least, &most].map(|part| growth(locale, part));
         text.push_str(&match least == most {
             true => locale.pick(format!(": {most} for hver af dem"), format!(": {most} for each of them")),
@@ -303,18 +311,18 @@ pub fn balance(change: &Change, locale: &Locale) -> Option<Sentence> {
         1 => ("sin forpligtelse", "owed"),
         _ => ("deres forpligtelse", "owed"),
     };
+    let by = match part::is_any(change.instance) {
+        true => locale.pick("efter andel", "by share"),
+        false => locale.pick("efter befolkning", "in proportion to population"),
+    };
     let over = match owed {
         true => locale.pick(
-            format!("{names} har taget {shifts} mindre end {sin}. De andre overtager dem efter befolkning"),
-            format!(
-                "{names} {has} worked {shifts} less than {its}. The rest take these over in proportion to population"
-            ),
+            format!("{names} har taget {shifts} mindre end {sin}. De andre overtager dem {by}"),
+            format!("{names} {has} worked {shifts} less than {its}. The rest take these over {by}"),
         ),
         false => locale.pick(
-            format!("{names} har taget {shifts} mere end {sin}. De andre overtager tilgodehavendet efter befolkning"),
-            format!(
-                "{names} {has} worked {shifts} more than {its}. The rest inherit that credit in proportion to population"
-            ),
+            format!("{names} har taget {shifts} mere end {sin}. De andre overtager tilgodehavendet {by}"),
+            format!("{names} {has} worked {shifts} more than {its}. The rest inherit that credit {by}"),
         ),
     };
     let withdrawal = &change.instance.withdrawal;

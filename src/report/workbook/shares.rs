@@ -132,8 +132,12 @@ fn handed_on(view: &View<'_>) -> Option<String> {
     let amounts: Vec<String> =
         names.zip(taken).map(|(name, taken)| format!("{name} {}", locale.signed(taken, TEXT_PLACES))).collect();
     let amounts = amounts.join(", ");
+    let by = match part::is_any(view.subject.instance) {
+        true => locale.pick("efter andel", "by share"),
+        false => locale.pick("efter befolkning", "by population"),
+    };
     Some(locale.pick(
-        format!("Overført indeholder det, der er overtaget efter befolkning fra kommuner, der er udtrådt: {amounts}."),
-        format!("Carried holds what is taken over by population from municipalities that have left: {amounts}."),
+        format!("Overført indeholder det, der er overtaget {by} fra kommuner, der er udtrådt: {amounts}."),
+        format!("Carried holds what is taken over {by} from municipalities that have left: {amounts}."),
     ))
 }

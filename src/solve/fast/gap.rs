@@ -4,8 +4,8 @@
 
 use std::time::Instant;
 
+use super::Climb;
 use super::known::Attempt;
-use super::{Climb, rounded};
 use crate::domain::goal::Rung;
 use crate::model::Level;
 use crate::solve::highs::Effort;
@@ -37,12 +37,12 @@ impl Climb<'_> {
                     return Err(Halt::Defect("the model has no roster at all, not even an empty one".to_owned()));
                 }
                 WholeAnswer::Nothing { bound } => {
-                    self.bound(rung, rounded(rung, bound + constant), begun);
+                    self.bound(rung, self.below(rung, bound), begun);
                     return Err(Halt::Stopped);
                 }
                 WholeAnswer::Found { value, bound, closed, columns } => {
                     (self.report)(Event::Roster(whole::roster(self.instance, self.model, &columns)));
-                    self.bound(rung, rounded(rung, bound + constant), begun);
+                    self.bound(rung, self.below(rung, bound), begun);
                     if !closed {
                         return Err(Halt::Stopped);
                     }
