@@ -12,6 +12,7 @@ pub mod arguments;
 pub mod attendance;
 pub mod availability;
 pub mod beside_past;
+pub mod calls;
 pub mod calls_by_member;
 pub mod collected;
 pub mod context;
@@ -124,6 +125,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         attendance,
         published: None,
         withdrawal: frame.withdrawal,
+        service: frame.service,
         prices: frame.prices,
         rules: frame.rules,
     });

@@ -5,6 +5,7 @@
 
 mod colleagues;
 mod compare;
+mod demand;
 mod exchange;
 mod explain;
 mod forms;
@@ -26,6 +27,7 @@ mod style;
 
 pub use colleagues::{Substitutes, Swap};
 pub use compare::Compare;
+pub use demand::Demand;
 pub use exchange::Exchange;
 pub use explain::{Explain, What};
 pub use forms::{Collect, Forms};
@@ -133,6 +135,12 @@ pub enum Command {
     /// shows who is over or under target. The roster may come from `plan`, from a spreadsheet or from anywhere: a CSV
     /// file with the columns date, start and staff is enough.
     Verify(Verify),
+    /// Say how many seats each window needs, from calls
+    ///
+    /// Calls by date and interval, of the weeks before or expected, give for each interval the least staff that holds the targets in
+    /// plan.toml, and for each window its seats. Writes demand.csv, as the folder reads it, windows.csv, intervals.csv and demand.svg.
+    /// Says what callers find with the seats that are planned, and how good the forecast is. Nothing of the folder is changed.
+    Demand(Demand),
     /// Make the page that is shown to the members: what a roster is worth, who sits where, and what is proven
     ///
     /// Writes report.html, one file that needs no network and prints well, its pictures as SVG files, and roster.xlsx.
@@ -258,6 +266,7 @@ impl Command {
             | Command::Absent(Absent { printed, .. })
             | Command::Check(Check { printed, .. })
             | Command::Verify(Verify { printed, .. })
+            | Command::Demand(Demand { printed, .. })
             | Command::Report(Report { printed, .. })
             | Command::Publish(Publish { printed, .. })
             | Command::Shares(Shares { printed, .. })

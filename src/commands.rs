@@ -4,6 +4,7 @@
 //! these files see several rooms at once; none of them exits the program.
 
 pub mod absent;
+mod calls;
 pub mod check;
 pub mod close;
 mod collect;
@@ -11,6 +12,7 @@ pub mod compare;
 pub mod completions;
 pub mod defect;
 pub mod delivery;
+pub mod demand;
 pub mod diff;
 pub mod exchange;
 pub mod explain;
@@ -116,6 +118,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Absent(arguments) => absent::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Demand(arguments) => demand::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Publish(arguments) => publish::run(arguments),
         Command::Shares(arguments) => shares::run(arguments),

@@ -11,6 +11,7 @@ pub mod attendance;
 pub mod basis;
 pub mod breach;
 pub mod calendar;
+pub mod calls;
 pub mod clock;
 pub mod collection;
 pub mod concession;

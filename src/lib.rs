@@ -6,6 +6,7 @@
 //! ([`report`]). The files in [`commands`] are the only ones that see several rooms at once.
 #![warn(missing_docs)]
 
+pub mod callers;
 pub mod check;
 pub mod cli;
 pub mod closing;
@@ -23,6 +24,7 @@ pub mod newcomers;
 pub mod planning;
 pub mod presence;
 pub mod pricing;
+pub mod queueing;
 pub mod read;
 pub mod relaxation;
 pub mod replanning;

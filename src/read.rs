@@ -11,6 +11,7 @@ pub mod answers;
 pub mod as_written;
 pub mod bytes;
 pub mod calendars;
+pub mod calls;
 pub mod calls_by_member;
 pub mod caps;
 pub mod ceded;
@@ -262,8 +263,7 @@ fn availability_table(records: &Records, findings: &mut Vec<Diagnostic>) -> Opti
     None
 }
 
-/// What tables are called that messages name by their CSV files, where they are kept elsewhere. One that is not there would
-/// be a sheet as well where the others are.
+/// What tables are called that messages name by their CSV files, where they are kept elsewhere. One that is not there would be a sheet as well.
 fn called(reader: &Reader<'_>) -> Vec<(String, String)> {
     let called = names::TABLES.into_iter().filter_map(|name| {
         let kept = reader.kept.iter().find(|(kept, _)| *kept == name).map(|(_, short)| short.clone());

@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod agreements_csv;
 pub mod calendars;
 pub mod calendars_csv;
+pub mod callers;
 pub mod check_json;
 pub mod check_text;
 pub mod close_json;

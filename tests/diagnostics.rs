@@ -4,7 +4,7 @@
 //! in `remove.txt` are taken away, and `expected.txt` holds everything that is then said, in full. With a `roster.csv` or a folder `roster.xlsx`
 //! in the case, the roster is judged against the folder; a `worked.csv` is one to be closed, an `actual.csv` corrects the roster, `answers/` holds forms that came back, a `published.csv` is mended from the day of
 //! `from.txt` on, or the first one, a
-//! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, a `requests.csv` is held against it from the day of `from.txt` on, and a
+//! `summary.json` is read as what is proven and which files are of one run, a `swaps.csv` is done to the roster, a `requests.csv` is held against it from the day of `from.txt` on, a `calls.csv` is put into windows, and a
 //! `solution.sol` is taken for another solver's. Scenarios in a `scenarios.toml` are tried. A folder called `plan.xlsx` becomes the workbook whose sheets are the CSV
 //! files in it. `UPDATE_EXPECTED=1 cargo test --test diagnostics` rewrites
 //! the expected texts: read the difference before you believe it.
@@ -163,6 +163,17 @@ fn findings(folder: &Path) -> Vec<Diagnostic> {
         all.extend(
             mended.iter().flat_map(|instance| check::beside_past::locks(&read::folder(folder).0, instance, &rows)),
         );
+    }
+    let calls = folder.join("calls.csv");
+    if let Some(instance) = check::instance(&rows).0.filter(|_| calls.exists()) {
+        let (counted, found) = read::calls::calls(&calls);
+        let (taken, more) = check::calls::calls(&rows, &instance, &counted);
+        assert_eq!(
+            taken.is_none(),
+            any_error(&found) || any_error(&more),
+            "calls are taken exactly where nothing is refused"
+        );
+        all.extend(found.into_iter().chain(more));
     }
     let record = folder.join("calendars.csv");
     if let Some(instance) = check::instance(&rows).0.filter(|_| record.exists()) {

@@ -29,8 +29,8 @@ const TOOLS: &[Tool] = &[
     Tool { word: "memory_stats", rooms: &["planning"], why: "the search alone is limited" },
     Tool {
         word: "fastrand",
-        rooms: &["solve", "generate"],
-        why: "chance, with a fixed seed, is for the engine and for what is made up",
+        rooms: &["solve", "generate", "queueing"],
+        why: "chance, with a fixed seed, is for the engine, for what is made up and for calls that are tried",
     },
     Tool {
         word: "std::collections::HashMap",

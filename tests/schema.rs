@@ -56,6 +56,7 @@ seats = 2
 [rotation]
 [withdrawal]
 [relax]
+[demand]
 ";
 
 /// `WHOLE` with a line more in a section.
@@ -199,6 +200,13 @@ fn what_is_broken_both_refuse() {
         (Section::Withdrawal, "notice_months", "121", Code::OutOfRange),
         (Section::Relax, "availability", "0", Code::OutOfRange),
         (Section::Relax, "shifts_per_week", "1001", Code::OutOfRange),
+        (Section::Demand, "mean_wait", "2", Code::UnknownKey),
+        (Section::Demand, "answered", "1", Code::OutOfRange),
+        (Section::Demand, "answered", "0", Code::OutOfRange),
+        (Section::Demand, "patience_seconds", "0", Code::OutOfRange),
+        (Section::Demand, "shrinkage", "0.91", Code::OutOfRange),
+        (Section::Demand, "growth", "-1", Code::OutOfRange),
+        (Section::Demand, "deflected", "\"5 %\"", Code::WrongValue),
         (Section::Withdrawal, "effective", "[]", Code::WrongValue),
         (Section::Withdrawal, "effective", "\"1 July\"", Code::BadDate),
     ] {

@@ -16,6 +16,7 @@ use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Place, list, quote};
 use crate::domain::attendance::LONG_ABSENCE_DAYS;
 use crate::domain::calendar::{Period, danish_holidays, weekday_name};
+use crate::domain::calls::Service;
 use crate::domain::concession::Prices;
 use crate::domain::goal::Goal;
 use crate::domain::language::Language;
@@ -46,6 +47,8 @@ pub struct Frame {
     pub withdrawal: Withdrawal,
     /// `[relax]`.
     pub prices: Prices,
+    /// `[demand]`.
+    pub service: Service,
     /// Kinds of windows, in the order of `plan.toml`.
     pub kinds: Vec<Kind>,
     /// Whether every kind of window could be read.
@@ -115,6 +118,7 @@ pub fn check_in(folder: &Folder, other: Option<Period>, findings: &mut Vec<Diagn
         rules,
         long_absence_days: plan.long_absence_days.as_ref().map_or(LONG_ABSENCE_DAYS, |field| field.value),
         withdrawal: withdrawal::check(plan, findings),
+        service: plan.service.clone(),
         prices: plan.prices.iter().fold(Prices::default(), |all, (kind, price)| all.with(*kind, price.value)),
         closed: closed(plan, period, findings),
         kinds,
@@ -381,8 +385,7 @@ fn closed(
     closed
 }
 
-/// The warning about closed days of years that the period has no day in: of a list for the whole year, those outside the period
-/// are none.
+/// The warning about closed days of years without a day in the period: of a list for the whole year, those outside it are none.
 fn in_other_years(plan: &PlanRows, period: Period) -> Option<Diagnostic> {
     let years = period.from.year()..=period.to.year();
     let others: Vec<_> = plan.closed.iter().filter(|date| !years.contains(&date.value.year())).collect();

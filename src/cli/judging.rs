@@ -34,12 +34,16 @@ Exit codes:
    3  the folder or the roster can't be read
 
 Example:
-  vagtplan verify q3 q3/out/roster.csv")]
+  vagtplan verify q3 q3/out/roster.csv
+  vagtplan verify q3 q3/out/roster.csv --calls calls.csv")]
 pub struct Verify {
     /// The planning folder
     pub folder: PathBuf,
     /// The roster, in the format of roster.csv
     pub roster: PathBuf,
+    /// Also say what its seats mean for callers, by the calls in this table, as `demand` takes them
+    #[arg(long, value_name = "FILE")]
+    pub calls: Option<PathBuf>,
     /// As what the result is printed
     #[command(flatten)]
     pub printed: Printed,

@@ -28,6 +28,9 @@ pub struct Report {
     /// The roster that people had before, to show what changed [default: the one that summary.json names, where it lies in FOLDER/out]
     #[arg(long, value_name = "ROSTER")]
     pub published: Option<PathBuf>,
+    /// Also say what its seats mean for callers, by the calls in this table, as `demand` takes them
+    #[arg(long, value_name = "FILE")]
+    pub calls: Option<PathBuf>,
     /// Where the files go; made if it is missing [default: FOLDER/out/report]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -16,8 +16,8 @@ use crate::domain::price::Price;
 use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::state::State;
 use crate::domain::{Instance, Published};
-use crate::read;
 use crate::read::summary::Beside;
+use crate::read::{self, Folder};
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
 use crate::report::summary_json::{Summary, fingerprint};
@@ -30,6 +30,8 @@ pub struct Known {
     pub instance: Instance,
     /// The problem as the folder has it, without a published roster.
     pub planned: Arc<Instance>,
+    /// The rows of the folder.
+    pub folder: Folder,
     /// The files of the folder.
     pub inputs: Vec<InputFile>,
     /// The roster.
@@ -96,10 +98,11 @@ pub fn known(folder: &Path, path: &Path, published_by: Option<&Path>) -> Option<
     let prices = check::summary::prices(&beside, &evidence, &shifts, &judgement.values);
     let before_read = before_read.map(|(roster, closed, _)| (roster, closed));
     let replaced = [Some(path.to_owned()), before].into_iter().flatten().collect();
-    let inputs = loaded.inputs;
+    let (rows, inputs) = (loaded.folder, loaded.inputs);
     Some(Known {
         instance,
         planned,
+        folder: rows,
         inputs,
         roster,
         file,

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use crate::cli;
 use crate::commands::delivery::{Cures, Delivery};
 use crate::commands::known::Known;
-use crate::commands::{Exit, defect, finish, known, load, sending};
+use crate::commands::{Exit, calls, defect, finish, known, load, sending};
 use crate::explanation::{Why, account, person};
 use crate::planning::Defect;
+use crate::report::callers::{self, found::Found};
 use crate::report::locale::Locale;
 use crate::report::page;
 use crate::report::picture;
@@ -31,6 +32,14 @@ pub fn run(arguments: &cli::Report) -> Exit {
         return Exit::Refused;
     };
     let (instance, judgement) = (&known.instance, &known.judgement);
+    let outlooks = match &arguments.calls {
+        None => None,
+        Some(path) => match calls::outlooks(&known.folder, instance, path) {
+            None => return Exit::Refused,
+            outlooks => outlooks,
+        },
+    };
+    let found = outlooks.as_ref().map(|(outlooks, _)| Found::of(instance, outlooks, &judgement.unfilled_by_window));
     let place = arguments.out.clone().unwrap_or_else(|| arguments.folder.join("out").join("report"));
     let replaced: Vec<&Path> = known.replaced.iter().map(PathBuf::as_path).collect();
     let shifts = summary_json::fingerprint(instance, &known.roster);
@@ -46,7 +55,7 @@ pub fn run(arguments: &cli::Report) -> Exit {
     };
     let locale = Locale::new(arguments.printed.language.unwrap_or(instance.language));
     let state = known.state.as_ref();
-    let subject = known.subject(&locale, state);
+    let subject = known.subject(&locale, state).with_callers(found.as_ref());
     // Of a roster that breaks rules there are no calendars.
     let calendars = arguments.outputs.with_calendars() && judgement.violations.is_empty();
     let why = match why(&known) {
@@ -76,15 +85,13 @@ pub fn run(arguments: &cli::Report) -> Exit {
         (true, _) => Exit::Unfilled,
     };
     let data = if arguments.printed.is_json() {
-        verify_json::bytes(instance, &known.inputs, known.file.as_ref(), &known.roster, judgement)
+        let callers = found.as_ref().zip(outlooks.as_ref()).map(|(found, (_, file))| (found, file.as_ref()));
+        verify_json::with_callers(instance, &known.inputs, known.file.as_ref(), &known.roster, judgement, callers)
     } else {
-        verify_text::verdicts(
-            instance,
-            &known.roster,
-            judgement,
-            &write::terminal(arguments.printed.language).in_full(arguments.printed.tables),
-        )
-        .into_bytes()
+        let on = write::terminal(arguments.printed.language).in_full(arguments.printed.tables);
+        let mut text = verify_text::verdicts(instance, &known.roster, judgement, &on);
+        text.extend(found.iter().map(|found| format!("\n{}", callers::found::render(instance, found, &on))));
+        text.into_bytes()
     };
     finish(&data, exit)
 }

@@ -142,6 +142,11 @@ codes! {
     AgreementWithoutWindow "V423" Error "an agreement on a window that does not exist";
     AgreementUnused "V424" Warning "an agreement changes nothing";
     DoubledCalls "V425" Error "a municipality's calls of a month are there twice";
+    OddInterval "V426" Error "intervals of calls are of no length that is read";
+    DoubledInterval "V427" Error "calls of an interval are there twice";
+    CallsAcross "V428" Error "calls lie across the edge of a window";
+    CallsOutside "V429" Warning "calls lie outside the windows";
+    NoCalls "V430" Error "no call lies in a window";
 
     LockWithoutWindow "V501" Error "a lock on a window that does not exist";
     DoubledLock "V502" Error "a person is fixed twice in one window";

@@ -14,6 +14,7 @@ use chrono::{IsoWeek, NaiveDate, NaiveTime, TimeDelta};
 
 use super::attendance::Attendance;
 use super::calendar::Period;
+use super::calls::Service;
 use super::concession::{Agreed, Prices};
 use super::goal::{self, Goal, Rung};
 use super::language::Language;
@@ -65,6 +66,8 @@ pub struct Parts {
     pub published: Option<Published>,
     /// How members leave.
     pub withdrawal: Withdrawal,
+    /// What has to hold for those who call.
+    pub service: Service,
     /// What concessions cost.
     pub prices: Prices,
     /// The `[rules]` of `plan.toml`, for whoever comes without limits of their own.

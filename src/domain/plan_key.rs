@@ -21,6 +21,19 @@ pub const CALLS: RangeInclusive<i64> = 0..=10_000_000;
 /// Notice is at most ten years, in months.
 pub const NOTICE_MONTHS: RangeInclusive<i64> = 0..=120;
 
+/// The part of calls that is to be answered, in hundredths: all of them are no target that any number of people holds.
+pub const ANSWERED: RangeInclusive<i64> = 1..=99;
+/// A mean wait is at most an hour, in seconds.
+pub const WAIT_SECONDS: RangeInclusive<i64> = 1..=3_600;
+/// Nobody waits on average for more than a day, in seconds.
+pub const PATIENCE_SECONDS: RangeInclusive<i64> = 1..=86_400;
+/// The part of a shift away from the phones, in hundredths.
+pub const SHRINKAGE: RangeInclusive<i64> = 0..=90;
+/// The part of calls that something else takes over, in hundredths.
+pub const DEFLECTED: RangeInclusive<i64> = 0..=99;
+/// By how much more or fewer calls come, in hundredths.
+pub const GROWTH: RangeInclusive<i64> = -99..=900;
+
 /// What a concession may cost.
 pub const PRICE: RangeInclusive<i64> = 1..=super::concession::MOST as i64;
 /// An absence that is long enough to change turns is longer than so many days: none at all to a year.
@@ -47,6 +60,8 @@ pub enum Section {
     Withdrawal,
     /// `[relax]`.
     Relax,
+    /// `[demand]`.
+    Demand,
 }
 
 /// A key of a section.
@@ -81,6 +96,8 @@ pub enum Form {
     Period,
     /// A number that is not below zero.
     Decimal,
+    /// A part of a whole, as a number; from so many hundredths to so many.
+    Part(i64, i64),
     /// A whole number.
     Whole(i64, i64),
     /// A number of hours; from so many minutes to so many.
@@ -114,7 +131,7 @@ fn of_rule((rule, amount): (Rule, &'static Amount)) -> Key {
 
 impl Section {
     /// Every section, in the order of the reference.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Section::File,
         Section::Period,
         Section::Windows,
@@ -124,6 +141,7 @@ impl Section {
         Section::Rotation,
         Section::Withdrawal,
         Section::Relax,
+        Section::Demand,
     ];
 
     /// The tables in it, each under its name.
@@ -152,6 +170,7 @@ impl Section {
             Section::Rotation => "rotation",
             Section::Withdrawal => "withdrawal",
             Section::Relax => "relax",
+            Section::Demand => "demand",
         }
     }
 
@@ -167,6 +186,7 @@ impl Section {
             Section::Rotation => "[rotation]",
             Section::Withdrawal => "[withdrawal]",
             Section::Relax => "[relax]",
+            Section::Demand => "[demand]",
         }
     }
 
@@ -189,6 +209,10 @@ impl Section {
             Section::Relax => Words::new(
                 "Hvad det koster at bede nogen om mere, end de har sagt ja til.",
                 "What it costs to ask somebody for more than they have offered.",
+            ),
+            Section::Demand => Words::new(
+                "Hvad der skal gælde for dem, der ringer, og hvad opkald regnes med.",
+                "What has to hold for those who call, and what calls are reckoned with.",
             ),
         }
     }

@@ -20,12 +20,12 @@ const TABLES: [(&str, &[&str]); 9] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 34] = [
+const COLUMNS: [(&str, &[&str]); 35] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
     ("month", &["måned"]),
-    ("calls", &["opkald", "antal opkald", "henvendelser"]),
+    ("calls", &["opkald", "kald", "antal opkald", "antal kald", "indkomne opkald", "tilbudte opkald", "henvendelser"]),
     ("population", &["indbyggere", "indbyggertal", "befolkning", "folketal"]),
     ("municipality", &["kommune"]),
     ("staff", &["medarbejder", "medarbejdernr", "initialer", "id"]),
@@ -51,6 +51,7 @@ const COLUMNS: [(&str, &[&str]); 34] = [
     ("burden", &["byrde"]),
     ("entitled", &["forpligtelse"]),
     ("end", &["sluttid", "slut"]),
+    ("handling", &["aht", "behandlingstid", "gns. behandlingstid", "gennemsnitlig behandlingstid", "ekspeditionstid"]),
     ("gives", &["afgiver"]),
     ("takes", &["overtager"]),
     ("instead_of", &["i stedet for", "istedetfor", "afløser"]),

@@ -255,6 +255,18 @@ impl<'a> Value<'a> {
         self.or_report(decimal(Spelling::Point)(text.trim_start_matches('+')))
     }
 
+    /// A part of a whole, exact as written, within a range of hundredths.
+    pub fn part(&mut self, hundredths: RangeInclusive<i64>) -> Option<Exact> {
+        let exact = self.decimal()?;
+        let [least, most] = [hundredths.start(), hundredths.end()].map(|end| Exact::new((*end).into(), 100.into()));
+        let shown = self.source.text.get(self.place.span.clone()).unwrap_or_default();
+        let [from, to] = [hundredths.start(), hundredths.end()].map(|end| *end as f64 / 100.0);
+        let cure = format!("write a part of a whole, from {from} to {to}: a tenth is 0.1");
+        let is_part = (least..=most).contains(&exact);
+        let fault = || Fault::new(Code::OutOfRange, format!("{} is out of range", quote(shown)), cure);
+        self.or_report(if is_part { Ok(exact) } else { Err(fault()) })
+    }
+
     /// A whole number within a range.
     pub fn whole(&mut self, range: RangeInclusive<i64>) -> Option<u32> {
         let number = match self.value {

@@ -115,7 +115,7 @@ pub fn meant(file: &str) -> Option<&'static str> {
 }
 
 /// Files that the commands write, or that are given to one by name: they may lie beside the tables.
-const OF_COMMANDS: [&str; 11] = [
+const OF_COMMANDS: [&str; 12] = [
     "roster",
     "shares",
     "changes",
@@ -123,6 +123,7 @@ const OF_COMMANDS: [&str; 11] = [
     "published",
     "swaps",
     "requests",
+    "calls",
     "withdraw",
     "join",
     "relax",

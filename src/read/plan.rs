@@ -16,8 +16,12 @@ use super::syntax;
 use super::table::Field;
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::domain::Exact;
+use crate::domain::calls::Service;
 use crate::domain::concession::KINDS;
-use crate::domain::plan_key::{LONG_ABSENCE_DAYS, NOTICE_MONTHS, PRICE, SEATS, Section, WINDOW_MINUTES};
+use crate::domain::plan_key::{
+    ANSWERED, DEFLECTED, GROWTH, LONG_ABSENCE_DAYS, NOTICE_MONTHS, PATIENCE_SECONDS, PRICE, SEATS, SHRINKAGE, Section,
+    WAIT_SECONDS, WINDOW_MINUTES,
+};
 use crate::domain::rule::{Amount, Rule, Unit};
 use crate::domain::terms::YearDay;
 
@@ -52,6 +56,8 @@ pub struct PlanRows {
     pub withdrawal: WithdrawalRows,
     /// `[relax]`: what concessions of a kind cost.
     pub prices: Vec<(Rule, Field<u32>)>,
+    /// `[demand]`; what is not said, or was refused, is as the hotline has it.
+    pub service: Service,
 }
 
 /// One `[[windows]]` table.
@@ -138,6 +144,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     let long_absence_days = plan.table("rotation", rotation).flatten();
     let withdrawal = plan.table("withdrawal", withdrawal).unwrap_or_default();
     let prices = plan.table("relax", prices).unwrap_or_default();
+    let service = plan.table("demand", service).unwrap_or_default();
     let (holidays, closed) = closed.unwrap_or_default();
     let closed = closed.map(|closed| closed.value).unwrap_or_default();
     PlanRows {
@@ -155,6 +162,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
         long_absence_days,
         withdrawal,
         prices,
+        service,
     }
 }
 
@@ -222,6 +230,22 @@ fn withdrawal(keys: &mut Keys<'_>) -> WithdrawalRows {
             .unwrap_or_default(),
         balance: keys.get("balance", |value| value.text()),
         price_per_shift: keys.get("price_per_shift", |value| value.decimal()),
+    }
+}
+
+fn service(keys: &mut Keys<'_>) -> Service {
+    keys.refuse_strangers(Section::Demand, at_the_top);
+    let usual = Service::default();
+    let value = |field: Option<Field<Exact>>| field.map(|field| field.value);
+    let seconds = |field: Option<Field<u32>>| field.map(|field| field.value);
+    Service {
+        answered: value(keys.get("answered", |value| value.part(ANSWERED))).unwrap_or(usual.answered),
+        mean_wait_seconds: seconds(keys.get("mean_wait_seconds", |value| value.whole(WAIT_SECONDS)))
+            .unwrap_or(usual.mean_wait_seconds),
+        patience_seconds: seconds(keys.get("patience_seconds", |value| value.whole(PATIENCE_SECONDS))),
+        shrinkage: value(keys.get("shrinkage", |value| value.part(SHRINKAGE))).unwrap_or(usual.shrinkage),
+        deflected: value(keys.get("deflected", |value| value.part(DEFLECTED))).unwrap_or(usual.deflected),
+        growth: value(keys.get("growth", |value| value.part(GROWTH))).unwrap_or(usual.growth),
     }
 }
 

@@ -8,6 +8,7 @@ mod accounts;
 mod agenda;
 mod bar;
 mod calendar;
+mod callers;
 mod calls;
 mod cells;
 mod changes;
@@ -54,8 +55,15 @@ pub fn report(subject: &Subject<'_>, why: &Why, closed: &[ClosedShift], calendar
         let title = locale.pick("Ændringer", "Changes");
         sections.push(section("changes", title, changes::part(subject, closed, &names)));
     }
+    sections.extend([section("coverage", locale.pick("Bemanding", "Coverage"), coverage::table(subject, &grid))]);
+    if let Some(found) = subject.callers {
+        sections.push(section(
+            "callers",
+            locale.pick("For dem, der ringer", "For callers"),
+            callers::part(subject, found),
+        ));
+    }
     sections.extend([
-        section("coverage", locale.pick("Bemanding", "Coverage"), coverage::table(subject, &grid)),
         section("shares", locale.pick("Andele og byrder", "Shares and burdens"), accounts::tables(subject)),
         section("rhythm", locale.pick("Rytme", "Rhythm"), rhythm::part(subject)),
         section(

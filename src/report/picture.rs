@@ -5,6 +5,7 @@
 
 mod bars;
 mod coverage;
+pub mod demand;
 mod rhythm;
 pub mod withdrawal;
 

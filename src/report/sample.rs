@@ -80,6 +80,7 @@ pub fn instance() -> Instance {
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
+        service: Default::default(),
         agreed: Default::default(),
         prices: Default::default(),
         rules: Limits::usual(),

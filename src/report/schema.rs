@@ -156,6 +156,7 @@ fn form(form: Form, language: Language) -> Value {
         }
         Form::Period => json!({ "anyOf": [pattern(PERIOD), table(Section::Period, language)] }),
         Form::Decimal => json!({ "type": "number", "minimum": 0 }),
+        Form::Part(least, most) => json!({ "type": "number", "minimum": parts(least), "maximum": parts(most) }),
         Form::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Form::Hours(least, most) => {
             let bound = if least > 0 { "exclusiveMinimum" } else { "minimum" };
@@ -192,6 +193,11 @@ fn pattern(pattern: &str) -> Value {
 fn hours(minutes: i64) -> Value {
     let hours = minutes as f64 / MINUTES_PER_HOUR;
     if hours.fract() == 0.0 { json!(hours as i64) } else { json!(hours) }
+}
+
+/// Hundredths as a part of a whole.
+fn parts(hundredths: i64) -> f64 {
+    hundredths as f64 / 100.0
 }
 
 /// What stands behind the equals sign of a line of TOML, as JSON has it.

@@ -11,6 +11,7 @@ use crate::domain::price::Price;
 use crate::domain::roster::Roster;
 use crate::domain::state::State;
 use crate::planning::Plan;
+use crate::report::callers::found::Found;
 use crate::report::locale::Locale;
 use crate::verify::Judgement;
 
@@ -57,6 +58,8 @@ pub struct Subject<'a> {
     pub state: Option<&'a State>,
     /// What its goals cost those behind them; `None` where nobody has asked, or it no longer holds.
     pub prices: Option<&'a [Price]>,
+    /// What its seats mean for callers; `None` where no calls were given.
+    pub callers: Option<&'a Found<'a>>,
     /// The language it is told in.
     pub locale: &'a Locale,
 }
@@ -82,6 +85,7 @@ impl<'a> Subject<'a> {
             published: instance.published.as_ref().map(|published| &published.roster),
             state: None,
             prices: None,
+            callers: None,
             locale,
         }
     }
@@ -96,7 +100,18 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let attained = |&(rung, value): &(Rung, f64)| Attained { rung, value, proof: Proof::Unknown };
         let attained = judgement.values.iter().map(attained).collect();
-        Subject { instance, roster, judgement, attained, doubt: None, published, state: None, prices: None, locale }
+        Subject {
+            instance,
+            roster,
+            judgement,
+            attained,
+            doubt: None,
+            published,
+            state: None,
+            prices: None,
+            callers: None,
+            locale,
+        }
     }
 
     /// The same, where it is known whether the roster was sent out.
@@ -109,6 +124,12 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn with_prices(self, prices: Option<&'a [Price]>) -> Self {
         Subject { prices, ..self }
+    }
+
+    /// The same with what its seats mean for callers.
+    #[must_use]
+    pub fn with_callers(self, callers: Option<&'a Found<'a>>) -> Self {
+        Subject { callers, ..self }
     }
 
     /// The same with what is known from the run that made the roster.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::Instance;
 use crate::domain::input_file::InputFile;
 use crate::domain::roster::Roster;
+use crate::report::callers::found::Found;
 use crate::report::facts::strips;
 use crate::report::figures::{Column, Figure, Table, accounts, goals, violations};
 use crate::report::json::{Head, pretty};
@@ -27,6 +28,15 @@ struct Document<'a> {
     too_close: TooClose,
     goals: Table,
     shares: Table,
+    /// What its seats mean for callers; left out where no calls were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    callers: Option<Callers<'a>>,
+}
+
+#[derive(Serialize)]
+struct Callers<'a> {
+    calls_file: Option<&'a InputFile>,
+    windows: Table,
 }
 
 /// The document; `file` holds the roster that was judged.
@@ -36,6 +46,18 @@ pub fn bytes(
     file: Option<&InputFile>,
     roster: &Roster,
     judgement: &Judgement,
+) -> Vec<u8> {
+    with_callers(instance, inputs, file, roster, judgement, None)
+}
+
+/// The same with what callers find, by the calls of a file.
+pub fn with_callers(
+    instance: &Instance,
+    inputs: &[InputFile],
+    file: Option<&InputFile>,
+    roster: &Roster,
+    judgement: &Judgement,
+    callers: Option<(&Found<'_>, Option<&InputFile>)>,
 ) -> Vec<u8> {
     pretty(&Document {
         head: Head::of(instance, inputs, file),
@@ -47,6 +69,7 @@ pub fn bytes(
         too_close: TooClose::of(instance, &strips::strips(instance, roster, judgement)),
         goals: goals::unproven(&judgement.values).only(&goals::VALUES),
         shares: accounts::given(instance, judgement).all(),
+        callers: callers.map(|(found, calls_file)| Callers { calls_file, windows: found.table(instance) }),
     })
 }
 

@@ -6,6 +6,7 @@
 mod by_municipality;
 mod by_person;
 mod calendar;
+mod callers;
 mod calls;
 mod cells;
 mod changes;
@@ -50,6 +51,7 @@ pub fn bytes(subject: &Subject<'_>) -> Vec<u8> {
         goals::sheet(&view),
     ];
     sheets.extend(calls::sheet(&view));
+    sheets.extend(subject.callers.map(|found| callers::sheet(&view, found)));
     sheets.extend(subject.published.map(|_| changes::sheet(&view)));
     sheets.push(roster::sheet(&view));
     head(subject, &mut sheets);
@@ -95,7 +97,7 @@ fn mark(subject: &Subject<'_>) -> String {
 }
 
 /// As many sheets as a workbook has at most. Each is put together by a thread of its own.
-const MOST_SHEETS: usize = 9;
+const MOST_SHEETS: usize = 10;
 
 /// Whether the system gives the threads that a workbook takes.
 pub fn has_threads() -> bool {

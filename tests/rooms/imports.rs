@@ -25,6 +25,10 @@ pub const ROOMS: &[Room] = &[
     // A folder as it would be; what is refused then, readers and checks say as of any folder.
     Room { name: "scenarios", may_import: &["domain", "diagnostic", "read", "check"] },
     Room { name: "shares", may_import: &["domain", "diagnostic"] },
+    // Waiting lines at the telephone: formulas and chance, no instance.
+    Room { name: "queueing", may_import: &[] },
+    // What calls ask for in seats, and what seats mean for those who call.
+    Room { name: "callers", may_import: &["domain", "queueing"] },
     // Makes up what the others read; knows none of them.
     Room { name: "generate", may_import: &["domain"] },
     Room { name: "membership", may_import: &["domain", "diagnostic", "shares"] },
@@ -65,6 +69,8 @@ pub const ROOMS: &[Room] = &[
             "presence",
             "relaxation",
             "generate",
+            "queueing",
+            "callers",
             "shares",
             "membership",
             "verify",
@@ -89,6 +95,8 @@ pub const ROOMS: &[Room] = &[
             "read",
             "check",
             "generate",
+            "queueing",
+            "callers",
             "shares",
             "membership",
             "verify",

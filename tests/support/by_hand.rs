@@ -104,6 +104,7 @@ pub fn instance(
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
+        service: Default::default(),
         agreed: Default::default(),
         prices: Default::default(),
         rules: Limits::usual(),

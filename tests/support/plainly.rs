@@ -97,6 +97,7 @@ pub fn instance(folder: &Folder) -> Instance {
         published: None,
         language: Default::default(),
         withdrawal: Default::default(),
+        service: Default::default(),
         agreed: Default::default(),
         prices: Default::default(),
         rules,

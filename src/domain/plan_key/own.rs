@@ -2,13 +2,16 @@
 //!
 //! In: nothing. Out: [`OWN`].
 
-use super::{Form, Key, LONG_ABSENCE_DAYS, NOTICE_MONTHS, PRICE, SEATS, Section, WINDOW_MINUTES};
+use super::{
+    ANSWERED, DEFLECTED, Form, GROWTH, Key, LONG_ABSENCE_DAYS, NOTICE_MONTHS, PATIENCE_SECONDS, PRICE, SEATS,
+    SHRINKAGE, Section, WAIT_SECONDS, WINDOW_MINUTES,
+};
 use crate::domain::goal::Goal;
 use crate::domain::language::{Language, Words};
 use crate::domain::terms::Settlement;
 
 /// All keys but those of `[rules]`, in the order of the reference.
-pub const OWN: [Key; 26] = [
+pub const OWN: [Key; 32] = [
     Key {
         default: Some("\"Roster\""),
         ..optional(
@@ -288,6 +291,81 @@ pub const OWN: [Key; 26] = [
             Form::Whole(*PRICE.start(), *PRICE.end()),
             "locks = 1",
             Words::new("Hvad det koster at opgive en lås.", "What it costs to give up a lock."),
+        )
+    },
+    Key {
+        default: Some("0.9"),
+        ..optional(
+            Section::Demand,
+            "answered",
+            Form::Part(*ANSWERED.start(), *ANSWERED.end()),
+            "answered = 0.9",
+            Words::new(
+                "Den mindste del af opkaldene, der skal besvares, som 0.9 for 90 %.",
+                "The least part of calls to be answered, such as 0.9 for 90 %.",
+            ),
+        )
+    },
+    Key {
+        default: Some("120"),
+        ..optional(
+            Section::Demand,
+            "mean_wait_seconds",
+            Form::Whole(*WAIT_SECONDS.start(), *WAIT_SECONDS.end()),
+            "mean_wait_seconds = 120",
+            Words::new(
+                "Den længste gennemsnitlige ventetid for besvarede opkald, i sekunder.",
+                "The longest mean wait of calls that are answered, in seconds.",
+            ),
+        )
+    },
+    optional(
+        Section::Demand,
+        "patience_seconds",
+        Form::Whole(*PATIENCE_SECONDS.start(), *PATIENCE_SECONDS.end()),
+        "patience_seconds = 180",
+        Words::new(
+            "Hvor længe borgere i gennemsnit venter, før de lægger på, i sekunder. Udelades den, regnes der med, at ingen lægger på.",
+            "How long callers wait on average before they hang up, in seconds. If left out, nobody is taken to hang up.",
+        ),
+    ),
+    Key {
+        default: Some("0"),
+        ..optional(
+            Section::Demand,
+            "shrinkage",
+            Form::Part(*SHRINKAGE.start(), *SHRINKAGE.end()),
+            "shrinkage = 0.1",
+            Words::new(
+                "Den del af en vagt, hvor man ikke er ved telefonen: pauser og oplæring.",
+                "The part of a shift away from the phones: breaks and training.",
+            ),
+        )
+    },
+    Key {
+        default: Some("0"),
+        ..optional(
+            Section::Demand,
+            "deflected",
+            Form::Part(*DEFLECTED.start(), *DEFLECTED.end()),
+            "deflected = 0.05",
+            Words::new(
+                "Den del af tidligere opkald, som andre kanaler overtager, for eksempel en chatbot.",
+                "The part of past calls that other channels take over, such as a chatbot.",
+            ),
+        )
+    },
+    Key {
+        default: Some("0"),
+        ..optional(
+            Section::Demand,
+            "growth",
+            Form::Part(*GROWTH.start(), *GROWTH.end()),
+            "growth = 0.02",
+            Words::new(
+                "Hvor mange flere opkald der ventes end tidligere, som 0.02 for 2 % flere; under nul ventes færre.",
+                "How many more calls are expected than in the past, such as 0.02 for 2 % more; below zero fewer are.",
+            ),
         )
     },
 ];
