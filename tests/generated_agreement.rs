@@ -9,11 +9,13 @@ mod support;
 use std::panic;
 use std::sync::Arc;
 
+use chrono::{Datelike, Weekday};
 use fastrand::Rng;
 use support::{brute, generated};
-use vagtplan::domain::Instance;
 use vagtplan::domain::goal::Goal;
+use vagtplan::domain::participation::{Stretch, WindowClass};
 use vagtplan::domain::value::same;
+use vagtplan::domain::{Instance, Parts};
 use vagtplan::planning::{self, Engine, Options, Status};
 use vagtplan::{check, read};
 
@@ -27,12 +29,30 @@ fn folders() -> u64 {
     std::env::var("GENERATED_FOLDERS").map_or(FOLDERS, |number| number.parse().expect("a number"))
 }
 
-/// A folder, with `spacing` in the ladder of every other one.
+/// Has the first municipality take part in the windows of one day and of one start only, for all of the period or its first days.
+fn in_part(instance: &mut Parts, number: u64) {
+    let days = (0..7).map(|day| Weekday::try_from(day).expect("seven days")).collect();
+    let some = |place: u64| &instance.windows[(place % instance.windows.len() as u64) as usize];
+    let (one, other) = (some(number), some(7 * number));
+    let windows = vec![
+        WindowClass { burden: None, days: vec![one.date.weekday()], starts: Vec::new() },
+        WindowClass { burden: None, days, starts: vec![other.start] },
+    ];
+    let until = number.is_multiple_of(2).then_some(other.date);
+    instance.municipalities[0].stretches = vec![Stretch { from: None, until, windows }];
+    let (members, staff, windows) = (&instance.municipalities, &instance.staff, &instance.windows);
+    instance.fixed.retain(|&(s, w), _| members[staff[s].municipality].takes_part(&windows[w]));
+}
+
+/// A folder, with `spacing` in the ladder of every other one and a member that takes part in a part in every third one.
 fn instance(options: &str, number: u64) -> Instance {
     let place = tempfile::tempdir().expect("a temporary folder");
     let (rows, _) = read::folder(&generated::generate(place.path(), options));
     let (instance, findings) = check::instance(&rows);
     let mut instance = instance.unwrap_or_else(|| panic!("{options}: {findings:#?}"));
+    if number % 3 == 2 {
+        instance.edit(|instance| in_part(instance, number));
+    }
     if number % 2 == 1 {
         instance.edit(|instance| {
             let wishes = instance.goals.iter().position(|&goal| goal == Goal::Wishes).unwrap_or(instance.goals.len());
