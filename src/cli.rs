@@ -24,6 +24,7 @@ mod report;
 mod requests;
 mod shell;
 mod style;
+mod surge;
 
 pub use colleagues::{Substitutes, Swap};
 pub use compare::Compare;
@@ -45,6 +46,7 @@ pub use report::Report;
 pub use requests::Requests;
 pub use shell::{Completions, Man, Schema};
 pub use style::{CsvStyle, Style};
+pub use surge::Surge;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -127,6 +129,12 @@ pub enum Command {
     /// message.txt with a text for each person whom it concerns. Calendars are written where the published roster has a
     /// record of them beside it. The row is written with the new roster, or not at all.
     Absent(Absent),
+    /// Give some days more seats at short notice and mend the published roster, in one step
+    ///
+    /// Multiplies the seats of each window of these days, enters them in demand.csv, mends the roster from the first of these days on
+    /// as `replan` does, and says what is short and whom to ask, and what each municipality is credited with. Writes
+    /// message.txt with a text for each person whom it concerns, and surge.csv. The seats are entered with the new roster, or not at all.
+    Surge(Surge),
     /// Check a planning folder and say everything that is wrong with it; nothing is solved
     Check(Check),
     /// Judge a roster by the rules and goals of a planning folder
@@ -264,6 +272,7 @@ impl Command {
             Command::Plan(Plan { printed, .. })
             | Command::Replan(Replan { printed, .. })
             | Command::Absent(Absent { printed, .. })
+            | Command::Surge(Surge { printed, .. })
             | Command::Check(Check { printed, .. })
             | Command::Verify(Verify { printed, .. })
             | Command::Demand(Demand { printed, .. })

@@ -46,7 +46,8 @@ mod sending;
 pub mod shares;
 mod style;
 pub mod substitutes;
-pub mod swap;
+pub mod surge;
+mod swap;
 mod today;
 pub mod verify;
 pub mod withdraw;
@@ -116,6 +117,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Plan(arguments) => plan::run(arguments),
         Command::Replan(arguments) => replan::run(arguments),
         Command::Absent(arguments) => absent::run(arguments),
+        Command::Surge(arguments) => surge::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Demand(arguments) => demand::run(arguments),

@@ -34,6 +34,7 @@ pub mod scenario;
 pub mod sent;
 pub mod sheet;
 pub mod state;
+pub mod surge;
 pub mod terms;
 pub mod value;
 pub mod views;

@@ -7,16 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use num_traits::ToPrimitive;
 
 use super::missing::{self, Missing, Why, starts_on};
 use super::plan::Frame;
 use super::together::{self, Twice, named};
 use super::{count, ends_before_it_begins, slot};
 use crate::diagnostic::{Code, Diagnostic, Place, list};
-use crate::domain::Exact;
 use crate::domain::calendar::Period;
 use crate::domain::plan_key::SEATS;
+use crate::domain::surge::times;
 use crate::read::Folder;
 use crate::read::demand::DemandRow;
 use crate::read::table::Field;
@@ -199,11 +198,7 @@ fn needed_above_seats(excess: &Excess, findings: &mut Vec<Diagnostic>) {
 fn asked(row: &DemandRow, (usual, usually_needed): Asked) -> Option<Asked> {
     let seats = match &row.seats {
         Some(seats) => seats.value,
-        None => {
-            let half = Exact::new(1.into(), 2.into());
-            let seats = (&row.factor.as_ref()?.value * Exact::from_integer(usual.into()) + half).floor().to_integer();
-            seats.to_i64().filter(|seats| SEATS.contains(seats)).and_then(|seats| u32::try_from(seats).ok())?
-        }
+        None => times(&row.factor.as_ref()?.value, usual)?,
     };
     Some((seats, row.least.as_ref().map_or(usually_needed.min(seats), |least| least.value)))
 }

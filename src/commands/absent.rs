@@ -208,7 +208,7 @@ fn place(arguments: &cli::Absent, from: NaiveDate) -> PathBuf {
 
 fn told(mended: &Mended<'_>, absence: &Absence) -> String {
     let Mended { instance, mends, closed, .. } = mended;
-    messages::text(instance, absence, mends, closed, &mended.locale())
+    messages::text(instance, Some(absence), mends, closed, &mended.locale())
 }
 
 /// What is printed: that of `replan`, and with it what to send, and whom there is to ask for seats that stay open.

@@ -17,6 +17,7 @@ pub mod gaps;
 pub mod goals;
 pub mod requests;
 pub mod roster;
+pub mod surge;
 pub mod terminal;
 pub mod violations;
 

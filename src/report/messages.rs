@@ -21,7 +21,13 @@ struct Changes {
 }
 
 /// The messages; empty where nothing changes for anybody.
-pub fn text(instance: &Instance, absence: &Absence, mends: &[Mend], closed: &[ClosedShift], locale: &Locale) -> String {
+pub fn text(
+    instance: &Instance,
+    absence: Option<&Absence>,
+    mends: &[Mend],
+    closed: &[ClosedShift],
+    locale: &Locale,
+) -> String {
     let mut people: BTreeMap<usize, Changes> = BTreeMap::new();
     for mend in mends {
         let window = &instance.windows[mend.window];
@@ -41,11 +47,11 @@ pub fn text(instance: &Instance, absence: &Absence, mends: &[Mend], closed: &[Cl
         people.entry(staff).or_default().gone.push(((date, start), line));
     }
     let mut people: Vec<(usize, Changes)> = people.into_iter().collect();
-    let is_absent = |person: usize| instance.staff[person].id == absence.staff;
+    let is_absent = |person: usize| absence.is_some_and(|absence| instance.staff[person].id == absence.staff);
     people.sort_by_key(|(person, _)| (!is_absent(*person), instance.staff[*person].municipality, *person));
     let messages: Vec<String> = people
         .into_iter()
-        .map(|(person, changes)| message(instance, person, changes, is_absent(person).then_some(absence), locale))
+        .map(|(person, changes)| message(instance, person, changes, absence.filter(|_| is_absent(person)), locale))
         .collect();
     messages.join("\n")
 }
