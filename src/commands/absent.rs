@@ -15,15 +15,12 @@ use crate::commands::{Exit, load, sending, style};
 use crate::domain::Instance;
 use crate::domain::absence::{Absence, Revised};
 use crate::read::absences::{self, Kept};
-use crate::read::calendars;
 use crate::report::absence_csv::{self, Unwritten};
 use crate::report::absent_text::{self, Open};
 use crate::report::{messages, write};
 use crate::substitution::{self, Seat};
 
 const MESSAGE: &str = "message.txt";
-/// The record of what calendars have told of.
-const RECORD: &str = "calendars.csv";
 
 const CURES: Cures = Cures {
     before: "nothing was planned and nothing entered; make it writable, or choose another folder with --out DIR",
@@ -80,7 +77,7 @@ pub fn run(arguments: &cli::Absent) -> Exit {
         }
     };
     let place = place(arguments, absence.from);
-    let calendars = arguments.outputs.calendars || has_calendars(arguments);
+    let calendars = arguments.outputs.calendars || mending::has_calendars(&arguments.published);
     let outputs = cli::Outputs { calendars, ..arguments.outputs };
     let order = Order {
         folder: &arguments.folder,
@@ -194,11 +191,6 @@ fn revised(file: &str, kept: &Kept, absence: &Absence, arguments: &cli::Absent) 
         }
     };
     Ok(Some(Revised { file: file.to_owned(), bytes }))
-}
-
-/// Whether the published roster was sent out as calendars.
-fn has_calendars(arguments: &cli::Absent) -> bool {
-    arguments.published.parent().is_some_and(|folder| calendars::is_there(&folder.join(RECORD)))
 }
 
 /// Where the files go: a folder for each day, since the roster of one is what the next one starts from.

@@ -1,4 +1,4 @@
-//! Mending a published roster from a day on: what `replan` and `absent` have in common.
+//! Mending a published roster from a day on: what `replan`, `absent` and `surge` have in common.
 //!
 //! In: the folder as it is now, the roster that is in everybody's calendar, a day. Out: the new roster with its shares, its
 //! summary and the list of changes, ready to be written.
@@ -21,7 +21,7 @@ use crate::domain::roster::{ClosedShift, Roster};
 use crate::domain::state::State;
 use crate::domain::{Instance, Published};
 use crate::planning::{self, Engine, Plan};
-use crate::read::{self, RosterRows};
+use crate::read::{self, RosterRows, calendars};
 use crate::replanning::{self, Mend};
 use crate::report::figures::changes;
 use crate::report::locale::Locale;
@@ -35,6 +35,8 @@ use crate::verify::Verified;
 const ROSTER: &str = "roster.csv";
 const SHARES: &str = "shares.csv";
 const CHANGES: &str = "changes.csv";
+/// The record of what calendars have told of.
+const RECORD: &str = "calendars.csv";
 
 /// What is to be mended, and where the new roster goes.
 #[derive(Debug)]
@@ -174,6 +176,11 @@ fn files(instance: &Instance, verified: &Verified, style: Style) -> Vec<(String,
         (ROSTER.to_owned(), roster_csv::bytes(instance, verified.roster(), style)),
         (SHARES.to_owned(), shares_csv::bytes(instance, verified.judgement(), style)),
     ]
+}
+
+/// Whether the published roster was sent out as calendars.
+pub fn has_calendars(published: &Path) -> bool {
+    published.parent().is_some_and(|folder| calendars::is_there(&folder.join(RECORD)))
 }
 
 /// Whether the day from which on the roster may change is one of the period; says so where it is not.

@@ -66,6 +66,8 @@ pub fn run(arguments: &cli::Surge) -> Exit {
         }
     };
     let place = place(arguments, days);
+    let calendars = arguments.outputs.calendars || mending::has_calendars(&arguments.published);
+    let outputs = cli::Outputs { calendars, ..arguments.outputs };
     let order = Order {
         folder: &arguments.folder,
         published: &arguments.published,
@@ -74,7 +76,7 @@ pub fn run(arguments: &cli::Surge) -> Exit {
         on,
         limits: &arguments.limits,
         printed: arguments.printed,
-        outputs: &arguments.outputs,
+        outputs: &outputs,
         place: &place,
         more: &[MESSAGE, EFFECT],
         cures: CURES,

@@ -37,7 +37,7 @@ pub fn heading(instance: &Instance, roster: &Roster, surge: &Surge, on: &Termina
         format!("{days}: {windows} får {now} pladser i stedet for {was}; {taken} af dem er bemandet."),
         format!("{days}: {windows} get {now} seats instead of {was}; {taken} of them are filled."),
     );
-    table::sentences(&[Sentence::judged(locale.pick("pres", "surge"), filled == seats, text)], on.width) + "\n"
+    table::sentences(&[Sentence::judged(locale.pick("ekstra", "surge"), filled == seats, text)], on.width) + "\n"
 }
 
 /// What stands above the verdict.
