@@ -143,3 +143,31 @@ fn nothing_is_entered_where_something_is_wrong() {
         assert!(!place.path().join("demand.csv").exists());
     }
 }
+
+/// Calls of the day give the seats that they need, and what the seats that were filled mean for who calls.
+#[test]
+fn calls_give_seats_and_never_take_any() {
+    let place = folder();
+    let place = place.path();
+    let calls = |noon: u32| {
+        let hours = (8..12).map(|hour| (hour, 4)).chain((16..20).map(|hour| (hour, noon)));
+        let rows: String = hours.map(|(hour, calls)| format!("2026-01-13,{hour:02}:00,{calls},180\n")).collect();
+        fs::write(place.join("calls.csv"), "date,start,calls,handling\n".to_owned() + &rows).unwrap();
+    };
+    let surge = ["surge", ".", "--published", "out/roster.csv", "--date", "2026-01-13", "--calls", "calls.csv"];
+    calls(2);
+    let output = vagtplan(place, &surge);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(3) && said.contains("no window gets a seat more"), "{said}");
+    calls(30);
+    let told = done(place, &surge);
+    let demand = rows(&place.join("demand.csv"));
+    let seats: Vec<(&str, u32)> =
+        demand.iter().map(|row| (row["start"].as_str(), row["seats"].parse().unwrap())).collect();
+    assert_eq!(seats[0], ("08:00", 2), "as many as there were");
+    assert!(seats[1].0 == "16:00" && seats[1].1 > 1, "{seats:?}");
+    assert!(told.contains("calls in 2 windows"), "{told}");
+    let both = [&surge[..], &["--factor", "2"]].concat();
+    assert_eq!(vagtplan(place, &both).status.code(), Some(2));
+    assert_eq!(vagtplan(place, &surge[..6]).status.code(), Some(2), "one of the two");
+}

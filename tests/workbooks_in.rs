@@ -17,7 +17,8 @@ use vagtplan::domain::Instance;
 use vagtplan::domain::language::Language;
 use vagtplan::{check, read};
 
-const TABLES: [&str; 7] = ["municipalities", "staff", "availability", "demand", "ledger", "locks", "history"];
+const TABLES: [&str; 8] =
+    ["municipalities", "staff", "availability", "demand", "ledger", "locks", "history", "calls_by_member"];
 const PLAN: &str = "period = { from = 2026-01-05, to = 2026-01-18 }\n[[windows]]\ndays = [\"mon\", \"tue\"]\nstart = \"08:00\"\nseats = 1\n";
 const MEMBERS: &str = "code,name,population\n101,North,1000\n102,South,3000\n";
 const STAFF: &str = "id,name,municipality\na1,Anna Berg,101\nb1,Bo Dahl,102\n";

@@ -20,7 +20,8 @@ Exit codes:
 
 Examples:
   vagtplan surge q3 --published q3/out/roster.csv --date 2026-08-17 --factor 2
-  vagtplan surge q3 --published q3/out/roster.csv --date 2026-08-17 --to 2026-08-19 --factor 1.5 --publish")]
+  vagtplan surge q3 --published q3/out/roster.csv --date 2026-08-17 --to 2026-08-19 --factor 1.5 --publish
+  vagtplan surge q3 --published q3/out/roster.csv --date 2026-08-17 --calls monday.csv")]
 pub struct Surge {
     /// The planning folder
     pub folder: PathBuf,
@@ -34,8 +35,11 @@ pub struct Surge {
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
     /// How many times the seats of now each window of these days gets; half a seat is rounded up
-    #[arg(long, value_name = "FACTOR")]
-    pub factor: String,
+    #[arg(long, value_name = "FACTOR", required_unless_present = "calls")]
+    pub factor: Option<String>,
+    /// Calls that are expected on these days, or past ones, as for demand: each window gets the seats they need, never fewer than now
+    #[arg(long, value_name = "CALLS", conflicts_with = "factor")]
+    pub calls: Option<PathBuf>,
     /// Keep shares and burdens above stability: fairer, and more changes
     #[arg(long)]
     pub fair_first: bool,

@@ -7,19 +7,22 @@ use std::path::PathBuf;
 
 use chrono::NaiveTime;
 
+use crate::callers::outlook::Outlooks;
 use crate::check::arguments::{self, Refusal};
 use crate::cli;
 use crate::commands::delivery::Cures;
 use crate::commands::mending::{self, Mended, Order};
-use crate::commands::{Exit, load, sending, style};
+use crate::commands::{Exit, calls, load, sending, style};
 use crate::domain::absence::Revised;
 use crate::domain::as_written::AsWritten;
 use crate::domain::calendar::Period;
+use crate::domain::plan_key::SEATS;
 use crate::domain::surge::{Raised, Surge, times};
 use crate::domain::{Exact, Instance};
 use crate::read::decimal::{Spelling, decimal};
 use crate::read::{as_written, when};
 use crate::report::absent_text::{self, Open};
+use crate::report::callers::found::{self, Found};
 use crate::report::figures::surge;
 use crate::report::{demand_csv, messages, surge_text, write};
 use crate::substitution::{self, Seat};
@@ -37,17 +40,37 @@ const CURES: Cures = Cures {
 /// Runs the command.
 pub fn run(arguments: &cli::Surge) -> Exit {
     let asked = asked(arguments).and_then(|asked| Ok((asked, sending::asked(&arguments.sending)?)));
-    let ((days, factor), on) = match asked {
+    let (asked, on) = match asked {
         Ok(asked) => asked,
         Err(refusal) => return load::refuse(&refusal),
     };
     // Seats are multiplied as the folder has them now; what is told of the folder is told with the new ones in it.
+    let (days, factor) = asked;
     let as_it_is = load::found_from(&arguments.folder, |_| Some(days.from));
     let Some(before) = as_it_is.instance.clone() else {
         load::taken(as_it_is);
         return Exit::Refused;
     };
-    let revised = surge(&before, days, factor).and_then(|surge| Ok((revised(&surge, arguments)?, surge)));
+    let outlooks = match &arguments.calls {
+        Some(path) => match calls::outlooks(&as_it_is.folder, &before, path) {
+            Some((mut outlooks, _)) => {
+                outlooks.windows.retain(|one| days.contains(before.windows[one.window].date));
+                outlooks.unknown.retain(|&window| days.contains(before.windows[window].date));
+                Some(outlooks)
+            }
+            None => return Exit::Refused,
+        },
+        None => None,
+    };
+    let seats = |window: usize, was: u32| match (&factor, &outlooks) {
+        (Some(factor), _) => times(factor, was),
+        (None, outlooks) => {
+            let need = outlooks.iter().flat_map(|outlooks| &outlooks.windows).find(|one| one.window == window);
+            let seats = need.map_or(was, |one| one.need.seats.max(was));
+            SEATS.contains(&seats.into()).then_some(seats)
+        }
+    };
+    let revised = surge(&before, days, seats).and_then(|surge| Ok((revised(&surge, arguments)?, surge)));
     let (revised, surge) = match revised {
         Ok(revised) => revised,
         Err(refusal) => return load::refuse(&refusal),
@@ -88,7 +111,7 @@ pub fn run(arguments: &cli::Surge) -> Exit {
     let published = mended.instance.published.as_ref().expect("a roster was mended");
     let was = verify::judge(&before, &published.roster);
     let messages = messages::text(&mended.instance, None, &mended.mends, &mended.closed, &mended.locale());
-    let report = report(&mended, (&surge, &was), &messages, arguments);
+    let report = report(&mended, (&surge, &was), (&messages, outlooks.as_ref()), arguments);
     // Somebody may have entered more while this was planned; that must not be lost.
     if as_written::file(&arguments.folder, DEMAND).ok() != kept {
         let message = format!("{DEMAND} was changed while this was planned");
@@ -102,37 +125,39 @@ pub fn run(arguments: &cli::Surge) -> Exit {
 }
 
 /// The days, and how many times their seats.
-fn asked(arguments: &cli::Surge) -> Result<(Period, Exact), Refusal> {
+fn asked(arguments: &cli::Surge) -> Result<(Period, Option<Exact>), Refusal> {
     let from = arguments::date("--date", &arguments.date)?;
     let to = arguments.to.as_ref().map_or(Ok(from), |to| arguments::date("--to", to))?;
     if to < from {
         let message = format!("--to: {to} lies before --date, {from}");
         return Err(Refusal::cured(message, "exchange the two dates; both of them are included"));
     }
-    let factor = decimal(Spelling::Either)(arguments.factor.trim())
+    let Some(written) = arguments.factor.as_ref().map(|factor| factor.trim()) else {
+        return Ok((Period { from, to }, None));
+    };
+    let factor = decimal(Spelling::Either)(written)
         .map_err(|fault| Refusal::cured(format!("--factor: {}", fault.message), fault.help))?;
     if factor <= Exact::from_integer(1.into()) {
-        let message = format!("--factor: {} makes no more seats", arguments.factor.trim());
-        return Err(Refusal::cured(
-            message,
-            "write a number above 1, such as 1.5 or 2; for fewer seats use demand.csv and replan",
-        ));
+        let message = format!("--factor: {written} makes no more seats");
+        let cure = "write a number above 1, such as 1.5 or 2; for fewer seats use demand.csv and replan";
+        return Err(Refusal::cured(message, cure));
     }
-    Ok((Period { from, to }, factor))
+    Ok((Period { from, to }, Some(factor)))
 }
 
-/// The windows of the days, with their seats.
-fn surge(instance: &Instance, days: Period, factor: Exact) -> Result<Surge, Refusal> {
+/// The windows of the days, with the seats that they get; `None` where a window may not have as many.
+fn surge(instance: &Instance, days: Period, seats_of: impl Fn(usize, u32) -> Option<u32>) -> Result<Surge, Refusal> {
     let period = instance.period;
     if let Some(day) = [days.from, days.to].into_iter().find(|&day| !period.contains(day)) {
         let message = format!("{day} is not in the period, {} to {}", period.from, period.to);
         return Err(Refusal::cured(message, "give days of the period, or the folder of the period you mean"));
     }
     let mut windows = Vec::new();
-    for window in instance.windows.iter().filter(|window| days.contains(window.date)) {
-        let Some(seats) = times(&factor, window.seats) else {
-            let message = format!("--factor makes more seats on {} than a window may have", window.date);
-            return Err(Refusal::cured(message, "lower it"));
+    for (w, window) in instance.windows.iter().enumerate().filter(|(_, window)| days.contains(window.date)) {
+        let Some(seats) = seats_of(w, window.seats) else {
+            let (date, most) = (window.date, SEATS.end());
+            let message = format!("that makes more seats on {date} than the {most} that a window may have");
+            return Err(Refusal::cured(message, "lower --factor, or look whether the calls are right"));
         };
         let (date, start) = (window.date, window.start);
         windows.push(Raised { date, start, was: window.seats, seats, least: window.least });
@@ -142,12 +167,12 @@ fn surge(instance: &Instance, days: Period, factor: Exact) -> Result<Surge, Refu
         return Err(Refusal::cured(message, "give days with windows; a closed day is opened in plan.toml"));
     }
     if windows.iter().all(|window| window.seats <= window.was) {
-        let most = windows.iter().map(|window| window.was).max().unwrap_or(0);
-        let message =
-            format!("no window gets a seat more: the largest has {most}, and less than half a seat is rounded down");
-        return Err(Refusal::cured(message, "give a larger factor"));
+        let message = "no window gets a seat more";
+        let cure =
+            "give a larger factor: less than half a seat is rounded down; or calls that need more than there are";
+        return Err(Refusal::cured(message, cure));
     }
-    Ok(Surge { days, factor, windows })
+    Ok(Surge { days, windows })
 }
 
 /// The folder's demand.csv with the seats in it, in place of rows that name these windows.
@@ -204,7 +229,7 @@ fn place(arguments: &cli::Surge, days: Period) -> PathBuf {
 fn report(
     mended: &Mended<'_>,
     (surge, was): (&Surge, &Judgement),
-    messages: &str,
+    (messages, outlooks): (&str, Option<&Outlooks>),
     arguments: &cli::Surge,
 ) -> Option<Vec<u8>> {
     if arguments.printed.is_json() {
@@ -222,6 +247,12 @@ fn report(
         (messages, open.as_slice(), folder.as_str()),
         &on,
     );
+    // What the seats that somebody sits on mean for who calls on these days.
+    let found = outlooks.map(|outlooks| {
+        let found = Found::of(instance, outlooks, &verified.judgement().unfilled_by_window);
+        found::render(instance, &found, &on)
+    });
+    let rest = [Some(rest), found].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let mending = mended.report(Some(rest))?;
     Some([surge_text::heading(instance, verified.roster(), surge, &on).into_bytes(), mending].concat())
 }

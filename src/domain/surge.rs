@@ -36,8 +36,6 @@ pub struct Raised {
 pub struct Surge {
     /// The days.
     pub days: Period,
-    /// How many times the seats.
-    pub factor: Exact,
     /// The windows, in order.
     pub windows: Vec<Raised>,
 }

@@ -257,11 +257,12 @@ fn left_out(instance: &Instance, outlooks: &Outlooks, locale: &Locale) -> Vec<St
             format!("calls on closed days count for nothing: {named}"),
         ));
     }
-    let beyond = outlooks.windows.iter().filter(|one| one.need.is_beyond).count();
+    let beyond = outlooks.windows.iter().filter(|one| one.need.is_beyond).count() as u64;
     if beyond > 0 {
+        let windows = locale.counted(beyond, ["tidsrum", "tidsrum"], ["window has", "windows have"]);
         lines.push(locale.pick(
-            format!("{beyond} tidsrum har flere opkald, end noget antal pladser kan besvare"),
-            format!("{beyond} windows have more calls than any number of seats can answer"),
+            format!("{windows} har flere opkald, end noget antal pladser kan besvare"),
+            format!("{windows} more calls than any number of seats can answer"),
         ));
     }
     lines
