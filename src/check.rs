@@ -75,6 +75,7 @@ pub fn instance(folder: &Folder) -> (Option<Instance>, Vec<Diagnostic>) {
 pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instance>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let frame = plan::check(folder, &mut findings);
+    let price_per_hour = plan::withdrawal::price_per_hour(folder, &mut findings);
     let members = members::check(folder, &frame, &mut findings);
     let folder = &*own::settled(folder, frame.period, &members, &mut findings);
     let mut people = people::check(folder, &frame, &members, &mut findings);
@@ -126,6 +127,7 @@ pub fn instance_from(folder: &Folder, from: Option<NaiveDate>) -> (Option<Instan
         published: None,
         withdrawal: frame.withdrawal,
         service: frame.service,
+        price_per_hour,
         prices: frame.prices,
         rules: frame.rules,
     });

@@ -22,6 +22,7 @@ mod publish;
 mod relax;
 mod report;
 mod requests;
+mod settle;
 mod shell;
 mod style;
 mod surge;
@@ -44,6 +45,7 @@ pub use publish::Publish;
 pub use relax::Relax;
 pub use report::Report;
 pub use requests::Requests;
+pub use settle::Settle;
 pub use shell::{Completions, Man, Schema};
 pub use style::{CsvStyle, Style};
 pub use surge::Surge;
@@ -216,6 +218,11 @@ pub enum Command {
     /// to its share of the seats that were filled, so the balances sum to zero. A roster that breaks rules is closed as
     /// well, since the work was done; the rules are named.
     Close(Close),
+    /// Share the bill of a year among the members, from periods that are closed
+    ///
+    /// The cost is shared by population, each day among its members; hours that staff have worked are credited, and balances of
+    /// members that left are paid where that is agreed on. Writes settlement.csv, .json and .xlsx, and settlement.html, a page for each member.
+    Settle(Settle),
     /// Make the folder of the next period from one that is closed
     ///
     /// Members, staff, weekly patterns and wishes are taken over, as are ledger and history from the closing; plan.toml keeps its
@@ -286,6 +293,7 @@ impl Command {
             | Command::Forms(Forms { printed, .. })
             | Command::Collect(Collect { printed, .. })
             | Command::Close(Close { printed, .. })
+            | Command::Settle(Settle { printed, .. })
             | Command::Next(Next { printed, .. })
             | Command::Export(Export { printed, .. })
             | Command::Withdraw(Withdraw { printed, .. })

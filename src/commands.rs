@@ -43,6 +43,7 @@ pub mod requests;
 pub mod schema;
 mod search;
 mod sending;
+pub mod settle;
 pub mod shares;
 mod style;
 pub mod substitutes;
@@ -133,6 +134,7 @@ pub fn run(cli: &Cli, quit: fn() -> !) -> Exit {
         Command::Collect(arguments) => collect::run(arguments),
         Command::Forms(arguments) => forms::run(arguments),
         Command::Close(arguments) => close::run(arguments),
+        Command::Settle(arguments) => settle::run(arguments),
         Command::Next(arguments) => next::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Withdraw(arguments) => withdraw::run(arguments),

@@ -30,6 +30,7 @@ pub mod relaxation;
 pub mod replanning;
 pub mod report;
 pub mod scenarios;
+pub mod settlement;
 pub mod shares;
 pub mod shortfall;
 pub mod solve;

@@ -1,8 +1,7 @@
 //! Bytes to rows with places.
 //!
-//! In: the path of a planning folder, or of a roster. Out: typed rows of every file and sheet there, each field with its place,
-//! the fingerprint of every file read, and all findings. Besides `report`, this is the only room that touches files,
-//! and it only reads them. What one row says of another is for `check` to look up.
+//! In: the path of a planning folder, or of a roster. Out: typed rows of every file and sheet there, each field with its place, the fingerprint
+//! of every file read, and all findings. Besides `report`, this is the only room that touches files, and it only reads them. What one row says of another is for `check` to look up.
 
 pub mod absences;
 pub mod actual;
@@ -17,6 +16,7 @@ pub mod caps;
 pub mod ceded;
 pub mod cell;
 pub mod column;
+pub mod costs;
 pub mod danish;
 pub mod decimal;
 pub mod demand;

@@ -60,6 +60,7 @@ pub mod rows;
 #[cfg(test)]
 mod sample;
 pub mod schema;
+pub mod settlement;
 pub mod shares_csv;
 pub mod shares_json;
 pub mod shares_text;

@@ -57,6 +57,7 @@ seats = 2
 [withdrawal]
 [relax]
 [demand]
+[settlement]
 ";
 
 /// `WHOLE` with a line more in a section.

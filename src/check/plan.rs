@@ -4,7 +4,7 @@
 //! is refused anyway, and the rest can still be looked at.
 
 mod naming;
-mod withdrawal;
+pub mod withdrawal;
 
 use std::collections::BTreeMap;
 

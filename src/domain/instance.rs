@@ -20,7 +20,7 @@ use super::goal::{self, Goal, Rung};
 use super::language::Language;
 use super::rule::{Limits, Rule};
 use super::terms::Withdrawal;
-use super::{Burden, LedgerEntry, Municipality, PastShift, Published, Staff, Stance, Window};
+use super::{Burden, Exact, LedgerEntry, Municipality, PastShift, Published, Staff, Stance, Window};
 
 pub use changes::Newcomer;
 
@@ -68,6 +68,8 @@ pub struct Parts {
     pub withdrawal: Withdrawal,
     /// What has to hold for those who call.
     pub service: Service,
+    /// What an hour of a shift is credited with in the year's bill, in kroner; `None` where hours are not credited.
+    pub price_per_hour: Option<Exact>,
     /// What concessions cost.
     pub prices: Prices,
     /// The `[rules]` of `plan.toml`, for whoever comes without limits of their own.

@@ -62,6 +62,8 @@ pub enum Section {
     Relax,
     /// `[demand]`.
     Demand,
+    /// `[settlement]`.
+    Settlement,
 }
 
 /// A key of a section.
@@ -131,7 +133,7 @@ fn of_rule((rule, amount): (Rule, &'static Amount)) -> Key {
 
 impl Section {
     /// Every section, in the order of the reference.
-    pub const ALL: [Section; 10] = [
+    pub const ALL: [Section; 11] = [
         Section::File,
         Section::Period,
         Section::Windows,
@@ -142,6 +144,7 @@ impl Section {
         Section::Withdrawal,
         Section::Relax,
         Section::Demand,
+        Section::Settlement,
     ];
 
     /// The tables in it, each under its name.
@@ -171,6 +174,7 @@ impl Section {
             Section::Withdrawal => "withdrawal",
             Section::Relax => "relax",
             Section::Demand => "demand",
+            Section::Settlement => "settlement",
         }
     }
 
@@ -187,6 +191,7 @@ impl Section {
             Section::Withdrawal => "[withdrawal]",
             Section::Relax => "[relax]",
             Section::Demand => "[demand]",
+            Section::Settlement => "[settlement]",
         }
     }
 
@@ -214,6 +219,7 @@ impl Section {
                 "Hvad der skal gælde for dem, der ringer, og hvad opkald regnes med.",
                 "What has to hold for those who call, and what calls are reckoned with.",
             ),
+            Section::Settlement => Words::new("Hvordan årets regning gøres op.", "How the year's bill is settled."),
         }
     }
 

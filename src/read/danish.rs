@@ -20,11 +20,14 @@ const TABLES: [(&str, &[&str]); 9] = [
 ];
 
 /// The columns, by words for what they hold; those of limits stand in the table of rules.
-const COLUMNS: [(&str, &[&str]); 35] = [
+const COLUMNS: [(&str, &[&str]); 38] = [
     ("id", &["medarbejdernr", "medarbejdernummer", "initialer", "nr"]),
     ("name", &["navn"]),
     ("code", &["kode", "kommunekode", "kommunenr", "kommunenummer", "nr"]),
     ("month", &["måned"]),
+    ("what", &["hvad", "post", "tekst"]),
+    ("amount", &["beløb"]),
+    ("share", &["andel"]),
     ("calls", &["opkald", "kald", "antal opkald", "antal kald", "indkomne opkald", "tilbudte opkald", "henvendelser"]),
     ("population", &["indbyggere", "indbyggertal", "befolkning", "folketal"]),
     ("municipality", &["kommune"]),

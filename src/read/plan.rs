@@ -58,6 +58,8 @@ pub struct PlanRows {
     pub prices: Vec<(Rule, Field<u32>)>,
     /// `[demand]`; what is not said, or was refused, is as the hotline has it.
     pub service: Service,
+    /// `settlement.price_per_hour`.
+    pub price_per_hour: Option<Field<Exact>>,
 }
 
 /// One `[[windows]]` table.
@@ -145,6 +147,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
     let withdrawal = plan.table("withdrawal", withdrawal).unwrap_or_default();
     let prices = plan.table("relax", prices).unwrap_or_default();
     let service = plan.table("demand", service).unwrap_or_default();
+    let price_per_hour = plan.table("settlement", settlement).flatten();
     let (holidays, closed) = closed.unwrap_or_default();
     let closed = closed.map(|closed| closed.value).unwrap_or_default();
     PlanRows {
@@ -163,6 +166,7 @@ fn rows(source: &Arc<Source>, document: &DeTable<'_>, findings: &mut Vec<Diagnos
         withdrawal,
         prices,
         service,
+        price_per_hour,
     }
 }
 
@@ -247,6 +251,11 @@ fn service(keys: &mut Keys<'_>) -> Service {
         deflected: value(keys.get("deflected", |value| value.part(DEFLECTED))).unwrap_or(usual.deflected),
         growth: value(keys.get("growth", |value| value.part(GROWTH))).unwrap_or(usual.growth),
     }
+}
+
+fn settlement(keys: &mut Keys<'_>) -> Option<Field<Exact>> {
+    keys.refuse_strangers(Section::Settlement, at_the_top);
+    keys.get("price_per_hour", |value| value.decimal())
 }
 
 fn prices(keys: &mut Keys<'_>) -> Vec<(Rule, Field<u32>)> {

@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod balances;
+pub mod bill;
 pub mod calls;
 pub mod changes;
 mod column;

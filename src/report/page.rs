@@ -19,6 +19,7 @@ mod names;
 mod people;
 mod proof;
 mod rhythm;
+pub mod settlement;
 mod strip;
 mod summary;
 mod verdict;

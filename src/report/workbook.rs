@@ -3,6 +3,7 @@
 //! In: a roster with all that is known of it. Out: the bytes of a workbook, the same for the same roster. A municipality's own
 //! workbook names nobody else's people and no other municipality, in no part of the file.
 
+mod bill;
 mod by_municipality;
 mod by_person;
 mod calendar;
@@ -31,6 +32,7 @@ use crate::domain::{Instance, Window};
 use crate::report::facts::state;
 use crate::report::locale::Locale;
 use crate::report::subject::Subject;
+use crate::settlement::Bill;
 use crate::shares::Shares;
 
 use text::clean;
@@ -114,6 +116,11 @@ pub fn has_threads() -> bool {
 /// What `shares` tells, as a workbook.
 pub fn of_shares(instance: &Instance, shares: &Shares, locale: &Locale) -> Vec<u8> {
     file(&instance.title, None, vec![owed::sheet(instance, shares, locale)])
+}
+
+/// What `settle` tells, as a workbook.
+pub fn of_bill(instance: &Instance, of: &Bill, locale: &Locale) -> Vec<u8> {
+    file(&instance.title, None, vec![bill::sheet(instance, of, locale)])
 }
 
 fn file(title: &str, mark: Option<&str>, sheets: Vec<Worksheet>) -> Vec<u8> {

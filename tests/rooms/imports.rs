@@ -51,6 +51,8 @@ pub const ROOMS: &[Room] = &[
     // What it would take to fill every seat; no set counts whose roster `verify` has not passed.
     Room { name: "relaxation", may_import: &["domain", "planning", "solve", "verify"] },
     // What goals cost: ladders solved anew, and worth what the referee says.
+    // The bill of a year: money goes where shifts go.
+    Room { name: "settlement", may_import: &["domain", "shares"] },
     Room { name: "pricing", may_import: &["domain", "planning", "shares", "solve", "verify"] },
     // Why somebody sits there or not: rules by `legality`, costs by solving anew, and the referee's accounts.
     Room {
@@ -81,6 +83,7 @@ pub const ROOMS: &[Room] = &[
             "planning",
             "newcomers",
             "replanning",
+            "settlement",
             "succession",
         ],
     },
@@ -109,6 +112,7 @@ pub const ROOMS: &[Room] = &[
             "planning",
             "pricing",
             "replanning",
+            "settlement",
             "succession",
             "scenarios",
             "explanation",

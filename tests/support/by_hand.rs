@@ -105,6 +105,7 @@ pub fn instance(
         language: Default::default(),
         withdrawal: Default::default(),
         service: Default::default(),
+        price_per_hour: Default::default(),
         agreed: Default::default(),
         prices: Default::default(),
         rules: Limits::usual(),

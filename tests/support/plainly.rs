@@ -98,6 +98,7 @@ pub fn instance(folder: &Folder) -> Instance {
         language: Default::default(),
         withdrawal: Default::default(),
         service: Default::default(),
+        price_per_hour: Default::default(),
         agreed: Default::default(),
         prices: Default::default(),
         rules,

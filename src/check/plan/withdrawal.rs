@@ -1,4 +1,4 @@
-//! `[withdrawal]`: how members leave.
+//! `[withdrawal]`: how members leave; and `[settlement]`, what an hour is worth.
 //!
 //! In: the rows of `plan.toml`. Out: the terms; what is not said, or was refused, is as the hotline has it.
 
@@ -6,6 +6,7 @@ use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, quote};
 use crate::domain::Exact;
 use crate::domain::terms::{Settlement, Withdrawal};
+use crate::read::Folder;
 use crate::read::plan::PlanRows;
 use num_traits::Zero;
 
@@ -44,4 +45,17 @@ pub fn check(plan: &PlanRows, findings: &mut Vec<Diagnostic>) -> Withdrawal {
         balance: balance.unwrap_or_default(),
         price_per_shift: price.map(|field| field.value.clone()),
     }
+}
+
+/// `settlement.price_per_hour`, in kroner.
+pub fn price_per_hour(folder: &Folder, findings: &mut Vec<Diagnostic>) -> Option<Exact> {
+    let price = folder.plan.as_ref()?.price_per_hour.as_ref()?;
+    if price.value < Exact::zero() {
+        let found = Diagnostic::new(Code::OutOfRange, "the price of an hour is below zero")
+            .at(&price.place, "")
+            .help("write what an hour of a shift is credited with, such as 300; leave the key out where hours are not credited");
+        findings.push(found);
+        return None;
+    }
+    Some(price.value.clone())
 }

@@ -11,7 +11,7 @@ use crate::domain::language::{Language, Words};
 use crate::domain::terms::Settlement;
 
 /// All keys but those of `[rules]`, in the order of the reference.
-pub const OWN: [Key; 32] = [
+pub const OWN: [Key; 33] = [
     Key {
         default: Some("\"Roster\""),
         ..optional(
@@ -368,6 +368,16 @@ pub const OWN: [Key; 32] = [
             ),
         )
     },
+    optional(
+        Section::Settlement,
+        "price_per_hour",
+        Form::Decimal,
+        "price_per_hour = 303.39",
+        Words::new(
+            "Hvad en times vagt godskrives med i årets regning, i kroner.",
+            "What an hour of a shift is credited with in the year's bill, in kroner.",
+        ),
+    ),
 ];
 
 const fn needed(section: Section, name: &'static str, form: Form, example: &'static str, meaning: Words) -> Key {

@@ -26,6 +26,8 @@ pub enum Figure {
     Exact(Exact),
     /// A fraction that is off by more than rounding, which people are shown.
     Off(Exact),
+    /// Kroner and øre, in øre.
+    Ore(i64),
     /// A whole number.
     Count(u64),
     /// A whole number of which it is not proven that no smaller one would do.
@@ -91,6 +93,7 @@ impl Figure {
                 Kind::Amount(places) => locale.exact(exact, places),
                 _ => locale.exact(exact, FILE_PLACES),
             },
+            Figure::Ore(ore) => locale.exact(&kroner(*ore), 2),
             Figure::Count(count) => locale.whole(*count),
             Figure::AtMost(count) => format!("≤ {}", locale.whole(*count)),
             Figure::Value(value) => match kind {
@@ -118,6 +121,7 @@ impl Figure {
             Figure::Text(text) => guarded(text),
             Figure::Words(words) => words.of(Default::default()).to_owned(),
             Figure::Exact(exact) | Figure::Off(exact) => style.number(&fixed(exact, FILE_PLACES)),
+            Figure::Ore(ore) => style.number(&fixed(&kroner(*ore), 2)),
             Figure::Count(count) | Figure::AtMost(count) => count.to_string(),
             Figure::Value(number) => style.number(&value(*number)),
             Figure::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
@@ -135,6 +139,7 @@ impl Serialize for Figure {
             Figure::Text(text) => serializer.serialize_str(text),
             Figure::Words(words) => serializer.serialize_str(words.of(Default::default())),
             Figure::Exact(exact) | Figure::Off(exact) => serializer.serialize_f64(number(exact)),
+            Figure::Ore(ore) => serializer.serialize_f64(number(&kroner(*ore))),
             Figure::Count(count) | Figure::AtMost(count) => serializer.serialize_u64(*count),
             Figure::Value(value) => serializer.serialize_f64(tidy(*value)),
             Figure::Flag(flag) => serializer.serialize_bool(*flag),
@@ -145,6 +150,11 @@ impl Serialize for Figure {
             Figure::Unknown => serializer.serialize_none(),
         }
     }
+}
+
+/// Øre as kroner.
+fn kroner(ore: i64) -> Exact {
+    Exact::new(ore.into(), 100.into())
 }
 
 #[cfg(test)]

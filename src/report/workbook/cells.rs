@@ -34,6 +34,7 @@ pub fn row(
     for (place, (column, figure)) in table.columns.iter().zip(figures).enumerate() {
         let format = look(place, &format(column, figure, styles));
         match figure {
+            Figure::Ore(ore) => sheet.exact(row, place, &Exact::new((*ore).into(), 100.into()), &format),
             Figure::Exact(exact) | Figure::Off(exact) => sheet.exact(row, place, exact, &format),
             Figure::Count(count) | Figure::AtMost(count) => sheet.count(row, place, *count, &format),
             Figure::Value(value) => {
