@@ -125,3 +125,14 @@ fn seats_make_up_for_shrinkage() {
         assert!(served.intervals.iter().all(|answer| seats::targets(&service).hold(answer)), "{window:?}: {need:?}");
     }
 }
+
+/// A folder takes 5,000 seats in a window: what needs more is said to be beyond that, and no file has a number that would be refused.
+#[test]
+fn no_window_needs_more_seats_than_a_folder_takes() {
+    let (_, mut expected) = week().remove(0);
+    for (calls, is_beyond) in [(10.0, false), (100_000.0, true), (1_000_000.0, true)] {
+        expected.intervals.iter_mut().for_each(|one| one.calls = calls);
+        let need = seats::need(&expected, HALF_AN_HOUR, &service());
+        assert_eq!((need.is_beyond, need.seats <= 5_000), (is_beyond, true), "{need:?}");
+    }
+}

@@ -8,6 +8,7 @@ use num_traits::{One, ToPrimitive};
 
 use crate::callers::forecast::{Expected, Forecast};
 use crate::domain::calls::Service;
+use crate::domain::plan_key::SEATS;
 use crate::domain::{Exact, Window};
 use crate::queueing::erlang::{self, Answer, Load, Targets};
 use crate::queueing::simulation::{self, Observed, Stretch};
@@ -30,7 +31,8 @@ pub struct Served {
 pub struct Need {
     /// The least number on the phones in each interval.
     pub staff: Vec<u32>,
-    /// The least number of seats that holds the targets in each interval; one at least, since the line is open.
+    /// The least number of seats that holds the targets in each interval; one at least, since the line is open, and no more than a window may
+    /// have.
     pub seats: u32,
     /// Whether no number that can be planned holds them.
     pub is_beyond: bool,
@@ -56,10 +58,12 @@ pub fn need(expected: &Expected, interval_seconds: f64, service: &Service) -> Ne
     let targets = targets(service);
     let least = |one: &Forecast| erlang::least(&load(one, interval_seconds, service), &targets);
     let staff: Vec<Option<u32>> = expected.intervals.iter().map(least).collect();
-    let is_beyond = staff.iter().any(Option::is_none);
+    let is_known = staff.iter().all(Option::is_some);
     let staff: Vec<u32> = staff.into_iter().map(|staff| staff.unwrap_or(erlang::MOST)).collect();
-    let most = staff.iter().copied().max().unwrap_or(0);
-    Need { seats: seats_for(most, service).max(1), staff, is_beyond }
+    let needed = seats_for(staff.iter().copied().max().unwrap_or(0), service).max(1);
+    // No window of a folder may have more.
+    let most = u32::try_from(*SEATS.end()).unwrap_or(u32::MAX);
+    Need { seats: needed.min(most), staff, is_beyond: !is_known || needed > most }
 }
 
 /// The seats with which so many are on the phones: staff / (1 − shrinkage), rounded up.
