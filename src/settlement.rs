@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use num_traits::{ToPrimitive, Zero};
 
-use crate::domain::terms::Settlement;
+use crate::domain::terms::{Settlement, Withdrawal};
 use crate::domain::{Exact, Instance};
 use crate::shares::opening;
 
@@ -52,6 +52,17 @@ pub struct Terms {
     pub fixed: BTreeMap<String, Exact>,
 }
 
+/// Days of which a municipality has the same part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    /// How many they are.
+    pub days: u64,
+    /// Its inhabitants; who takes part in some windows counts with the part of the seats that they are.
+    pub own: Exact,
+    /// Those of all who share these days, but for who has a part that is agreed on.
+    pub all: Exact,
+}
+
 /// One municipality's line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -61,8 +72,8 @@ pub struct Line {
     pub name: String,
     /// Days of membership in the periods.
     pub days: u64,
-    /// Its inhabitants, summed over these days; who takes part in some windows counts with the part of the seats that they are.
-    pub inhabitant_days: Exact,
+    /// The days by who shares them.
+    pub stretches: Vec<Stretch>,
     /// Its part of the cost.
     pub part: Exact,
     /// That part in øre.
@@ -100,6 +111,10 @@ pub struct Bill {
     pub terms: Terms,
     /// A line for each municipality that was a member, has worked or has an item, by code.
     pub lines: Vec<Line>,
+    /// The days that are shared: those on which somebody is a member who has no part that is agreed on.
+    pub days: u64,
+    /// Who has left with a balance that is to be paid, without anything that says what a shift is worth.
+    pub unpriced: Vec<String>,
 }
 
 /// Settles.
@@ -113,7 +128,7 @@ pub fn bill(worked: &[Worked<'_>], terms: Terms) -> Bill {
                 code: municipality.code.clone(),
                 name: municipality.name.clone(),
                 days: 0,
-                inhabitant_days: Exact::zero(),
+                stretches: Vec::new(),
                 part: Exact::zero(),
                 cost: 0,
                 items: Vec::new(),
@@ -124,9 +139,7 @@ pub fn bill(worked: &[Worked<'_>], terms: Terms) -> Bill {
                 pays: 0,
                 calls: None,
             });
-            let counted = Exact::from_integer((u128::from(municipality.population) * u128::from(days)).into());
             line.days += days;
-            line.inhabitant_days += counted * partaken(instance, m);
             line.shifts += period.shifts[m];
             line.hours += &period.hours[m];
             for (_, &calls) in calls_within(instance, m) {
@@ -138,14 +151,15 @@ pub fn bill(worked: &[Worked<'_>], terms: Terms) -> Bill {
     let is_concerned =
         |line: &Line| line.days > 0 || line.shifts > 0 || has_item(&line.code) || terms.fixed.contains_key(&line.code);
     let mut lines: Vec<Line> = lines.into_values().filter(is_concerned).collect();
-    shared(&mut lines, &terms);
+    let days = stretches(&mut lines, worked, &terms);
+    shared(&mut lines, days, &terms);
     credited(&mut lines, &terms);
-    paid_out(&mut lines, worked, &terms);
+    let unpriced = paid_out(&mut lines, worked, &terms);
     for line in &mut lines {
         line.pays = line.cost + line.items.iter().sum::<i64>() - line.credit + line.balance;
     }
     let periods = worked.iter().map(|period| (period.instance.period.from, period.instance.period.to)).collect();
-    Bill { periods, terms, lines }
+    Bill { periods, terms, lines, days, unpriced }
 }
 
 /// The part of the seats on a municipality's days that are of windows which it takes part in: 1 where it takes part in all.
@@ -166,17 +180,48 @@ fn calls_within(instance: &Instance, m: usize) -> impl Iterator<Item = (&(usize,
     instance.calls.iter().filter(move |((of, month), _)| *of == m && instance.period.contains(*month))
 }
 
-/// Parts of the cost, and of the items that all share: by population on each day, but for parts that are agreed on.
-fn shared(lines: &mut [Line], terms: &Terms) {
-    let is_free = |line: &Line| !terms.fixed.contains_key(&line.code);
-    let all: Exact = lines.iter().filter(|line| is_free(line)).map(|line| &line.inhabitant_days).sum();
+/// Who shares which days, and how many days are shared.
+fn stretches(lines: &mut [Line], worked: &[Worked<'_>], terms: &Terms) -> u64 {
+    let mut shared = 0;
+    for period in worked {
+        let instance = period.instance;
+        let counted: Vec<Exact> = (instance.municipalities.iter().enumerate())
+            .map(|(m, municipality)| match terms.fixed.contains_key(&municipality.code) {
+                true => Exact::zero(),
+                false => Exact::from_integer(municipality.population.into()) * partaken(instance, m),
+            })
+            .collect();
+        let mut days: BTreeMap<Vec<usize>, u64> = BTreeMap::new();
+        for day in instance.period.days() {
+            let there = |&m: &usize| instance.municipalities[m].is_member(day) && !counted[m].is_zero();
+            *days.entry((0..counted.len()).filter(there).collect()).or_default() += 1;
+        }
+        for (there, days) in days.into_iter().filter(|(there, _)| !there.is_empty()) {
+            shared += days;
+            let all: Exact = there.iter().map(|&m| &counted[m]).sum();
+            for m in there {
+                let code = &instance.municipalities[m].code;
+                if let Some(line) = lines.iter_mut().find(|line| line.code == *code) {
+                    line.stretches.push(Stretch { days, own: counted[m].clone(), all: all.clone() });
+                }
+            }
+        }
+    }
+    shared
+}
+
+/// Parts of the cost, and of the items that all share: each day by population among its members, but for parts that are agreed on.
+fn shared(lines: &mut [Line], days: u64, terms: &Terms) {
     let fixed: Exact = lines.iter().filter_map(|line| terms.fixed.get(&line.code)).sum();
     let rest = Exact::from_integer(1.into()) - fixed;
     for line in lines.iter_mut() {
         line.part = match terms.fixed.get(&line.code) {
             Some(part) => part.clone(),
-            None if all.is_zero() => Exact::zero(),
-            None => &rest * &line.inhabitant_days / &all,
+            None if days == 0 => Exact::zero(),
+            None => {
+                let of = |stretch: &Stretch| Exact::from_integer(stretch.days.into()) * &stretch.own / &stretch.all;
+                &rest * line.stretches.iter().map(of).sum::<Exact>() / Exact::from_integer(days.into())
+            }
         };
     }
     let parts: Vec<Exact> = lines.iter().map(|line| line.part.clone()).collect();
@@ -212,24 +257,33 @@ fn credited(lines: &mut [Line], terms: &Terms) {
 }
 
 /// Balances of members that have left, where these are paid: the others take the shifts over by population, and are paid for them.
-fn paid_out(lines: &mut [Line], worked: &[Worked<'_>], terms: &Terms) {
-    let mut settled = BTreeSet::new();
+fn paid_out(lines: &mut [Line], worked: &[Worked<'_>], terms: &Terms) -> Vec<String> {
+    let (mut settled, mut unpriced) = (BTreeSet::new(), Vec::new());
+    // What was agreed on, and who leaves when, the last folder knows best: it may be known in none before.
+    let Some(rule) = worked.last().map(|last| &last.instance.withdrawal) else { return unpriced };
+    if rule.balance != Settlement::Paid {
+        return unpriced;
+    }
     for (place, period) in worked.iter().enumerate() {
         let instance = period.instance;
-        if instance.withdrawal.balance != Settlement::Paid {
-            continue;
-        }
-        let Some(price) = per_shift(period, terms) else { continue };
         let next = worked.get(place + 1).map(|next| next.instance.period.from);
         for (m, leaver) in instance.municipalities.iter().enumerate() {
-            let Some(left) = leaver.left else { continue };
+            let known = worked[place..].iter().rev().find_map(|later| {
+                let place = later.instance.municipality_with(&leaver.code)?;
+                later.instance.municipalities[place].left
+            });
+            let Some(left) = known else { continue };
             // Who leaves after the last of the periods is settled with in the next year.
             let until = next.or_else(|| instance.period.to.succ_opt());
             let ends_here = instance.period.from < left && until.is_none_or(|until| left <= until);
             let was_there = instance.period.days().any(|day| leaver.is_member(day));
-            if !ends_here || !was_there || !settled.insert(leaver.code.clone()) {
+            if !ends_here || !was_there || period.balances[m].is_zero() || !settled.insert(leaver.code.clone()) {
                 continue;
             }
+            let Some(price) = per_shift(period, rule, terms) else {
+                unpriced.push(leaver.name.clone());
+                continue;
+            };
             // Money goes where the shifts go.
             let heirs: Vec<usize> = (0..instance.municipalities.len())
                 .filter(|&heir| heir != m && instance.municipalities[heir].is_member(left))
@@ -253,11 +307,12 @@ fn paid_out(lines: &mut [Line], worked: &[Worked<'_>], terms: &Terms) {
             }
         }
     }
+    unpriced
 }
 
 /// What a shift is worth, in kroner: as agreed on, else the hours that one has on average.
-fn per_shift(period: &Worked<'_>, terms: &Terms) -> Option<Exact> {
-    if let Some(price) = &period.instance.withdrawal.price_per_shift {
+fn per_shift(period: &Worked<'_>, rule: &Withdrawal, terms: &Terms) -> Option<Exact> {
+    if let Some(price) = &rule.price_per_shift {
         return Some(price.clone());
     }
     let shifts: u64 = period.shifts.iter().sum();

@@ -122,9 +122,9 @@ fn days_of_membership_count() {
     };
     let terms = Terms { cost: 75_000, price_per_hour: Some(exact(5, 1)), items: Vec::new(), fixed: BTreeMap::new() };
     let bill = settlement::bill(&[worked], terms);
-    // 10,000 · 5, 20,000 · 14 and 30,000 · 14 of 750,000.
+    // Each day a fourteenth of the cost: a sixth, a third and a half of five of them, then two and three fifths of nine.
     let told: Vec<_> = bill.lines.iter().map(|line| (line.days, line.cost, line.credit, line.pays)).collect();
-    assert_eq!(told, [(5, 5_000, 4_000, 1_000), (14, 28_000, 6_000, 22_000), (14, 42_000, 8_000, 34_000)]);
+    assert_eq!(told, [(5, 4_464, 4_000, 464), (14, 28_214, 6_000, 22_214), (14, 42_322, 8_000, 34_322)]);
 }
 
 fn vagtplan(place: &Path, arguments: &[&str]) -> Output {
@@ -222,6 +222,40 @@ fn two_periods_are_settled_with_items_and_a_leaver() {
     assert!(!page.contains("Hanne"), "nobody is named");
 }
 
+/// Settled together, two periods cost each what they cost it apart; a day on which others have left is no dearer for those who were there before.
+#[test]
+fn a_year_costs_what_its_periods_cost() {
+    let place = two_periods();
+    let place = place.path();
+    let members = place.join("q2/municipalities.csv");
+    let table = fs::read_to_string(&members).unwrap();
+    let table: Vec<String> = (table.lines().enumerate())
+        .map(|(at, line)| match at {
+            0 => format!("{line},left"),
+            _ if line.starts_with("665") => format!("{line},2026-01-19"),
+            _ => format!("{line},"),
+        })
+        .collect();
+    fs::write(&members, table.join("\n") + "\n").unwrap();
+    let plan = fs::read_to_string(place.join("q2/plan.toml")).unwrap();
+    fs::write(place.join("q2/plan.toml"), plan + "\n[withdrawal]\nbalance = \"paid\"\n").unwrap();
+    done(place, &["plan", "q2", "-q"]);
+    done(place, &["close", "q2", "q2/out/roster.csv", "-q"]);
+    let told = done(place, &["settle", "q1", "q2", "--cost", "1000"]);
+    assert!(told.contains("The balance of Lemvig is to be paid"), "only the second folder knows of it: {told}");
+    let (together, _) = paid(place);
+    let mut apart: BTreeMap<String, i64> = BTreeMap::new();
+    for folder in ["q1", "q2"] {
+        done(place, &["settle", folder, "--cost", "500", "--out", "q2/out/settlement", "-q"]);
+        for (name, ore) in paid(place).0 {
+            *apart.entry(name).or_default() += ore;
+        }
+    }
+    for (name, ore) in &together {
+        assert!((ore - apart.get(name).copied().unwrap_or(0)).abs() <= 2, "{name}: {together:?} {apart:?}");
+    }
+}
+
 #[test]
 fn what_cannot_be_settled_is_said() {
     let place = two_periods();
@@ -229,15 +263,16 @@ fn what_cannot_be_settled_is_said() {
     fs::write(place.join("who.csv"), "what,code,amount\nHeadset,Esbjerg,10\n").unwrap();
     fs::write(place.join("both.csv"), "what,code,amount,share\nHeadset,665,10,5\n").unwrap();
     fs::write(place.join("over.csv"), "what,code,share\nA,665,60\nB,Struer,50\n").unwrap();
-    let refused: [(&[&str], &str); 9] = [
+    let refused: [(&[&str], &str); 10] = [
         (&["q1", "q1", "--cost", "1"], "overlap"),
         (&["q1", "--cost=-1"], "is below zero"),
-        (&["q1", "--cost", "1.005"], "parts of an øre"),
+        (&["q1", "--cost", "1.0051"], "parts of an øre"),
         (&["q1", "--cost", "much"], "is not a number"),
         (&["q1", "--cost", "999999999999999"], "no hotline costs as much"),
         (&["q1", "--cost", "1", "--costs", "who.csv"], "is no member"),
         (&["q1", "--cost", "1", "--costs", "both.csv"], "an amount or a part, and not both"),
         (&["q1", "--cost", "1", "--costs", "over.csv"], "add up to 110%"),
+        (&["q1", "--cost", "1", "--price-per-hour", "303.3951"], "parts of an øre"),
         (&["q1", "--cost", "1", "--hours-beside"], "nothing says what an hour is worth"),
     ];
     for (more, why) in refused {

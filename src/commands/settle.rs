@@ -55,6 +55,10 @@ fn settled(loaded: &[(&std::path::PathBuf, Loaded)], arguments: &cli::Settle) ->
         Some(written) => Some(amount("--price-per-hour", written)?),
         None => loaded.last().and_then(|(_, last)| last.instance.price_per_hour.clone()),
     };
+    // A page could not be added up with a price that is shown rounded.
+    if let Some(price) = &price {
+        ore("what an hour is worth", price)?;
+    }
     let cost = ore("--cost", &amount("--cost", &arguments.cost)?)?;
     let mut terms = Terms { cost, price_per_hour: price, items: Vec::new(), fixed: BTreeMap::new() };
     if let Some(path) = &arguments.costs {

@@ -2,6 +2,7 @@
 //!
 //! In: a bill. Out: text with ANSI styles, JSON, and sentences that say how each municipality's line came about.
 
+use num_traits::Zero;
 use serde::Serialize;
 
 use crate::domain::Exact;
@@ -10,7 +11,7 @@ use crate::report::figures::{self, Figure, Kind, Table, bill, terminal};
 use crate::report::json::{Versions, number, pretty};
 use crate::report::locale::Locale;
 use crate::report::table::{self, Terminal};
-use crate::settlement::{Bill, Line, ORE};
+use crate::settlement::{Bill, Line, ORE, Stretch};
 
 /// Kroner and øre, as people read them: `27.465,38 kr.`
 pub fn kroner(locale: &Locale, ore: i64) -> String {
@@ -76,19 +77,42 @@ pub fn sentences(bill: &Bill, locale: &Locale) -> Vec<Sentence> {
     let members = |lines: &[&Line]| {
         locale.counted(lines.len() as u64, ["kommune", "kommuner"], ["municipality", "municipalities"])
     };
-    let mut text = locale.pick(
-        format!("{} betaler {}", members(&pays), total(&pays)),
-        format!("{} pay {}", members(&pays), total(&pays)),
-    );
+    let mut text = match pays.len() {
+        0 => locale.pick("Ingen betaler.", "Nobody pays.").to_owned(),
+        1 => {
+            locale.pick(format!("1 kommune betaler {}", total(&pays)), format!("1 municipality pays {}", total(&pays)))
+        }
+        _ => locale.pick(
+            format!("{} betaler {}", members(&pays), total(&pays)),
+            format!("{} pay {}", members(&pays), total(&pays)),
+        ),
+    };
     if !paid.is_empty() {
         let named: Vec<String> =
             paid.iter().map(|line| format!("{} {}", line.name, kroner(locale, -line.pays))).collect();
         text.push_str(&locale.pick(
             format!(" {} får {}: {}", members(&paid), total(&paid), locale.first(&named, ", ")),
-            format!(" {} are paid {}: {}", members(&paid), total(&paid), locale.first(&named, ", ")),
+            format!(
+                " {} {} paid {}: {}",
+                members(&paid),
+                if paid.len() == 1 { "is" } else { "are" },
+                total(&paid),
+                locale.first(&named, ", ")
+            ),
         ));
     }
     told.push(Sentence::fact(locale.pick("betaling", "payment"), text));
+    if !bill.unpriced.is_empty() {
+        let named = locale.list(&bill.unpriced);
+        told.push(Sentence::judged(
+            locale.pick("saldo", "balance"),
+            false,
+            locale.pick(
+                format!("Saldoen for {named} skal betales, men intet siger, hvad en vagt er værd: skriv withdrawal.price_per_shift eller en pris pr. time."),
+                format!("The balance of {named} is to be paid, but nothing says what a shift is worth: write withdrawal.price_per_shift, or a price per hour."),
+            ),
+        ));
+    }
     told.extend(gaps(bill, locale));
     told
 }
@@ -119,27 +143,30 @@ pub fn account(bill: &Bill, line: &Line, locale: &Locale) -> Vec<[String; 3]> {
     let percent = locale.percent(&line.part);
     let money = |ore: i64| kroner(locale, ore);
     let fixed = bill.terms.fixed.contains_key(&line.code);
-    let all: Exact = bill
-        .lines
-        .iter()
-        .filter(|line| !bill.terms.fixed.contains_key(&line.code))
-        .map(|line| &line.inhabitant_days)
-        .sum();
-    let how = match fixed {
-        true => locale.pick(format!("aftalt andel: {percent}"), format!("a part that was agreed on: {percent}")),
-        false => {
-            let (own, all) = (locale.exact(&line.inhabitant_days, 0), locale.exact(&all, 0));
+    let how = if fixed {
+        locale.pick(format!("aftalt andel: {percent}"), format!("a part that was agreed on: {percent}"))
+    } else {
+        let stretch = |stretch: &Stretch| {
+            let days = locale.counted(stretch.days, ["dag", "dage"], ["day", "days"]);
+            let [own, all] =
+                [&stretch.own, &stretch.all].map(|people| locale.exact(people, u32::from(!people.is_integer()) * 2));
+            locale.pick(format!("{own} af {all} indbyggere i {days}"), format!("{own} of {all} inhabitants on {days}"))
+        };
+        let stretches: Vec<String> = line.stretches.iter().map(stretch).collect();
+        let (stretches, cost) = (stretches.join("; "), money(bill.terms.cost));
+        let days = locale.whole(bill.days);
+        let agreed: Exact = bill.terms.fixed.values().sum();
+        let rest = (!agreed.is_zero()).then(|| locale.percent(&(Exact::from_integer(1.into()) - agreed)));
+        let of_rest = rest.map_or_else(String::new, |rest| {
             locale.pick(
-                format!(
-                    "indbyggere gange dage som medlem: {own} af {all}, altså {percent} af {}",
-                    money(bill.terms.cost)
-                ),
-                format!(
-                    "inhabitants times days of membership: {own} of {all}, which is {percent} of {}",
-                    money(bill.terms.cost)
-                ),
+                format!(", af de {rest}, der ikke er aftalt,"),
+                format!(", of the {rest} that are not agreed on,"),
             )
-        }
+        });
+        locale.pick(
+            format!("{stretches}; i gennemsnit over {days} dage{of_rest} altså {percent} af {cost}"),
+            format!("{stretches}; on average over {days} days{of_rest} {percent} of {cost}"),
+        )
     };
     let mut rows = vec![[locale.pick("Del af udgiften", "Part of the cost").to_owned(), how, money(line.cost)]];
     for (item, &amount) in bill.terms.items.iter().zip(&line.items) {
