@@ -98,6 +98,8 @@ fn attempt(
         limits,
         report,
         unfilled,
+        lowest,
+        is_short: false,
         expected,
         faces: vec![Face::of(&model)],
         bounds: Vec::new(),
@@ -137,7 +139,7 @@ fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result
     let mut face = Face::of(&model);
     let mut unfilled = 0.0;
     for rung in rungs {
-        let Some(optimum) = face.climb(&model, &model.level(lowest), rung, None, limits)? else {
+        let Some(optimum) = face.climb(&model, &model.level(lowest), rung, (None, false), limits)? else {
             return Err(Halt::Defect("the seats have no assignment at all, not even an empty one".to_owned()));
         };
         unfilled = rounded(rung, optimum.value).max(0.0);
@@ -159,6 +161,10 @@ struct Climb<'a> {
     /// The unfilled seats that the model's targets were made for, and how they are known.
     unfilled: Unfilled,
     expected: u64,
+    /// The level that is climbed at least.
+    lowest: Level,
+    /// Whether so many municipalities are short of people at once that no other manning is tried.
+    is_short: bool,
     /// The face before each rung that has been climbed, and the last one.
     faces: Vec<Face>,
     /// The bound of each rung that has been climbed.
@@ -201,15 +207,24 @@ impl Climb<'_> {
                 };
             }
         }
+        if start.is_none() && self.expected == 0 {
+            // People may not be able to do what the municipal level promises. Where seats stay unfilled, that mostly begins with how many.
+            self.presumed = self.bounds.len();
+            if self.is_short {
+                self.go_back(1);
+            }
+        }
         self.staff_rungs(start)
     }
 
     /// Climbs the rungs that are left down to the person. `start` is a point of the last face, if one is known.
     ///
     /// Where nobody's shifts have to lie too close, spacing comes to nothing: it is presumed, like most rungs of the
-    /// municipal level, and the next program that has a point on its face proves it.
+    /// municipal level, and the next program that has a point on its face proves it. So are the rungs of the municipal level while no
+    /// roster has their values: where the program has no point, the last of them is climbed again with people, then two more, four,
+    /// and so on, and the first that has a point proves those before it.
     fn staff_rungs(&mut self, mut start: Option<Vec<f64>>) -> Result<Relaxed, Halt> {
-        let mut presume = true;
+        let (mut presume, mut back) = (true, 1);
         loop {
             while let Some(&rung) = self.rungs.get(self.bounds.len()) {
                 if self.holds_coverage(rung) {
@@ -222,7 +237,8 @@ impl Climb<'_> {
                 match self.rung(rung, Level::Staff, start.as_deref())? {
                     Climbed::Point(point) => start = Some(point),
                     Climbed::End(Relaxed::Empty) if self.presumed > 0 => {
-                        self.go_back();
+                        self.go_back(back);
+                        back *= 2;
                         presume = false;
                     }
                     Climbed::End(relaxed) => return Ok(relaxed),
@@ -237,7 +253,8 @@ impl Climb<'_> {
                     return Ok(Relaxed::Point(point));
                 }
                 None => {
-                    self.go_back();
+                    self.go_back(back);
+                    back *= 2;
                     presume = false;
                 }
             }
@@ -267,13 +284,20 @@ impl Climb<'_> {
             Level::Municipal => (&self.municipal, self.model.manning_columns()),
             Level::Staff => (&self.staff, self.model.shift_columns()),
         };
-        let Some(optimum) = face.climb(self.model, part, rung, start, self.limits)? else {
+        // What is made whole next.
+        let next = self.rungs.get(self.bounds.len() + 1);
+        let is_last = next.is_none_or(|&next| level == Level::Municipal && model::level_of(next) == Level::Staff);
+        let Some(optimum) = face.climb(self.model, part, rung, (start, is_last), self.limits)? else {
             return Ok(Climbed::End(Relaxed::Empty));
         };
         let constant = self.model.objectives[&rung].constant;
         let Optimum { value, mut bound, ref point, .. } = optimum;
         let mut point = point.clone();
         let is_expected = rung != Rung::Coverage || rounded(rung, value) as u64 == self.expected;
+        // Targets that the municipal level was climbed with are no use to people who cannot fill the seats.
+        if !is_expected && level > self.lowest {
+            return Ok(Climbed::End(Relaxed::Empty));
+        }
         if !is_expected && self.unfilled == Unfilled::Presumed {
             return Ok(Climbed::End(Relaxed::Scarce));
         }

@@ -14,6 +14,10 @@ use super::{Halt, Limits, foreign};
 const SEED: i32 = 0;
 const THREADS: i32 = 1;
 
+/// What its presolve is not to look for where that is `presolve_rule_off`: equations that follow from others. On faces that many rows hold
+/// with equality, that takes several times as long as all else.
+pub(super) const WITHOUT_DEPENDENT_EQUATIONS: i32 = 1 << 10;
+
 /// How far below HiGHS's own tolerances a time limit may fall before a solve is not worth starting.
 const SHORTEST_RUN: Duration = Duration::from_millis(10);
 

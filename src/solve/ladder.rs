@@ -5,14 +5,15 @@
 //! is then exactly the set of optimal points of the linear program, and the model shrinks with every rung. A rung is
 //! never held by a row over its objective here: such a row is dense and sits on the solver's tolerance.
 
+mod corner;
 mod narrowed;
 
 use super::highs::{self, Effort};
-use super::problem::{LinearAnswer, Problem, WholeAnswer};
+use super::problem::{LinearAnswer, Problem, Wanted, WholeAnswer};
 use super::safe::Prices;
 use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
-use crate::domain::value::slack;
+use crate::domain::value::{same, slack};
 use crate::model::{Model, Part, Row, Sense};
 
 /// Costs that are fractions are scaled up, so that differences between them stay far above HiGHS's dual tolerance (1e-7).
@@ -22,6 +23,13 @@ const SCALE_OF_FRACTIONS: f64 = 1e3;
 /// docs/engine.md. Rounding is easy for simplex at any size.
 const LARGE: usize = 2_000;
 const LARGE_WITHOUT_PEOPLE: usize = 10_000;
+
+/// Programs with more columns than this are solved in the middle; smaller ones gain little by it.
+const MIDDLE: usize = 10_000;
+
+/// How far a value of whole numbers may lie from the one that is proven and be the same: a point in the middle of a face is known to fewer
+/// digits than a vertex.
+const NEARLY: f64 = 1e-2;
 
 /// Points that are optimal on every rung so far: bounds by column, and rows that hold with equality.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,14 +44,22 @@ pub(super) struct Face {
 /// What a rung comes to on a face.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Optimum {
-    /// The least value, on the solver's word.
+    /// The least value, on the solver's word; of whole numbers the one that is proven, if that is nearly the same.
     pub value: f64,
     /// No roster of the face has less, whatever the solver's word is worth; −∞ where nothing is known.
     pub bound: f64,
-    /// A point with that value.
+    /// A point with that value, and whether it is a vertex.
     pub point: Vec<f64>,
+    is_vertex: bool,
     /// The prices that prove the bound.
     priced: Priced,
+}
+
+impl Optimum {
+    /// Whether prices prove as much as the solver says.
+    fn is_proven(&self) -> bool {
+        self.bound > self.value || same(self.bound, self.value)
+    }
 }
 
 /// Prices of rows as [`Prices`] has them.
@@ -74,11 +90,12 @@ impl Face {
         let (sums, implied) = if people { (&model.ties[..], model.implied.clone()) } else { (&[][..], 0..0) };
         let large = if people { LARGE } else { LARGE_WITHOUT_PEOPLE };
         let stretches = model.stretches.clone();
-        Problem { program: &model.program, part, lower, upper, tight, extra, costs, sums, large, implied, stretches }
+        let (program, middle, wanted) = (&model.program, MIDDLE, Wanted::Vertex);
+        Problem { program, part, lower, upper, tight, extra, costs, sums, large, middle, wanted, implied, stretches }
     }
 
     /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points; `None` where the face has no
-    /// point on this part.
+    /// point on this part. The point that comes with it is any of the face, or one as whole as a vertex where `corner` asks for that.
     ///
     /// No roster that attains the bound is lost: a column or a row that holds for all of these is known by what a whole unit of it
     /// would add to the bound ([`safe`]).
@@ -87,23 +104,55 @@ impl Face {
         model: &Model,
         part: &Part,
         rung: Rung,
+        (start, corner): (Option<&[f64]>, bool),
+        limits: &Limits,
+    ) -> Result<Option<Optimum>, Halt> {
+        let any = if rung.is_whole() { Wanted::AnyOfWhole } else { Wanted::Any };
+        let before = self.clone();
+        let Some(mut optimum) = self.minimise(model, part, rung, start, any, limits)? else { return Ok(None) };
+        if optimum.is_vertex || (optimum.is_proven() && !corner) {
+            return Ok(Some(optimum));
+        }
+        let point = match optimum.is_proven() {
+            true => self.corner(model, part, &optimum.point, limits)?,
+            false => None,
+        };
+        if let Some(point) = point {
+            optimum.point = point;
+            return Ok(Some(optimum));
+        }
+        // Prices that prove less than was found, which happens: a vertex has better ones.
+        *self = before;
+        self.minimise(model, part, rung, start, Wanted::Vertex, limits)
+    }
+
+    fn minimise(
+        &mut self,
+        model: &Model,
+        part: &Part,
+        rung: Rung,
         start: Option<&[f64]>,
+        wanted: Wanted,
         limits: &Limits,
     ) -> Result<Option<Optimum>, Halt> {
         let (costs, scale) = (costs(model, part, rung)?, scale(rung));
         let scaled = scaled(&costs, scale);
-        let mut problem = self.problem(model, part, &scaled);
+        let mut problem = Problem { wanted, ..self.problem(model, part, &scaled) };
         if matches!(rung, Rung::SharesRounding | Rung::BurdensRounding) && problem.sums.is_empty() {
             problem.large = usize::MAX;
+            problem.middle = usize::MAX;
         }
         let answer = sifting::linear(&problem, start, limits)?;
         match answer {
-            LinearAnswer::Optimal { value, columns, reduced_costs, prices, extra } => {
+            LinearAnswer::Optimal { value, columns, is_vertex, reduced_costs, prices, extra } => {
                 let known = Prices { rows: &prices, extra: &extra, reduced_costs: &reduced_costs, scale };
-                let value = value / scale + model.objectives[&rung].constant;
+                let mut value = value / scale + model.objectives[&rung].constant;
                 let bound = self.narrow(model, part, rung, &costs, value, &known);
+                if rung.is_whole() && !is_vertex && (value - bound).abs() < NEARLY {
+                    value = bound;
+                }
                 let priced = Priced { rows: prices, extra, reduced_costs };
-                Ok(Some(Optimum { value, bound, point: columns, priced }))
+                Ok(Some(Optimum { value, bound, point: columns, is_vertex, priced }))
             }
             LinearAnswer::Infeasible => Ok(None),
         }
@@ -236,7 +285,7 @@ mod tests {
     fn climbed(model: &Model, part: &Part) -> Result<Option<f64>, Halt> {
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
-        let climbed = Face::of(model).climb(model, part, Rung::Wishes, None, &limits)?;
+        let climbed = Face::of(model).climb(model, part, Rung::Wishes, (None, true), &limits)?;
         Ok(climbed.map(|optimum| optimum.bound))
     }
 

@@ -25,10 +25,25 @@ pub(super) struct Problem<'a> {
     pub sums: &'a [(usize, usize)],
     /// As a linear program it is begun by interior point if it has more columns than this.
     pub large: usize,
+    /// It is solved in the middle if it has more than this, and any optimal point will do.
+    pub middle: usize,
+    /// Which of the optimal points of a linear program is asked for.
+    pub wanted: Wanted,
     /// Rows that the others imply.
     pub implied: Range<usize>,
     /// Rows of stretches of days that begin one after the other: many of them say less than the next one.
     pub stretches: Range<usize>,
+}
+
+/// Which of the optimal points of a linear program is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A vertex: where most columns are at a bound, and prices are as precise as they get.
+    Vertex,
+    /// Any, with prices to match.
+    Any,
+    /// The same; costs are whole numbers of few sizes.
+    AnyOfWhole,
 }
 
 impl Problem<'_> {
@@ -40,9 +55,16 @@ impl Problem<'_> {
 
 /// What came of a linear program.
 pub(super) enum LinearAnswer {
-    /// A vertex of the optimal face, with prices of the program's rows and of those beside it. All of it is as good as the solver's
-    /// arithmetic: what is proven by these prices, [`super::safe`] works out.
-    Optimal { value: f64, columns: Vec<f64>, reduced_costs: Vec<f64>, prices: Vec<f64>, extra: Vec<f64> },
+    /// A point of the optimal face, whether it is one of its vertices, and prices of the program's rows and of those beside it. All of it is
+    /// as good as the solver's arithmetic: what is proven by these prices, [`super::safe`] works out.
+    Optimal {
+        value: f64,
+        columns: Vec<f64>,
+        is_vertex: bool,
+        reduced_costs: Vec<f64>,
+        prices: Vec<f64>,
+        extra: Vec<f64>,
+    },
     /// No point satisfies the rows.
     Infeasible,
 }

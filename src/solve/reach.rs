@@ -7,7 +7,7 @@
 mod shown;
 
 use super::highs::{self, Effort};
-use super::problem::{Problem, WholeAnswer};
+use super::problem::{Problem, Wanted, WholeAnswer};
 use super::{Halt, Limits};
 use crate::domain::Instance;
 use crate::model::{self, Model};
@@ -58,6 +58,8 @@ pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> 
                     costs: &costs,
                     sums: &[],
                     large: usize::MAX,
+                    middle: usize::MAX,
+                    wanted: Wanted::Vertex,
                     implied: 0..0,
                     stretches: 0..0,
                 };

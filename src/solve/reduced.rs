@@ -49,6 +49,15 @@ pub(super) struct Reduced {
     sums: Vec<(usize, usize)>,
 }
 
+/// What a reduced program comes to: values and reduced costs by its columns, prices by its rows.
+pub(super) struct Answer<'a> {
+    pub value: f64,
+    pub values: Vec<f64>,
+    pub is_vertex: bool,
+    pub reduced_costs: Vec<f64>,
+    pub prices: &'a [f64],
+}
+
 /// Rows under construction.
 struct Rows {
     bounds: Vec<(f64, f64)>,
@@ -242,14 +251,8 @@ impl Reduced {
     }
 
     /// An answer of the reduced program as one of the whole.
-    pub(super) fn answer(
-        &self,
-        problem: &Problem,
-        value: f64,
-        values: &[f64],
-        reduced_costs: &[f64],
-        prices: &[f64],
-    ) -> LinearAnswer {
+    pub(super) fn answer(&self, problem: &Problem, answer: &Answer) -> LinearAnswer {
+        let &Answer { value, ref values, is_vertex, ref reduced_costs, prices } = answer;
         let columns = self.point(problem, values);
         let mut costs = vec![0.0; problem.program.columns()];
         for (&column, &cost) in self.columns.iter().zip(reduced_costs) {
@@ -264,7 +267,8 @@ impl Reduced {
                 Origin::Extra(place) => extra[place] = price,
             }
         }
-        LinearAnswer::Optimal { value: value + self.offset, columns, reduced_costs: costs, prices: spread, extra }
+        let value = value + self.offset;
+        LinearAnswer::Optimal { value, columns, is_vertex, reduced_costs: costs, prices: spread, extra }
     }
 }
 

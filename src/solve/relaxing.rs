@@ -10,7 +10,7 @@ mod taken;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::highs::{self, Effort};
-use super::problem::{LinearAnswer, Problem, WholeAnswer};
+use super::problem::{LinearAnswer, Problem, Wanted, WholeAnswer};
 use super::safe::{self, Exactly, Prices, Safe};
 use super::{Halt, Limits, sifting, whole};
 use crate::domain::Instance;
@@ -160,6 +160,8 @@ impl<'a> Search<'a> {
             costs,
             sums: &model.ties,
             large: LARGE,
+            middle: usize::MAX,
+            wanted: Wanted::Vertex,
             implied: model.implied.clone(),
             stretches: model.stretches.clone(),
         }

@@ -73,7 +73,7 @@ mod tests {
 
     use super::*;
     use crate::model::{Part, Program, Row, Sense};
-    use crate::solve::problem::LinearAnswer;
+    use crate::solve::problem::{LinearAnswer, Wanted};
     use crate::solve::{Limits, sifting};
 
     /// The most that a column can be in these programs, where nothing limits it.
@@ -133,7 +133,7 @@ mod tests {
             Small { program, part, tight, extra, costs, sums }
         }
 
-        fn problem(&self, sums: bool) -> Problem<'_> {
+        fn problem(&self, sums: bool, wanted: Wanted) -> Problem<'_> {
             Problem {
                 program: &self.program,
                 part: &self.part,
@@ -144,6 +144,8 @@ mod tests {
                 costs: &self.costs,
                 sums: if sums { &self.sums } else { &[] },
                 large: usize::MAX,
+                middle: 0,
+                wanted,
                 implied: 0..0,
                 stretches: 0..0,
             }
@@ -216,7 +218,7 @@ mod tests {
             let known = Prices { rows: &rows, extra: &extra, reduced_costs: &reduced_costs, scale: 1.0 };
             let points = small.points();
             for sums in [false, true] {
-                let Some(safe) = bound(&small.problem(sums), &known) else { continue };
+                let Some(safe) = bound(&small.problem(sums, Wanted::Vertex), &known) else { continue };
                 looked_at += points.len();
                 for (point, cost) in &points {
                     let cost = Exactly::below(*cost).expect("a small number");
@@ -247,7 +249,7 @@ mod tests {
         for seed in 0..400 {
             let small = Small::random(&mut random);
             for sums in [false, true] {
-                let problem = small.problem(sums);
+                let problem = small.problem(sums, Wanted::Vertex);
                 let answer = sifting::linear(&problem, None, &limits).expect("small programs are solved");
                 let LinearAnswer::Optimal { value, mut prices, extra, reduced_costs, .. } = answer else { continue };
                 let safe = |rows: &[f64]| {
@@ -263,5 +265,50 @@ mod tests {
             }
         }
         assert!(solved > 200, "{solved}");
+    }
+    /// A point in the middle has the value of a vertex, and prices that prove it.
+    #[test]
+    fn any_optimal_point_is_as_good_as_a_vertex() {
+        let stop = AtomicBool::new(false);
+        let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+        let mut random = Rng::with_seed(3);
+        let mut compared = [0; 3];
+        for seed in 0..400 {
+            let small = Small::random(&mut random);
+            for (sums, wanted) in
+                [false, true].into_iter().flat_map(|sums| [(sums, Wanted::Any), (sums, Wanted::AnyOfWhole)])
+            {
+                let linear = |wanted| {
+                    sifting::linear(&small.problem(sums, wanted), None, &limits).expect("small programs are solved")
+                };
+                let (vertex, any) = (linear(Wanted::Vertex), linear(wanted));
+                let (
+                    LinearAnswer::Optimal { value: least, .. },
+                    LinearAnswer::Optimal { value, columns, is_vertex, prices, extra, reduced_costs },
+                ) = (&vertex, &any)
+                else {
+                    assert!(matches!((vertex, any), (LinearAnswer::Infeasible, LinearAnswer::Infeasible)), "{seed}");
+                    compared[0] += 1;
+                    continue;
+                };
+                assert!((value - least).abs() < 1e-6, "{seed} {sums} {wanted:?}: {value}, not {least}");
+                let cost: f64 = small.costs.iter().map(|&(column, cost)| cost * columns[column]).sum();
+                assert!((cost - least).abs() < 1e-6, "{seed}: the point has {cost}, not {least}");
+                for row in &small.program.rows {
+                    let over = left(row, columns) - row.right;
+                    let is_off = match row.sense {
+                        Sense::AtMost => over > 1e-6,
+                        Sense::AtLeast => over < -1e-6,
+                        Sense::Equal => over.abs() > 1e-6,
+                    };
+                    assert!(!is_off, "{seed}: {over}");
+                }
+                let known = Prices { rows: prices, extra, reduced_costs, scale: 1.0 };
+                let safe = bound(&small.problem(sums, wanted), &known).expect("good prices").bound.number();
+                assert!((safe - least).abs() < 1e-5, "{seed} {sums} {wanted:?}: {safe} is proven, not {least}");
+                compared[1 + usize::from(*is_vertex)] += 1;
+            }
+        }
+        assert!(compared[0] > 100 && compared[1] > 200, "{compared:?}");
     }
 }

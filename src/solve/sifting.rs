@@ -8,8 +8,9 @@
 use ::highs::{HighsModelStatus, Model, Row, SolvedModel};
 
 use super::highs::{self, Method};
-use super::problem::{LinearAnswer, Problem};
-use super::reduced::Reduced;
+use super::interior::{self, Inner};
+use super::problem::{LinearAnswer, Problem, Wanted};
+use super::reduced::{Answer, Reduced};
 use super::{Halt, Limits};
 
 /// The part of the columns of shifts that is taken up at first, beside those that the point uses.
@@ -17,6 +18,18 @@ const FIRST: f64 = 0.08;
 
 /// How many steps beyond those that the point uses are taken up at first.
 const STEPS: usize = 3;
+
+/// What columns that are left out could gain at most together and be left out for good, relative to the value.
+const GAIN: f64 = 1e-9;
+
+/// Programs with more columns than this, as of a long period, are not solved in the middle: the factors take more memory than HiGHS does.
+const LARGEST: usize = 200_000;
+
+/// Where more than this part of all columns is taken up, all are.
+const MOST: f64 = 0.7;
+
+/// A column that a point has no more than this of is not used by it, and a value this close to a whole number is one.
+const USED: f64 = 1e-5;
 
 /// Seed of the choice of columns.
 const SEED: u64 = 1;
@@ -50,6 +63,13 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
     if start.is_some_and(|point| !reduced.keeps_apart(point)) {
         chosen = eased(&reduced, chosen, limits)?.unwrap_or_else(|| everything.clone());
     }
+    let is_any = problem.wanted != Wanted::Vertex
+        && chosen.len() >= problem.middle
+        && everything.len() <= LARGEST
+        && reduced.stretches.is_empty();
+    if is_any && let Some(answer) = amid(problem, &reduced, chosen.clone(), limits)? {
+        return Ok(answer);
+    }
     loop {
         let method = if chosen.len() < problem.large { Method::Simplex } else { Method::Interior };
         let sifted = match sift(problem, &reduced, &chosen, method, limits) {
@@ -66,6 +86,25 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
     }
 }
 
+/// A point with the least value that the columns which `start` uses can have; `start` satisfies the rows. What is nearly whole there is made
+/// so. `None` where the method comes to no answer.
+pub(super) fn corner(problem: &Problem, start: &[f64], limits: &Limits) -> Result<Option<Vec<f64>>, Halt> {
+    let reduced = Reduced::of(problem);
+    let is_used = |&place: &usize| is_used(&reduced, start, place) || reduced.lower[place] != 0.0;
+    let chosen: Vec<usize> = (0..reduced.columns.len()).filter(is_used).collect();
+    let Inner::Point { values, .. } = interior::solve(&reduced, &chosen, true, limits)? else { return Ok(None) };
+    let mut point = reduced.lower.clone();
+    for (&place, value) in chosen.iter().zip(values) {
+        point[place] = if (value - value.round()).abs() < USED { value.round() } else { value };
+    }
+    Ok(Some(reduced.point(problem, &point)))
+}
+
+/// Whether a point of the whole program uses a column.
+fn is_used(reduced: &Reduced, point: &[f64], place: usize) -> bool {
+    point[reduced.columns[place]] > reduced.lower[place] + USED
+}
+
 /// What came of a few columns.
 enum Sifted {
     /// The optimum of the whole program.
@@ -79,7 +118,7 @@ enum Sifted {
 /// The columns to begin with: whatever the point uses, a random few of the shifts, and of the steps that cost something
 /// the next few after the last that the point uses.
 fn first(reduced: &Reduced, point: &[f64]) -> Vec<usize> {
-    let used = |place: usize| point[reduced.columns[place]] > reduced.lower[place];
+    let used = |place: usize| is_used(reduced, point, place);
     let mut random = fastrand::Rng::with_seed(SEED);
     // Steps of one number stand beside each other, the cheaper first.
     let (mut unused, mut before) = (0, f64::INFINITY);
@@ -112,6 +151,9 @@ fn sift(
     chosen.iter().for_each(|&place| inside[place] = true);
     let entries = |place: usize| reduced.entries(place).iter().map(|&(row, coefficient)| (rows[row], coefficient));
     highs::set(&mut model, "solver", method.name())?;
+    if chosen.len() >= problem.middle {
+        highs::set(&mut model, "presolve_rule_off", highs::WITHOUT_DEPENDENT_EQUATIONS)?;
+    }
     loop {
         let solved = highs::run(model, limits)?;
         match solved.status() {
@@ -138,7 +180,8 @@ fn sift(
             let outside = (0..inside.len()).filter(|&place| !inside[place]);
             let rest: f64 = outside.map(|place| reduced.cost[place] * reduced.lower[place]).sum();
             let value = solved.objective_value() + rest;
-            return Ok(Sifted::Answer(reduced.answer(problem, value, &values, &costs, prices)));
+            let answer = Answer { value, values, is_vertex: true, reduced_costs: costs, prices };
+            return Ok(Sifted::Answer(reduced.answer(problem, &answer)));
         }
         // Simplex takes many steps that change nothing where shifts have to lie apart.
         if paying.len() > order.len() / 8 || !reduced.stretches.is_empty() {
@@ -156,6 +199,49 @@ fn sift(
             inside[place] = true;
             order.push(place);
         }
+    }
+}
+
+/// Solves the program where any optimal point will do: on the columns `chosen`, and on more of them where they pay; `None` where
+/// the method comes to no answer.
+fn amid(
+    problem: &Problem,
+    reduced: &Reduced,
+    mut chosen: Vec<usize>,
+    limits: &Limits,
+) -> Result<Option<LinearAnswer>, Halt> {
+    let everything = reduced.columns.len();
+    let eased = problem.wanted == Wanted::AnyOfWhole;
+    loop {
+        if chosen.len() as f64 > MOST * everything as f64 {
+            chosen = (0..everything).collect();
+        }
+        let (found, prices) = match interior::solve(reduced, &chosen, eased, limits)? {
+            Inner::Point { values, prices } => (values, prices),
+            // HiGHS has to say so too: a face that noise has made a little too narrow has points within its tolerance.
+            Inner::Infeasible if chosen.len() == everything => return Ok(None),
+            Inner::Infeasible => {
+                chosen = (0..everything).collect();
+                continue;
+            }
+            Inner::Unknown => return Ok(None),
+        };
+        let reduced_costs: Vec<f64> = (0..everything).map(|place| reduced.reduced_cost(place, &prices)).collect();
+        let mut values = reduced.lower.clone();
+        let mut is_inside = vec![false; everything];
+        for (&place, value) in chosen.iter().zip(found) {
+            (values[place], is_inside[place]) = (value, true);
+        }
+        let pays = |&place: &usize| !is_inside[place] && reduced_costs[place] < PAYS;
+        let paying: Vec<usize> = (0..everything).filter(pays).collect();
+        let gains = |&place: &usize| -reduced_costs[place] * (reduced.upper[place] - reduced.lower[place]);
+        let value: f64 = reduced.cost.iter().zip(&values).map(|(cost, value)| cost * value).sum();
+        if paying.iter().map(gains).sum::<f64>() <= GAIN * value.abs().max(1.0) {
+            let answer = Answer { value, values, is_vertex: false, reduced_costs, prices: &prices };
+            return Ok(Some(reduced.answer(problem, &answer)));
+        }
+        chosen.extend(paying);
+        chosen.sort_unstable();
     }
 }
 

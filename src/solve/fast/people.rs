@@ -42,6 +42,7 @@ impl Climb<'_> {
                 return Ok(point);
             }
             if short.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) {
+                self.is_short = true;
                 return Ok(None);
             }
             let (short, rows): (Vec<usize>, Vec<Vec<Row>>) = short.into_iter().unzip();

@@ -36,7 +36,7 @@ impl Climb<'_> {
                 match self.rung(rung, Level::Municipal, point.as_deref())? {
                     Climbed::Point(found) => point = Some(found),
                     Climbed::End(Relaxed::Empty) if self.presumed > 0 => {
-                        self.go_back();
+                        self.go_back(usize::MAX);
                         presume = false;
                     }
                     Climbed::End(relaxed) => return Ok(Climbed::End(relaxed)),
@@ -50,7 +50,7 @@ impl Climb<'_> {
                     self.confirm();
                     point = Some(columns);
                 } else {
-                    self.go_back();
+                    self.go_back(usize::MAX);
                     presume = false;
                     continue;
                 }
@@ -93,11 +93,12 @@ impl Climb<'_> {
         true
     }
 
-    /// Takes back what was presumed.
-    pub(super) fn go_back(&mut self) {
-        self.bounds.truncate(self.bounds.len() - self.presumed);
-        self.faces.truncate(self.faces.len() - self.presumed);
-        self.presumed = 0;
+    /// Takes back the last `rungs` that were presumed, or all.
+    pub(super) fn go_back(&mut self, rungs: usize) {
+        let rungs = rungs.min(self.presumed);
+        self.bounds.truncate(self.bounds.len() - rungs);
+        self.faces.truncate(self.faces.len() - rungs);
+        self.presumed -= rungs;
     }
 
     /// Reports what was presumed and has been proven since.

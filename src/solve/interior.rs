@@ -1,0 +1,190 @@
+//! Linear programs of which any optimal point will do: an interior point method that factorises directly (Clarabel).
+//!
+//! In: a [`Reduced`] program and which of its columns are there. Out: a point in the middle of the optimal ones, and prices in the middle of
+//! those that prove it. Both are as good as the arithmetic of the method: what they prove, [`super::safe`] works out. Why not HiGHS's
+//! own interior point is in docs/engine.md.
+
+mod conic;
+
+use clarabel::algebra::CscMatrix;
+use clarabel::solver::{DefaultSettingsBuilder, DefaultSolver, SolverStatus};
+
+use super::linear::Linear;
+use super::reduced::Reduced;
+use super::{Halt, Limits, foreign, highs};
+use conic::Conic;
+
+/// How far value and bound may lie apart, by itself and relative to them, and how far rows may be off, relative to what they sum up.
+const GAP: f64 = 1e-11;
+const FEASIBLE: f64 = 1e-10;
+
+/// What missing an equation by one costs for the time being, in multiples of the largest cost.
+const EASE: f64 = 100.0;
+
+/// How much all equations together may be off and still hold.
+const APART: f64 = 1e-5;
+
+/// How far the bound that prices come to may lie below the value, relative to it, and be taken for noise. HiGHS's postsolve takes
+/// solutions to be vertices, and has been seen to lose prices of others.
+const LOST: f64 = 1e-6;
+
+/// What came of a program.
+pub(super) enum Inner {
+    /// Values by column in the order of those that were chosen, and prices by row: negative for rows with ≤.
+    Point { values: Vec<f64>, prices: Vec<f64> },
+    /// No point satisfies the rows.
+    Infeasible,
+    /// The method came to no answer.
+    Unknown,
+}
+
+/// Minimises over the columns `chosen` and all rows; the other columns are zero.
+///
+/// Where `eased`, equations may be missed for the time being, at a price. That keeps prices of rows from growing without end on a face that
+/// has no point in its middle, where the method else makes a hundred small steps instead of twenty. It is for costs of few sizes:
+/// prices beyond [`EASE`] times the largest cost are not found, and then it is done again without.
+///
+/// # Errors
+/// [`Halt`] where the limits came first, or HiGHS refused the program.
+pub(super) fn solve(reduced: &Reduced, chosen: &[usize], eased: bool, limits: &Limits) -> Result<Inner, Halt> {
+    let linear = Linear::of(reduced, chosen);
+    let (mut model, _) = highs::load(reduced, chosen, |_| false, None)?;
+    highs::set(&mut model, "presolve_rule_off", highs::WITHOUT_DEPENDENT_EQUATIONS)?;
+    if let Some(presolved) = foreign::presolved(&mut model) {
+        match settled(&presolved, eased, limits)? {
+            Inner::Point { values, prices } => {
+                let costs = presolved.reduced_costs(&presolved.cost, &prices);
+                if let Some((values, prices)) = foreign::postsolved(&mut model, &values, &costs, &prices) {
+                    let (value, bound) = (linear.value(&values), linear.bound(&linear.cost, &prices));
+                    if value - bound <= LOST * (1.0 + value.abs()) {
+                        return Ok(Inner::Point { values: linear.within(&values), prices });
+                    }
+                }
+            }
+            answer => return Ok(answer),
+        }
+    }
+    settled(&linear, eased, limits)
+}
+
+/// The answer for a program as it stands.
+fn settled(linear: &Linear, eased: bool, limits: &Limits) -> Result<Inner, Halt> {
+    if eased {
+        let largest = linear.cost.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
+        let ease = EASE * if largest > 0.0 { largest } else { 1.0 };
+        if let (answer @ Inner::Point { .. }, beyond) = run(linear, Some(ease), limits)?
+            && beyond < APART
+        {
+            return Ok(answer);
+        }
+    }
+    Ok(run(linear, None, limits)?.0)
+}
+
+/// The answer, and by how much equations are missed in all.
+fn run(linear: &Linear, ease: Option<f64>, limits: &Limits) -> Result<(Inner, f64), Halt> {
+    let conic = Conic::of(linear, ease);
+    let mut settings = DefaultSettingsBuilder::default();
+    // One thread, so that the same folder gives the same roster; HiGHS's presolve has been at it.
+    settings.verbose(false).max_threads(1).presolve_enable(false);
+    settings.tol_gap_abs(GAP).tol_gap_rel(GAP).tol_feas(FEASIBLE);
+    if let Some(left) = limits.left()? {
+        settings.time_limit(left.as_secs_f64());
+    }
+    let settings = settings.build().map_err(|error| Halt::Defect(format!("Clarabel refused its settings: {error}")))?;
+    let squares = CscMatrix::zeros((conic.costs.len(), conic.costs.len()));
+    let solver = DefaultSolver::new(&squares, &conic.costs, &conic.matrix, &conic.right, &conic.cones(), settings);
+    let Ok(mut solver) = solver else { return Ok((Inner::Unknown, 0.0)) };
+    foreign::solve_conic(&mut solver, limits.stop);
+    let (solution, no_costs) = (&solver.solution, vec![0.0; linear.cost.len()]);
+    Ok(match solution.status {
+        SolverStatus::Solved | SolverStatus::AlmostSolved => {
+            let (values, beyond) = conic.values(&solution.x);
+            (Inner::Point { values, prices: conic.prices(&solution.z) }, beyond)
+        }
+        // The certificate: prices at which rows and columns come to more than nothing, where nothing costs anything.
+        SolverStatus::PrimalInfeasible if linear.bound(&no_costs, &conic.prices(&solution.z)) > 0.0 => {
+            (Inner::Infeasible, 0.0)
+        }
+        SolverStatus::MaxTime | SolverStatus::CallbackTerminated => return Err(Halt::Stopped),
+        _ => (Inner::Unknown, 0.0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+
+    /// Columns from 0 to 1 with these costs, and rows with these coefficients and bounds.
+    fn linear(cost: &[f64], rows: &[(&[f64], f64, f64)]) -> Linear {
+        let mut linear = Linear {
+            cost: cost.to_vec(),
+            lower: vec![0.0; cost.len()],
+            upper: vec![1.0; cost.len()],
+            rows: rows.iter().map(|&(_, lower, upper)| (lower, upper)).collect(),
+            starts: vec![0],
+            entries: Vec::new(),
+        };
+        for column in 0..cost.len() {
+            let entries = rows.iter().enumerate().map(|(row, (coefficients, ..))| (row, coefficients[column]));
+            linear.entries.extend(entries.filter(|&(_, coefficient)| coefficient != 0.0));
+            linear.starts.push(linear.entries.len());
+        }
+        linear
+    }
+
+    fn answer(linear: &Linear, eased: bool) -> Option<(f64, f64)> {
+        let stop = AtomicBool::new(false);
+        let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+        match settled(linear, eased, &limits) {
+            Ok(Inner::Point { values, prices }) => Some((linear.value(&values), linear.bound(&linear.cost, &prices))),
+            Ok(Inner::Infeasible) => None,
+            other => panic!("{}", matches!(other, Ok(Inner::Unknown))),
+        }
+    }
+
+    fn is_about(answer: Option<(f64, f64)>, value: f64) -> bool {
+        answer.is_some_and(|(found, bound)| (found - value).abs() < 1e-6 && (bound - value).abs() < 1e-6)
+    }
+
+    #[test]
+    fn rows_of_every_kind_are_kept_and_priced() {
+        const NONE: f64 = f64::INFINITY;
+        for eased in [false, true] {
+            assert!(is_about(answer(&linear(&[1.0, 3.0], &[(&[1.0, 1.0], 1.5, 1.5)]), eased), 2.5));
+            assert!(is_about(answer(&linear(&[1.0, 3.0], &[(&[1.0, 1.0], 1.5, NONE)]), eased), 2.5));
+            assert!(is_about(answer(&linear(&[-1.0, -3.0], &[(&[1.0, 1.0], -NONE, 1.5)]), eased), -3.5));
+            assert!(is_about(answer(&linear(&[-1.0, 1.0], &[(&[1.0, -1.0], -0.5, 0.25)]), eased), -0.25));
+        }
+    }
+
+    /// Half a unit of the row is worth 1,000, so missing it would be cheaper than keeping it, at the price that is asked at first.
+    #[test]
+    fn an_equation_that_it_would_pay_to_miss_is_kept() {
+        let linear = linear(&[1.0], &[(&[0.001], 0.0005, 0.0005)]);
+        assert!(is_about(answer(&linear, true), 0.5));
+    }
+
+    #[test]
+    fn what_has_no_point_is_said_to_have_none() {
+        let linear = linear(&[1.0, 1.0], &[(&[1.0, 1.0], 3.0, 3.0)]);
+        assert_eq!((answer(&linear, false), answer(&linear, true)), (None, None));
+    }
+
+    #[test]
+    fn a_stop_ends_it_at_the_next_step() {
+        let conic = Conic::of(&linear(&[1.0, 3.0], &[(&[1.0, 1.0], 1.5, 1.5)]), None);
+        let settings = DefaultSettingsBuilder::default().verbose(false).build().expect("known settings");
+        let squares = CscMatrix::zeros((2, 2));
+        let mut solver =
+            DefaultSolver::new(&squares, &conic.costs, &conic.matrix, &conic.right, &conic.cones(), settings)
+                .expect("a small program");
+        foreign::solve_conic(&mut solver, &AtomicBool::new(true));
+        assert_eq!(solver.solution.status, SolverStatus::CallbackTerminated);
+        foreign::solve_conic(&mut solver, &AtomicBool::new(false));
+        assert_eq!(solver.solution.status, SolverStatus::Solved);
+    }
+}
