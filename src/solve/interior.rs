@@ -32,7 +32,7 @@ const LOST: f64 = 1e-6;
 pub(super) enum Inner {
     /// Values by column in the order of those that were chosen, and prices by row: negative for rows with ≤.
     Point { values: Vec<f64>, prices: Vec<f64> },
-    /// No point satisfies the rows.
+    /// No point satisfies the rows, on the word of the method.
     Infeasible,
     /// The method came to no answer.
     Unknown,
@@ -53,9 +53,9 @@ pub(super) fn solve(reduced: &Reduced, chosen: &[usize], eased: bool, limits: &L
     if let Some(presolved) = foreign::presolved(&mut model) {
         match settled(&presolved, eased, limits)? {
             Inner::Point { values, prices } => {
-                let costs = presolved.reduced_costs(&presolved.cost, &prices);
+                let costs = presolved.reduced_costs(&prices);
                 if let Some((values, prices)) = foreign::postsolved(&mut model, &values, &costs, &prices) {
-                    let (value, bound) = (linear.value(&values), linear.bound(&linear.cost, &prices));
+                    let (value, bound) = (linear.value(&values), linear.bound(&prices));
                     if value - bound <= LOST * (1.0 + value.abs()) {
                         return Ok(Inner::Point { values: linear.within(&values), prices });
                     }
@@ -96,16 +96,13 @@ fn run(linear: &Linear, ease: Option<f64>, limits: &Limits) -> Result<(Inner, f6
     let solver = DefaultSolver::new(&squares, &conic.costs, &conic.matrix, &conic.right, &conic.cones(), settings);
     let Ok(mut solver) = solver else { return Ok((Inner::Unknown, 0.0)) };
     foreign::solve_conic(&mut solver, limits.stop);
-    let (solution, no_costs) = (&solver.solution, vec![0.0; linear.cost.len()]);
+    let solution = &solver.solution;
     Ok(match solution.status {
         SolverStatus::Solved | SolverStatus::AlmostSolved => {
-            let (values, beyond) = conic.values(&solution.x);
-            (Inner::Point { values, prices: conic.prices(&solution.z) }, beyond)
+            let (values, missed) = solution.x.split_at(linear.cost.len());
+            (Inner::Point { values: linear.within(values), prices: conic.prices(&solution.z) }, missed.iter().sum())
         }
-        // The certificate: prices at which rows and columns come to more than nothing, where nothing costs anything.
-        SolverStatus::PrimalInfeasible if linear.bound(&no_costs, &conic.prices(&solution.z)) > 0.0 => {
-            (Inner::Infeasible, 0.0)
-        }
+        SolverStatus::PrimalInfeasible => (Inner::Infeasible, 0.0),
         SolverStatus::MaxTime | SolverStatus::CallbackTerminated => return Err(Halt::Stopped),
         _ => (Inner::Unknown, 0.0),
     })
@@ -140,7 +137,7 @@ mod tests {
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
         match settled(linear, eased, &limits) {
-            Ok(Inner::Point { values, prices }) => Some((linear.value(&values), linear.bound(&linear.cost, &prices))),
+            Ok(Inner::Point { values, prices }) => Some((linear.value(&values), linear.bound(&prices))),
             Ok(Inner::Infeasible) => None,
             other => panic!("{}", matches!(other, Ok(Inner::Unknown))),
         }

@@ -13,8 +13,9 @@ use super::problem::{LinearAnswer, Problem, Wanted, WholeAnswer};
 use super::safe::Prices;
 use super::{Halt, Limits, sifting};
 use crate::domain::goal::Rung;
-use crate::domain::value::{same, slack};
+use crate::domain::value::slack;
 use crate::model::{Model, Part, Row, Sense};
+use narrowed::{NEARLY, meets};
 
 /// Costs that are fractions are scaled up, so that differences between them stay far above HiGHS's dual tolerance (1e-7).
 const SCALE_OF_FRACTIONS: f64 = 1e3;
@@ -24,12 +25,8 @@ const SCALE_OF_FRACTIONS: f64 = 1e3;
 const LARGE: usize = 2_000;
 const LARGE_WITHOUT_PEOPLE: usize = 10_000;
 
-/// Programs with more columns than this are solved in the middle; smaller ones gain little by it.
+/// Programs with fewer columns than this are not solved in the middle: they gain little by it.
 const MIDDLE: usize = 10_000;
-
-/// How far a value of whole numbers may lie from the one that is proven and be the same: a point in the middle of a face is known to fewer
-/// digits than a vertex.
-const NEARLY: f64 = 1e-2;
 
 /// Points that are optimal on every rung so far: bounds by column, and rows that hold with equality.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,13 +50,6 @@ pub(super) struct Optimum {
     is_vertex: bool,
     /// The prices that prove the bound.
     priced: Priced,
-}
-
-impl Optimum {
-    /// Whether prices prove as much as the solver says.
-    fn is_proven(&self) -> bool {
-        self.bound > self.value || same(self.bound, self.value)
-    }
 }
 
 /// Prices of rows as [`Prices`] has them.
@@ -110,10 +100,11 @@ impl Face {
         let any = if rung.is_whole() { Wanted::AnyOfWhole } else { Wanted::Any };
         let before = self.clone();
         let Some(mut optimum) = self.minimise(model, part, rung, start, any, limits)? else { return Ok(None) };
-        if optimum.is_vertex || (optimum.is_proven() && !corner) {
+        let is_proven = meets(rung, optimum.bound, optimum.value);
+        if optimum.is_vertex || (is_proven && !corner) {
             return Ok(Some(optimum));
         }
-        let point = match optimum.is_proven() {
+        let point = match is_proven {
             true => self.corner(model, part, &optimum.point, limits)?,
             false => None,
         };

@@ -40,12 +40,12 @@ impl Linear {
         &self.entries[self.starts[column]..self.starts[column + 1]]
     }
 
-    /// What a unit of each column costs under prices of the rows, where it costs that without them.
-    pub(super) fn reduced_costs(&self, costs: &[f64], prices: &[f64]) -> Vec<f64> {
+    /// What a unit of each column costs under prices of the rows.
+    pub(super) fn reduced_costs(&self, prices: &[f64]) -> Vec<f64> {
         let paid = |column: usize| -> f64 {
             self.column(column).iter().map(|&(row, coefficient)| coefficient * prices[row]).sum()
         };
-        costs.iter().enumerate().map(|(column, cost)| cost - paid(column)).collect()
+        self.cost.iter().enumerate().map(|(column, cost)| cost - paid(column)).collect()
     }
 
     /// The values, each at the nearest of those that its column may have.
@@ -60,11 +60,11 @@ impl Linear {
 
     /// What rows and columns come to at least at these prices, by weak duality; what would have to do without a bound is noise, and left
     /// out.
-    pub(super) fn bound(&self, costs: &[f64], prices: &[f64]) -> f64 {
+    pub(super) fn bound(&self, prices: &[f64]) -> f64 {
         let least = |price: f64, (lower, upper): (f64, f64)| price * if price > 0.0 { lower } else { upper };
         let rows = prices.iter().zip(&self.rows).map(|(&price, &bounds)| least(price, bounds));
         let bounds = self.lower.iter().copied().zip(self.upper.iter().copied());
-        let reduced = self.reduced_costs(costs, prices);
+        let reduced = self.reduced_costs(prices);
         let columns = reduced.into_iter().zip(bounds).map(|(cost, bounds)| least(cost, bounds));
         rows.chain(columns).filter(|term| term.is_finite()).sum()
     }

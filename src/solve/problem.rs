@@ -25,7 +25,7 @@ pub(super) struct Problem<'a> {
     pub sums: &'a [(usize, usize)],
     /// As a linear program it is begun by interior point if it has more columns than this.
     pub large: usize,
-    /// It is solved in the middle if it has more than this, and any optimal point will do.
+    /// Where any optimal point will do, it is solved in the middle if it has as many columns as this.
     pub middle: usize,
     /// Which of the optimal points of a linear program is asked for.
     pub wanted: Wanted,

@@ -67,7 +67,7 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
         && chosen.len() >= problem.middle
         && everything.len() <= LARGEST
         && reduced.stretches.is_empty();
-    if is_any && let Some(answer) = amid(problem, &reduced, chosen.clone(), limits)? {
+    if is_any && let Some(answer) = in_the_middle(problem, &reduced, chosen.clone(), limits)? {
         return Ok(answer);
     }
     loop {
@@ -204,7 +204,7 @@ fn sift(
 
 /// Solves the program where any optimal point will do: on the columns `chosen`, and on more of them where they pay; `None` where
 /// the method comes to no answer.
-fn amid(
+fn in_the_middle(
     problem: &Problem,
     reduced: &Reduced,
     mut chosen: Vec<usize>,

@@ -16,8 +16,6 @@ pub(super) struct Conic {
     pub(super) right: Vec<f64>,
     equations: usize,
     sides: Vec<Sides>,
-    /// Bounds of the program's columns; columns behind these are what equations are missed by.
-    bounds: Vec<(f64, f64)>,
 }
 
 /// The rows of A that keep a row from above, or are its equation, and from below.
@@ -28,20 +26,19 @@ struct Sides {
 }
 
 impl Conic {
-    /// With `ease`, two columns for each equation say by how much it is missed from above and from below, at that cost.
+    /// With `ease`, two columns for each equation, behind the program's own, say by how much it is missed from above and from below, at that cost.
     pub(super) fn of(linear: &Linear, ease: Option<f64>) -> Self {
         let mut right = Vec::new();
         let (sides, equations) = sides(&linear.rows, &mut right);
         let mut columns = Columns::default();
         let mut costs = linear.cost.clone();
-        let bounds: Vec<(f64, f64)> = linear.lower.iter().copied().zip(linear.upper.iter().copied()).collect();
-        for (column, &(lower, upper)) in bounds.iter().enumerate() {
+        for column in 0..linear.cost.len() {
             for &(row, coefficient) in linear.column(column) {
                 let Sides { above, below } = sides[row];
                 columns.entries.extend(above.map(|row| (row, coefficient)));
                 columns.entries.extend(below.map(|row| (row, -coefficient)));
             }
-            for (bound, sign) in [(upper, 1.0), (lower, -1.0)] {
+            for (bound, sign) in [(linear.upper[column], 1.0), (linear.lower[column], -1.0)] {
                 if bound.is_finite() {
                     columns.entries.push((right.len(), sign));
                     right.push(sign * bound);
@@ -58,18 +55,11 @@ impl Conic {
             }
         }
         let matrix = columns.matrix(right.len());
-        Conic { costs, matrix, right, equations, sides, bounds }
+        Conic { costs, matrix, right, equations, sides }
     }
 
     pub(super) fn cones(&self) -> [SupportedConeT<f64>; 2] {
         [SupportedConeT::ZeroConeT(self.equations), SupportedConeT::NonnegativeConeT(self.right.len() - self.equations)]
-    }
-
-    /// The values of the program's columns, and by how much equations are missed in all.
-    pub(super) fn values(&self, x: &[f64]) -> (Vec<f64>, f64) {
-        let (values, beyond) = x.split_at(self.bounds.len());
-        let within = |(value, &(lower, upper)): (&f64, &(f64, f64))| value.max(lower).min(upper);
-        (values.iter().zip(&self.bounds).map(within).collect(), beyond.iter().sum())
     }
 
     /// The prices of the program's rows, where z is what A's rows are worth.

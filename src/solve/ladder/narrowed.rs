@@ -14,6 +14,9 @@ use crate::solve::safe::{self, Exactly, Prices, Safe};
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
 const PRICED: f64 = 1e-6;
 
+/// How far a value of whole numbers may lie from the one that is proven and be the same.
+pub(super) const NEARLY: f64 = 1e-2;
+
 impl Face {
     /// Narrows the face to the points that have what these prices prove to be the least, and returns the bound. `value`, which is the
     /// solver's word, is no part of the proof: it tells what is noise where values lie on no grid, and whether the prices are
@@ -32,7 +35,7 @@ impl Face {
         let bound = proven.as_ref().map_or(f64::NEG_INFINITY, |(proven, _)| proven.bound);
         // Where prices say less than the solver, this rung will not be proven, and nothing behind it: the face is narrowed to what the solver
         // says, so that a good roster comes of it all the same.
-        let proven = proven.filter(|_| bound > value || same(bound, value));
+        let proven = proven.filter(|_| meets(rung, bound, value));
         let holds =
             |held: &dyn Fn(&Safe, Exactly) -> bool| proven.as_ref().is_none_or(|(at, safe)| held(safe, at.room));
         for &column in &part.columns {
@@ -81,6 +84,13 @@ impl Face {
         }
         Ok(face)
     }
+}
+
+/// Whether what is proven of a rung is as much as the solver says. Of whole numbers it is known to fewer digits how much that is, since a
+/// point in the middle of a face is less precise than a vertex; and what a roster attains may not be lost to a face that is narrower
+/// than is proven.
+pub(super) fn meets(rung: Rung, bound: f64, value: f64) -> bool {
+    bound > value || same(bound, value) || (rung.is_whole() && value - bound < NEARLY)
 }
 
 /// What prices prove of a rung, its constant included.
@@ -140,6 +150,23 @@ mod tests {
         // Prices that prove too little: the bound says so, and the face is as if they were good.
         assert_eq!(narrowed(-1.0, -2.5), (-2.0, true));
         assert_eq!(narrowed(-1.0, f64::NAN), (-2.0, false));
+    }
+
+    /// Noise in the value, as a point in the middle has it, must not make of noise in the prices what all rosters have.
+    #[test]
+    fn a_roster_that_attains_what_is_proven_stays_on_the_face() {
+        let mut model = model();
+        model.program.at_most(vec![(1, 1.0), (2, 1.0)], 1.0);
+        let part = model.level(Level::Staff);
+        let costs = &model.objectives[&Rung::Wishes].terms;
+        for value in [-1.0 - 2e-5, -1.0, -1.0 + 2e-5] {
+            let mut face = Face::of(&model);
+            let (rows, reduced_costs) = ([-1.0 - 1e-5], [0.0, 1e-5, -1e-5]);
+            let prices = Prices { rows: &rows, extra: &[], reduced_costs: &reduced_costs, scale: 1.0 };
+            assert_eq!(face.narrow(&model, &part, Rung::Wishes, costs, value, &prices), -1.0);
+            // Either of the two may have the shift.
+            assert_eq!((&face.lower[1..], &face.upper[1..]), (&[0.0; 2][..], &[1.0; 2][..]), "{value}");
+        }
     }
 
     /// The same, in quarters; the second row, which never binds, has a price by mistake, and the bound is lower for it.
