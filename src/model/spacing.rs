@@ -3,11 +3,15 @@
 //! In: the columns x_sw, the targets and who is present for how much of the time. Out: columns for the shifts that a stretch of days holds beyond one, their rows
 //! and their cost. Pools are left out: nobody knows which of its heads comes.
 
+mod line;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{Days, NaiveDate};
 use num_traits::{Signed, ToPrimitive, Zero};
+
+pub use line::Line;
 
 use super::Objective;
 use super::names::{self, Words};
@@ -128,25 +132,24 @@ impl Pace {
         }
     }
 
-    /// How unevenly a person's shifts lie if they are in these windows, which are in order: the days by which they lie too close,
-    /// and those by which somebody is without one for more than eight weeks who would not be at an even pace.
-    pub fn uneven(&self, instance: &Instance, staff: usize, windows: &[usize]) -> u64 {
-        let of = |asked: &Asked| {
-            let longest = if asked.class.is_none() && asked.length < LONGEST { 2 * LONGEST } else { u64::MAX };
-            let (first, last) = self.there[staff];
-            let gap = |from: NaiveDate, to: NaiveDate| (to - from).num_days().max(0).unsigned_abs();
-            let mut before = asked.before;
-            let mut days = 0;
-            for &w in windows.iter().filter(|&&w| counts(instance, asked.class, w)) {
-                let date = instance.windows[w].date;
-                days += before.map_or(0, |before| asked.length.saturating_sub(gap(before, date)));
-                days += gap(before.unwrap_or(first), date).saturating_sub(longest);
-                before = Some(date);
-            }
-            days += gap(before.unwrap_or(first), last).saturating_sub(longest);
-            days
+    /// How a person's shifts lie if they are in these windows, which are in order: all of them, then those in each burden; nothing of a pool.
+    pub fn lines(&self, instance: &Instance, staff: usize, windows: &[usize]) -> Vec<Line> {
+        let from = instance.period.from;
+        let day = |date: NaiveDate| (date - from).num_days();
+        let (first, last) = self.there[staff];
+        let of = |asked: &Asked| Line {
+            length: asked.length as i64,
+            longest: if asked.class.is_none() && asked.length < LONGEST { 2 * LONGEST as i64 } else { i64::MAX },
+            before: asked.before.map(day),
+            first: day(first),
+            last: day(last),
+            days: windows
+                .iter()
+                .filter(|&&w| counts(instance, asked.class, w))
+                .map(|&w| day(instance.windows[w].date))
+                .collect(),
         };
-        self.asked[staff].iter().map(of).sum()
+        self.asked[staff].iter().map(of).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use super::Limits;
 use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
 use crate::legality::Tally;
-use crate::model::spacing::Pace;
+use crate::model::spacing::{Line, Pace};
 use crate::model::wishes::Wishes;
 use crate::shares::{self, Shares};
 
@@ -55,18 +55,21 @@ pub fn apart(instance: &Instance, roster: &Roster, limits: &Limits) -> Roster {
 
 struct Search<'a> {
     instance: &'a Instance,
-    pace: &'a Pace,
     tally: Tally<'a>,
     /// By person: their windows, in order.
     shifts: Vec<Vec<usize>>,
+    /// By person: how all of them lie, then those in each burden.
+    lines: Vec<Vec<Line>>,
     /// By person: days by which shifts lie too close or too far apart.
-    uneven: Vec<u64>,
+    uneven: Vec<i64>,
     /// By person and window: the step from which on the person may take the window again.
     barred: Vec<usize>,
     /// By window: a number for its burdens, the same for the same ones.
     kind: Vec<usize>,
-    /// By person.
-    wishes: Vec<Wishes>,
+    /// By window: its day, from the first of the period.
+    day: Vec<i64>,
+    /// By person and window: what it is to their wishes, the same for the same; nothing where they are not available.
+    wish: Vec<Option<(i32, bool)>>,
     rhythm: Rhythm,
     random: fastrand::Rng,
 }
@@ -78,9 +81,8 @@ struct Exchange {
     v: usize,
     b: usize,
     w: usize,
-    /// How unevenly the shifts of both lie then, and by how much more than before.
-    after: (u64, u64),
-    more: i64,
+    /// By how much more unevenly the shifts of both lie then.
+    more: (i64, i64),
 }
 
 impl<'a> Search<'a> {
@@ -100,28 +102,39 @@ impl<'a> Search<'a> {
         }
         let tally = Tally::of(instance, roster);
         let windows = instance.windows.len();
-        let uneven = shifts.iter().enumerate().map(|(s, windows)| pace.uneven(instance, s, windows)).collect();
+        let lines: Vec<Vec<Line>> =
+            shifts.iter().enumerate().map(|(s, windows)| pace.lines(instance, s, windows)).collect();
+        let wish = |s: usize| {
+            let wishes = Wishes::of(instance, s);
+            move |w: usize| {
+                let stance = instance.stance(s, w);
+                stance
+                    .available
+                    .then(|| (i32::from(stance.avoids) - i32::from(stance.prefers), wishes.are_against(instance, s, w)))
+            }
+        };
         Search {
             instance,
-            pace,
             rhythm: Rhythm::of(instance, shares, &tally),
             tally,
             shifts,
-            uneven,
+            uneven: lines.iter().map(|lines| lines.iter().map(Line::uneven).sum()).collect(),
+            lines,
             barred: vec![0; instance.staff.len() * windows],
             kind,
-            wishes: (0..instance.staff.len()).map(|s| Wishes::of(instance, s)).collect(),
+            day: instance.windows.iter().map(|window| (window.date - instance.period.from).num_days()).collect(),
+            wish: (0..instance.staff.len()).flat_map(|s| (0..windows).map(wish(s))).collect(),
             random: fastrand::Rng::with_seed(SEED),
         }
     }
 
-    fn uneven(&self) -> u64 {
+    fn uneven(&self) -> i64 {
         self.uneven.iter().sum()
     }
 
     /// Makes the best exchange for somebody whose shifts lie unevenly; whether there was one. What gives less than `best` is
     /// made even if it takes a shift back.
-    fn exchange(&mut self, step: usize, best: u64) -> bool {
+    fn exchange(&mut self, step: usize, best: i64) -> bool {
         let crowded: Vec<usize> = (0..self.uneven.len()).filter(|&s| self.uneven[s] > 0).collect();
         let Some(a) = self.random.choice(crowded) else { return false };
         let free: Vec<usize> = self.shifts[a].iter().copied().filter(|&v| self.is_free(a, v)).collect();
@@ -129,7 +142,7 @@ impl<'a> Search<'a> {
         let mut ways = self.ways(a, v, step, best);
         // Of equals, any.
         self.random.shuffle(&mut ways);
-        ways.sort_by_key(|way| way.more);
+        ways.sort_by_key(|way| way.more.0 + way.more.1);
         for way in ways {
             if self.make(way) {
                 let until = step + TABU + self.random.usize(..MORE_TABU);
@@ -148,18 +161,18 @@ impl<'a> Search<'a> {
     }
 
     /// What person `a` could exchange window `v` for, as far as goals are concerned.
-    fn ways(&self, a: usize, v: usize, step: usize, best: u64) -> Vec<Exchange> {
+    fn ways(&self, a: usize, v: usize, step: usize, best: i64) -> Vec<Exchange> {
         let instance = self.instance;
         let windows = instance.windows.len();
         let home = instance.staff[a].municipality;
         let week = self.tally.week_of();
-        let all = self.uneven() as i64;
+        let all = self.uneven();
         let mut ways = Vec::new();
         for w in (0..windows).filter(|&w| w != v && self.kind[w] == self.kind[v]) {
             if !self.is_same(a, v, w) || self.shifts[a].contains(&w) {
                 continue;
             }
-            let mine = self.after(a, v, w);
+            let mine = self.more(a, v, w);
             for &b in &self.tally.roster().shifts[w] {
                 if b == a || !self.is_free(b, w) || self.shifts[b].contains(&v) || !self.is_same(b, w, v) {
                     continue;
@@ -174,11 +187,10 @@ impl<'a> Search<'a> {
                 {
                     continue;
                 }
-                let after = (mine, self.after(b, w, v));
-                let more = (after.0 + after.1) as i64 - (self.uneven[a] + self.uneven[b]) as i64;
+                let more = (mine, self.more(b, w, v));
                 let is_barred = self.barred[a * windows + w] > step || self.barred[b * windows + v] > step;
-                if !is_barred || all + more < best as i64 {
-                    ways.push(Exchange { a, v, b, w, after, more });
+                if !is_barred || all + more.0 + more.1 < best {
+                    ways.push(Exchange { a, v, b, w, more });
                 }
             }
         }
@@ -187,22 +199,23 @@ impl<'a> Search<'a> {
 
     /// Whether a person could have one window for the other, all the same to their wishes.
     fn is_same(&self, s: usize, from: usize, to: usize) -> bool {
-        let wish = |w: usize| {
-            let stance = self.instance.stance(s, w);
-            (i64::from(stance.avoids) - i64::from(stance.prefers), self.wishes[s].are_against(self.instance, s, w))
-        };
-        self.instance.stance(s, to).available && wish(from) == wish(to)
+        let wish = |w: usize| self.wish[s * self.day.len() + w];
+        wish(to).is_some() && wish(from) == wish(to)
     }
 
-    /// How unevenly a person's shifts would lie with one window for another.
-    fn after(&self, s: usize, from: usize, to: usize) -> u64 {
-        let mut windows: Vec<usize> = self.shifts[s].iter().copied().filter(|&w| w != from).collect();
-        windows.insert(windows.partition_point(|&w| w < to), to);
-        self.pace.uneven(self.instance, s, &windows)
+    /// By how much more unevenly a person's shifts would lie with one window for another of the same burdens.
+    fn more(&self, s: usize, from: usize, to: usize) -> i64 {
+        let lines = self.classes(from).map(|class| &self.lines[s][class]);
+        lines.map(|line| line.more(self.day[from], self.day[to])).sum()
+    }
+
+    /// The lines that a window counts in.
+    fn classes(&self, w: usize) -> impl Iterator<Item = usize> + use<'a> {
+        std::iter::once(0).chain(self.instance.windows[w].burdens.iter().map(|burden| burden + 1))
     }
 
     /// Makes an exchange if the rules allow it; whether they do.
-    fn make(&mut self, Exchange { a, v, b, w, after, .. }: Exchange) -> bool {
+    fn make(&mut self, Exchange { a, v, b, w, more }: Exchange) -> bool {
         self.tally.take_back(a, v);
         self.tally.take_back(b, w);
         let mut is_lawful = self.tally.allows(a, w);
@@ -226,8 +239,12 @@ impl<'a> Search<'a> {
             let shifts = &mut self.shifts[s];
             shifts.retain(|&window| window != from);
             shifts.insert(shifts.partition_point(|&window| window < to), to);
+            for class in self.classes(from) {
+                self.lines[s][class].exchange(self.day[from], self.day[to]);
+            }
         }
-        (self.uneven[a], self.uneven[b]) = after;
+        self.uneven[a] += more.0;
+        self.uneven[b] += more.1;
         true
     }
 }
