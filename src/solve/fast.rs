@@ -9,13 +9,14 @@
 mod attained;
 mod gap;
 mod known;
+mod next_whole;
 mod people;
 mod presumed;
 
 use std::time::Instant;
 
 use super::highs::Effort;
-use super::ladder::{Face, Optimum};
+use super::ladder::{Face, Optimum, Sought};
 use super::problem::WholeAnswer;
 use super::{Event, Halt, Limits, greedy};
 use crate::domain::Instance;
@@ -25,6 +26,7 @@ use crate::domain::value::{same, slack};
 use crate::model::{self, Level, Model, Part};
 use crate::shares;
 use known::{Attempt, Known, Unfilled};
+use next_whole::next_whole;
 
 /// What the linear programs of all rungs have led to.
 enum Relaxed {
@@ -139,7 +141,7 @@ fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result
     let mut face = Face::of(&model);
     let mut unfilled = 0.0;
     for rung in rungs {
-        let Some(optimum) = face.climb(&model, &model.level(lowest), rung, (None, false), limits)? else {
+        let Some(optimum) = face.climb(&model, &model.level(lowest), rung, Sought::default(), limits)? else {
             return Err(Halt::Defect("the seats have no assignment at all, not even an empty one".to_owned()));
         };
         unfilled = rounded(rung, optimum.value).max(0.0);
@@ -287,7 +289,9 @@ impl Climb<'_> {
         // What is made whole next.
         let next = self.rungs.get(self.bounds.len() + 1);
         let is_last = next.is_none_or(|&next| level == Level::Municipal && model::level_of(next) == Level::Staff);
-        let Some(optimum) = face.climb(self.model, part, rung, (start, is_last), self.limits)? else {
+        // What is presumed is taken back where there is no point.
+        let sought = Sought { start, corner: is_last, is_doubted: self.presumed > 0 };
+        let Some(optimum) = face.climb(self.model, part, rung, sought, self.limits)? else {
             return Ok(Climbed::End(Relaxed::Empty));
         };
         let constant = self.model.objectives[&rung].constant;
@@ -305,8 +309,15 @@ impl Climb<'_> {
         if !is_expected || (rung.is_whole() && !same(value, value.round())) {
             // No roster has such a value, so none lies on that face: the rung is an integer program.
             let known = self.attained(rung).filter(|_| is_expected && bound.is_finite());
-            let answer = match known {
-                Some(known) => self.no_worse(&before, (part, &columns), rung, &optimum, known)?,
+            let found = match known {
+                Some(known) => Some(self.no_worse(&before, (part, &columns), rung, &optimum, known)?),
+                None if is_expected => {
+                    next_whole(self.model, (part, &columns), (&before, &face), rung, &optimum, self.limits)?
+                }
+                None => None,
+            };
+            let answer = match found {
+                Some(answer) => answer,
                 None => before.whole_minimum(self.model, part, &columns, rung, Effort::EXACT, self.limits)?,
             };
             match answer {
@@ -328,7 +339,7 @@ impl Climb<'_> {
             if rung == Rung::Coverage && bound as u64 != self.expected {
                 return Ok(Climbed::End(Relaxed::Unfilled(bound as u64, level)));
             }
-            face = before;
+            face = before.no_more_than(self.model, part, rung, &optimum, bound)?;
             face.hold(self.model, rung, bound);
         }
         self.climbed(rung, bound, begun, face);

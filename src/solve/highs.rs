@@ -74,6 +74,9 @@ impl Effort {
 /// Integer programs with more columns than this begin with interior point: simplex has been seen not to come to an end.
 const LARGE: usize = 50_000;
 
+/// Rows beside the program with more terms than this are over the costs of a goal.
+const DENSE: usize = 1_000;
+
 /// HiGHS's own tolerance in integer programs.
 const USUAL_TOLERANCE: f64 = 1e-6;
 
@@ -108,7 +111,9 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     limits.left()?;
     let (mut model, _) = load(&reduced, &everything, |place| is_whole[reduced.columns[place]], None)?;
     set(&mut model, "mip_feasibility_tolerance", effort.tolerance)?;
-    if reduced.columns.len() > LARGE {
+    // With a row over a whole goal, simplex takes a minute for what interior point takes seconds for.
+    let is_dense = problem.extra.iter().any(|row| row.terms.len() > DENSE);
+    if reduced.columns.len() > LARGE || is_dense {
         set(&mut model, "mip_lp_solver", Method::Interior.name())?;
     }
     // With a gap of zero, "optimal" means that bound and value agree.

@@ -18,15 +18,29 @@ use conic::Conic;
 const GAP: f64 = 1e-11;
 const FEASIBLE: f64 = 1e-10;
 
+/// Programs of more columns than this, as of a long period, are solved as they stand: what presolve substitutes makes the factors fuller.
+const LARGE: usize = 200_000;
+
 /// What missing an equation by one costs for the time being, in multiples of the largest cost.
 const EASE: f64 = 100.0;
 
-/// How much all equations together may be off and still hold.
+/// How much all equations together may be off and still hold, and from how much on there is no point, as far as that may be a mistake.
 const APART: f64 = 1e-5;
+const FAR_APART: f64 = 0.5;
 
 /// How far the bound that prices come to may lie below the value, relative to it, and be taken for noise. HiGHS's postsolve takes
 /// solutions to be vertices, and has been seen to lose prices of others.
 const LOST: f64 = 1e-6;
+
+/// Whether equations may be missed for the time being.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ease {
+    None,
+    /// At a price.
+    Priced,
+    /// At a price, and where many are missed, that is taken for an answer: nothing is lost but time where it is wrong.
+    Doubted,
+}
 
 /// What came of a program.
 pub(super) enum Inner {
@@ -40,18 +54,21 @@ pub(super) enum Inner {
 
 /// Minimises over the columns `chosen` and all rows; the other columns are zero.
 ///
-/// Where `eased`, equations may be missed for the time being, at a price. That keeps prices of rows from growing without end on a face that
+/// Where equations may be missed for the time being, at a price ([`Ease`]), that keeps prices of rows from growing without end on a face that
 /// has no point in its middle, where the method else makes a hundred small steps instead of twenty. It is for costs of few sizes:
 /// prices beyond [`EASE`] times the largest cost are not found, and then it is done again without.
 ///
 /// # Errors
 /// [`Halt`] where the limits came first, or HiGHS refused the program.
-pub(super) fn solve(reduced: &Reduced, chosen: &[usize], eased: bool, limits: &Limits) -> Result<Inner, Halt> {
+pub(super) fn solve(reduced: &Reduced, chosen: &[usize], ease: Ease, limits: &Limits) -> Result<Inner, Halt> {
     let linear = Linear::of(reduced, chosen);
+    if chosen.len() > LARGE {
+        return settled(&linear, ease, limits);
+    }
     let (mut model, _) = highs::load(reduced, chosen, |_| false, None)?;
     highs::set(&mut model, "presolve_rule_off", highs::WITHOUT_DEPENDENT_EQUATIONS)?;
     if let Some(presolved) = foreign::presolved(&mut model) {
-        match settled(&presolved, eased, limits)? {
+        match settled(&presolved, ease, limits)? {
             Inner::Point { values, prices } => {
                 let costs = presolved.reduced_costs(&prices);
                 if let Some((values, prices)) = foreign::postsolved(&mut model, &values, &costs, &prices) {
@@ -64,18 +81,20 @@ pub(super) fn solve(reduced: &Reduced, chosen: &[usize], eased: bool, limits: &L
             answer => return Ok(answer),
         }
     }
-    settled(&linear, eased, limits)
+    settled(&linear, ease, limits)
 }
 
 /// The answer for a program as it stands.
-fn settled(linear: &Linear, eased: bool, limits: &Limits) -> Result<Inner, Halt> {
-    if eased {
+fn settled(linear: &Linear, ease: Ease, limits: &Limits) -> Result<Inner, Halt> {
+    if ease != Ease::None {
         let largest = linear.cost.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
-        let ease = EASE * if largest > 0.0 { largest } else { 1.0 };
-        if let (answer @ Inner::Point { .. }, beyond) = run(linear, Some(ease), limits)?
-            && beyond < APART
-        {
-            return Ok(answer);
+        let price = EASE * if largest > 0.0 { largest } else { 1.0 };
+        match run(linear, Some(price), limits)? {
+            (answer @ Inner::Point { .. }, beyond) if beyond < APART => return Ok(answer),
+            (Inner::Point { .. }, beyond) if beyond > FAR_APART && ease == Ease::Doubted => {
+                return Ok(Inner::Infeasible);
+            }
+            _ => {}
         }
     }
     Ok(run(linear, None, limits)?.0)
@@ -136,7 +155,7 @@ mod tests {
     fn answer(linear: &Linear, eased: bool) -> Option<(f64, f64)> {
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
-        match settled(linear, eased, &limits) {
+        match settled(linear, if eased { Ease::Priced } else { Ease::None }, &limits) {
             Ok(Inner::Point { values, prices }) => Some((linear.value(&values), linear.bound(&prices))),
             Ok(Inner::Infeasible) => None,
             other => panic!("{}", matches!(other, Ok(Inner::Unknown))),
@@ -169,6 +188,9 @@ mod tests {
     fn what_has_no_point_is_said_to_have_none() {
         let linear = linear(&[1.0, 1.0], &[(&[1.0, 1.0], 3.0, 3.0)]);
         assert_eq!((answer(&linear, false), answer(&linear, true)), (None, None));
+        let stop = AtomicBool::new(false);
+        let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+        assert!(matches!(settled(&linear, Ease::Doubted, &limits), Ok(Inner::Infeasible)));
     }
 
     #[test]

@@ -38,6 +38,17 @@ pub(super) struct Face {
     pub held: Vec<Row>,
 }
 
+/// How a rung's linear program is to be solved.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sought<'a> {
+    /// A point of the face, if one is known.
+    pub start: Option<&'a [f64]>,
+    /// Whether the point that comes of it is to be as whole as a vertex.
+    pub corner: bool,
+    /// Whether nothing is lost but time where the face is said to have no point and has one.
+    pub is_doubted: bool,
+}
+
 /// What a rung comes to on a face.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Optimum {
@@ -80,12 +91,26 @@ impl Face {
         let (sums, implied) = if people { (&model.ties[..], model.implied.clone()) } else { (&[][..], 0..0) };
         let large = if people { LARGE } else { LARGE_WITHOUT_PEOPLE };
         let stretches = model.stretches.clone();
-        let (program, middle, wanted) = (&model.program, MIDDLE, Wanted::Vertex);
-        Problem { program, part, lower, upper, tight, extra, costs, sums, large, middle, wanted, implied, stretches }
+        Problem {
+            program: &model.program,
+            part,
+            lower,
+            upper,
+            tight,
+            extra,
+            costs,
+            sums,
+            large,
+            middle: MIDDLE,
+            wanted: Wanted::Vertex,
+            is_doubted: false,
+            implied,
+            stretches,
+        }
     }
 
     /// Minimises a rung over the linear relaxation of a part and narrows the face to its optimal points; `None` where the face has no
-    /// point on this part. The point that comes with it is any of the face, or one as whole as a vertex where `corner` asks for that.
+    /// point on this part.
     ///
     /// No roster that attains the bound is lost: a column or a row that holds for all of these is known by what a whole unit of it
     /// would add to the bound ([`safe`]).
@@ -94,14 +119,14 @@ impl Face {
         model: &Model,
         part: &Part,
         rung: Rung,
-        (start, corner): (Option<&[f64]>, bool),
+        sought: Sought,
         limits: &Limits,
     ) -> Result<Option<Optimum>, Halt> {
         let any = if rung.is_whole() { Wanted::AnyOfWhole } else { Wanted::Any };
         let before = self.clone();
-        let Some(mut optimum) = self.minimise(model, part, rung, start, any, limits)? else { return Ok(None) };
+        let Some(mut optimum) = self.minimise(model, part, rung, sought, any, limits)? else { return Ok(None) };
         let is_proven = meets(rung, optimum.bound, optimum.value);
-        if optimum.is_vertex || (is_proven && !corner) {
+        if optimum.is_vertex || (is_proven && !sought.corner) {
             return Ok(Some(optimum));
         }
         let point = match is_proven {
@@ -114,7 +139,7 @@ impl Face {
         }
         // Prices that prove less than was found, which happens: a vertex has better ones.
         *self = before;
-        self.minimise(model, part, rung, start, Wanted::Vertex, limits)
+        self.minimise(model, part, rung, sought, Wanted::Vertex, limits)
     }
 
     fn minimise(
@@ -122,18 +147,18 @@ impl Face {
         model: &Model,
         part: &Part,
         rung: Rung,
-        start: Option<&[f64]>,
+        sought: Sought,
         wanted: Wanted,
         limits: &Limits,
     ) -> Result<Option<Optimum>, Halt> {
         let (costs, scale) = (costs(model, part, rung)?, scale(rung));
         let scaled = scaled(&costs, scale);
-        let mut problem = Problem { wanted, ..self.problem(model, part, &scaled) };
+        let mut problem = Problem { wanted, is_doubted: sought.is_doubted, ..self.problem(model, part, &scaled) };
         if matches!(rung, Rung::SharesRounding | Rung::BurdensRounding) && problem.sums.is_empty() {
             problem.large = usize::MAX;
             problem.middle = usize::MAX;
         }
-        let answer = sifting::linear(&problem, start, limits)?;
+        let answer = sifting::linear(&problem, sought.start, limits)?;
         match answer {
             LinearAnswer::Optimal { value, columns, is_vertex, reduced_costs, prices, extra } => {
                 let known = Prices { rows: &prices, extra: &extra, reduced_costs: &reduced_costs, scale };
@@ -276,7 +301,8 @@ mod tests {
     fn climbed(model: &Model, part: &Part) -> Result<Option<f64>, Halt> {
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
-        let climbed = Face::of(model).climb(model, part, Rung::Wishes, (None, true), &limits)?;
+        let climbed =
+            Face::of(model).climb(model, part, Rung::Wishes, Sought { corner: true, ..Sought::default() }, &limits)?;
         Ok(climbed.map(|optimum| optimum.bound))
     }
 

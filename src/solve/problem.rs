@@ -29,6 +29,8 @@ pub(super) struct Problem<'a> {
     pub middle: usize,
     /// Which of the optimal points of a linear program is asked for.
     pub wanted: Wanted,
+    /// Whether nothing is lost but time where a linear program is said to have no point and has one.
+    pub is_doubted: bool,
     /// Rows that the others imply.
     pub implied: Range<usize>,
     /// Rows of stretches of days that begin one after the other: many of them say less than the next one.

@@ -60,6 +60,7 @@ pub fn reach(instance: &Instance, municipalities: &[usize], limits: &Limits) -> 
                     large: usize::MAX,
                     middle: usize::MAX,
                     wanted: Wanted::Vertex,
+                    is_doubted: false,
                     implied: 0..0,
                     stretches: 0..0,
                 };

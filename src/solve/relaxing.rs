@@ -162,6 +162,7 @@ impl<'a> Search<'a> {
             large: LARGE,
             middle: usize::MAX,
             wanted: Wanted::Vertex,
+            is_doubted: false,
             implied: model.implied.clone(),
             stretches: model.stretches.clone(),
         }

@@ -146,6 +146,7 @@ mod tests {
                 large: usize::MAX,
                 middle: 0,
                 wanted,
+                is_doubted: false,
                 implied: 0..0,
                 stretches: 0..0,
             }

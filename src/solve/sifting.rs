@@ -8,7 +8,7 @@
 use ::highs::{HighsModelStatus, Model, Row, SolvedModel};
 
 use super::highs::{self, Method};
-use super::interior::{self, Inner};
+use super::interior::{self, Ease, Inner};
 use super::problem::{LinearAnswer, Problem, Wanted};
 use super::reduced::{Answer, Reduced};
 use super::{Halt, Limits};
@@ -21,9 +21,6 @@ const STEPS: usize = 3;
 
 /// What columns that are left out could gain at most together and be left out for good, relative to the value.
 const GAIN: f64 = 1e-9;
-
-/// Programs with more columns than this, as of a long period, are not solved in the middle: the factors take more memory than HiGHS does.
-const LARGEST: usize = 200_000;
 
 /// Where more than this part of all columns is taken up, all are.
 const MOST: f64 = 0.7;
@@ -63,10 +60,7 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
     if start.is_some_and(|point| !reduced.keeps_apart(point)) {
         chosen = eased(&reduced, chosen, limits)?.unwrap_or_else(|| everything.clone());
     }
-    let is_any = problem.wanted != Wanted::Vertex
-        && chosen.len() >= problem.middle
-        && everything.len() <= LARGEST
-        && reduced.stretches.is_empty();
+    let is_any = problem.wanted != Wanted::Vertex && chosen.len() >= problem.middle && reduced.stretches.is_empty();
     if is_any && let Some(answer) = in_the_middle(problem, &reduced, chosen.clone(), limits)? {
         return Ok(answer);
     }
@@ -92,7 +86,9 @@ pub(super) fn corner(problem: &Problem, start: &[f64], limits: &Limits) -> Resul
     let reduced = Reduced::of(problem);
     let is_used = |&place: &usize| is_used(&reduced, start, place) || reduced.lower[place] != 0.0;
     let chosen: Vec<usize> = (0..reduced.columns.len()).filter(is_used).collect();
-    let Inner::Point { values, .. } = interior::solve(&reduced, &chosen, true, limits)? else { return Ok(None) };
+    let Inner::Point { values, .. } = interior::solve(&reduced, &chosen, Ease::Priced, limits)? else {
+        return Ok(None);
+    };
     let mut point = reduced.lower.clone();
     for (&place, value) in chosen.iter().zip(values) {
         point[place] = if (value - value.round()).abs() < USED { value.round() } else { value };
@@ -211,13 +207,20 @@ fn in_the_middle(
     limits: &Limits,
 ) -> Result<Option<LinearAnswer>, Halt> {
     let everything = reduced.columns.len();
-    let eased = problem.wanted == Wanted::AnyOfWhole;
+    let ease = match problem.wanted {
+        Wanted::AnyOfWhole if problem.is_doubted => Ease::Doubted,
+        Wanted::AnyOfWhole => Ease::Priced,
+        Wanted::Any | Wanted::Vertex => Ease::None,
+    };
     loop {
         if chosen.len() as f64 > MOST * everything as f64 {
             chosen = (0..everything).collect();
         }
-        let (found, prices) = match interior::solve(reduced, &chosen, eased, limits)? {
+        let (found, prices) = match interior::solve(reduced, &chosen, ease, limits)? {
             Inner::Point { values, prices } => (values, prices),
+            Inner::Infeasible if chosen.len() == everything && problem.is_doubted => {
+                return Ok(Some(LinearAnswer::Infeasible));
+            }
             // HiGHS has to say so too: a face that noise has made a little too narrow has points within its tolerance.
             Inner::Infeasible if chosen.len() == everything => return Ok(None),
             Inner::Infeasible => {

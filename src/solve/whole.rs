@@ -44,6 +44,8 @@ const SEED: u64 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Persistence {
     /// Keep all that is whole, and decide the rest if that is easy.
+    Least,
+    /// Keep less and less of it, as long as that is easy.
     Little,
     /// Until a point is found or there is proven to be none.
     UntilDecided,
@@ -71,7 +73,12 @@ pub(super) fn near(
             continue;
         }
         let is_final = keep == 0.0;
-        if is_final && persistence == Persistence::Little {
+        let is_over = match persistence {
+            Persistence::Least => keep < 1.0,
+            Persistence::Little => is_final,
+            Persistence::UntilDecided => false,
+        };
+        if is_over {
             break;
         }
         let mut kept = face.clone();

@@ -3,7 +3,7 @@
 //! In: a face and a point of it. Out: another one, where most columns are at a bound. What is fractional there is made whole next, so the less
 //! of that the better. Crossover, by which HiGHS goes from the one to the other, takes longer than another linear program.
 
-use super::Face;
+use super::{Face, Optimum};
 use crate::model::{Model, Part};
 use crate::solve::problem::{Problem, Wanted};
 use crate::solve::{Halt, Limits, sifting};
@@ -13,6 +13,21 @@ const CHANCE: f64 = 0.1;
 const SEED: u64 = 1;
 
 impl Face {
+    /// A point of this face, which a rung has been narrowed to, that is as whole as a vertex if there is one at hand.
+    pub(in crate::solve) fn as_whole(
+        &self,
+        model: &Model,
+        part: &Part,
+        optimum: &Optimum,
+        limits: &Limits,
+    ) -> Result<Vec<f64>, Halt> {
+        let corner = match optimum.is_vertex {
+            true => None,
+            false => self.corner(model, part, &optimum.point, limits)?,
+        };
+        Ok(corner.unwrap_or_else(|| optimum.point.clone()))
+    }
+
     /// A point of this face that has as much as it can of what `point` has much of; `None` where none was found.
     pub(super) fn corner(
         &self,
