@@ -134,23 +134,26 @@ impl Pace {
 
     /// How a person's shifts lie if they are in these windows, which are in order: all of them, then those in each burden; nothing of a pool.
     pub fn lines(&self, instance: &Instance, staff: usize, windows: &[usize]) -> Vec<Line> {
-        let from = instance.period.from;
-        let day = |date: NaiveDate| (date - from).num_days();
         let (first, last) = self.there[staff];
         let of = |asked: &Asked| Line {
             length: asked.length as i64,
             longest: if asked.class.is_none() && asked.length < LONGEST { 2 * LONGEST as i64 } else { i64::MAX },
-            before: asked.before.map(day),
-            first: day(first),
-            last: day(last),
+            before: asked.before.map(|before| day(instance, before)),
+            first: day(instance, first),
+            last: day(instance, last),
             days: windows
                 .iter()
                 .filter(|&&w| counts(instance, asked.class, w))
-                .map(|&w| day(instance.windows[w].date))
+                .map(|&w| day(instance, instance.windows[w].date))
                 .collect(),
         };
         self.asked[staff].iter().map(of).collect()
     }
+}
+
+/// A date as a [`Line`] counts days: from the first day of the period.
+pub fn day(instance: &Instance, date: NaiveDate) -> i64 {
+    (date - instance.period.from).num_days()
 }
 
 fn counts(instance: &Instance, class: Option<usize>, w: usize) -> bool {

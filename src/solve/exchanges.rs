@@ -11,7 +11,7 @@ use super::Limits;
 use crate::domain::roster::Roster;
 use crate::domain::{Exact, Instance};
 use crate::legality::Tally;
-use crate::model::spacing::{Line, Pace};
+use crate::model::spacing::{self, Line, Pace};
 use crate::model::wishes::Wishes;
 use crate::shares::{self, Shares};
 
@@ -66,7 +66,7 @@ struct Search<'a> {
     barred: Vec<usize>,
     /// By window: a number for its burdens, the same for the same ones.
     kind: Vec<usize>,
-    /// By window: its day, from the first of the period.
+    /// By window: its day, as lines count them.
     day: Vec<i64>,
     /// By person and window: what it is to their wishes, the same for the same; nothing where they are not available.
     wish: Vec<Option<(i32, bool)>>,
@@ -122,7 +122,7 @@ impl<'a> Search<'a> {
             lines,
             barred: vec![0; instance.staff.len() * windows],
             kind,
-            day: instance.windows.iter().map(|window| (window.date - instance.period.from).num_days()).collect(),
+            day: instance.windows.iter().map(|window| spacing::day(instance, window.date)).collect(),
             wish: (0..instance.staff.len()).flat_map(|s| (0..windows).map(wish(s))).collect(),
             random: fastrand::Rng::with_seed(SEED),
         }

@@ -54,7 +54,7 @@ pub(super) enum Inner {
 
 /// Minimises over the columns `chosen` and all rows; the other columns are zero.
 ///
-/// Where equations may be missed for the time being, at a price ([`Ease`]), that keeps prices of rows from growing without end on a face that
+/// That equations may be missed for the time being, at a price ([`Ease`]), keeps prices of rows from growing without end on a face that
 /// has no point in its middle, where the method else makes a hundred small steps instead of twenty. It is for costs of few sizes:
 /// prices beyond [`EASE`] times the largest cost are not found, and then it is done again without.
 ///
@@ -188,6 +188,14 @@ mod tests {
     fn what_has_no_point_is_said_to_have_none() {
         let linear = linear(&[1.0, 1.0], &[(&[1.0, 1.0], 3.0, 3.0)]);
         assert_eq!((answer(&linear, false), answer(&linear, true)), (None, None));
+    }
+
+    /// Keeping the row costs 800, missing 0.8 of it 80 at the price that is asked at first: whoever doubts that there is a point takes that for an
+    /// answer, which is the mistake that may be made.
+    #[test]
+    fn what_is_doubted_is_given_up_where_much_is_missed() {
+        let linear = linear(&[1.0; 1000], &[(&[0.001; 1000], 0.8, 0.8)]);
+        assert!(is_about(answer(&linear, true), 800.0));
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
         assert!(matches!(settled(&linear, Ease::Doubted, &limits), Ok(Inner::Infeasible)));

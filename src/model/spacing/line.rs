@@ -1,4 +1,7 @@
 //! How one person's shifts lie along the days, and what an exchange of one of them would change.
+//!
+//! In: days of shifts, and how far apart they should lie. Out: days by which they lie too close or too far apart. That is a sum over shifts
+//! next to each other, so an exchange is weighed by what lies around its two days, however many shifts there are.
 
 /// A person's shifts, all of them or those in one burden. Days are counted from the first day of the period.
 #[derive(Debug, Clone)]
@@ -29,7 +32,7 @@ impl Line {
         let (day, left, right) = (self.days[from], self.left(from), self.days.get(from + 1).copied());
         let taken = self.between(left, Some(day)) + self.between(Some(day), right);
         let place = self.days.partition_point(|&day| day < to);
-        // Where it comes to lie between the same two, these are not next to each other in between.
+        // It only moves between the same two: what these add by themselves is never there.
         if place == from || place == from + 1 {
             return self.between(left, Some(to)) + self.between(Some(to), right) - taken;
         }
@@ -54,8 +57,8 @@ impl Line {
         Some(self.days[place.checked_sub(1)?])
     }
 
-    /// What lies between two shifts in a row adds; between the last one before the period and the first, or the last and the period's end, where
-    /// there is none.
+    /// What two shifts next to each other add. Where there is none to the left, the last one before the period stands for it, or else the first
+    /// day; where there is none to the right, the last day. A day that is no shift is never too close.
     fn between(&self, left: Option<i64>, right: Option<i64>) -> i64 {
         let left = left.or(self.before);
         let gap = (right.unwrap_or(self.last) - left.unwrap_or(self.first)).max(0);
