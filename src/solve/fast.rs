@@ -12,6 +12,7 @@ mod known;
 mod next_whole;
 mod people;
 mod presumed;
+mod scarcity;
 
 use std::time::Instant;
 
@@ -55,12 +56,15 @@ pub fn solve(
     limits: &Limits,
     report: &mut dyn FnMut(Event),
 ) -> Result<(), Halt> {
-    report(Event::Roster(greedy::construct(instance)));
+    let first = greedy::construct(instance);
+    let seats: usize = first.shifts.iter().map(Vec::len).sum();
+    let first_unfilled = instance.seats().saturating_sub(seats as u64);
+    report(Event::Roster(first));
     let unfilled = allowance.map_or(0, |allowance| allowance.unfilled);
     let unfilled = if unfilled == 0 { Unfilled::Presumed } else { Unfilled::Proven(unfilled) };
     let mut known = Known { lowest: Level::Municipal, unfilled };
     loop {
-        let attempt = attempt(instance, allowance, known, limits, report)?;
+        let attempt = attempt(instance, allowance, known, first_unfilled, limits, report)?;
         match known.after(attempt)? {
             Some(more) => known = more,
             None => return Ok(()),
@@ -68,23 +72,24 @@ pub fn solve(
     }
 }
 
-/// Climbs the whole ladder once.
+/// Climbs the whole ladder once. Some roster leaves `first_unfilled` seats unfilled.
 fn attempt(
     instance: &Instance,
     allowance: Option<&Allowance>,
     Known { lowest, unfilled }: Known,
+    first_unfilled: u64,
     limits: &Limits,
     report: &mut dyn FnMut(Event),
 ) -> Result<Attempt, Halt> {
     let rungs = instance.rungs();
     // Between the solver's runs nobody else looks at the clock, and with pools of thousands of heads each step takes a while.
     limits.left()?;
-    let expected = match unfilled {
-        Unfilled::Presumed => 0,
-        Unfilled::Proven(unfilled) => unfilled,
+    let (expected, lowest) = match unfilled {
+        Unfilled::Presumed => (0, lowest),
+        Unfilled::Proven(unfilled) => (unfilled, lowest),
         Unfilled::Bounded => {
             report(Event::Started(Rung::Coverage));
-            least_unfilled(instance, lowest, limits)?
+            scarcity::bounded(instance, lowest, first_unfilled, limits)?
         }
     };
     let shares = shares::shares(instance, shares::unfilled_of_members(instance, expected));
@@ -128,25 +133,6 @@ fn people(rungs: &[Rung], allowance: Option<&Allowance>) -> usize {
         Some(Allowance { of, before, .. }) if of.is_of_people() => first.min(*before),
         _ => first,
     }
-}
-
-/// The number of unfilled seats that the linear program says, rounded up.
-///
-/// Where `coverage-least` comes first, it is held at its linear value, which no roster may attain: then this is no bound but a
-/// guess, as good as any to make targets for. `Climb::rung` tests it, and another number begins another attempt.
-fn least_unfilled(instance: &Instance, lowest: Level, limits: &Limits) -> Result<u64, Halt> {
-    let mut rungs = instance.rungs();
-    rungs.truncate(1 + rungs.iter().position(|&rung| rung == Rung::Coverage).unwrap_or(0));
-    let model = model::build(instance, &shares::shares(instance, 0), &rungs, None);
-    let mut face = Face::of(&model);
-    let mut unfilled = 0.0;
-    for rung in rungs {
-        let Some(optimum) = face.climb(&model, &model.level(lowest), rung, Sought::default(), limits)? else {
-            return Err(Halt::Defect("the seats have no assignment at all, not even an empty one".to_owned()));
-        };
-        unfilled = rounded(rung, optimum.value).max(0.0);
-    }
-    Ok(unfilled as u64)
 }
 
 /// A climb under way.
@@ -209,8 +195,9 @@ impl Climb<'_> {
                 };
             }
         }
-        if start.is_none() && self.expected == 0 {
-            // People may not be able to do what the municipal level promises. Where seats stay unfilled, that mostly begins with how many.
+        if start.is_none() && !matches!(self.unfilled, Unfilled::Proven(1..)) {
+            // People may not be able to do what the municipal level promises, but for how many seats stay unfilled: that has been asked of
+            // them, unless whole numbers decided it.
             self.presumed = self.bounds.len();
             if self.is_short {
                 self.go_back(1);
