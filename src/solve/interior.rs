@@ -73,7 +73,8 @@ pub(super) fn solve(reduced: &Reduced, chosen: &[usize], ease: Ease, limits: &Li
                 let costs = presolved.reduced_costs(&prices);
                 if let Some((values, prices)) = foreign::postsolved(&mut model, &values, &costs, &prices) {
                     let (value, bound) = (linear.value(&values), linear.bound(&prices));
-                    if value - bound <= LOST * (1.0 + value.abs()) {
+                    // Where nothing costs anything, no prices are asked for, and these are noise.
+                    if value - bound <= LOST * (1.0 + value.abs()) || reduced.costs_nothing() {
                         return Ok(Inner::Point { values: linear.within(&values), prices });
                     }
                 }

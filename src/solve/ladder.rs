@@ -331,6 +331,23 @@ mod tests {
         assert_eq!(answers(true), (Err(Halt::Stopped), Err(Halt::Stopped)));
     }
 
+    /// What the rungs before have decided is proven without a program: any point will do, and the face stays as it is.
+    #[test]
+    fn a_rung_of_which_nothing_is_left_has_its_value_at_the_point_that_is_known() {
+        let mut model = model();
+        model.program.at_most(vec![(0, 1.0), (1, 1.0), (2, 1.0)], 2.0);
+        let part = model.level(Level::Staff);
+        let mut face = Face::of(&model);
+        (face.lower[1], face.upper[2]) = (1.0, 0.0);
+        let (before, start) = (face.clone(), [0.25, 1.0, 0.0]);
+        let stop = AtomicBool::new(false);
+        let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+        let sought = Sought { start: Some(&start), ..Sought::default() };
+        let optimum = face.climb(&model, &part, Rung::Wishes, sought, &limits).unwrap().unwrap();
+        assert_eq!((optimum.value, optimum.bound, &optimum.point[..]), (-1.0, -1.0, &start[..]));
+        assert_eq!(face, before);
+    }
+
     #[test]
     fn a_municipality_by_itself_has_its_own_share_of_a_goal() {
         let mut model = model();

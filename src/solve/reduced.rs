@@ -250,6 +250,11 @@ impl Reduced {
         point
     }
 
+    /// Whether every point has the same value.
+    pub(super) fn costs_nothing(&self) -> bool {
+        self.cost.iter().all(|&cost| cost == 0.0)
+    }
+
     /// An answer of the reduced program as one of the whole.
     pub(super) fn answer(&self, problem: &Problem, answer: &Answer) -> LinearAnswer {
         let &Answer { value, ref values, is_vertex, ref reduced_costs, prices } = answer;

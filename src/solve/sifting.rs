@@ -52,6 +52,11 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
     if reduced.contradiction {
         return Ok(LinearAnswer::Infeasible);
     }
+    if let Some(point) = start.filter(|point| problem.wanted != Wanted::Vertex && reduced.keeps_apart(point))
+        && reduced.costs_nothing()
+    {
+        return Ok(anywhere(problem, &reduced, point));
+    }
     let everything: Vec<usize> = (0..reduced.columns.len()).collect();
     let mut chosen = match start {
         Some(point) => first(&reduced, point),
@@ -78,6 +83,14 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
             Sifted::Grown(grown) => chosen = grown,
         }
     }
+}
+
+/// The answer of a program of which every point has the same value, as the rungs before have left nothing to it: `point`, and no prices.
+fn anywhere(problem: &Problem, reduced: &Reduced, point: &[f64]) -> LinearAnswer {
+    let values: Vec<f64> = reduced.columns.iter().map(|&column| point[column]).collect();
+    let reduced_costs = vec![0.0; values.len()];
+    let prices = vec![0.0; reduced.rows.len()];
+    reduced.answer(problem, &Answer { value: 0.0, values, is_vertex: false, reduced_costs, prices: &prices })
 }
 
 /// A point with the least value that the columns which `start` uses can have; `start` satisfies the rows. What is nearly whole there is made
@@ -229,6 +242,7 @@ fn in_the_middle(
             }
             Inner::Unknown => return Ok(None),
         };
+        let prices = if reduced.costs_nothing() { vec![0.0; prices.len()] } else { prices };
         let reduced_costs: Vec<f64> = (0..everything).map(|place| reduced.reduced_cost(place, &prices)).collect();
         let mut values = reduced.lower.clone();
         let mut is_inside = vec![false; everything];

@@ -93,9 +93,14 @@ impl Climb<'_> {
         true
     }
 
-    /// Takes back the last `rungs` that were presumed, or all.
+    /// Takes back the last `rungs` that were presumed, or all. What is rounded is taken back with how it is rounded: where people have the
+    /// one, they hardly ever lack the other.
     pub(super) fn go_back(&mut self, rungs: usize) {
-        let rungs = rungs.min(self.presumed);
+        let mut rungs = rungs.min(self.presumed);
+        let next = |rungs: usize| self.rungs[self.bounds.len() - rungs];
+        while rungs < self.presumed && matches!(next(rungs), Rung::SharesRounding | Rung::BurdensRounding) {
+            rungs += 1;
+        }
         self.bounds.truncate(self.bounds.len() - rungs);
         self.faces.truncate(self.faces.len() - rungs);
         self.presumed -= rungs;

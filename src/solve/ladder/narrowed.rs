@@ -14,6 +14,9 @@ use crate::solve::safe::{self, Exactly, Prices, Safe};
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
 const PRICED: f64 = 1e-6;
 
+/// What reduced costs are off by at most, relative to the largest price: ten times what a point in the middle may be.
+const NOISE: f64 = 1e-9;
+
 /// How far a value of whole numbers may lie from the one that is proven and be the same.
 pub(super) const NEARLY: f64 = 1e-2;
 
@@ -38,11 +41,12 @@ impl Face {
         let proven = proven.filter(|_| meets(rung, bound, value));
         let holds =
             |held: &dyn Fn(&Safe, Exactly) -> bool| proven.as_ref().is_none_or(|(at, safe)| held(safe, at.room));
+        let priced = priced(part, prices);
         for &column in &part.columns {
             let cost = prices.reduced_costs[column];
-            if cost > PRICED && holds(&|safe, room| safe.is_least(column, room)) {
+            if cost > priced && holds(&|safe, room| safe.is_least(column, room)) {
                 self.upper[column] = self.lower[column];
-            } else if cost < -PRICED
+            } else if cost < -priced
                 && self.upper[column].is_finite()
                 && holds(&|safe, room| safe.is_most(column, room))
             {
@@ -50,7 +54,7 @@ impl Face {
             }
         }
         for &row in &part.rows {
-            self.tight[row] |= prices.rows[row].abs() > PRICED && holds(&|safe, room| safe.is_tight(row, room));
+            self.tight[row] |= prices.rows[row].abs() > priced && holds(&|safe, room| safe.is_tight(row, room));
         }
         bound
     }
@@ -84,6 +88,12 @@ impl Face {
         }
         Ok(face)
     }
+}
+
+/// From what on a reduced cost or a price is not noise, which grows with the prices that it comes from.
+fn priced(part: &Part, prices: &Prices) -> f64 {
+    let largest = part.rows.iter().fold(0.0, |most: f64, &row| most.max(prices.rows[row].abs()));
+    PRICED.max(NOISE * largest)
 }
 
 /// Whether what is proven of a rung is as much as the solver says. Of whole numbers it is known to fewer digits how much that is, since a
@@ -169,7 +179,26 @@ mod tests {
         }
     }
 
-    /// The same, in quarters; the second row, which never binds, has a price by mistake, and the bound is lower for it.
+    /// A price of 20,000 comes with reduced costs that are off by some 10⁻⁵, so no more than that may be noise.
+    #[test]
+    fn noise_grows_with_prices() {
+        let mut model = model();
+        model.program.at_most(vec![(0, 1.0)], 1.0);
+        let part = model.level(Level::Staff);
+        let narrowed = |cost: f64| {
+            let terms = vec![(0, -20_000.0), (1, cost), (2, -cost)];
+            let objective = Objective { terms: terms.clone(), ..Objective::default() };
+            let model = Model { objectives: [(Rung::Rotation, objective)].into(), ..model.clone() };
+            let mut face = Face::of(&model);
+            let prices = Prices { rows: &[-20_000.0], extra: &[], reduced_costs: &[0.0, cost, -cost], scale: 1.0 };
+            face.narrow(&model, &part, Rung::Rotation, &terms, -20_000.0 - cost, &prices);
+            (face.lower[2], face.upper[1], face.tight[0])
+        };
+        assert_eq!(narrowed(1e-5), (0.0, 1.0, true));
+        assert_eq!(narrowed(1e-3), (1.0, 0.0, true));
+    }
+
+    /// Of two shifts only one can be taken, in quarters; the second row, which never binds, has a price by mistake, and the bound is lower for it.
     #[test]
     fn a_row_is_held_where_a_unit_of_it_is_worth_more_than_what_is_open() {
         let mut model = model();
