@@ -87,6 +87,9 @@ pub(super) fn solve(reduced: &Reduced, chosen: &[usize], ease: Ease, limits: &Li
 
 /// The answer for a program as it stands.
 fn settled(linear: &Linear, ease: Ease, limits: &Limits) -> Result<Inner, Halt> {
+    if linear.cost.is_empty() {
+        return Ok(without_columns(linear));
+    }
     if ease != Ease::None {
         let largest = linear.cost.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
         let price = EASE * if largest > 0.0 { largest } else { 1.0 };
@@ -99,6 +102,15 @@ fn settled(linear: &Linear, ease: Ease, limits: &Limits) -> Result<Inner, Halt> 
         }
     }
     Ok(run(linear, None, limits)?.0)
+}
+
+/// The answer for a program of which presolve has left rows at most, which the method does not take.
+fn without_columns(linear: &Linear) -> Inner {
+    let holds = |&(lower, upper): &(f64, f64)| lower <= APART && upper >= -APART;
+    match linear.rows.iter().all(holds) {
+        true => Inner::Point { values: Vec::new(), prices: vec![0.0; linear.rows.len()] },
+        false => Inner::Infeasible,
+    }
 }
 
 /// The answer, and by how much equations are missed in all.
@@ -189,6 +201,14 @@ mod tests {
     fn what_has_no_point_is_said_to_have_none() {
         let linear = linear(&[1.0, 1.0], &[(&[1.0, 1.0], 3.0, 3.0)]);
         assert_eq!((answer(&linear, false), answer(&linear, true)), (None, None));
+    }
+
+    /// The method itself would index into nothing.
+    #[test]
+    fn a_program_without_columns_is_answered() {
+        assert_eq!(answer(&linear(&[], &[]), true), Some((0.0, 0.0)));
+        assert_eq!(answer(&linear(&[], &[(&[], -1.0, 0.0)]), false), Some((0.0, 0.0)));
+        assert_eq!(answer(&linear(&[], &[(&[], 1.0, 1.0)]), false), None);
     }
 
     /// Keeping the row costs 800, missing 0.8 of it 80 at the price that is asked at first: whoever doubts that there is a point takes that for an
