@@ -32,10 +32,11 @@ pub fn page(results: &[Measured], arguments: &Arguments) -> String {
         line(&mut page, &format!("- versions: vagtplan {vagtplan}, HiGHS {highs}"));
     }
     let (limit, plain, runs) = (arguments.limit, arguments.plain_limit, arguments.runs);
+    let median = if runs > 1 { ", of which the median" } else { "" };
     line(
         &mut page,
         &format!(
-            "- limits: engine {limit} s, plain ladder {plain} s; runs of the engine: {runs}, of which the median; of the plain ladder: 1"
+            "- limits: engine {limit} s, plain ladder {plain} s; runs of the engine: {runs}{median}; of the plain ladder: 1"
         ),
     );
     whole_runs(&mut page, results);

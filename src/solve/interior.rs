@@ -73,8 +73,7 @@ pub(super) fn solve(reduced: &Reduced, chosen: &[usize], ease: Ease, limits: &Li
                 let costs = presolved.reduced_costs(&prices);
                 if let Some((values, prices)) = foreign::postsolved(&mut model, &values, &costs, &prices) {
                     let (value, bound) = (linear.value(&values), linear.bound(&prices));
-                    // Where nothing costs anything, no prices are asked for, and these are noise.
-                    if value - bound <= LOST * (1.0 + value.abs()) || reduced.costs_nothing() {
+                    if value - bound <= LOST * (1.0 + value.abs()) {
                         return Ok(Inner::Point { values: linear.within(&values), prices });
                     }
                 }
@@ -132,7 +131,12 @@ fn run(linear: &Linear, ease: Option<f64>, limits: &Limits) -> Result<(Inner, f6
     Ok(match solution.status {
         SolverStatus::Solved | SolverStatus::AlmostSolved => {
             let (values, missed) = solution.x.split_at(linear.cost.len());
-            (Inner::Point { values: linear.within(values), prices: conic.prices(&solution.z) }, missed.iter().sum())
+            let mut prices = conic.prices(&solution.z);
+            // Where nothing costs anything, none are needed, and what the method calls prices is noise.
+            if linear.cost.iter().all(|&cost| cost == 0.0) {
+                prices.fill(0.0);
+            }
+            (Inner::Point { values: linear.within(values), prices }, missed.iter().sum())
         }
         SolverStatus::PrimalInfeasible => (Inner::Infeasible, 0.0),
         SolverStatus::MaxTime | SolverStatus::CallbackTerminated => return Err(Halt::Stopped),
@@ -201,6 +205,14 @@ mod tests {
     fn what_has_no_point_is_said_to_have_none() {
         let linear = linear(&[1.0, 1.0], &[(&[1.0, 1.0], 3.0, 3.0)]);
         assert_eq!((answer(&linear, false), answer(&linear, true)), (None, None));
+    }
+
+    #[test]
+    fn what_costs_nothing_has_no_prices() {
+        let stop = AtomicBool::new(false);
+        let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+        let answer = settled(&linear(&[0.0, 0.0], &[(&[1.0, 1.0], 1.5, 1.5)]), Ease::Priced, &limits);
+        assert!(matches!(answer, Ok(Inner::Point { prices, .. }) if prices == [0.0]));
     }
 
     /// The method itself would index into nothing.

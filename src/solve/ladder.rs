@@ -346,6 +346,12 @@ mod tests {
         let optimum = face.climb(&model, &part, Rung::Wishes, sought, &limits).unwrap().unwrap();
         assert_eq!((optimum.value, optimum.bound, &optimum.point[..]), (-1.0, -1.0, &start[..]));
         assert_eq!(face, before);
+        // Where the face has been narrowed since, that point is none of it.
+        model.program.at_least(vec![(0, 1.0)], 0.5);
+        face.tight.push(false);
+        let part = model.level(Level::Staff);
+        let optimum = face.climb(&model, &part, Rung::Wishes, sought, &limits).unwrap().unwrap();
+        assert!(optimum.bound == -1.0 && optimum.point[0] >= 0.5, "{optimum:?}");
     }
 
     #[test]

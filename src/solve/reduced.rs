@@ -11,6 +11,9 @@ use crate::model::{Row, Sense};
 /// How far a row may be off and still hold (HiGHS's primal feasibility tolerance).
 const FEASIBLE: f64 = 1e-7;
 
+/// How far points in the middle may miss bounds and rows.
+const NEARLY: f64 = 1e-5;
+
 /// What a row of the reduced program stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Origin {
@@ -221,15 +224,26 @@ impl Reduced {
 
     /// Whether a point of the whole program has no more shifts in any stretch of days than the program allows.
     pub(super) fn keeps_apart(&self, point: &[f64]) -> bool {
-        if self.stretches.is_empty() {
-            return true;
-        }
+        let sums = if self.stretches.is_empty() { Vec::new() } else { self.sums_at(point) };
+        self.stretches.iter().all(|&row| sums[row] <= self.rows[row].1 + FEASIBLE)
+    }
+
+    /// Whether a point of the whole program is one of this one, as nearly as points in the middle are.
+    pub(super) fn has(&self, point: &[f64]) -> bool {
+        let is_within = |value: f64, lower: f64, upper: f64| lower - NEARLY <= value && value <= upper + NEARLY;
+        let mut places = self.columns.iter().enumerate();
+        places.all(|(place, &column)| is_within(point[column], self.lower[place], self.upper[place]))
+            && self.sums_at(point).iter().zip(&self.rows).all(|(&sum, &(lower, upper))| is_within(sum, lower, upper))
+    }
+
+    /// What each row sums up to.
+    fn sums_at(&self, point: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; self.rows.len()];
         for (place, &column) in self.columns.iter().enumerate() {
             let value = point[column].clamp(self.lower[place], self.upper[place]);
             self.entries(place).iter().for_each(|&(row, coefficient)| sums[row] += coefficient * value);
         }
-        self.stretches.iter().all(|&row| sums[row] <= self.rows[row].1 + FEASIBLE)
+        sums
     }
 
     /// What a unit of a column costs under prices of the rows.
@@ -248,11 +262,6 @@ impl Reduced {
             point[column] = parts(&problem.program.rows[row], column).map(|part| point[part]).sum();
         }
         point
-    }
-
-    /// Whether every point has the same value.
-    pub(super) fn costs_nothing(&self) -> bool {
-        self.cost.iter().all(|&cost| cost == 0.0)
     }
 
     /// An answer of the reduced program as one of the whole.

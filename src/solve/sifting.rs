@@ -52,8 +52,11 @@ pub(super) fn linear(problem: &Problem, start: Option<&[f64]>, limits: &Limits) 
     if reduced.contradiction {
         return Ok(LinearAnswer::Infeasible);
     }
-    if let Some(point) = start.filter(|point| problem.wanted != Wanted::Vertex && reduced.keeps_apart(point))
-        && reduced.costs_nothing()
+    // What is presumed may have narrowed the face since, so that the point is none of it any more.
+    if let Some(point) = start
+        && problem.wanted != Wanted::Vertex
+        && reduced.cost.iter().all(|&cost| cost == 0.0)
+        && reduced.has(point)
     {
         return Ok(anywhere(problem, &reduced, point));
     }
@@ -242,7 +245,6 @@ fn in_the_middle(
             }
             Inner::Unknown => return Ok(None),
         };
-        let prices = if reduced.costs_nothing() { vec![0.0; prices.len()] } else { prices };
         let reduced_costs: Vec<f64> = (0..everything).map(|place| reduced.reduced_cost(place, &prices)).collect();
         let mut values = reduced.lower.clone();
         let mut is_inside = vec![false; everything];
