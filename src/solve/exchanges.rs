@@ -62,6 +62,8 @@ struct Search<'a> {
     lines: Vec<Vec<Line>>,
     /// By person: days by which shifts lie too close or too far apart.
     uneven: Vec<i64>,
+    /// By person and window: whether the person's shift there may be given away.
+    free: Vec<bool>,
     /// By person and window: the step from which on the person may take the window again.
     barred: Vec<usize>,
     /// By window: a number for its burdens, the same for the same ones.
@@ -104,6 +106,9 @@ impl<'a> Search<'a> {
         let windows = instance.windows.len();
         let lines: Vec<Vec<Line>> =
             shifts.iter().enumerate().map(|(s, windows)| pace.lines(instance, s, windows)).collect();
+        let is_free = |s: usize, w: usize| {
+            !instance.staff[s].is_pool() && !instance.is_past(w) && !instance.fixed.contains_key(&(s, w))
+        };
         let wish = |s: usize| {
             let wishes = Wishes::of(instance, s);
             move |w: usize| {
@@ -120,6 +125,7 @@ impl<'a> Search<'a> {
             shifts,
             uneven: lines.iter().map(|lines| lines.iter().map(Line::uneven).sum()).collect(),
             lines,
+            free: (0..instance.staff.len()).flat_map(|s| (0..windows).map(move |w| is_free(s, w))).collect(),
             barred: vec![0; instance.staff.len() * windows],
             kind,
             day: instance.windows.iter().map(|window| spacing::day(instance, window.date)).collect(),
@@ -157,7 +163,7 @@ impl<'a> Search<'a> {
 
     /// Whether a shift may be given away at all.
     fn is_free(&self, s: usize, w: usize) -> bool {
-        !self.instance.staff[s].is_pool() && !self.instance.is_past(w) && !self.instance.fixed.contains_key(&(s, w))
+        self.free[s * self.day.len() + w]
     }
 
     /// What person `a` could exchange window `v` for, as far as goals are concerned.
@@ -167,21 +173,27 @@ impl<'a> Search<'a> {
         let home = instance.staff[a].municipality;
         let week = self.tally.week_of();
         let all = self.uneven();
+        let kept = |s: usize, w: usize| instance.published_seats(s, w);
+        // By window: by how much more unevenly the shifts of `a` would lie with it; nothing where `a` cannot have it instead.
+        let could_have =
+            |w: usize| self.kind[w] == self.kind[v] && self.is_same(a, v, w) && !self.shifts[a].contains(&w);
+        let mine: Vec<Option<i64>> =
+            (0..windows).map(|w| (w != v && could_have(w)).then(|| self.more(a, v, w))).collect();
         let mut ways = Vec::new();
-        for w in (0..windows).filter(|&w| w != v && self.kind[w] == self.kind[v]) {
-            if !self.is_same(a, v, w) || self.shifts[a].contains(&w) {
+        for b in (0..self.shifts.len()).filter(|&b| b != a) {
+            let wish = self.wish_of(b, v);
+            if wish.is_none() || self.shifts[b].contains(&v) {
                 continue;
             }
-            let mine = self.more(a, v, w);
-            for &b in &self.tally.roster().shifts[w] {
-                if b == a || !self.is_free(b, w) || self.shifts[b].contains(&v) || !self.is_same(b, w, v) {
+            let other = instance.staff[b].municipality;
+            for &w in &self.shifts[b] {
+                let Some(mine) = mine[w] else { continue };
+                if self.wish_of(b, w) != wish || !self.is_free(b, w) {
                     continue;
                 }
-                let kept = |s: usize, w: usize| instance.published_seats(s, w);
                 if kept(a, v) + kept(b, w) != kept(a, w) + kept(b, v) {
                     continue;
                 }
-                let other = instance.staff[b].municipality;
                 if other != home
                     && self.rhythm.worse(home, week[v], week[w]) + self.rhythm.worse(other, week[w], week[v]) > 0
                 {
@@ -199,8 +211,12 @@ impl<'a> Search<'a> {
 
     /// Whether a person could have one window for the other, all the same to their wishes.
     fn is_same(&self, s: usize, from: usize, to: usize) -> bool {
-        let wish = |w: usize| self.wish[s * self.day.len() + w];
-        wish(to).is_some() && wish(from) == wish(to)
+        let wish = self.wish_of(s, to);
+        wish.is_some() && self.wish_of(s, from) == wish
+    }
+
+    fn wish_of(&self, s: usize, w: usize) -> Option<(i32, bool)> {
+        self.wish[s * self.day.len() + w]
     }
 
     /// By how much more unevenly a person's shifts would lie with one window for another of the same burdens.
@@ -254,28 +270,47 @@ struct Rhythm {
     /// By municipality, then week: what has fallen due by the end of the week, rounded down and up, and what has been given;
     /// empty where nothing is owed.
     weeks: Vec<Vec<(i64, i64, i64)>>,
+    /// By municipality: by how many shifts it would be further off in the weeks before each one, and before the end, together, with one
+    /// given less, and with one more.
+    less: Vec<Vec<i64>>,
+    more: Vec<Vec<i64>>,
 }
 
 impl Rhythm {
     fn of(instance: &Instance, shares: &Shares, tally: &Tally<'_>) -> Self {
         let whole = |due: &Exact| due.to_integer().to_i64().unwrap_or(i64::MAX);
         let of = |pace: &Vec<Exact>| pace.iter().map(|due| (whole(&due.floor()), whole(&due.ceil()), 0)).collect();
-        let mut rhythm = Rhythm { weeks: shares.pace.iter().map(of).collect() };
+        let members = shares.pace.len();
+        let (less, more) = (vec![Vec::new(); members], vec![Vec::new(); members]);
+        let mut rhythm = Rhythm { weeks: shares.pace.iter().map(of).collect(), less, more };
         for (staff, &week) in tally.roster().shifts.iter().zip(tally.week_of()) {
             for &s in staff {
                 let weeks = &mut rhythm.weeks[instance.staff[s].municipality];
                 weeks.iter_mut().skip(week).for_each(|(.., given)| *given += 1);
             }
         }
+        (0..members).for_each(|m| rhythm.add_up(m));
         rhythm
+    }
+
+    fn add_up(&mut self, m: usize) {
+        let off = |low: i64, high: i64, given: i64| (low - given).max(given - high).max(0);
+        for (sums, change) in [(&mut self.less[m], -1), (&mut self.more[m], 1)] {
+            sums.clear();
+            sums.push(0);
+            let mut sum = 0;
+            for &(low, high, given) in &self.weeks[m] {
+                sum += off(low, high, given + change) - off(low, high, given);
+                sums.push(sum);
+            }
+        }
     }
 
     /// By how many shifts a municipality would be further off its pace with a shift in week `to` for one in week `from`.
     fn worse(&self, m: usize, from: usize, to: usize) -> i64 {
-        let change = if to < from { 1 } else { -1 };
-        let off = |low: i64, high: i64, given: i64| (low - given).max(given - high).max(0);
-        let weeks = self.weeks[m].iter().take(from.max(to)).skip(from.min(to));
-        weeks.map(|&(low, high, given)| off(low, high, given + change) - off(low, high, given)).sum()
+        let sums = if to < from { &self.more[m] } else { &self.less[m] };
+        let before = |week: usize| sums[week.min(sums.len() - 1)];
+        before(from.max(to)) - before(from.min(to))
     }
 
     /// A shift in week `to` for one in week `from`.
@@ -283,5 +318,6 @@ impl Rhythm {
         let change = if to < from { 1 } else { -1 };
         let weeks = self.weeks[m].iter_mut().take(from.max(to)).skip(from.min(to));
         weeks.for_each(|(.., given)| *given += change);
+        self.add_up(m);
     }
 }
