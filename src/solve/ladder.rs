@@ -26,7 +26,7 @@ const LARGE: usize = 2_000;
 const LARGE_WITHOUT_PEOPLE: usize = 10_000;
 
 /// Programs with fewer columns than this are not solved in the middle: they gain little by it.
-const MIDDLE: usize = 10_000;
+const MIDDLE: usize = 7_500;
 
 /// Points that are optimal on every rung so far: bounds by column, and rows that hold with equality.
 #[derive(Debug, Clone, PartialEq)]
