@@ -14,6 +14,7 @@ mod people;
 mod presumed;
 mod scarcity;
 
+use std::cell::Cell;
 use std::time::Instant;
 
 use super::highs::Effort;
@@ -39,8 +40,8 @@ enum Relaxed {
     Gap,
     /// Nothing: the last face is empty.
     Empty,
-    /// Seats were presumed filled that cannot be.
-    Scarce,
+    /// Seats were presumed filled that cannot be; how many stay unfilled, where people have been asked.
+    Scarce(Option<u64>),
     /// More unfilled seats than were expected, and the level that says so.
     Unfilled(u64, Level),
 }
@@ -87,7 +88,8 @@ fn attempt(
     let (expected, lowest) = match unfilled {
         Unfilled::Presumed => (0, lowest),
         Unfilled::Proven(unfilled) => (unfilled, lowest),
-        Unfilled::Bounded => {
+        Unfilled::Bounded(Some(unfilled)) => (unfilled, lowest),
+        Unfilled::Bounded(None) => {
             report(Event::Started(Rung::Coverage));
             scarcity::bounded(instance, lowest, first_unfilled, limits)?
         }
@@ -108,6 +110,8 @@ fn attempt(
         lowest,
         is_short: false,
         expected,
+        first_unfilled,
+        is_asked: Cell::new(false),
         faces: vec![Face::of(&model)],
         bounds: Vec::new(),
         presumed: 0,
@@ -117,7 +121,7 @@ fn attempt(
     match climb.relaxed(lowest, people)? {
         Relaxed::Roster => Ok(Attempt::Done),
         Relaxed::Empty => Ok(Attempt::Missed),
-        Relaxed::Scarce => Ok(Attempt::Scarce),
+        Relaxed::Scarce(unfilled) => Ok(Attempt::Scarce(unfilled)),
         Relaxed::Unfilled(seats, level) => Ok(Attempt::Unfilled(seats, level)),
         Relaxed::Point(point) if climb.near(&point)? => Ok(Attempt::Done),
         Relaxed::Point(_) | Relaxed::Gap => climb.whole(),
@@ -149,6 +153,9 @@ struct Climb<'a> {
     /// The unfilled seats that the model's targets were made for, and how they are known.
     unfilled: Unfilled,
     expected: u64,
+    /// How many the first roster leaves unfilled, and whether people have been asked whether they have to.
+    first_unfilled: u64,
+    is_asked: Cell<bool>,
     /// The level that is climbed at least.
     lowest: Level,
     /// Whether so many municipalities are short of people at once that no other manning is tried.
@@ -183,7 +190,11 @@ impl Climb<'_> {
                 Climbed::End(relaxed) => return Ok(relaxed),
             };
             let next = self.rungs.get(people).copied();
-            start = self.manned(&manning, next.unwrap_or(Rung::Coverage))?;
+            start = match self.manned(&manning, next.unwrap_or(Rung::Coverage))? {
+                Climbed::Point(point) => Some(point),
+                Climbed::End(Relaxed::Empty) => None,
+                Climbed::End(relaxed) => return Ok(relaxed),
+            };
             if next.is_none() {
                 // A ladder that ends on the municipal level still needs its people.
                 return match start {
@@ -226,6 +237,9 @@ impl Climb<'_> {
                 match self.rung(rung, Level::Staff, start.as_deref())? {
                     Climbed::Point(point) => start = Some(point),
                     Climbed::End(Relaxed::Empty) if self.presumed > 0 => {
+                        if let Some(unfilled) = self.lacking()? {
+                            return Ok(Relaxed::Scarce(Some(unfilled)));
+                        }
                         self.go_back(back);
                         back *= 2;
                         presume = false;
@@ -290,7 +304,8 @@ impl Climb<'_> {
             return Ok(Climbed::End(Relaxed::Empty));
         }
         if !is_expected && self.unfilled == Unfilled::Presumed {
-            return Ok(Climbed::End(Relaxed::Scarce));
+            let by_people = (level == Level::Staff).then(|| rounded(rung, value) as u64);
+            return Ok(Climbed::End(Relaxed::Scarce(by_people)));
         }
         // Two linear programs that round the unfilled seats differently are settled by whole numbers as well.
         if !is_expected || (rung.is_whole() && !same(value, value.round())) {

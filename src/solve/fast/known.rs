@@ -20,8 +20,8 @@ pub(super) struct Known {
 pub(super) enum Unfilled {
     /// Nothing; as long as nothing speaks against it, none do.
     Presumed,
-    /// As many as the linear program says.
-    Bounded,
+    /// As many as the linear program says: this many, where it has been asked down to the person.
+    Bounded(Option<u64>),
     /// This many, where the linear program is known not to tell.
     Proven(u64),
 }
@@ -33,8 +33,8 @@ pub(super) enum Attempt {
     Done,
     /// The municipal level promised more than its staff can do.
     Missed,
-    /// Seats were presumed filled that cannot be.
-    Scarce,
+    /// Seats were presumed filled that cannot be; how many stay unfilled by the linear program, where people have been asked.
+    Scarce(Option<u64>),
     /// The linear program promised to fill more seats than can be filled on this level: this many stay unfilled.
     Unfilled(u64, Level),
 }
@@ -50,10 +50,15 @@ impl Known {
             }
             Attempt::Missed => {
                 // What the municipal level proved of them holds for more than rosters: people may leave even more unfilled.
-                let unfilled = if self.unfilled == Unfilled::Presumed { self.unfilled } else { Unfilled::Bounded };
+                let unfilled =
+                    if self.unfilled == Unfilled::Presumed { self.unfilled } else { Unfilled::Bounded(None) };
                 Known { lowest: Level::Staff, unfilled }
             }
-            Attempt::Scarce => Known { unfilled: Unfilled::Bounded, ..self },
+            Attempt::Scarce(unfilled) => {
+                // Where people have been asked, the municipal level is known to promise too much.
+                let lowest = if unfilled.is_some() { Level::Staff } else { self.lowest };
+                Known { lowest, unfilled: Unfilled::Bounded(unfilled) }
+            }
             Attempt::Unfilled(seats, level) => {
                 Known { lowest: self.lowest.max(level), unfilled: Unfilled::Proven(seats) }
             }
@@ -65,7 +70,7 @@ impl Known {
     fn rank(self) -> (Level, u8) {
         let unfilled = match self.unfilled {
             Unfilled::Presumed => 0,
-            Unfilled::Bounded => 1,
+            Unfilled::Bounded(_) => 1,
             Unfilled::Proven(_) => 2,
         };
         (self.lowest, unfilled)
@@ -83,7 +88,9 @@ mod tests {
         fn longest(known: Known) -> usize {
             let levels = [Level::Municipal, Level::Staff];
             let unfilled = levels.into_iter().flat_map(|level| [2, 3].map(|seats| Attempt::Unfilled(seats, level)));
-            let attempts = [Attempt::Done, Attempt::Missed, Attempt::Scarce].into_iter().chain(unfilled);
+            let attempts = [Attempt::Done, Attempt::Missed, Attempt::Scarce(None), Attempt::Scarce(Some(2))]
+                .into_iter()
+                .chain(unfilled);
             1 + attempts.filter_map(|attempt| known.after(attempt).ok()?.map(longest)).max().unwrap_or(0)
         }
         assert_eq!(longest(Known { lowest: Level::Municipal, unfilled: Unfilled::Presumed }), 5);
@@ -91,8 +98,8 @@ mod tests {
 
     #[test]
     fn an_attempt_that_only_repeats_what_is_known_is_the_last() {
-        let known = Known { lowest: Level::Municipal, unfilled: Unfilled::Bounded };
-        assert_eq!(known.after(Attempt::Scarce), Ok(None));
+        let known = Known { lowest: Level::Municipal, unfilled: Unfilled::Bounded(None) };
+        assert_eq!(known.after(Attempt::Scarce(None)), Ok(None));
         let known = Known { lowest: Level::Staff, unfilled: Unfilled::Proven(3) };
         assert_eq!(known.after(Attempt::Unfilled(2, Level::Staff)), Ok(None));
         assert!(known.after(Attempt::Missed).is_err());

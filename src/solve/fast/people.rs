@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use super::Climb;
+use super::{Climb, Climbed, Relaxed};
 use crate::domain::goal::Rung;
 use crate::model::Row;
 use crate::solve::colleagues::Colleagues;
@@ -15,15 +15,19 @@ use crate::solve::{Event, Halt};
 /// Ways to man the windows that are tried before the climb goes on without a roster of its own.
 const MANNINGS: usize = 30;
 
+/// After how many of them people are asked whether they can fill the seats at all.
+const ASKED_AFTER: usize = 3;
+
 /// Where more than one in this many municipalities are short of people at once, no other manning is tried: the municipal
 /// level knows too little of them.
 const SHORT_AT_ONCE: usize = 2;
 
 impl Climb<'_> {
-    /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`; whether
-    /// there is one. Where a municipality has too few colleagues for its part, the set of windows that is short is kept in
-    /// mind, and another manning is tried.
-    pub(super) fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Option<Vec<f64>>, Halt> {
+    /// Offers a roster on the last face that mans the windows much as `point` does, with a good value of `rung`, if one is found. Where a
+    /// municipality has too few colleagues for its part, the set of windows that is short is kept in mind, and another manning
+    /// is tried.
+    pub(super) fn manned(&mut self, point: &[f64], rung: Rung) -> Result<Climbed, Halt> {
+        let none = Ok(Climbed::End(Relaxed::Empty));
         let columns = self.model.manning_columns();
         let mut face = self.last().clone();
         let mut colleagues = Colleagues::of(self.model, self.apart.len());
@@ -31,29 +35,34 @@ impl Climb<'_> {
             whole::near(self.model, &self.municipal, face, point, &columns, Persistence::Little, self.limits)
         };
         let mut found = near(&face, point)?;
-        for _ in 0..MANNINGS {
-            let Some(manning) = found else { return Ok(None) };
+        for tries in 0..MANNINGS {
+            let Some(manning) = found else { return none };
+            if tries == ASKED_AFTER
+                && let Some(unfilled) = self.lacking()?
+            {
+                return Ok(Climbed::End(Relaxed::Scarce(Some(unfilled))));
+            }
             let short = colleagues.short(&manning, self.limits)?;
             if short.is_empty() {
-                let point = whole::assigned(self.model, &self.apart, &face, &manning, rung, self.limits)?;
-                if let Some(point) = &point {
-                    (self.report)(Event::Roster(whole::roster(self.instance, self.model, point)));
-                }
-                return Ok(point);
+                let Some(point) = whole::assigned(self.model, &self.apart, &face, &manning, rung, self.limits)? else {
+                    return none;
+                };
+                (self.report)(Event::Roster(whole::roster(self.instance, self.model, &point)));
+                return Ok(Climbed::Point(point));
             }
             if short.len() * SHORT_AT_ONCE > self.apart.len().max(SHORT_AT_ONCE) {
                 self.is_short = true;
-                return Ok(None);
+                return none;
             }
             let (short, rows): (Vec<usize>, Vec<Vec<Row>>) = short.into_iter().unzip();
             face.held.extend(rows.into_iter().flatten());
             found = whole::manned_otherwise(self.model, &self.municipal, &face, &manning, &short, self.limits)?;
             if found.is_none() {
-                let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return Ok(None) };
+                let Some(other) = face.point(self.model, &self.municipal, self.limits)? else { return none };
                 found = near(&face, &other)?;
             }
         }
-        Ok(None)
+        none
     }
 
     /// Offers a roster on the last face near `point`, if there is one.

@@ -1,4 +1,4 @@
-//! How many seats stay unfilled, before any goal is climbed: the targets depend on it.
+//! How many seats stay unfilled, before all else is climbed: the targets depend on it.
 //!
 //! In: an [`Instance`]. Out: the number that linear programs say, and the level that has to be climbed at least.
 
@@ -9,7 +9,24 @@ use crate::shares;
 use crate::solve::ladder::{Face, Sought};
 use crate::solve::{Halt, Limits};
 
-use super::rounded;
+use super::known::Unfilled;
+use super::{Climb, rounded};
+
+impl Climb<'_> {
+    /// How many seats people leave unfilled, where they were presumed filled and that is too much; nothing where a roster
+    /// fills them all, or people have been asked before. It is asked where the municipal level seems to promise too much, since that is a cheap
+    /// question and the most common reason.
+    pub(super) fn lacking(&self) -> Result<Option<u64>, Halt> {
+        let is_open = self.unfilled == Unfilled::Presumed
+            && self.first_unfilled > self.expected
+            && self.rungs[..self.bounds.len()].contains(&Rung::Coverage);
+        if !is_open || self.is_asked.replace(true) {
+            return Ok(None);
+        }
+        let unfilled = least_unfilled(self.instance, Level::Staff, self.limits)?;
+        Ok((unfilled > self.expected).then_some(unfilled))
+    }
+}
 
 /// The unfilled seats, and the level to climb.
 ///
