@@ -206,6 +206,8 @@ impl<'a> Search<'a> {
                 }
             }
         }
+        // In the order of windows, and of who is there, whoever was looked at first.
+        ways.sort_by_key(|way| (way.w, self.tally.roster().shifts[way.w].iter().position(|&s| s == way.b)));
         ways
     }
 
