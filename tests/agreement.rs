@@ -222,6 +222,37 @@ fn unfilled_seats_that_the_municipal_level_proved_are_counted_again_down_to_the_
     assert_agreement("false promises", town);
 }
 
+/// Three windows, a week apart, of one seat each. `either` works one of the first two, and nothing that the municipal level knows says so: in all
+/// weeks together `other` counts as well, who is not needed in the third.
+#[test]
+fn people_are_asked_for_unfilled_seats_where_the_first_rung_with_them_has_no_point() {
+    let mut either = staff("either", "Either", 0, 1);
+    either.limits[Rule::ShiftsPerPeriod] = Some(1);
+    let people = vec![either, staff("other", "Other", 0, 1), staff("third", "Third", 1, 1)];
+    let members = vec![municipality("101", "M1", 2000), municipality("102", "M2", 1000)];
+    let mut town = by_hand::instance(("2026-01-05", "2026-01-25"), &["08:00"], 1, Vec::new(), members, people);
+    town.edit(|town| {
+        town.windows = std::mem::take(&mut town.windows).into_iter().step_by(7).collect();
+        let stance = |available| Stance { available, prefers: 0, avoids: 0 };
+        town.stances = [[0, 1].as_slice(), &[2], &[2]]
+            .iter()
+            .flat_map(|places| (0..3).map(|w| stance(places.contains(&w))))
+            .collect();
+    });
+    let stop = AtomicBool::new(false);
+    let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+    let mut begun = Vec::new();
+    let answer = fast::solve(&town, None, &limits, &mut |event| match event {
+        Event::Started(rung) => begun.push(rung),
+        Event::Bound { .. } | Event::Roster(_) => {}
+    });
+    assert_eq!(answer, Ok(()));
+    // Nothing is climbed again with people before the seats that they cannot fill are known.
+    let rotation = begun.iter().position(|&rung| rung == Rung::Rotation).expect("a rung that needs people");
+    assert_eq!(begun[rotation + 1], Rung::Coverage, "{begun:?}");
+    assert_agreement("either of two windows", town);
+}
+
 /// Folders that no plain model is asked about, so they may be larger.
 fn larger() -> Vec<(String, Instance)> {
     let examples = ["quickstart", "sjaelland-2015", "ddh-2025"];

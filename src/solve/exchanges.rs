@@ -180,7 +180,7 @@ impl<'a> Search<'a> {
         let mine: Vec<Option<i64>> =
             (0..windows).map(|w| (w != v && could_have(w)).then(|| self.more(a, v, w))).collect();
         let mut ways = Vec::new();
-        for b in (0..self.shifts.len()).filter(|&b| b != a) {
+        for b in (0..self.shifts.len()).filter(|&b| b != a && !instance.staff[b].is_pool()) {
             let wish = self.wish_of(b, v);
             if wish.is_none() || self.shifts[b].contains(&v) {
                 continue;
@@ -206,8 +206,8 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        // In the order of windows, and of who is there, whoever was looked at first.
-        ways.sort_by_key(|way| (way.w, self.tally.roster().shifts[way.w].iter().position(|&s| s == way.b)));
+        // In the order of windows and of who is there, since chance takes one of equals by where it stands.
+        ways.sort_by_cached_key(|way| (way.w, self.tally.roster().shifts[way.w].iter().position(|&s| s == way.b)));
         ways
     }
 

@@ -241,8 +241,7 @@ impl Climb<'_> {
                             return Ok(Relaxed::Scarce(Some(unfilled)));
                         }
                         self.go_back(back);
-                        back *= 2;
-                        presume = false;
+                        (back, presume) = (back * 2, false);
                     }
                     Climbed::End(relaxed) => return Ok(relaxed),
                 }
@@ -256,9 +255,11 @@ impl Climb<'_> {
                     return Ok(Relaxed::Point(point));
                 }
                 None => {
+                    if let Some(unfilled) = self.lacking()? {
+                        return Ok(Relaxed::Scarce(Some(unfilled)));
+                    }
                     self.go_back(back);
-                    back *= 2;
-                    presume = false;
+                    (back, presume) = (back * 2, false);
                 }
             }
         }

@@ -104,4 +104,13 @@ mod tests {
         assert_eq!(known.after(Attempt::Unfilled(2, Level::Staff)), Ok(None));
         assert!(known.after(Attempt::Missed).is_err());
     }
+
+    /// What people say is not asked again, and the municipal level, which promised more, is climbed no more.
+    #[test]
+    fn what_people_said_is_what_the_next_attempt_begins_with() {
+        let known = Known { lowest: Level::Municipal, unfilled: Unfilled::Presumed };
+        let next = |unfilled| known.after(Attempt::Scarce(unfilled)).map(Option::unwrap);
+        assert_eq!(next(None), Ok(Known { lowest: Level::Municipal, unfilled: Unfilled::Bounded(None) }));
+        assert_eq!(next(Some(2)), Ok(Known { lowest: Level::Staff, unfilled: Unfilled::Bounded(Some(2)) }));
+    }
 }

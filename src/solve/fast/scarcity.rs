@@ -1,4 +1,4 @@
-//! How many seats stay unfilled, before all else is climbed: the targets depend on it.
+//! How many seats stay unfilled: before any goal is climbed, or as soon as it is in doubt, since the targets depend on it.
 //!
 //! In: an [`Instance`]. Out: the number that linear programs say, and the level that has to be climbed at least.
 
