@@ -11,11 +11,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ::highs::{HighsStatus, Model, SolvedModel};
 use clarabel::solver::{DefaultSolver, IPSolver};
 use highs_sys::{
-    Highs_getPresolvedLp, Highs_getPresolvedNumCol, Highs_getPresolvedNumNz, Highs_getPresolvedNumRow,
-    Highs_getSolution, Highs_postsolve, Highs_presolve, Highs_setCallback, Highs_startCallback, Highs_stopCallback,
-    Highs_versionMajor, Highs_versionMinor, Highs_versionPatch, Highs_zeroAllClocks, HighsCallbackDataIn,
-    HighsCallbackDataOut, HighsInt, MATRIX_FORMAT_COLUMN_WISE, STATUS_ERROR, kHighsCallbackIpmInterrupt,
-    kHighsCallbackMipInterrupt, kHighsCallbackSimplexInterrupt,
+    Highs_getModelStatus, Highs_getPresolvedLp, Highs_getPresolvedNumCol, Highs_getPresolvedNumNz,
+    Highs_getPresolvedNumRow, Highs_getSolution, Highs_postsolve, Highs_presolve, Highs_setCallback,
+    Highs_startCallback, Highs_stopCallback, Highs_versionMajor, Highs_versionMinor, Highs_versionPatch,
+    Highs_zeroAllClocks, HighsCallbackDataIn, HighsCallbackDataOut, HighsInt, MATRIX_FORMAT_COLUMN_WISE,
+    MODEL_STATUS_INFEASIBLE, STATUS_ERROR, kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt,
+    kHighsCallbackSimplexInterrupt,
 };
 
 use super::linear::Linear;
@@ -79,19 +80,32 @@ unsafe extern "C" fn asked(
     }
 }
 
-/// The program as HiGHS's presolve leaves it, if that is one.
-pub(super) fn presolved(model: &mut Model) -> Option<Linear> {
+/// What HiGHS's presolve leaves of a program.
+pub(super) enum Presolved {
+    /// A smaller one.
+    Program(Linear),
+    /// On its word, no point satisfies the rows.
+    Infeasible,
+    /// Nothing that could be solved: it has solved all of it, or failed.
+    Nothing,
+}
+
+/// The program as HiGHS's presolve leaves it.
+pub(super) fn presolved(model: &mut Model) -> Presolved {
     let highs = model.as_mut_ptr();
     // SAFETY: the pointer is the model's own, which is borrowed; HiGHS is not running.
     let counts = unsafe {
         if Highs_presolve(highs) == STATUS_ERROR {
-            return None;
+            return Presolved::Nothing;
+        }
+        if Highs_getModelStatus(highs) == MODEL_STATUS_INFEASIBLE {
+            return Presolved::Infeasible;
         }
         [Highs_getPresolvedNumCol(highs), Highs_getPresolvedNumRow(highs), Highs_getPresolvedNumNz(highs)]
     };
     let [columns, rows, entries] = counts.map(|count| usize::try_from(count).unwrap_or(0));
     if columns == 0 || rows == 0 {
-        return None;
+        return Presolved::Nothing;
     }
     let mut by_column = [(); 3].map(|()| vec![0.0; columns]);
     let mut by_row = [(); 2].map(|()| vec![0.0; rows]);
@@ -120,12 +134,12 @@ pub(super) fn presolved(model: &mut Model) -> Option<Linear> {
         )
     };
     if status == STATUS_ERROR || written != counts {
-        return None;
+        return Presolved::Nothing;
     }
     starts[columns] = counts[2];
     let [cost, lower, upper] = by_column;
     let [below, above] = by_row;
-    Some(Linear {
+    Presolved::Program(Linear {
         cost,
         lower,
         upper,

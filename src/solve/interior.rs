@@ -5,18 +5,26 @@
 //! own interior point is in docs/engine.md.
 
 mod conic;
+mod found_again;
 
+use ::highs::Model;
 use clarabel::algebra::CscMatrix;
 use clarabel::solver::{DefaultSettingsBuilder, DefaultSolver, SolverStatus};
 
+use super::foreign::{self, Presolved};
 use super::linear::Linear;
+use super::problem::{Problem, Wanted};
 use super::reduced::Reduced;
-use super::{Halt, Limits, foreign, highs};
+use super::{Halt, Limits, highs};
 use conic::Conic;
+use found_again::Lost;
 
 /// How far value and bound may lie apart, by itself and relative to them, and how far rows may be off, relative to what they sum up.
 const GAP: f64 = 1e-11;
 const FEASIBLE: f64 = 1e-10;
+
+/// What reduced costs are off by at most, relative to the largest price: ten times what has been seen.
+pub(super) const NOISE: f64 = 1e-9;
 
 /// How much of the way to the next bound is gone in a step. Clarabel's own 0.99 gains two digits a step in the end, this three.
 const STEP: f64 = 0.999;
@@ -24,32 +32,43 @@ const STEP: f64 = 0.999;
 /// Programs of more columns than this, as of a long period, are solved as they stand: what presolve substitutes makes the factors fuller.
 const LARGE: usize = 200_000;
 
-/// What missing an equation by one costs for the time being, in multiples of the largest cost.
-const EASE: f64 = 100.0;
-
 /// How much all equations together may be off and still hold, and from how much on there is no point, as far as that may be a mistake.
 const APART: f64 = 1e-5;
 const FAR_APART: f64 = 0.5;
 
 /// How far the bound that prices come to may lie below the value, relative to it and beyond what lay between them before HiGHS's postsolve,
-/// and be taken for noise. Postsolve takes solutions to be vertices, and has been seen to lose prices of others.
+/// and be taken for noise. Postsolve takes solutions to be vertices, and has been seen to lose prices of others ([`Lost`]).
 const LOST: f64 = 1e-6;
 
-/// Whether equations may be missed for the time being.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ease {
-    None,
-    /// At a price.
-    Priced,
-    /// At a price, and where many are missed, that is taken for an answer: nothing is lost but time where it is wrong.
-    Doubted,
+/// How often prices that are lost are looked for at most: those that are found may show that others are lost.
+const PASSES: usize = 4;
+
+/// How a program is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Asked {
+    /// What missing an equation by one costs for the time being, in multiples of the largest cost; `None` where none may be missed.
+    ease: Option<f64>,
+    /// Whether it is an answer that many are missed: nothing is lost but time where it is wrong.
+    is_doubted: bool,
+}
+
+impl Asked {
+    const EXACTLY: Asked = Asked { ease: None, is_doubted: false };
+
+    pub(super) fn of(problem: &Problem) -> Self {
+        let ease = match problem.wanted {
+            Wanted::Any { ease } => ease,
+            Wanted::Vertex => None,
+        };
+        Asked { ease, is_doubted: problem.is_doubted }
+    }
 }
 
 /// What came of a program.
 pub(super) enum Inner {
     /// Values by column in the order of those that were chosen, and prices by row: negative for rows with ≤.
     Point { values: Vec<f64>, prices: Vec<f64> },
-    /// No point satisfies the rows, on the word of the method.
+    /// No point satisfies the rows, on the word of the method or, where that is doubted, of HiGHS's presolve.
     Infeasible,
     /// The method came to no answer.
     Unknown,
@@ -57,48 +76,75 @@ pub(super) enum Inner {
 
 /// Minimises over the columns `chosen` and all rows; the other columns are zero.
 ///
-/// That equations may be missed for the time being, at a price ([`Ease`]), keeps prices of rows from growing without end on a face that
-/// has no point in its middle, where the method else makes a hundred small steps instead of twenty. It is for costs of few sizes:
-/// prices beyond [`EASE`] times the largest cost are not found, and then it is done again without.
+/// That equations may be missed for the time being, at a price ([`Wanted::Any`]), keeps prices of rows from growing without end on a face that
+/// has no point in its middle, where the method else makes a hundred small steps instead of twenty. Prices beyond that one are not
+/// found, and then it is done again without.
 ///
 /// # Errors
 /// [`Halt`] where the limits came first, or HiGHS refused the program.
-pub(super) fn solve(reduced: &Reduced, chosen: &[usize], ease: Ease, limits: &Limits) -> Result<Inner, Halt> {
+pub(super) fn solve(reduced: &Reduced, chosen: &[usize], asked: Asked, limits: &Limits) -> Result<Inner, Halt> {
     let linear = Linear::of(reduced, chosen);
     if chosen.len() > LARGE {
-        return settled(&linear, ease, limits);
+        return settled(&linear, asked, limits);
     }
     let (mut model, _) = highs::load(reduced, chosen, |_| false, None)?;
     highs::set(&mut model, "presolve_rule_off", highs::WITHOUT_DEPENDENT_EQUATIONS)?;
-    if let Some(presolved) = foreign::presolved(&mut model) {
-        match settled(&presolved, ease, limits)? {
+    match foreign::presolved(&mut model) {
+        // Nothing is lost but time where that is wrong. Elsewhere the method, which forgives more, has to say so too.
+        Presolved::Infeasible if asked.is_doubted => return Ok(Inner::Infeasible),
+        Presolved::Program(presolved) => match settled(&presolved, asked, limits)? {
             Inner::Point { values, prices } => {
-                let costs = presolved.reduced_costs(&prices);
-                let open = (presolved.value(&values) - presolved.bound(&prices)).max(0.0);
-                if let Some((values, prices)) = foreign::postsolved(&mut model, &values, &costs, &prices) {
-                    let (value, bound) = (linear.value(&values), linear.bound(&prices));
-                    if value - bound <= open + LOST * (1.0 + value.abs()) {
-                        return Ok(Inner::Point { values: linear.within(&values), prices });
-                    }
+                if let Some(point) = led_back(&mut model, &linear, &presolved, (&values, &prices), limits)? {
+                    return Ok(point);
                 }
             }
             answer => return Ok(answer),
-        }
+        },
+        Presolved::Infeasible | Presolved::Nothing => {}
     }
-    settled(&linear, ease, limits)
+    settled(&linear, asked, limits)
+}
+
+/// A point of a presolved program and its prices as those of the program itself; `None` where prices are lost and not found again.
+fn led_back(
+    model: &mut Model,
+    linear: &Linear,
+    presolved: &Linear,
+    (values, prices): (&[f64], &[f64]),
+    limits: &Limits,
+) -> Result<Option<Inner>, Halt> {
+    let open = (presolved.value(values) - presolved.bound(prices)).max(0.0);
+    let Some((values, mut prices)) = foreign::postsolved(model, values, &presolved.reduced_costs(prices), prices)
+    else {
+        return Ok(None);
+    };
+    let value = linear.value(&values);
+    let mut lost = Lost::default();
+    for _ in 0..=PASSES {
+        if value - linear.bound(&prices) <= open + LOST * (1.0 + value.abs()) {
+            return Ok(Some(Inner::Point { values: linear.within(&values), prices }));
+        }
+        if !lost.add(linear, &values, &prices) {
+            break;
+        }
+        let part = lost.program(linear, &prices);
+        let Inner::Point { prices: found, .. } = settled(&part, Asked::EXACTLY, limits)? else { break };
+        lost.rows.iter().zip(found).for_each(|(&row, price)| prices[row] = price);
+    }
+    Ok(None)
 }
 
 /// The answer for a program as it stands.
-fn settled(linear: &Linear, ease: Ease, limits: &Limits) -> Result<Inner, Halt> {
+fn settled(linear: &Linear, asked: Asked, limits: &Limits) -> Result<Inner, Halt> {
     if linear.cost.is_empty() {
         return Ok(without_columns(linear));
     }
-    if ease != Ease::None {
+    if let Some(times) = asked.ease {
         let largest = linear.cost.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
-        let price = EASE * if largest > 0.0 { largest } else { 1.0 };
+        let price = times * if largest > 0.0 { largest } else { 1.0 };
         match run(linear, Some(price), limits)? {
             (answer @ Inner::Point { .. }, beyond) if beyond < APART => return Ok(answer),
-            (Inner::Point { .. }, beyond) if beyond > FAR_APART && ease == Ease::Doubted => {
+            (Inner::Point { .. }, beyond) if beyond > FAR_APART && asked.is_doubted => {
                 return Ok(Inner::Infeasible);
             }
             _ => {}
@@ -176,7 +222,7 @@ mod tests {
     fn answer(linear: &Linear, eased: bool) -> Option<(f64, f64)> {
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
-        match settled(linear, if eased { Ease::Priced } else { Ease::None }, &limits) {
+        match settled(linear, Asked { ease: eased.then_some(100.0), is_doubted: false }, &limits) {
             Ok(Inner::Point { values, prices }) => Some((linear.value(&values), linear.bound(&prices))),
             Ok(Inner::Infeasible) => None,
             other => panic!("{}", matches!(other, Ok(Inner::Unknown))),
@@ -215,8 +261,25 @@ mod tests {
     fn what_costs_nothing_has_no_prices() {
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
-        let answer = settled(&linear(&[0.0, 0.0], &[(&[1.0, 1.0], 1.5, 1.5)]), Ease::Priced, &limits);
+        let answer = settled(
+            &linear(&[0.0, 0.0], &[(&[1.0, 1.0], 1.5, 1.5)]),
+            Asked { ease: Some(100.0), is_doubted: false },
+            &limits,
+        );
         assert!(matches!(answer, Ok(Inner::Point { prices, .. }) if prices == [0.0]));
+    }
+
+    /// HiGHS's presolve has a word of its own for such a program, and leaves nothing to solve.
+    #[test]
+    fn presolve_says_where_there_is_no_point() {
+        let model = |least: f64| {
+            let mut problem = ::highs::RowProblem::new();
+            let columns = [0, 1, 2].map(|_| problem.add_column(1.0, 0.0..=1.0));
+            problem.add_row(least.., columns.map(|column| (column, 1.0)));
+            problem.optimise(::highs::Sense::Minimise)
+        };
+        assert!(matches!(foreign::presolved(&mut model(3.5)), Presolved::Infeasible));
+        assert!(!matches!(foreign::presolved(&mut model(2.5)), Presolved::Infeasible));
     }
 
     /// The method itself would index into nothing.
@@ -235,7 +298,10 @@ mod tests {
         assert!(is_about(answer(&linear, true), 800.0));
         let stop = AtomicBool::new(false);
         let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
-        assert!(matches!(settled(&linear, Ease::Doubted, &limits), Ok(Inner::Infeasible)));
+        assert!(matches!(
+            settled(&linear, Asked { ease: Some(100.0), is_doubted: true }, &limits),
+            Ok(Inner::Infeasible)
+        ));
     }
 
     #[test]

@@ -122,7 +122,9 @@ impl Face {
         sought: Sought,
         limits: &Limits,
     ) -> Result<Option<Optimum>, Halt> {
-        let any = if rung.is_whole() { Wanted::AnyOfWhole } else { Wanted::Any };
+        // That a face has no point at all is soon known where no equation may be missed and costs are of many sizes.
+        let ease = ease(rung).filter(|_| rung.is_whole() || !sought.is_doubted);
+        let any = Wanted::Any { ease };
         let before = self.clone();
         let Some(mut optimum) = self.minimise(model, part, rung, sought, any, limits)? else { return Ok(None) };
         let is_proven = meets(rung, optimum.bound, optimum.value);
@@ -270,6 +272,19 @@ fn scaled(costs: &[(usize, f64)], scale: f64) -> Vec<(usize, f64)> {
 
 fn scale(rung: Rung) -> f64 {
     if rung.is_whole() { 1.0 } else { SCALE_OF_FRACTIONS }
+}
+
+/// What missing an equation by one costs for the time being while a rung is minimised in the middle, in multiples of the largest cost. The lower,
+/// the fewer steps, but the prices of the rows must not be higher; measured, see docs/engine.md. Prices in shares and burdens are of any
+/// size.
+fn ease(rung: Rung) -> Option<f64> {
+    match rung {
+        Rung::CoverageLeast | Rung::Coverage | Rung::Rhythm | Rung::Spacing | Rung::Stability => Some(100.0),
+        Rung::Wishes => Some(30.0),
+        Rung::SharesRounding | Rung::BurdensRounding | Rung::WishesSpread => Some(10.0),
+        Rung::CoverageSpread | Rung::Rotation => Some(3.0),
+        Rung::Shares | Rung::Burdens => None,
+    }
 }
 
 #[cfg(test)]

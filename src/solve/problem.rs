@@ -38,14 +38,12 @@ pub(super) struct Problem<'a> {
 }
 
 /// Which of the optimal points of a linear program is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Wanted {
     /// A vertex: where most columns are at a bound, and prices are as precise as they get.
     Vertex,
-    /// Any, with prices to match.
-    Any,
-    /// The same; costs are whole numbers of few sizes.
-    AnyOfWhole,
+    /// Any, with prices to match. With `ease`, the method may miss equations for the time being, at that many times the largest cost.
+    Any { ease: Option<f64> },
 }
 
 impl Problem<'_> {

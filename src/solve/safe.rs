@@ -276,9 +276,13 @@ mod tests {
         let mut compared = [0; 3];
         for seed in 0..400 {
             let small = Small::random(&mut random);
-            for (sums, wanted) in
-                [false, true].into_iter().flat_map(|sums| [(sums, Wanted::Any), (sums, Wanted::AnyOfWhole)])
-            {
+            for (sums, wanted) in [false, true].into_iter().flat_map(|sums| {
+                [
+                    (sums, Wanted::Any { ease: None }),
+                    (sums, Wanted::Any { ease: Some(100.0) }),
+                    (sums, Wanted::Any { ease: Some(3.0) }),
+                ]
+            }) {
                 let linear = |wanted| {
                     sifting::linear(&small.problem(sums, wanted), None, &limits).expect("small programs are solved")
                 };

@@ -8,7 +8,7 @@
 use ::highs::{HighsModelStatus, Model, Row, SolvedModel};
 
 use super::highs::{self, Method};
-use super::interior::{self, Ease, Inner};
+use super::interior::{self, Asked, Inner, NOISE};
 use super::problem::{LinearAnswer, Problem, Wanted};
 use super::reduced::{Answer, Reduced};
 use super::{Halt, Limits};
@@ -33,6 +33,9 @@ const SEED: u64 = 1;
 
 /// A column below this would lower the value (HiGHS's dual feasibility tolerance).
 const PAYS: f64 = -1e-7;
+
+/// After how many rounds in the middle all that pays is taken up, by noise or not.
+const ROUNDS: usize = 4;
 
 /// What a shift beyond the one that a stretch of days may hold costs for the time being, in multiples of the largest cost; how
 /// often such a program is solved at most; how far from nothing such shifts may add up to; and what a column must lower the value by
@@ -102,7 +105,7 @@ pub(super) fn corner(problem: &Problem, start: &[f64], limits: &Limits) -> Resul
     let reduced = Reduced::of(problem);
     let is_used = |&place: &usize| is_used(&reduced, start, place) || reduced.lower[place] != 0.0;
     let chosen: Vec<usize> = (0..reduced.columns.len()).filter(is_used).collect();
-    let Inner::Point { values, .. } = interior::solve(&reduced, &chosen, Ease::Priced, limits)? else {
+    let Inner::Point { values, .. } = interior::solve(&reduced, &chosen, Asked::of(problem), limits)? else {
         return Ok(None);
     };
     let mut point = reduced.lower.clone();
@@ -223,16 +226,13 @@ fn in_the_middle(
     limits: &Limits,
 ) -> Result<Option<LinearAnswer>, Halt> {
     let everything = reduced.columns.len();
-    let ease = match problem.wanted {
-        Wanted::AnyOfWhole if problem.is_doubted => Ease::Doubted,
-        Wanted::AnyOfWhole => Ease::Priced,
-        Wanted::Any | Wanted::Vertex => Ease::None,
-    };
+    let asked = Asked::of(problem);
+    let mut rounds = 0;
     loop {
         if chosen.len() as f64 > MOST * everything as f64 {
             chosen = (0..everything).collect();
         }
-        let (found, prices) = match interior::solve(reduced, &chosen, ease, limits)? {
+        let (found, prices) = match interior::solve(reduced, &chosen, asked, limits)? {
             Inner::Point { values, prices } => (values, prices),
             Inner::Infeasible if chosen.len() == everything && problem.is_doubted => {
                 return Ok(Some(LinearAnswer::Infeasible));
@@ -259,9 +259,17 @@ fn in_the_middle(
             let answer = Answer { value, values, is_vertex: false, reduced_costs, prices: &prices };
             return Ok(Some(reduced.answer(problem, &answer)));
         }
-        chosen.extend(paying);
+        rounds += 1;
+        chosen.extend(if rounds < ROUNDS { clearly_paying(paying, &reduced_costs, &prices) } else { paying });
         chosen.sort_unstable();
     }
+}
+
+/// Those of the columns `paying` that pay more than prices in the middle are off by; all of them where none does.
+fn clearly_paying(paying: Vec<usize>, reduced_costs: &[f64], prices: &[f64]) -> Vec<usize> {
+    let largest = prices.iter().fold(0.0, |most: f64, price| most.max(price.abs()));
+    let clear: Vec<usize> = paying.iter().copied().filter(|&place| reduced_costs[place] < -NOISE * largest).collect();
+    if clear.is_empty() { paying } else { clear }
 }
 
 /// Columns that can keep shifts apart as the program asks, beginning with `chosen`, which the point that is known does not show
@@ -319,4 +327,17 @@ fn grown<E: Iterator<Item = (Row, f64)>>(
     highs::set(&mut model, "solver", Method::Simplex.name())?;
     highs::set(&mut model, "simplex_strategy", 4)?;
     Ok(model)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Prices of 10,000 are off by a hundred-thousandth: a column that pays that little is not taken up beside one that pays, but alone.
+    #[test]
+    fn what_pays_by_noise_alone_is_taken_up_only_where_nothing_else_pays() {
+        let (prices, reduced_costs) = ([-1e4, 3.0], [-1e-6, 0.5, -1e-4, -9e-6]);
+        assert_eq!(clearly_paying(vec![0, 2, 3], &reduced_costs, &prices), [2]);
+        assert_eq!(clearly_paying(vec![0, 3], &reduced_costs, &prices), [0, 3]);
+    }
 }

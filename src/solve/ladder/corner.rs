@@ -12,6 +12,9 @@ use crate::solve::{Halt, Limits, sifting};
 const CHANCE: f64 = 0.1;
 const SEED: u64 = 1;
 
+/// What missing an equation by one costs for the time being, in multiples of the largest cost: no row was worth as much as one.
+const EASE: f64 = 3.0;
+
 impl Face {
     /// A point of this face, which a rung has been narrowed to, that is as whole as a vertex if there is one at hand.
     pub(in crate::solve) fn as_whole(
@@ -44,7 +47,7 @@ impl Face {
                 costs.push((column, -(point[column] - lower) / (upper - lower) - random.f64() * CHANCE));
             }
         }
-        let problem = Problem { wanted: Wanted::AnyOfWhole, ..self.problem(model, part, &costs) };
+        let problem = Problem { wanted: Wanted::Any { ease: Some(EASE) }, ..self.problem(model, part, &costs) };
         sifting::corner(&problem, point, limits)
     }
 }

@@ -9,13 +9,11 @@ use crate::domain::goal::Rung;
 use crate::domain::value::{same, slack};
 use crate::model::{Model, Objective, Part};
 use crate::solve::Halt;
+use crate::solve::interior::NOISE;
 use crate::solve::safe::{self, Exactly, Prices, Safe};
 
 /// Reduced costs and prices below this are zero (HiGHS's dual feasibility tolerance is a tenth of it).
 const PRICED: f64 = 1e-6;
-
-/// What reduced costs are off by at most, relative to the largest price: ten times what has been seen of points in the middle.
-const NOISE: f64 = 1e-9;
 
 /// How far a value of whole numbers may lie from the one that is proven and be the same.
 pub(super) const NEARLY: f64 = 1e-2;
