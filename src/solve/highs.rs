@@ -71,8 +71,10 @@ impl Effort {
     pub(super) const TRY: Effort = Effort { nodes: Some(20), gap: 0.0, tolerance: USUAL_TOLERANCE, presolve: true };
 }
 
-/// Integer programs with more columns than this begin with interior point: simplex has been seen not to come to an end.
+/// Integer programs with more columns than this begin with interior point: simplex has been seen not to come to an end. Where only a point is
+/// looked for, that has been seen of small ones too: all costs are alike to it.
 const LARGE: usize = 50_000;
+const LARGE_WITHOUT_COSTS: usize = 3_000;
 
 /// Rows beside the program with more terms than this are over the costs of a goal.
 const DENSE: usize = 1_000;
@@ -113,7 +115,8 @@ fn whole_within(problem: &Problem, whole: &[usize], effort: Effort, limits: &Lim
     set(&mut model, "mip_feasibility_tolerance", effort.tolerance)?;
     // With a row over a whole goal, simplex takes a minute for what interior point takes seconds for.
     let is_dense = problem.extra.iter().any(|row| row.terms.len() > DENSE);
-    if reduced.columns.len() > LARGE || is_dense {
+    let large = if problem.costs.is_empty() { LARGE_WITHOUT_COSTS } else { LARGE };
+    if reduced.columns.len() > large || is_dense {
         set(&mut model, "mip_lp_solver", Method::Interior.name())?;
     }
     // With a gap of zero, "optimal" means that bound and value agree.

@@ -67,8 +67,7 @@ impl Lost {
 mod tests {
     use super::*;
 
-    /// Three of five steps that cost 1, 3, 5, 7 and 9 are the number of people, of whom each costs 2 or 4: one of each has to come and one more,
-    /// at 3 for their number and nothing else.
+    /// As many of the five steps, which cost 1, 3, 5, 7 and 9, as there are people, who cost 2, 4 and 4; and three people.
     fn steps() -> Linear {
         Linear {
             cost: vec![1.0, 3.0, 5.0, 7.0, 9.0, 2.0, 4.0, 4.0],
