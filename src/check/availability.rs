@@ -19,8 +19,8 @@ use crate::read::heading::Hours;
 use crate::read::rows::{AvailabilityKind, AvailabilityRow};
 use crate::read::table::Field;
 
-/// Staff times windows. Whole runs have been seen to take 2.1 to 6.2 KiB for each, so more than these would not fit into a large computer's
-/// 24 GiB, and even so many into an ordinary one's eight only at best; the whole country with 5,000 staff has a million of them in a quarter.
+/// Staff times windows. Whole runs have been seen to take 2.1 to 6.2 KiB for each, so these take
+/// 8 to 24 GiB, and more would not fit into a large computer; the whole country with 5,000 staff has a million of them in a quarter.
 const MOST_STANCES: usize = 4_000_000;
 
 /// Whether a row is about a window. An absence is about moments: whoever is away from one day to another, with no more said,

@@ -5,7 +5,7 @@
 //! own interior point is in docs/engine.md.
 
 mod conic;
-mod found_again;
+mod lost;
 
 use ::highs::Model;
 use clarabel::algebra::CscMatrix;
@@ -17,7 +17,7 @@ use super::problem::{Problem, Wanted};
 use super::reduced::Reduced;
 use super::{Halt, Limits, highs};
 use conic::Conic;
-use found_again::Lost;
+use lost::Lost;
 
 /// How far value and bound may lie apart, by itself and relative to them, and how far rows may be off, relative to what they sum up.
 const GAP: f64 = 1e-11;
@@ -114,17 +114,29 @@ fn led_back(
     limits: &Limits,
 ) -> Result<Option<Inner>, Halt> {
     let open = (presolved.value(values) - presolved.bound(prices)).max(0.0);
-    let Some((values, mut prices)) = foreign::postsolved(model, values, &presolved.reduced_costs(prices), prices)
-    else {
+    let Some((values, prices)) = foreign::postsolved(model, values, &presolved.reduced_costs(prices), prices) else {
         return Ok(None);
     };
-    let value = linear.value(&values);
+    let prices = found_again(linear, &values, prices, open, limits)?;
+    Ok(prices.map(|prices| Inner::Point { values: linear.within(&values), prices }))
+}
+
+/// Prices that leave no more than `open` and noise between what they prove and what `values` come to: `prices`, with those of the rows that do
+/// not fit looked for by themselves; `None` where that does not help, as where columns that cost nothing do not show that a row of theirs is lost too.
+fn found_again(
+    linear: &Linear,
+    values: &[f64],
+    mut prices: Vec<f64>,
+    open: f64,
+    limits: &Limits,
+) -> Result<Option<Vec<f64>>, Halt> {
+    let value = linear.value(values);
     let mut lost = Lost::default();
     for _ in 0..=PASSES {
         if value - linear.bound(&prices) <= open + LOST * (1.0 + value.abs()) {
-            return Ok(Some(Inner::Point { values: linear.within(&values), prices }));
+            return Ok(Some(prices));
         }
-        if !lost.add(linear, &values, &prices) {
+        if !lost.add(linear, values, &prices) {
             break;
         }
         let part = lost.program(linear, &prices);
@@ -267,6 +279,24 @@ mod tests {
             &limits,
         );
         assert!(matches!(answer, Ok(Inner::Point { prices, .. }) if prices == [0.0]));
+    }
+
+    /// As many of five steps as there are people, of whom there have to be three. At first only the steps do not fit their row; at the price that it
+    /// gets, one of the people costs more than is paid.
+    #[test]
+    fn prices_that_are_lost_are_found_and_so_are_those_that_this_shows_to_be() {
+        let steps: (&[f64], f64, f64) = (&[1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0], 0.0, 0.0);
+        let people: (&[f64], f64, f64) = (&[0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0], 3.0, 3.0);
+        let linear = linear(&[1.0, 3.0, 5.0, 7.0, 9.0, 2.0, 4.0, 4.5], &[steps, people]);
+        let values = [1.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0];
+        let stop = AtomicBool::new(false);
+        let limits = Limits { deadline: None, stop: &stop, threads: NonZeroUsize::MIN };
+        let found = found_again(&linear, &values, vec![0.0, 8.0], 0.0, &limits).unwrap_or(None).unwrap();
+        assert!((linear.bound(&found) - 19.5).abs() < 1e-6, "{found:?}");
+        // What lay open before is none of it, and where the point is not the best no prices prove it to be.
+        assert_eq!(found_again(&linear, &values, vec![0.0, 8.0], 19.5, &limits).unwrap_or(None), Some(vec![0.0, 8.0]));
+        let worse = [1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0];
+        assert_eq!(found_again(&linear, &worse, vec![0.0, 8.0], 0.0, &limits).unwrap_or(None), None);
     }
 
     /// HiGHS's presolve has a word of its own for such a program, and leaves nothing to solve.

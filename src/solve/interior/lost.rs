@@ -5,8 +5,8 @@
 
 use crate::solve::linear::Linear;
 
-/// What a column may cost at the point beyond what it costs at its cheaper bound, relative to the value, and be taken for noise.
-const NOISE: f64 = 1e-9;
+/// What a column may cost at the point beyond what it costs at its cheaper bound, relative to the value, and still fit.
+const FITS: f64 = 1e-9;
 
 /// Rows whose prices do not fit a point, in order.
 #[derive(Debug, Default)]
@@ -18,10 +18,10 @@ impl Lost {
     /// Adds the rows of the columns that are not at the bound which is cheaper at their reduced cost; whether there were any others.
     pub(super) fn add(&mut self, linear: &Linear, values: &[f64], prices: &[f64]) -> bool {
         let before = self.rows.len();
-        let noise = NOISE * (1.0 + linear.value(values).abs());
+        let most = FITS * (1.0 + linear.value(values).abs());
         for (column, &cost) in linear.reduced_costs(prices).iter().enumerate() {
             let bound = if cost > 0.0 { linear.lower[column] } else { linear.upper[column] };
-            if cost != 0.0 && cost * (values[column] - bound) > noise {
+            if cost != 0.0 && cost * (values[column] - bound) > most {
                 self.rows.extend(linear.column(column).iter().map(|&(row, _)| row));
             }
         }
